@@ -1,0 +1,58 @@
+import express, { type ErrorRequestHandler, type Express } from 'express'
+import type { PendingWork } from '#runtime/pending.ts'
+import { storable } from '../store/storable.ts'
+import { authorise, type CallOptions, call, invalid } from './call.ts'
+import { serveDocs } from './docs.ts'
+
+/** 100 000 recipients fit; a larger body is refused before it is read. */
+const BODY_LIMIT = '4mb'
+
+/**
+ * The bot's HTTP side: the integration API under `/api/v1`, its documentation, health, and the messenger's
+ * webhook. The only statuses that leave the API are 200, 401, 403, 404 and 500, the last four without a body.
+ */
+export function createApp(
+  options: CallOptions & { pending: PendingWork; webhook?: express.Handler | undefined },
+): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.use((_request, response, next) => {
+    response.on('close', options.pending.begin())
+    next()
+  })
+  app.get('/health', (_request, response) => void response.json({ ok: true }))
+  if (options.webhook) app.post('/telegram/webhook', express.json({ limit: BODY_LIMIT }), options.webhook)
+  serveDocs(app)
+  app.post(
+    '/api/v1/bots/:botId/call/*alias',
+    (request, response, next) => {
+      const status = authorise(options, request)
+      if (status) response.status(status).end()
+      else next()
+    },
+    express.json({ limit: BODY_LIMIT, type: () => true, reviver: storable }),
+    (request, response) => call(options, request, response),
+  )
+  app.use((_request, response) => void response.status(404).end())
+  app.use(answerError(options))
+  return app
+}
+
+/** A body that cannot be read is the caller's mistake; anything else is ours, logged with its cause. */
+function answerError({ log }: CallOptions): ErrorRequestHandler {
+  return (error: { status?: number; type?: string; message?: string }, request, response, _next) => {
+    // A path that cannot be decoded names nothing.
+    if (error instanceof URIError) {
+      response.status(404).end()
+      return
+    }
+    if (error.status !== undefined && error.status < 500) {
+      const message = error.type === 'entity.too.large' ? `larger than ${BODY_LIMIT}` : 'not valid JSON'
+      response.json(invalid([{ path: '', message }], error.status === 413 ? 413 : 422))
+      return
+    }
+    log.error({ err: error, path: request.path }, 'call failed')
+    response.status(500).end()
+  }
+}

@@ -1,0 +1,86 @@
+import type { Request, Response } from 'express'
+import type { Logger } from 'pino'
+import type { z } from 'zod'
+import { type BotAnswer, VALIDATION_MESSAGE } from '#contracts/bot/answer.ts'
+import type { CallContext } from '../endpoints/communication.ts'
+import { served } from '../endpoints/index.ts'
+import { accept } from './accept.ts'
+import type { createAccessCheck } from './auth.ts'
+import { type KeyedCall, keyedCall, MAX_KEY_LENGTH } from './idempotency.ts'
+
+interface Problem {
+  path: string
+  message: string
+}
+
+export interface CallOptions {
+  context: CallContext
+  botId: number
+  access: ReturnType<typeof createAccessCheck>
+  log: Logger
+}
+
+/** Lets a request through to its endpoint, or answers 401, 403 or 404 without a body. */
+export function authorise({ access, botId }: CallOptions, request: Request): 401 | 403 | 404 | undefined {
+  const { botId: wanted, alias } = target(request)
+  const verdict = access(request.headers.authorization, wanted)
+  if (verdict === 'unknown') return 401
+  if (verdict === 'forbidden') return 403
+  return wanted === String(botId) && Object.hasOwn(served, alias) ? undefined : 404
+}
+
+/** Serves one authorised `POST /bots/{botId}/call/{alias}`. */
+export async function call(
+  { context, log }: CallOptions,
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const { alias } = target(request)
+  const endpoint = served[alias as keyof typeof served]
+  const body = request.body as { script_request_params?: unknown } | undefined
+  const parsed = endpoint.definition.params.safeParse(body?.script_request_params)
+  if (!parsed.success) {
+    response.json(invalid(problemsOf(parsed.error)))
+    return
+  }
+  const keyed = keyOf(request, alias, parsed.data)
+  const answer =
+    keyed instanceof Error
+      ? invalid([{ path: 'Idempotency-Key', message: keyed.message }])
+      : await accept(context, endpoint, parsed.data, keyed)
+  log.info({ alias, ...summary(answer) }, 'call')
+  response.json(answer)
+}
+
+/** The refusal for parameters, a body or a header that is not as agreed. */
+export function invalid(errors: Problem[], errorCode = 422): BotAnswer {
+  return { success: false, errorCode, message: VALIDATION_MESSAGE, errors }
+}
+
+function target(request: Request): { botId: string; alias: string } {
+  const { botId, alias } = request.params as { botId: string; alias: string[] }
+  return { botId, alias: alias.join('/') }
+}
+
+function problemsOf(error: z.ZodError): Problem[] {
+  return error.issues.map(({ path, message }) => ({
+    path: ['script_request_params', ...path].join('.'),
+    message,
+  }))
+}
+
+function keyOf(request: Request, alias: string, params: object): KeyedCall | undefined | Error {
+  const key = request.get('idempotency-key')
+  if (key === undefined) return undefined
+  if (key === '' || key.length > MAX_KEY_LENGTH)
+    return new Error(`expected 1 to ${MAX_KEY_LENGTH} characters`)
+  return keyedCall(key, alias, params)
+}
+
+/** What of an answer may stand in a log: no names, no parameters. */
+function summary(answer: BotAnswer): object {
+  const { success } = answer
+  return answer.success
+    ? { success, communicationId: answer.communicationId, queued: answer.queued }
+    : { success, refusal: answer.message }
+}

@@ -1,0 +1,56 @@
+import type { Locale } from '../locales/texts.ts'
+
+/** A button under a message: it opens a page or answers the bot with its action. */
+export type Button = { text: string; url: string } | { text: string; action: string }
+
+/** A key of the keyboard that replaces the person's own one. */
+export interface Key {
+  text: string
+  requestContact?: boolean
+}
+
+/** One message, as any channel can show it. */
+export interface Message {
+  /** Text with Telegram's HTML markup; everything that came from outside is escaped. */
+  html: string
+  /** A picture shown above the text, by URL. */
+  picture?: string
+  buttons?: Button[][]
+  keyboard?: Key[][]
+  /** Asks the person to answer this very message. */
+  forceReply?: boolean
+}
+
+/** What came of sending one message. */
+export type SendResult =
+  | { state: 'sent'; messageId: string }
+  /** The channel asks everybody to wait so many milliseconds; the message was not sent. */
+  | { state: 'wait'; ms: number }
+  | { state: 'unreachable'; reason: 'bot_blocked' | 'chat_not_found' }
+  /** The channel refused this message for good. */
+  | { state: 'failed'; reason: string }
+
+/** What a person did, free of any channel's own form. */
+export type Input =
+  | { kind: 'start'; code?: string }
+  | { kind: 'text'; text: string; replyTo?: string }
+  | { kind: 'action'; action: string; callbackId: string }
+  | { kind: 'contact'; phone: string; own: boolean }
+  | { kind: 'left' }
+  | { kind: 'returned' }
+  | { kind: 'other' }
+
+export interface Incoming {
+  chatId: string
+  locale: Locale
+  input: Input
+}
+
+/** A messenger as the bot sees it. */
+export interface Channel {
+  readonly name: string
+  /** @throws when the channel cannot be reached at all (worth another try) */
+  send(chatId: string, message: Message): Promise<SendResult>
+  /** Ends the waiting sign on a pressed button, with a short notice if given. */
+  acknowledge(callbackId: string, notice?: string): Promise<void>
+}

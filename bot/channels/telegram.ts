@@ -1,0 +1,76 @@
+import { Api, GrammyError } from 'grammy'
+import type { Button, Channel, Message, SendResult } from './channel.ts'
+import type { InlineKeyboardButton, ReplyMarkup } from './telegram-types.ts'
+
+export interface TelegramOptions {
+  token: string
+  /** `https://api.telegram.org`, or an emulator of it. */
+  apiRoot: string
+}
+
+/** Telegram, through its Bot API. */
+export class TelegramChannel implements Channel {
+  readonly name = 'telegram'
+  readonly api: Api
+
+  constructor({ token, apiRoot }: TelegramOptions) {
+    this.api = new Api(token, { apiRoot, timeoutSeconds: 60 })
+  }
+
+  async send(chatId: string, message: Message): Promise<SendResult> {
+    try {
+      const { message_id } = await this.#send(Number(chatId), message)
+      return { state: 'sent', messageId: String(message_id) }
+    } catch (error) {
+      return explain(error)
+    }
+  }
+
+  async acknowledge(callbackId: string, notice?: string): Promise<void> {
+    try {
+      await this.api.answerCallbackQuery(callbackId, notice === undefined ? {} : { text: notice })
+    } catch (error) {
+      // The sign goes away by itself; an old query is nothing to retry for.
+      if (!(error instanceof GrammyError)) throw error
+    }
+  }
+
+  async #send(chatId: number, message: Message): Promise<{ message_id: number }> {
+    const markup = replyMarkup(message)
+    const extra = { parse_mode: 'HTML' as const, ...(markup && { reply_markup: markup }) }
+    if (message.picture !== undefined) {
+      try {
+        return await this.api.sendPhoto(chatId, message.picture, { ...extra, caption: message.html })
+      } catch (error) {
+        // Telegram could not fetch or does not like the picture: the words matter more.
+        if (!(error instanceof GrammyError) || error.error_code !== 400 || message.html === '') throw error
+      }
+    }
+    return this.api.sendMessage(chatId, message.html, extra)
+  }
+}
+
+function replyMarkup({ buttons, keyboard, forceReply }: Message): ReplyMarkup | undefined {
+  if (buttons) return { inline_keyboard: buttons.map((line) => line.map(inlineButton)) }
+  if (keyboard) {
+    const lines = keyboard.map((line) =>
+      line.map(({ text, requestContact }) => (requestContact ? { text, request_contact: true } : { text })),
+    )
+    return { keyboard: lines, resize_keyboard: true, is_persistent: true }
+  }
+  return forceReply ? { force_reply: true } : undefined
+}
+
+function inlineButton(button: Button): InlineKeyboardButton {
+  return 'url' in button ? button : { text: button.text, callback_data: button.action }
+}
+
+/** What a refusal of the Bot API means for the message (core.telegram.org/bots/api#making-requests). */
+function explain(error: unknown): SendResult {
+  if (!(error instanceof GrammyError) || error.error_code >= 500) throw error
+  const { error_code, description, parameters } = error
+  if (error_code === 429) return { state: 'wait', ms: (parameters.retry_after ?? 1) * 1000 }
+  if (error_code === 403) return { state: 'unreachable', reason: 'bot_blocked' }
+  if (/chat not found/i.test(description)) return { state: 'unreachable', reason: 'chat_not_found' }
+  return { state: 'failed', reason: description }
+}

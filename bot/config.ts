@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { ApiToken } from './api/auth.ts'
+import type { BotOptions } from './index.ts'
+
+const url = z
+  .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+  .transform((value) => value.replace(/\/$/, ''))
+const required = z.string({ error: 'is not set' }).min(1, 'is empty')
+
+const environment = z.object({
+  BOT_ID: z.coerce.number({ error: 'must be a positive number' }).int().positive(),
+  BOT_API_TOKENS: required.transform(parseTokens),
+  BOT_HOST: z.string().default('127.0.0.1'),
+  BOT_PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(3000),
+  HOST_URL: required.pipe(url),
+  HOST_TOKEN: required,
+  TELEGRAM_TOKEN: required.regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC-DEF, as @BotFather gives it'),
+  TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
+  TELEGRAM_WEBHOOK_URL: url.optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional(),
+  DATA_DIR: z.string().min(1, 'is empty').optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+export type BotConfig = Omit<BotOptions, 'clock' | 'log'> & { logLevel: string }
+
+/** What is wrong with the environment, a line for each variable. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+/**
+ * Reads the bot's settings from environment variables; README lists them.
+ * @throws ConfigError that names every missing or wrong variable
+ */
+export function readConfig(env: NodeJS.ProcessEnv): BotConfig {
+  const parsed = environment.safeParse(env)
+  if (!parsed.success) {
+    throw new ConfigError(
+      parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('\n'),
+    )
+  }
+  const values = parsed.data
+  return {
+    botId: values.BOT_ID,
+    apiTokens: values.BOT_API_TOKENS,
+    host: values.BOT_HOST,
+    port: values.BOT_PORT,
+    hostUrl: values.HOST_URL,
+    hostToken: values.HOST_TOKEN,
+    telegram: {
+      token: values.TELEGRAM_TOKEN,
+      apiRoot: values.TELEGRAM_API_ROOT,
+      ...(values.TELEGRAM_WEBHOOK_URL && { webhook: true, webhookUrl: values.TELEGRAM_WEBHOOK_URL }),
+    },
+    database: databaseOf(values),
+    logLevel: values.LOG_LEVEL,
+  }
+}
+
+function databaseOf({ DATABASE_URL, DATA_DIR }: z.output<typeof environment>): BotOptions['database'] {
+  if (DATABASE_URL) return { kind: 'postgres', url: DATABASE_URL }
+  return DATA_DIR ? { kind: 'directory', path: DATA_DIR } : { kind: 'memory' }
+}
+
+/** `token=1,2;other=3`: tokens of the API with the bots that each may call. */
+function parseTokens(value: string, context: z.RefinementCtx): ApiToken[] {
+  return value.split(';').flatMap((entry) => {
+    const [, token, ids] = /^(\S+)=(\d+(?:,\d+)*)$/.exec(entry.trim()) ?? []
+    if (token && ids) return [{ token, botIds: ids.split(',').map(Number) }]
+    context.addIssue({ code: 'custom', message: 'must look like token=1,2;other-token=3 (token=bot ids)' })
+    return []
+  })
+}

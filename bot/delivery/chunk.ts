@@ -1,0 +1,94 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Clock } from '#runtime/clock.ts'
+import type { Message } from '../channels/channel.ts'
+import type { Db } from '../store/database.ts'
+import { suppressionReason } from './reasons.ts'
+
+/** Deliveries that one job takes on. */
+export const CHUNK = 100
+
+/** Why a delivery that was accepted is not sent after all. */
+export type Held = { state: 'suppressed' | 'unreachable'; reason: string }
+
+export interface Queued {
+  delivery_id: number
+  person_id: number
+  chat_id: string
+  part: number
+  locale: string
+  communication_id: string
+  held: Held | null
+}
+
+/** The lane's next deliveries, oldest first. */
+export function takeChunk(db: Db, clock: Clock, lane: number): Promise<Queued[]> {
+  return select(db, clock, sql`lane = ${lane} and state = 'queued' order by delivery_id limit ${CHUNK}`)
+}
+
+/** What has changed since a delivery was accepted counts: a pause, a block, another person in the account. */
+async function select(db: Db, clock: Clock, which: RawBuilder<unknown>): Promise<Queued[]> {
+  const reason = suppressionReason({
+    audience: sql`communications.audience`,
+    critical: sql`communications.critical`,
+    now: new Date(clock.now()),
+  })
+  const { rows } = await sql<Queued>`
+    select delivery_id, deliveries.person_id, chat_id, part, deliveries.locale, communication_id,
+      case when ${reason} is not null then json_build_object('state', 'suppressed', 'reason', ${reason})
+        when unreachable_at is not null then json_build_object('state', 'unreachable', 'reason', 'bot_blocked')
+      end as held
+    from deliveries join communications using (communication_id)
+      join people on people.person_id = deliveries.person_id
+      left join links on links.user_id = deliveries.user_id and links.person_id = deliveries.person_id
+      left join users on users.user_id = deliveries.user_id
+    where ${which}`.execute(db)
+  return rows
+}
+
+/** For how long what is known of a chunk's people may be trusted. A chunk may wait for the limits much longer. */
+const FRESH_MS = 1000
+
+/** Tells right before each sending whether it is still wanted, looking up a whole chunk at a time. */
+export class Holds {
+  readonly #db: Db
+  readonly #clock: Clock
+  readonly #ids: number[]
+  #held: Map<number, Held | null>
+  #at: number
+
+  constructor(db: Db, clock: Clock, chunk: Queued[]) {
+    this.#db = db
+    this.#clock = clock
+    this.#ids = chunk.map(({ delivery_id }) => delivery_id)
+    this.#held = byId(chunk)
+    this.#at = clock.now()
+  }
+
+  /** Why the delivery is not to be sent, or undefined when it is. */
+  async of(deliveryId: number): Promise<Held | undefined> {
+    const now = this.#clock.now()
+    if (now - this.#at >= FRESH_MS) {
+      this.#held = byId(await select(this.#db, this.#clock, sql`delivery_id = any(${this.#ids}::bigint[])`))
+      this.#at = now
+    }
+    return this.#held.get(deliveryId) ?? undefined
+  }
+}
+
+function byId(chunk: Queued[]): Map<number, Held | null> {
+  return new Map(chunk.map(({ delivery_id, held }) => [delivery_id, held]))
+}
+
+/** Rendered messages by communication and locale. */
+export type Contents = Map<string, Record<string, Message[]>>
+
+export async function contentsOf(db: Db, chunk: Queued[]): Promise<Contents> {
+  const ids = [...new Set(chunk.map(({ communication_id }) => communication_id))]
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('communications')
+    .where('communication_id', 'in', ids)
+    .select(['communication_id', 'content'])
+    .execute()
+  return new Map(rows.map((row) => [row.communication_id, row.content as Record<string, Message[]>]))
+}

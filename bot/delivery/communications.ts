@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import type { Endpoint } from '#contracts/endpoint.ts'
+import type { Message } from '../channels/channel.ts'
+import type { Communication } from '../endpoints/communication.ts'
+import { type Locale, textsOf } from '../locales/texts.ts'
+import type { Db } from '../store/database.ts'
+import { LANES, type Queue } from './queue.ts'
+import { suppressionReason } from './reasons.ts'
+
+/** How many deliveries a communication has led to, by what happens to them. */
+export interface Counts {
+  queued: number
+  suppressed: number
+  unreachable: number
+}
+
+export interface Started extends Counts {
+  communicationId: string
+}
+
+interface Start {
+  communicationId: string
+  definition: Endpoint
+  params: object
+  communication: Communication
+  now: Date
+}
+
+/**
+ * Stores a communication with its deliveries and has them sent, all within the caller's transaction: the
+ * state it changes, one row, the deliveries in one statement, a job per lane.
+ */
+export async function startCommunication(trx: Db, queue: Queue, start: Start): Promise<Started> {
+  const { communicationId, definition, params, communication, now } = start
+  await communication.apply?.(trx)
+  const content = await render(trx, communication)
+  await trx
+    .insertInto('communications')
+    .values({
+      communication_id: communicationId,
+      alias: definition.alias,
+      row: definition.row,
+      critical: definition.critical,
+      audience: communication.audience,
+      params: JSON.stringify(params),
+      content: JSON.stringify(content),
+      accepted_at: now,
+    })
+    .execute()
+  const inserted = await insertDeliveries(trx, start, content)
+  const lanes = [...new Set(inserted.filter(({ state }) => state === 'queued').map(({ lane }) => lane))]
+  if (lanes.length > 0) await queue.wakeLanes(trx, 'deliveries', lanes)
+  return { communicationId, ...count(inserted) }
+}
+
+type Content = Partial<Record<Locale, Message[]>>
+
+/** Renders once for each language among the recipients. */
+async function render(trx: Db, { userIds, compose }: Communication): Promise<Content> {
+  const { rows } = await sql<{ locale: Locale }>`
+    select distinct locale from links join people using (person_id) where user_id = any(${[...userIds]}::bigint[])
+  `.execute(trx)
+  return Object.fromEntries(rows.map(({ locale }) => [locale, compose(textsOf(locale))]))
+}
+
+interface Inserted {
+  state: 'queued' | 'suppressed' | 'unreachable'
+  lane: number
+  count: number
+}
+
+/** One delivery for each message to each person who gets it; one with the reason for each user who does not. */
+async function insertDeliveries(trx: Db, start: Start, content: Content): Promise<Inserted[]> {
+  const { communicationId, communication, definition, now } = start
+  if (Object.values(content).some((messages) => messages.length === 0)) return []
+  const reason = suppressionReason({
+    audience: sql`${communication.audience}::text`,
+    critical: sql`${definition.critical}::boolean`,
+    now,
+  })
+  const { rows } = await sql<Inserted>`
+    with recipients as (
+      select given.user_id, given.n, people.person_id, coalesce(people.locale, 'ru') as locale, unreachable_at,
+        case when given.user_id = any(${[...(communication.except ?? [])]}::bigint[]) then 'own_event' else ${reason} end as reason
+      from unnest(${[...new Set(communication.userIds)]}::bigint[]) with ordinality as given (user_id, n)
+        left join links on links.user_id = given.user_id
+        left join people on people.person_id = links.person_id
+        left join users on users.user_id = given.user_id
+    ), decided as (
+      select *, case when reason is not null then 'suppressed'
+        when unreachable_at is not null then 'unreachable' else 'queued' end as state
+      from recipients
+    ), inserted as (
+      insert into deliveries (communication_id, part, user_id, person_id, lane, locale, state, reason, decided_at)
+      select ${communicationId}, part, user_id, person_id, coalesce(person_id, 0) % ${LANES}, locale, state,
+        case when state = 'unreachable' then 'bot_blocked' else reason end, ${now}
+      from decided cross join lateral generate_series(
+        0, case when state = 'queued' then jsonb_array_length(${JSON.stringify(content)}::jsonb -> locale) - 1 else 0 end
+      ) as part
+      order by part, n
+      returning state, lane
+    )
+    select state, lane::int, count(*)::int from inserted group by state, lane`.execute(trx)
+  return rows
+}
+
+function count(inserted: Inserted[]): Counts {
+  const counts: Counts = { queued: 0, suppressed: 0, unreachable: 0 }
+  for (const { state, count } of inserted) counts[state] += count
+  return counts
+}

@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { Clock } from '#runtime/clock.ts'
+import type { PendingWork } from '#runtime/pending.ts'
+import type { Db } from '../store/database.ts'
+
+/** How fast a channel may be written to. */
+export interface Limits {
+  /** Messages a second in all. Telegram: about 30 (core.telegram.org/bots/faq, "broadcasting"). */
+  perSecond: number
+  /** Messages a second to one chat. Telegram: 1. */
+  perChatPerSecond: number
+}
+
+export const TELEGRAM_LIMITS: Limits = { perSecond: 30, perChatPerSecond: 1 }
+
+/**
+ * Hands out the moments at which messages may be sent. They are reserved in the database, so the limits hold
+ * for all processes of the bot together.
+ */
+export class Limiter {
+  readonly #db: Db
+  readonly #clock: Clock
+  readonly #pending: PendingWork
+  readonly #channel: string
+  readonly #limits: Limits
+  #pausedUntil = 0
+
+  constructor(options: { db: Db; clock: Clock; pending: PendingWork; channel: string; limits: Limits }) {
+    this.#db = options.db
+    this.#clock = options.clock
+    this.#pending = options.pending
+    this.#channel = options.channel
+    this.#limits = options.limits
+  }
+
+  /** Reserves one message to each of these people (repeats allowed) and returns when each may go, epoch ms. */
+  async reserve(personIds: number[]): Promise<number[]> {
+    const counts = new Map<number, number>()
+    for (const id of personIds) counts.set(id, (counts.get(id) ?? 0) + 1)
+    const overall = await this.#reserveOverall(personIds.length)
+    const perChat = await this.#reserveChats(counts)
+    const chatGap = 1000 / this.#limits.perChatPerSecond
+    return personIds.map((id, index) => {
+      const own = perChat.get(id) ?? 0
+      perChat.set(id, own + chatGap)
+      // Clocks count whole milliseconds: a fraction would be waited for again and again.
+      return Math.ceil(Math.max(overall + (index * 1000) / this.#limits.perSecond, own))
+    })
+  }
+
+  /** Waits until `moment`, or longer when the channel has asked the whole bot to wait. */
+  async until(moment: number): Promise<void> {
+    for (;;) {
+      const ms = Math.max(moment, this.#pausedUntil) - this.#clock.now()
+      if (ms <= 0) return
+      await this.#pending.wait(ms)
+    }
+  }
+
+  /** The channel asked for silence (Telegram's 429 `retry_after`): the whole bot obeys, other processes too. */
+  async pause(ms: number): Promise<void> {
+    const until = this.#clock.now() + ms
+    this.#pausedUntil = Math.max(this.#pausedUntil, until)
+    await this.#db
+      .insertInto('send_slots')
+      .values({ channel: this.#channel, next_at: new Date(until) })
+      .onConflict((conflict) =>
+        conflict
+          .column('channel')
+          .doUpdateSet({ next_at: sql`greatest(send_slots.next_at, excluded.next_at)` }),
+      )
+      .execute()
+  }
+
+  /** The moment of the first of `count` messages; a second's worth of them may go at once after a silence. */
+  async #reserveOverall(count: number): Promise<number> {
+    const used = (count * 1000) / this.#limits.perSecond
+    const earliest = new Date(this.#clock.now() - 1000)
+    const { next_at } = await this.#db
+      .insertInto('send_slots')
+      .values({ channel: this.#channel, next_at: new Date(earliest.getTime() + used) })
+      .onConflict((conflict) =>
+        conflict.column('channel').doUpdateSet({
+          next_at: sql`greatest(send_slots.next_at, ${earliest}) + make_interval(secs => ${used / 1000})`,
+        }),
+      )
+      .returning('next_at')
+      .executeTakeFirstOrThrow()
+    return next_at.getTime() - used
+  }
+
+  async #reserveChats(counts: Map<number, number>): Promise<Map<number, number>> {
+    const gap = 1 / this.#limits.perChatPerSecond
+    const now = new Date(this.#clock.now())
+    const { rows } = await sql<{ person_id: number; next_send_at: Date; count: number }>`
+      update people set next_send_at = greatest(next_send_at, ${now}) + make_interval(secs => wanted.count * ${gap}::float8)
+      from unnest(${[...counts.keys()]}::bigint[], ${[...counts.values()]}::int[]) as wanted (person_id, count)
+      where people.person_id = wanted.person_id
+      returning people.person_id, people.next_send_at, wanted.count`.execute(this.#db)
+    return new Map(
+      rows.map((row) => [Number(row.person_id), row.next_send_at.getTime() - row.count * gap * 1000]),
+    )
+  }
+}

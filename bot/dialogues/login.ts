@@ -1,0 +1,41 @@
+import parsePhone from 'libphonenumber-js/max'
+import type { Message } from '../channels/channel.ts'
+import { HostRefusal } from '../host/client.ts'
+import { profileOfUser } from '../host/profile.ts'
+import { linkPerson } from '../store/links.ts'
+import { saveProfile } from '../store/users.ts'
+import type { Turn } from './dialogue.ts'
+import { roleMenu, unauthorisedMenu } from './menu.ts'
+
+/**
+ * Logs in by the contact that a person shares. Telegram vouches that an own contact belongs to the sender, so
+ * no code by SMS is needed; a contact of somebody else proves nothing.
+ */
+export async function logIn(turn: Turn, phone: string, own: boolean): Promise<Message[]> {
+  const { db, host, texts, person } = turn
+  if (!own) return [unauthorisedMenu(texts, texts('login.foreignContact'))]
+  const user = await host.find('GET /user', { phone: digitsOf(phone) })
+  if (!user) return [unauthorisedMenu(texts, texts('login.notFound'))]
+  const blocked = { status: 'blocked', userId: user.userId }
+  if (!user.isActive || (turn.link?.userId === blocked.userId && turn.link.status === blocked.status)) {
+    return [unauthorisedMenu(texts, texts('login.blocked'))]
+  }
+  try {
+    await host.call('POST /user/connect-bot', { userId: user.userId })
+  } catch (error) {
+    if (error instanceof HostRefusal) return [unauthorisedMenu(texts, texts('login.blocked'))]
+    throw error
+  }
+  await saveProfile(db, profileOfUser(user))
+  const previous = await linkPerson(db, person.person_id, user.userId)
+  if (previous !== undefined) {
+    await turn.tell(previous, (theirs) => unauthorisedMenu(theirs, theirs('login.takenOver')))
+  }
+  return [roleMenu(texts, user.role, texts('login.welcome', { name: user.name }))]
+}
+
+/** The portal's form of a number: digits only, with the country code. */
+function digitsOf(phone: string): string {
+  const international = phone.startsWith('+') ? phone : `+${phone}`
+  return (parsePhone(international)?.number ?? international).replaceAll(/\D/g, '')
+}

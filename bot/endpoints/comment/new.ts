@@ -1,0 +1,46 @@
+import { commentNew } from '#contracts/bot/comment/new.ts'
+import type { EndpointParams } from '#contracts/endpoint.ts'
+import type { Post } from '#contracts/host/entities/post.ts'
+import type { Message } from '../../channels/channel.ts'
+import { actions } from '../../dialogues/actions.ts'
+import type { Texts } from '../../locales/texts.ts'
+import { refuse, serve } from '../communication.ts'
+import { headed } from '../message-parts.ts'
+
+type NewComment = EndpointParams<typeof commentNew>
+
+/** family/2: the comment itself, with a way to answer it from the messenger. */
+export const newComment = serve(commentNew, async (params, { host }) => {
+  const post = await host.find('GET /post', { postId: params.postId })
+  if (!post) refuse(commentNew, 'Пост не найден')
+  const author = await authorName(params, host)
+  return {
+    userIds: params.userIds,
+    except: params.commentAuthorId === undefined ? [] : [params.commentAuthorId],
+    audience: 'active',
+    compose: (texts) => commentMessages(texts, post, author, params.comment ?? ''),
+  }
+})
+
+async function authorName(
+  { commentAuthorId }: NewComment,
+  host: Parameters<typeof newComment.prepare>[1]['host'],
+): Promise<string | undefined> {
+  if (commentAuthorId === undefined) return undefined
+  const user = await host.find('GET /user', { userId: commentAuthorId })
+  return user && `${user.name} ${user.surname}`
+}
+
+function commentMessages(texts: Texts, post: Post, author: string | undefined, comment: string): Message[] {
+  const heading = author
+    ? texts('family.newComment', { author, title: post.title })
+    : texts('family.newCommentAnonymous', { title: post.title })
+  return headed(heading, comment, {
+    buttons: [
+      [
+        { text: texts('button.answer'), action: actions.answer(post.postId) },
+        { text: texts('button.openPost'), url: post.url },
+      ],
+    ],
+  })
+}

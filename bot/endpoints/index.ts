@@ -1,0 +1,32 @@
+import type { Alias } from '#contracts/bot/index.ts'
+import { abandoned } from './cart/abandoned.ts'
+import { newComment } from './comment/new.ts'
+import type { ServedEndpoint } from './communication.ts'
+import { newPost } from './post/new.ts'
+import { accepted } from './request/accepted.ts'
+import { thankYou } from './transaction/thank-you.ts'
+import { block } from './users/block.ts'
+import { connectBot } from './users/connect-bot.ts'
+import { deleteUser } from './users/delete.ts'
+import { disconnectBot } from './users/disconnect-bot.ts'
+import { pauseBot } from './users/pause-bot.ts'
+import { resumeBot } from './users/resume-bot.ts'
+import { unblock } from './users/unblock.ts'
+import { update } from './users/update.ts'
+
+/** The code behind every alias of the contract. */
+export const served: Record<Alias, ServedEndpoint> = {
+  'users/connect-bot': connectBot,
+  'users/disconnect-bot': disconnectBot,
+  'users/pause-bot': pauseBot,
+  'users/resume-bot': resumeBot,
+  'users/update': update,
+  'users/block': block,
+  'users/unblock': unblock,
+  'users/delete': deleteUser,
+  'post/new': newPost,
+  'comment/new': newComment,
+  'transaction/thank-you': thankYou,
+  'request/accepted': accepted,
+  'cart/abandoned': abandoned,
+}

@@ -1,0 +1,26 @@
+import { postNew } from '#contracts/bot/post/new.ts'
+import type { Post } from '#contracts/host/entities/post.ts'
+import type { Message } from '../../channels/channel.ts'
+import { escapeHtml, type Texts } from '../../locales/texts.ts'
+import { refuse, serve } from '../communication.ts'
+import { CAPTION_LIMIT, headed, visibleLength } from '../message-parts.ts'
+
+/** family/1: the news to every connected, active member, with its picture if it has one. */
+export const newPost = serve(postNew, async ({ postId, userIds }, { host }) => {
+  const post = await host.find('GET /post', { postId })
+  if (!post) refuse(postNew, 'Пост не найден')
+  return { userIds, audience: 'active', compose: (texts) => postMessages(texts, post) }
+})
+
+/** A post as it is shown: under its picture if the text fits there, after the picture if it does not. */
+function postMessages(texts: Texts, post: Post): Message[] {
+  const heading = [
+    texts('family.newPost', { title: post.title }),
+    texts('family.postAuthor', { author: post.author.name }),
+  ]
+  const last = { buttons: [[{ text: texts('button.openPost'), url: post.url }]] }
+  if (post.imageUrl === null) return headed(heading.join('\n'), post.text, last)
+  const html = [...heading, escapeHtml(post.text)].join('\n')
+  if (visibleLength(html) <= CAPTION_LIMIT) return [{ html, picture: post.imageUrl, ...last }]
+  return [{ html: '', picture: post.imageUrl }, ...headed(heading.join('\n'), post.text, last)]
+}

@@ -1,0 +1,34 @@
+import type { Order } from '#contracts/host/entities/order.ts'
+import type { Message } from '../channels/channel.ts'
+import type { Texts } from '../locales/texts.ts'
+import { findLink } from '../store/links.ts'
+import type { CallContext } from './communication.ts'
+import { MAX_LABEL, shorten } from './message-parts.ts'
+
+/** More than this many orders at once would be a wall of text, not a request. */
+const MAX_ORDERS = 5
+
+/** Completed orders that the user has not reviewed; none for somebody the bot cannot write to. */
+export async function unreviewedOrders({ db, host }: CallContext, userId: number): Promise<Order[]> {
+  if (!(await findLink(db, userId))) return []
+  const { orders } = await host.call('GET /orders', { userId, status: 'completed' })
+  return orders.filter((order) => order.review === null)
+}
+
+/** Asks for the missing reviews, with a link to each order; says nothing when none is missing. */
+export function reviewRequest(texts: Texts, orders: Order[]): Message[] {
+  if (orders.length === 0) return []
+  const buttons = orders
+    .slice(0, MAX_ORDERS)
+    .map((order) => [{ text: shorten(orderTitle(texts, order), MAX_LABEL), url: order.url }])
+  return [{ html: texts('review.ask', { count: orders.length }), buttons }]
+}
+
+function orderTitle(texts: Texts, { orderId, items }: Order): string {
+  return texts('review.order', {
+    orderId,
+    titles: items.map(({ title }) => title).join(', '),
+    // A button's label is plain text: escaping would show.
+    interpolation: { escapeValue: false },
+  })
+}

@@ -1,0 +1,22 @@
+import { transactionThankYou } from '#contracts/bot/transaction/thank-you.ts'
+import { refuse, serve } from '../communication.ts'
+import { profileOf, requireUser } from '../known-user.ts'
+import { orderLines } from '../message-parts.ts'
+
+/** shop/1: thanks for the purchase and lists it. */
+export const thankYou = serve(transactionThankYou, async ({ userId, orderId }, context) => {
+  await requireUser(context, userId)
+  const order = await context.host.find('GET /order', { orderId })
+  if (!order) refuse(transactionThankYou, 'Заказ не найден')
+  const { name } = await profileOf(context, userId)
+  return {
+    userIds: [userId],
+    audience: 'active',
+    compose: (texts) => [
+      {
+        html: `${texts(name ? 'shop.thankYou' : 'shop.thankYouAnonymous', { name, orderId })}\n${orderLines(texts, order)}`,
+        buttons: [[{ text: texts('button.openOrder'), url: order.url }]],
+      },
+    ],
+  }
+})

@@ -1,0 +1,20 @@
+import { usersBlock } from '#contracts/bot/users/block.ts'
+import { unauthorisedMenu } from '../../dialogues/menu.ts'
+import { setLinkStatus } from '../../store/links.ts'
+import { serve } from '../communication.ts'
+import { requireUser } from '../known-user.ts'
+import { spread } from '../message-parts.ts'
+
+/** account/6: says why, and drops to the menu for the unauthorised. */
+export const block = serve(usersBlock, async ({ userId, reason }, context) => {
+  await requireUser(context, userId)
+  return {
+    userIds: [userId],
+    audience: 'linked',
+    apply: (trx) => setLinkStatus(trx, userId, 'blocked', ['connected', 'disconnected']),
+    compose: (texts) => {
+      const { keyboard = [] } = unauthorisedMenu(texts)
+      return spread(reason, (piece) => texts('account.blocked', { reason: piece }), { keyboard })
+    },
+  }
+})

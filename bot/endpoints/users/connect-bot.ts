@@ -1,0 +1,27 @@
+import { usersConnectBot } from '#contracts/bot/users/connect-bot.ts'
+import { actions } from '../../dialogues/actions.ts'
+import { roleMenu } from '../../dialogues/menu.ts'
+import { setLinkStatus } from '../../store/links.ts'
+import { serve } from '../communication.ts'
+import { profileOf, requireUser } from '../known-user.ts'
+import { reviewRequest, unreviewedOrders } from '../review-request.ts'
+
+/** account/1: greets those who used the bot before; to everybody else the portal cannot write. */
+export const connectBot = serve(usersConnectBot, async ({ userId }, context) => {
+  await requireUser(context, userId)
+  const { name, role } = await profileOf(context, userId)
+  const orders = await unreviewedOrders(context, userId)
+  return {
+    userIds: [userId],
+    audience: 'active',
+    apply: (trx) => setLinkStatus(trx, userId, 'connected', ['disconnected', 'connected']),
+    compose: (texts) => [
+      {
+        html: texts('account.connected', { name }),
+        buttons: [[{ text: texts('button.news'), action: actions.news }]],
+      },
+      roleMenu(texts, role),
+      ...reviewRequest(texts, orders),
+    ],
+  }
+})

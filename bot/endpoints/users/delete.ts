@@ -1,0 +1,15 @@
+import { usersDelete } from '#contracts/bot/users/delete.ts'
+import { setLinkStatus } from '../../store/links.ts'
+import { serve } from '../communication.ts'
+import { requireUser } from '../known-user.ts'
+
+/** account/8: says nothing now; the person's next message is answered with the news (dialogues/deleted.ts). */
+export const deleteUser = serve(usersDelete, async ({ userId }, context) => {
+  await requireUser(context, userId)
+  return {
+    userIds: [userId],
+    audience: 'linked',
+    apply: (trx) => setLinkStatus(trx, userId, 'deleted', ['connected', 'disconnected', 'blocked']),
+    compose: () => [],
+  }
+})

@@ -1,0 +1,27 @@
+import { usersPauseBot } from '#contracts/bot/users/pause-bot.ts'
+import { actions } from '../../dialogues/actions.ts'
+import { formatMoment } from '../../locales/moment.ts'
+import { pauseLink } from '../../store/links.ts'
+import { storableMoment } from '../../store/storable.ts'
+import { serve } from '../communication.ts'
+import { requireUser } from '../known-user.ts'
+
+/** account/3: confirms until when nothing but critical messages comes; the pause ends by itself at that time. */
+export const pauseBot = serve(usersPauseBot, async ({ userId, until }, context) => {
+  await requireUser(context, userId)
+  const end = storableMoment(until)
+  return {
+    userIds: [userId],
+    audience: 'active',
+    async apply(trx) {
+      await pauseLink(trx, userId, new Date(context.clock.now()), end)
+      await context.queue.planResume(trx, userId, end)
+    },
+    compose: (texts) => [
+      {
+        html: texts('account.paused', { until: formatMoment(until, texts.locale) }),
+        buttons: [[{ text: texts('button.resume'), action: actions.resume }]],
+      },
+    ],
+  }
+})

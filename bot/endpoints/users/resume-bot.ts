@@ -1,0 +1,19 @@
+import { usersResumeBot } from '#contracts/bot/users/resume-bot.ts'
+import { resumeLink } from '../../store/links.ts'
+import { serve } from '../communication.ts'
+import { profileOf, requireUser } from '../known-user.ts'
+import { greetAfterPause } from '../resumed.ts'
+import { unreviewedOrders } from '../review-request.ts'
+
+/** account/4: greets, offers a digest of what happened during the pause, and asks for reviews. */
+export const resumeBot = serve(usersResumeBot, async ({ userId }, context) => {
+  await requireUser(context, userId)
+  const { name } = await profileOf(context, userId)
+  const orders = await unreviewedOrders(context, userId)
+  return {
+    userIds: [userId],
+    audience: 'active',
+    apply: (trx) => resumeLink(trx, userId),
+    compose: (texts) => greetAfterPause(texts, name, orders),
+  }
+})

@@ -1,0 +1,17 @@
+import { usersUnblock } from '#contracts/bot/users/unblock.ts'
+import { roleMenu } from '../../dialogues/menu.ts'
+import { setLinkStatus } from '../../store/links.ts'
+import { serve } from '../communication.ts'
+import { profileOf, requireUser } from '../known-user.ts'
+
+/** account/7: says so and shows the menu of the user's role. */
+export const unblock = serve(usersUnblock, async ({ userId }, context) => {
+  await requireUser(context, userId)
+  const { role } = await profileOf(context, userId)
+  return {
+    userIds: [userId],
+    audience: 'linked',
+    apply: (trx) => setLinkStatus(trx, userId, 'connected', ['blocked']),
+    compose: (texts) => [roleMenu(texts, role, texts('account.unblocked'))],
+  }
+})

@@ -1,0 +1,141 @@
+import { randomBytes } from 'node:crypto'
+import pino, { type Logger } from 'pino'
+import type { Clock } from '#runtime/clock.ts'
+import { listen } from '#runtime/http.ts'
+import { PendingWork } from '#runtime/pending.ts'
+import type { Service } from '#runtime/service.ts'
+import { createApp } from './api/app.ts'
+import { type ApiToken, createAccessCheck } from './api/auth.ts'
+import { TelegramChannel } from './channels/telegram.ts'
+import { ALLOWED_UPDATES, startPolling, webhookHandler } from './channels/telegram-intake.ts'
+import { deliverLane } from './delivery/lanes.ts'
+import { Limiter, type Limits, TELEGRAM_LIMITS } from './delivery/limiter.ts'
+import { OutcomeWriter } from './delivery/outcomes.ts'
+import { Queue } from './delivery/queue.ts'
+import { createSender } from './delivery/sender.ts'
+import { answerLane, type InboxContext, receive } from './dialogues/inbox.ts'
+import { endPause } from './dialogues/pause.ts'
+import { createHostClient } from './host/client.ts'
+import { type DatabaseOptions, type Db, openDatabase } from './store/database.ts'
+import { migrate } from './store/migrate.ts'
+import { emptyTables } from './store/reset.ts'
+
+export interface BotOptions {
+  clock: Clock
+  /** 0, the default, takes a free port. */
+  port?: number
+  host?: string
+  /** The id under which the platform knows the bot: `/bots/{botId}/…`. */
+  botId: number
+  apiTokens: ApiToken[]
+  hostUrl: string
+  hostToken: string
+  /** For one attempt to reach the portal, milliseconds. */
+  hostTimeout?: number
+  telegram: {
+    token: string
+    apiRoot: string
+    /** Receive updates by webhook instead of polling. */
+    webhook?: boolean
+    /** The public address of the webhook, where it differs from the bot's own. */
+    webhookUrl?: string
+  }
+  database: DatabaseOptions
+  limits?: Limits
+  log?: Logger
+}
+
+/** A running bot. */
+export interface Bot extends Service {
+  /** The bot's store, for tests and reports. */
+  readonly db: Db
+  /** Forgets everything; for replays. */
+  reset(): Promise<void>
+}
+
+/**
+ * Starts the bot service: its store and queue, its API, and its side of the messenger.
+ * @throws ListenError when the port is taken; the messenger's or the database's own error when it cannot be reached
+ */
+export async function startBot(options: BotOptions): Promise<Bot> {
+  const { clock, botId, log = pino({ enabled: false }) } = options
+  await using started = new AsyncDisposableStack()
+  const pending = new PendingWork(clock)
+  const database = await openDatabase(options.database)
+  started.defer(() => database.close())
+  const { db } = database
+  await migrate(db)
+  const queue = await Queue.open({ db, boss: database.boss, clock, log })
+  started.defer(() => queue.close())
+
+  const channel = new TelegramChannel(options.telegram)
+  const limiter = new Limiter({
+    db,
+    clock,
+    pending,
+    channel: channel.name,
+    limits: options.limits ?? TELEGRAM_LIMITS,
+  })
+  const host = createHostClient({
+    url: options.hostUrl,
+    token: options.hostToken,
+    timeout: options.hostTimeout,
+  })
+  const sender = createSender(channel, limiter, pending, log)
+  const outcomes = new OutcomeWriter(db, clock, pending)
+  const context: InboxContext = { db, clock, host, queue, channel, sender, pending, log }
+  await queue.work(
+    {
+      deliveries: ({ lane }, signal) => deliverLane({ ...context, limiter, outcomes }, lane, signal),
+      updates: ({ lane }) => answerLane(context, lane),
+      pauses: ({ userId, until }) => pending.run(() => endPause(context, userId, until)),
+    },
+    pending,
+  )
+
+  const secret = randomBytes(24).toString('base64url')
+  const take = (updateId: number, incoming: Parameters<typeof receive>[2]) =>
+    receive(context, updateId, incoming)
+  const app = createApp({
+    context,
+    botId,
+    access: createAccessCheck(options.apiTokens),
+    log,
+    pending,
+    webhook: options.telegram.webhook ? webhookHandler(secret, take) : undefined,
+  })
+  const { url } = started.use(await listen(app, options.port, options.host))
+  if (options.telegram.webhook) {
+    const address = options.telegram.webhookUrl ?? `${url}/telegram/webhook`
+    await channel.api.setWebhook(address, { secret_token: secret, allowed_updates: ALLOWED_UPDATES })
+  } else {
+    await channel.api.deleteWebhook()
+    const polling = await startPolling({ ...options.telegram, pending, log }, take)
+    started.defer(() => polling.stop())
+  }
+  const resources = started.move()
+
+  return {
+    url,
+    db,
+    get activity() {
+      return pending.activity
+    },
+    async settle() {
+      for (;;) {
+        await pending.idle()
+        if (pending.nextDue !== undefined || !(await queue.isBusy())) return
+        queue.poke()
+      }
+    },
+    async nextDue() {
+      const dues = [pending.nextDue, await queue.nextDue()].filter((due) => due !== undefined)
+      return dues.length === 0 ? undefined : Math.min(...dues)
+    },
+    async reset() {
+      await queue.clear()
+      await emptyTables(db)
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}

@@ -1,0 +1,26 @@
+import pino from 'pino'
+import { systemClock } from '#runtime/clock.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { startBot } from './index.ts'
+
+/** The bot as a process of its own: settings from the environment, a graceful end on SIGTERM and Ctrl-C. */
+async function main(): Promise<void> {
+  const { logLevel, ...options } = readConfig(process.env)
+  const log = pino({ level: logLevel })
+  const bot = await startBot({ ...options, clock: systemClock, log })
+  log.info({ url: bot.url }, 'the bot is running')
+  const stop = async (signal: string) => {
+    log.info({ signal }, 'stopping: work in progress ends first')
+    await bot[Symbol.asyncDispose]()
+    log.info('stopped')
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(error instanceof ConfigError ? `The bot cannot start:\n${error.message}` : error)
+  process.exitCode = 2
+}

@@ -1,0 +1,68 @@
+import type { Db } from './database.ts'
+import type { LinkStatus } from './schema.ts'
+
+/** The link of a user, or undefined when the user never used the bot. */
+export async function findLink(db: Db, userId: number) {
+  return db.selectFrom('links').where('user_id', '=', userId).selectAll().executeTakeFirst()
+}
+
+/**
+ * Makes person ↔ user the one and only link of both. Returns the person who held the account until now,
+ * if it was somebody else.
+ */
+export async function linkPerson(db: Db, personId: number, userId: number): Promise<number | undefined> {
+  return db.transaction().execute(async (trx) => {
+    const previous = await trx
+      .deleteFrom('links')
+      .where((link) => link.or([link('user_id', '=', userId), link('person_id', '=', personId)]))
+      .returning(['person_id', 'user_id', 'status'])
+      .execute()
+    await trx
+      .insertInto('links')
+      .values({
+        user_id: userId,
+        person_id: personId,
+        status: 'connected',
+        paused_until: null,
+        paused_at: null,
+      })
+      .execute()
+    return previous.find(
+      (link) => link.user_id === userId && link.person_id !== personId && link.status === 'connected',
+    )?.person_id
+  })
+}
+
+/** Moves a user's link to another state if it is in one of `from`; leaving `connected` also ends a pause. */
+export async function setLinkStatus(
+  db: Db,
+  userId: number,
+  status: LinkStatus,
+  from: LinkStatus[],
+): Promise<void> {
+  await db
+    .updateTable('links')
+    .set({ status, ...(status === 'connected' ? {} : { paused_until: null, paused_at: null }) })
+    .where('user_id', '=', userId)
+    .where('status', 'in', from)
+    .execute()
+}
+
+/** Starts a pause until the given time. */
+export async function pauseLink(db: Db, userId: number, at: Date, until: Date): Promise<void> {
+  await db
+    .updateTable('links')
+    .set({ paused_until: until, paused_at: at })
+    .where('user_id', '=', userId)
+    .execute()
+}
+
+/** Ends a pause. `paused_at` stays: the digest of what happened since then is offered afterwards. */
+export async function resumeLink(db: Db, userId: number): Promise<void> {
+  await db.updateTable('links').set({ paused_until: null }).where('user_id', '=', userId).execute()
+}
+
+/** Forgets the link of a deleted account once its person has been told. */
+export async function unlink(db: Db, userId: number): Promise<void> {
+  await db.deleteFrom('links').where('user_id', '=', userId).execute()
+}

@@ -1,0 +1,17 @@
+import type { Kysely } from 'kysely'
+import { type Migration, Migrator } from 'kysely/migration'
+import * as initial from './migrations/001-initial.ts'
+import type { Schema } from './schema.ts'
+
+/** Every migration by name; names sort in the order of application. */
+const migrations: Record<string, Migration> = { '001-initial': initial }
+
+/**
+ * Brings the database to the newest schema. Safe to run by several processes at once (Kysely takes a lock).
+ * @throws the failed migration's own error
+ */
+export async function migrate(db: Kysely<Schema>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error) throw error
+}

@@ -1,0 +1,67 @@
+import { Command } from 'commander'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { wholeNumber } from '../options.ts'
+
+const EXAMPLES = `
+Examples:
+  $ commap start                                on free ports, everything in memory
+  $ commap start --port-bot 4000 --data .data   the bot on port 4000; it remembers people after a restart
+  $ commap start --seed 7                       another set of users, posts and orders
+
+The first Ctrl-C stops cleanly, the second one at once.`
+
+interface Options {
+  portPortal: number
+  portMessenger: number
+  portBot: number
+  data?: string
+  seed?: number
+}
+
+const port = wholeNumber(0, 65_535)
+
+/** `commap start`: runs portal, bot and messenger until it is interrupted. */
+export function startCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('start')
+    .description('start the simulated portal, the bot and the simulated messenger, and stay')
+    .option('--port-portal <port>', 'port of the portal; 0 takes a free one', port, 0)
+    .option('--port-messenger <port>', 'port of the messenger; 0 takes a free one', port, 0)
+    .option('--port-bot <port>', 'port of the bot; 0 takes a free one', port, 0)
+    .option('--data <dir>', "directory of the bot's database; in memory without it")
+    .option('--seed <n>', "seed of the portal's users, posts and orders", wholeNumber(0))
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: Options) => finish(await run(options)))
+}
+
+async function run({ portPortal, portMessenger, portBot, data, seed }: Options): Promise<ExitCode> {
+  const stopped = stopSignal()
+  const [{ createStack }, { systemClock }, { welcome }] = await Promise.all([
+    import('#scenarios/stack.ts'),
+    import('#runtime/clock.ts'),
+    import('../output/welcome.ts'),
+  ])
+  await using stack = await createStack({
+    clock: systemClock,
+    ports: { portal: portPortal, messenger: portMessenger, bot: portBot },
+    ...(data !== undefined && { data }),
+    ...(seed !== undefined && { seed }),
+  })
+  process.stdout.write(await welcome(stack))
+  const code = await stopped
+  process.stderr.write('\nstopping …\n')
+  return code
+}
+
+/** Resolves at the first SIGINT or SIGTERM; the next one ends the process at once. */
+function stopSignal(): Promise<ExitCode> {
+  const { promise, resolve } = Promise.withResolvers<ExitCode>()
+  const listenTo = (signal: NodeJS.Signals, code: ExitCode) => {
+    process.once(signal, () => {
+      resolve(code)
+      process.once(signal, () => process.exit(exitCodes.INTERRUPTED))
+    })
+  }
+  listenTo('SIGINT', exitCodes.INTERRUPTED)
+  listenTo('SIGTERM', exitCodes.OK)
+  return promise
+}

@@ -1,0 +1,39 @@
+import { Command, CommanderError } from 'commander'
+import { replayCommand } from './commands/replay.ts'
+import { startCommand } from './commands/start.ts'
+import { explainError } from './errors.ts'
+import { type ExitCode, exitCodes } from './exit-codes.ts'
+
+const EXAMPLES = `
+Examples:
+  $ commap replay                      replay every row of every map
+  $ commap replay account/6 family     one row and one whole map
+  $ commap replay --report report      and write report.html, junit.xml, rows.json
+  $ commap start                       portal, bot and messenger, to try things by hand
+
+Exit codes: 0 all passed, 1 something failed, 2 could not run or had nothing to run, 130 interrupted.`
+
+/** Runs the command with its arguments (without node and script) and returns the exit code. */
+export async function main(args: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.OK
+  const finish = (result: ExitCode) => {
+    code = result
+  }
+  const program = new Command('commap')
+    .description(
+      'Executable communication maps: what happens in the portal, what the bot does, what the person sees.',
+    )
+    .version('0.1.0')
+    .addHelpText('after', EXAMPLES)
+    .showHelpAfterError('(commap --help tells more)')
+    .addCommand(replayCommand(finish))
+    .addCommand(startCommand(finish))
+  for (const command of [program, ...program.commands]) command.exitOverride()
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return code
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return explainError(error)
+    return error.exitCode === 0 ? exitCodes.OK : exitCodes.COULD_NOT_RUN
+  }
+}

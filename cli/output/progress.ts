@@ -1,0 +1,79 @@
+import { styleText } from 'node:util'
+import type { MapRow } from '#scenarios/maps.ts'
+import type { ReplayListener } from '#scenarios/replay/collector.ts'
+import { countRows, type ReplayResult, type RowResult, type RowStatus } from '#scenarios/replay/results.ts'
+import { describeFailures } from './failures.ts'
+
+type Terminal = NodeJS.WriteStream
+
+const MARKS: Record<RowStatus, readonly ['green' | 'red' | 'yellow', string]> = {
+  passed: ['green', '✓'],
+  failed: ['red', '✗'],
+  'without scenario': ['yellow', '–'],
+}
+
+const DEFAULT_WIDTH = 100
+
+/** Tells of a replay while it goes on: a line per row, and on a terminal also what runs at the moment. */
+export class Progress implements ReplayListener {
+  readonly #out: Terminal
+  readonly #total: number
+  readonly #printed = new Set<string>()
+
+  constructor(out: Terminal, total: number) {
+    this.#out = out
+    this.#total = total
+  }
+
+  scenarioStarted({ id }: MapRow, name: string): void {
+    if (!this.#out.isTTY) return
+    const line = `[${this.#printed.size}/${this.#total}] ${id} ${name}`
+    this.clear()
+    this.#out.write(line.slice(0, this.#width - 1))
+  }
+
+  rowFinished(result: RowResult): void {
+    this.clear()
+    this.#printed.add(result.row.id)
+    this.#out.write(`${this.#line(result)}\n`)
+  }
+
+  /** Prints rows that nothing ran for, every failure, and last the counts. */
+  finished({ rows, ms, startMs }: ReplayResult): void {
+    for (const result of rows) if (!this.#printed.has(result.row.id)) this.rowFinished(result)
+    const style = (format: 'red' | 'bold' | 'dim', text: string) => this.#style(format, text)
+    for (const result of rows) this.#out.write(describeFailures(result, this.#width, style))
+    const seconds = (value: number) => (value / 1000).toFixed(1)
+    this.#out.write(this.#style('dim', `\nstarted in ${seconds(startMs)} s, done in ${seconds(ms)} s`))
+    this.#out.write(`\n${summary(countRows(rows))}\n`)
+  }
+
+  interrupted(): void {
+    this.clear()
+    this.#out.write(`interrupted; ${this.#printed.size} of ${this.#total} rows had ended\n`)
+  }
+
+  /** Removes the live line. */
+  clear(): void {
+    if (this.#out.isTTY) this.#out.write('\r\u001b[2K')
+  }
+
+  get #width(): number {
+    return this.#out.columns ?? DEFAULT_WIDTH
+  }
+
+  #line({ row, status, ms, scenarios }: RowResult): string {
+    const [colour, mark] = MARKS[status]
+    const count =
+      status === 'without scenario' ? status : `${Math.round(ms)} ms, scenarios: ${scenarios.length}`
+    return `${this.#style(colour, mark)} ${row.id.padEnd(10)} ${row.communication.ru}  ${this.#style('dim', count)}`
+  }
+
+  #style(format: Parameters<typeof styleText>[0], text: string): string {
+    return styleText(format, text, { stream: this.#out })
+  }
+}
+
+function summary(counts: ReturnType<typeof countRows>): string {
+  return `rows: ${counts.passed} passed, ${counts.failed} failed, ${counts['without scenario']} without scenario`
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+const count = z.int().nonnegative()
+
+/** The communication was started. May be extended with further fields. */
+const botSuccess = z
+  .looseObject({
+    success: z.literal(true),
+    communicationId: z.string().min(1).meta({ description: 'Identifier of the started communication' }),
+    queued: count.meta({ description: 'Deliveries that will be sent' }),
+    suppressed: count.meta({
+      description: 'Deliveries held back: not linked, disconnected, paused, blocked, deleted',
+    }),
+    unreachable: count.meta({ description: 'Deliveries to people who blocked the bot in the messenger' }),
+  })
+  .meta({ id: 'BotSuccess' })
+
+/** The call was understood and refused, or was not valid; nothing was started. May be extended. */
+const botRefusal = z
+  .looseObject({
+    success: z.literal(false),
+    message: z.string().min(1).meta({ description: 'What is wrong, in Russian' }),
+    errorCode: z.int().optional().meta({ description: '422 bad parameters, 413 oversized, 409 conflict' }),
+    errors: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .meta({ description: 'What is wrong with which parameter' }),
+  })
+  .meta({ id: 'BotRefusal' })
+
+/** Any body that comes with status 200. */
+export const botAnswer = z.discriminatedUnion('success', [botSuccess, botRefusal]).meta({ id: 'BotAnswer' })
+
+export type BotSuccess = z.output<typeof botSuccess>
+export type BotRefusal = z.output<typeof botRefusal>
+export type BotAnswer = z.output<typeof botAnswer>
+
+export const botSuccessExample = {
+  success: true,
+  communicationId: '1',
+  queued: 1,
+  suppressed: 0,
+  unreachable: 0,
+} as const satisfies BotSuccess
+
+/** Message of every refusal caused by the parameters or the body of a call. */
+export const VALIDATION_MESSAGE = 'Ошибка валидации'
+
+export const validationExample = {
+  success: false,
+  errorCode: 422,
+  message: VALIDATION_MESSAGE,
+  errors: [{ path: 'userId', message: 'Invalid input: expected number, received string' }],
+} as const satisfies BotRefusal

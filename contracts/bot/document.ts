@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import type { ZodOpenApiOperationObject } from 'zod-openapi'
+import { tolerantDocument } from '../document.ts'
+import type { Endpoint } from '../endpoint.ts'
+import { botAnswer, botSuccessExample, validationExample } from './answer.ts'
+import { endpoints } from './index.ts'
+
+const requestHeaders = z.object({
+  'Idempotency-Key': z.string().min(1).max(255).optional().meta({
+    description: 'A repeated call with the same key returns the first answer and starts nothing',
+  }),
+})
+
+const path = z.object({
+  botId: z.int().min(1).meta({ description: 'Identifier of the bot on its platform', example: 1 }),
+})
+
+const named = (value: unknown) => ({ value })
+
+function answers({ refusals }: Endpoint) {
+  const refused = refusals.map((message): [string, unknown] => [message, named({ success: false, message })])
+  return {
+    started: named(botSuccessExample),
+    ...Object.fromEntries(refused),
+    [validationExample.message]: named(validationExample),
+  }
+}
+
+function describeEndpoint(endpoint: Endpoint): ZodOpenApiOperationObject {
+  const { alias, row, critical, params, summary, example } = endpoint
+  return {
+    operationId: alias,
+    tags: [row.split('/')[0] ?? row],
+    summary,
+    description: `Row ${row} of the communication map.${critical ? ' Reaches people who paused the bot.' : ''}`,
+    'x-row': row,
+    'x-critical': critical,
+    requestParams: { path, header: requestHeaders },
+    requestBody: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z.object({ script_request_params: params }),
+          examples: { [alias]: named({ script_request_params: example }) },
+        },
+      },
+    },
+    responses: {
+      '200': {
+        description: 'Handled: the communication was started, or the call was refused',
+        content: { 'application/json': { schema: botAnswer, examples: answers(endpoint) } },
+      },
+      '401': { description: 'No token or a wrong one; no body' },
+      '403': { description: 'The token has no right to this bot; no body' },
+      '404': { description: 'Wrong address or method, or no endpoint with this alias; no body' },
+      '500': { description: 'An internal fault of the bot; no body' },
+    },
+  }
+}
+
+/** The API of the bot as OpenAPI 3.1: each alias is a path of its own. */
+export function botDocument() {
+  const paths = Object.values(endpoints).map((endpoint: Endpoint) => [
+    `/bots/{botId}/call/${endpoint.alias}`,
+    { post: describeEndpoint(endpoint) },
+  ])
+  return tolerantDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'commap: bot API',
+      version: '1.0.0',
+      description: 'Called by the host portal. Every call starts one communication of the map.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/api/v1' }],
+    security: [{ bearer: [] }],
+    tags: [{ name: 'account' }, { name: 'family' }, { name: 'shop' }],
+    paths: Object.fromEntries(paths),
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+  })
+}

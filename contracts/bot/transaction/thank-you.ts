@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { defineEndpoint } from '../../endpoint.ts'
+import { id } from '../../scalars.ts'
+import { userId } from '../params.ts'
+import { ORDER_NOT_FOUND, USER_NOT_FOUND } from '../refusals.ts'
+
+export const transactionThankYou = defineEndpoint({
+  alias: 'transaction/thank-you',
+  row: 'shop/1',
+  critical: false,
+  summary: 'Благодарим за покупку',
+  params: z.object({
+    userId,
+    orderId: id.meta({ description: 'The paid order' }),
+  }),
+  refusals: [USER_NOT_FOUND, ORDER_NOT_FOUND],
+  example: { userId: 127, orderId: 901 },
+})

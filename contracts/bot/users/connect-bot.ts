@@ -1,0 +1,13 @@
+import { defineEndpoint } from '../../endpoint.ts'
+import { onlyUser } from '../params.ts'
+import { USER_NOT_FOUND } from '../refusals.ts'
+
+export const usersConnectBot = defineEndpoint({
+  alias: 'users/connect-bot',
+  row: 'account/1',
+  critical: true,
+  summary: 'Пользователь снова подключил чат-бот',
+  params: onlyUser,
+  refusals: [USER_NOT_FOUND],
+  example: { userId: 127 },
+})

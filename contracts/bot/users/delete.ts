@@ -1,0 +1,13 @@
+import { defineEndpoint } from '../../endpoint.ts'
+import { onlyUser } from '../params.ts'
+import { USER_NOT_FOUND } from '../refusals.ts'
+
+export const usersDelete = defineEndpoint({
+  alias: 'users/delete',
+  row: 'account/8',
+  critical: false,
+  summary: 'Администратор удалил учётную запись',
+  params: onlyUser,
+  refusals: [USER_NOT_FOUND],
+  example: { userId: 127 },
+})

@@ -1,0 +1,13 @@
+import { defineEndpoint } from '../../endpoint.ts'
+import { onlyUser } from '../params.ts'
+import { USER_NOT_FOUND } from '../refusals.ts'
+
+export const usersResumeBot = defineEndpoint({
+  alias: 'users/resume-bot',
+  row: 'account/4',
+  critical: true,
+  summary: 'Пользователь возобновил сообщения чат-бота',
+  params: onlyUser,
+  refusals: [USER_NOT_FOUND],
+  example: { userId: 127 },
+})

@@ -1,0 +1,13 @@
+import { defineEndpoint } from '../../endpoint.ts'
+import { onlyUser } from '../params.ts'
+import { USER_NOT_FOUND } from '../refusals.ts'
+
+export const usersUnblock = defineEndpoint({
+  alias: 'users/unblock',
+  row: 'account/7',
+  critical: true,
+  summary: 'Администратор снял блокировку с пользователя',
+  params: onlyUser,
+  refusals: [USER_NOT_FOUND],
+  example: { userId: 127 },
+})

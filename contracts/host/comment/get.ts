@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { defineOperation } from '../../operation.ts'
+import { queryId } from '../../scalars.ts'
+import { comment, commentExample } from '../entities/comment.ts'
+import { COMMENT_NOT_FOUND } from '../failure.ts'
+
+export const getComment = defineOperation({
+  method: 'GET',
+  path: '/comment',
+  summary: 'Получить комментарий',
+  query: z.object({ commentId: queryId }),
+  status: 200,
+  response: comment,
+  failures: { 404: COMMENT_NOT_FOUND },
+  examples: { comment: { query: { commentId: '701' }, response: commentExample } },
+})

@@ -1,0 +1,73 @@
+import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponsesObject } from 'zod-openapi'
+import { tolerantDocument } from '../document.ts'
+import type { Operation } from '../operation.ts'
+import { commonFailures, hostFailure } from './failure.ts'
+import { operations } from './index.ts'
+
+/** Examples of one part of the exchange, in the form of OpenAPI. */
+function examplesOf({ examples }: Operation, part: 'body' | 'response') {
+  return Object.fromEntries(
+    Object.entries(examples).map(([name, example]) => [name, { value: example[part] }]),
+  )
+}
+
+function failures(operation: Operation): ZodOpenApiResponsesObject {
+  const messages = { ...commonFailures, ...operation.failures }
+  return Object.fromEntries(
+    Object.entries(messages).map(([status, message]) => [
+      status,
+      {
+        description: message,
+        content: { 'application/json': { schema: hostFailure, example: { success: false, message } } },
+      },
+    ]),
+  )
+}
+
+function requestParts(operation: Operation): Partial<ZodOpenApiOperationObject> {
+  const { query, body } = operation
+  const content = body && { 'application/json': { schema: body, examples: examplesOf(operation, 'body') } }
+  return {
+    ...(query && { requestParams: { query } }),
+    ...(content && { requestBody: { required: true, content } }),
+  }
+}
+
+function describeOperation(name: string, operation: Operation): ZodOpenApiOperationObject {
+  const { path, summary, status, response } = operation
+  return {
+    operationId: name,
+    tags: [path.split('/')[1] ?? path],
+    summary,
+    ...requestParts(operation),
+    responses: {
+      [status]: {
+        description: 'Success',
+        content: { 'application/json': { schema: response, examples: examplesOf(operation, 'response') } },
+      },
+      ...failures(operation),
+    },
+  }
+}
+
+/** The API of the host portal as OpenAPI 3.1. */
+export function hostDocument() {
+  const paths: ZodOpenApiPathsObject = {}
+  for (const [name, operation] of Object.entries<Operation>(operations)) {
+    const method = operation.method === 'GET' ? 'get' : 'post'
+    paths[operation.path] = { ...paths[operation.path], [method]: describeOperation(name, operation) }
+  }
+  return tolerantDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'commap: host API',
+      version: '1.0.0',
+      description: 'Called by the bot when it needs data of the portal or changes them for a person.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    security: [{ bearer: [] }],
+    paths,
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+  })
+}

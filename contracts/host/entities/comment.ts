@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { id, moment, text } from '../../scalars.ts'
+
+/** What somebody said about a post. */
+export const comment = z
+  .object({
+    commentId: id,
+    postId: id,
+    authorId: id.meta({ description: 'The user who wrote the comment' }),
+    comment: text,
+    replyToCommentId: id.nullable().meta({ description: 'The comment that this one answers, or null' }),
+    createdAt: moment,
+  })
+  .meta({ id: 'Comment' })
+
+export type Comment = z.output<typeof comment>
+
+export const commentExample = {
+  commentId: 701,
+  postId: 501,
+  authorId: 127,
+  comment: 'Какая красота! Когда вы там были?',
+  replyToCommentId: null,
+  createdAt: '2026-02-21T19:05:00+03:00',
+} as const satisfies Comment

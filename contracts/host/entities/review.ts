@@ -1,0 +1,9 @@
+import { z } from 'zod'
+import { text } from '../../scalars.ts'
+
+export const rating = z.int().min(1).max(5).meta({ description: 'From 1, bad, to 5, excellent' })
+
+/** What the customer thinks of a completed order. */
+export const review = z.object({ rating, text: text.optional() }).meta({ id: 'Review' })
+
+export type Review = z.output<typeof review>

@@ -1,0 +1,32 @@
+import { getComment } from './comment/get.ts'
+import { postComment } from './comment/post.ts'
+import { getOrder } from './order/get.ts'
+import { postOrderReview } from './order/review/post.ts'
+import { getOrders } from './orders/get.ts'
+import { getPost } from './post/get.ts'
+import { getPosts } from './posts/get.ts'
+import { postUserConnectBot } from './user/connect-bot.ts'
+import { postUserDisconnectBot } from './user/disconnect-bot.ts'
+import { getUser } from './user/get.ts'
+import { postUserPauseBot } from './user/pause-bot.ts'
+import { postUser } from './user/post.ts'
+import { postUserResumeBot } from './user/resume-bot.ts'
+
+/** Every operation of the host by its method and path. */
+export const operations = {
+  'GET /user': getUser,
+  'POST /user': postUser,
+  'POST /user/connect-bot': postUserConnectBot,
+  'POST /user/disconnect-bot': postUserDisconnectBot,
+  'POST /user/pause-bot': postUserPauseBot,
+  'POST /user/resume-bot': postUserResumeBot,
+  'GET /post': getPost,
+  'GET /posts': getPosts,
+  'GET /comment': getComment,
+  'POST /comment': postComment,
+  'GET /order': getOrder,
+  'GET /orders': getOrders,
+  'POST /order/review': postOrderReview,
+} as const
+
+export type OperationName = keyof typeof operations

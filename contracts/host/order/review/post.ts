@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { defineOperation } from '../../../operation.ts'
+import { id, text } from '../../../scalars.ts'
+import { order, orderExample } from '../../entities/order.ts'
+import { rating } from '../../entities/review.ts'
+import { ORDER_NOT_FOUND } from '../../failure.ts'
+
+export const postOrderReview = defineOperation({
+  method: 'POST',
+  path: '/order/review',
+  summary: 'Оставить отзыв о выполненном заказе',
+  body: z.object({
+    orderId: id,
+    userId: id.meta({ description: 'The customer of this order' }),
+    rating,
+    text: text.optional().meta({ description: 'The review in words' }),
+  }),
+  status: 201,
+  response: order,
+  failures: { 404: ORDER_NOT_FOUND, 409: 'Заказ ещё не выполнен или отзыв о нём уже есть' },
+  examples: {
+    review: {
+      body: { orderId: 901, userId: 127, rating: 5, text: 'Привезли вовремя, всё понравилось' },
+      response: { ...orderExample, review: { rating: 5, text: 'Привезли вовремя, всё понравилось' } },
+    },
+  },
+})

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { defineOperation } from '../../operation.ts'
+import { queryId } from '../../scalars.ts'
+import { order, orderExample, orderStatus } from '../entities/order.ts'
+import { USER_NOT_FOUND } from '../failure.ts'
+
+export const getOrders = defineOperation({
+  method: 'GET',
+  path: '/orders',
+  summary: 'Получить заказы пользователя, от новых к старым',
+  query: z.object({
+    userId: queryId,
+    status: orderStatus.optional().meta({ description: 'Only those in this status; all by default' }),
+  }),
+  status: 200,
+  response: z.object({ orders: z.array(order) }),
+  failures: { 404: USER_NOT_FOUND },
+  examples: {
+    completed: { query: { userId: '127', status: 'completed' }, response: { orders: [orderExample] } },
+  },
+})

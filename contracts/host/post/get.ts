@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { defineOperation } from '../../operation.ts'
+import { queryId } from '../../scalars.ts'
+import { post, postExample } from '../entities/post.ts'
+import { POST_NOT_FOUND } from '../failure.ts'
+
+export const getPost = defineOperation({
+  method: 'GET',
+  path: '/post',
+  summary: 'Получить публикацию',
+  query: z.object({ postId: queryId }),
+  status: 200,
+  response: post,
+  failures: { 404: POST_NOT_FOUND },
+  examples: { post: { query: { postId: '501' }, response: postExample } },
+})

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { defineOperation } from '../../operation.ts'
+import { moment, queryCount, queryId } from '../../scalars.ts'
+import { post, postExample } from '../entities/post.ts'
+import { USER_NOT_FOUND } from '../failure.ts'
+
+export const getPosts = defineOperation({
+  method: 'GET',
+  path: '/posts',
+  summary: 'Получить последние публикации, от новых к старым',
+  query: z.object({
+    since: moment.optional().meta({ description: 'Only those published at this moment or later' }),
+    limit: queryCount(100).optional().meta({ description: 'At most so many; 20 by default' }),
+    userId: queryId.optional().meta({ description: 'Only those that this user may read; all by default' }),
+  }),
+  status: 200,
+  response: z.object({ posts: z.array(post) }),
+  failures: { 404: USER_NOT_FOUND },
+  examples: {
+    digest: {
+      query: { since: '2026-02-20T00:00:00+03:00', limit: '10' },
+      response: { posts: [postExample] },
+    },
+  },
+})

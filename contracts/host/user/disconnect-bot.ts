@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { defineOperation } from '../../operation.ts'
+import { id } from '../../scalars.ts'
+import { done, doneExample } from '../done.ts'
+import { USER_NOT_FOUND } from '../failure.ts'
+
+export const postUserDisconnectBot = defineOperation({
+  method: 'POST',
+  path: '/user/disconnect-bot',
+  summary: 'Пользователь отключил чат-бот: порталу больше нельзя ему писать',
+  body: z.object({ userId: id }),
+  status: 200,
+  response: done,
+  failures: { 404: USER_NOT_FOUND },
+  examples: { disconnected: { body: { userId: 127 }, response: doneExample } },
+})

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { defineOperation } from '../../operation.ts'
+import { email, phone, queryId } from '../../scalars.ts'
+import { user, userExample } from '../entities/user.ts'
+import { USER_NOT_FOUND } from '../failure.ts'
+
+const query = z
+  .object({ userId: queryId.optional(), email: email.optional(), phone: phone.optional() })
+  .refine(
+    ({ userId, email, phone }) => [userId, email, phone].filter((key) => key !== undefined).length === 1,
+    {
+      error: 'нужно задать ровно одно из userId, email и phone',
+    },
+  )
+
+export const getUser = defineOperation({
+  method: 'GET',
+  path: '/user',
+  summary: 'Найти пользователя по идентификатору, адресу почты или телефону: задаётся ровно одно из трёх',
+  query,
+  status: 200,
+  response: user,
+  failures: { 404: USER_NOT_FOUND },
+  examples: {
+    byId: { query: { userId: '127' }, response: userExample },
+    byEmail: { query: { email: userExample.email }, response: userExample },
+    byPhone: { query: { phone: userExample.phone }, response: userExample },
+  },
+})

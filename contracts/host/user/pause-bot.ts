@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { defineOperation } from '../../operation.ts'
+import { id, moment } from '../../scalars.ts'
+import { done, doneExample } from '../done.ts'
+import { USER_NOT_FOUND } from '../failure.ts'
+
+export const postUserPauseBot = defineOperation({
+  method: 'POST',
+  path: '/user/pause-bot',
+  summary: 'Пользователь приостановил сообщения чат-бота до указанного времени',
+  body: z.object({
+    userId: id,
+    until: moment.meta({ description: 'When the pause ends by itself; ISO 8601 with an offset' }),
+  }),
+  status: 200,
+  response: done,
+  failures: { 404: USER_NOT_FOUND },
+  examples: {
+    paused: { body: { userId: 127, until: '2026-03-01T09:00:00+03:00' }, response: doneExample },
+  },
+})

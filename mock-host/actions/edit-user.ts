@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { id } from '#contracts/scalars.ts'
+import { activeUser } from '../data/users.ts'
+import { Refusal } from '../refusal.ts'
+import { defineAction } from './action.ts'
+import { adminChanges, edit } from './edit.ts'
+
+export const editUser = defineAction({
+  name: 'edit-user',
+  summary: 'Администратор меняет данные пользователя',
+  params: z.object({ userId: id, adminId: id.optional(), changes: adminChanges }),
+  run(data, { userId, adminId, changes }) {
+    if (adminId !== undefined && activeUser(data, adminId).account.role !== 'admin') {
+      throw new Refusal(409, 'Менять чужие данные может только администратор')
+    }
+    return edit(data, userId, changes, 'admin/users')
+  },
+})

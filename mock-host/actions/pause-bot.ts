@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import { id, moment } from '#contracts/scalars.ts'
+import { changeUser, liveUser } from '../data/users.ts'
+import { defineAction } from './action.ts'
+
+export const pauseBot = defineAction({
+  name: 'pause-bot',
+  summary: 'Пользователь приостанавливает сообщения чат-бота до указанного времени',
+  params: z.object({ userId: id, until: moment }),
+  run(data, { userId, until }) {
+    changeUser(data, liveUser(data, userId), { botPausedUntil: until })
+    return { result: { userId }, event: { alias: 'users/pause-bot', params: { userId, until } } }
+  },
+})

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { id } from '#contracts/scalars.ts'
+import { createOrder } from '../data/orders.ts'
+import { activeUser } from '../data/users.ts'
+import { defineAction } from './action.ts'
+import { items } from './params.ts'
+
+export const placeOrder = defineAction({
+  name: 'place-order',
+  summary: 'Пользователь оформляет заказ; бот об этом не узнаёт',
+  params: z.object({ userId: id, items }),
+  run(data, params) {
+    activeUser(data, params.userId)
+    return { result: { orderId: createOrder(data, { ...params, status: 'created' }).orderId } }
+  },
+})

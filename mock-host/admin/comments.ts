@@ -1,0 +1,28 @@
+import type { Router } from 'express'
+import { z } from 'zod'
+import { id, moment, text } from '#contracts/scalars.ts'
+import type { Portal } from '../context.ts'
+import { createComment, findComment } from '../data/comments.ts'
+import { liveUser } from '../data/users.ts'
+import { parse } from '../http/parse.ts'
+import { entityAdmin } from './entity.ts'
+
+const newComment = z.object({
+  postId: id,
+  authorId: id,
+  comment: text.optional(),
+  replyToCommentId: id.nullish(),
+  createdAt: moment.optional(),
+})
+
+export function commentsAdmin({ data }: Portal): Router {
+  return entityAdmin('comments', {
+    list: () => [...data.comments.values()],
+    find: (commentId) => findComment(data, commentId),
+    create({ body }) {
+      const given = parse(newComment, body)
+      liveUser(data, given.authorId)
+      return createComment(data, given)
+    },
+  })
+}

@@ -1,0 +1,27 @@
+import { Router } from 'express'
+import type { Portal } from '../context.ts'
+import { seedData } from '../data/seed.ts'
+
+const iso = (time: number | undefined) => (time === undefined ? null : new Date(time).toISOString())
+
+export function lifecycleAdmin({ data, outbox, journal, faults, pending }: Portal): Router {
+  const router = Router()
+  router.get('/health', (_req, res) => {
+    res.json({ status: 'ok', time: data.now(), users: data.users.size, bots: outbox.bots.size })
+  })
+  /** Back to the seed: nothing is remembered but the bots. */
+  router.post('/reset', (_req, res) => {
+    outbox.clear()
+    faults.clear()
+    journal.clear()
+    data.clear()
+    seedData(data)
+    res.json({ success: true })
+  })
+  /** Answers when nothing is pending at the current time; `nextDue` tells when a retry comes due. */
+  router.post('/settle', async (_req, res) => {
+    await pending.idle()
+    res.json({ success: true, nextDue: iso(pending.nextDue) })
+  })
+  return router
+}

@@ -1,0 +1,27 @@
+import type { Router } from 'express'
+import { z } from 'zod'
+import { user } from '#contracts/host/entities/user.ts'
+import { id, moment } from '#contracts/scalars.ts'
+import type { Portal } from '../context.ts'
+import { createUser, liveUser } from '../data/users.ts'
+import { userView } from '../data/views.ts'
+import { parse } from '../http/parse.ts'
+import { entityAdmin } from './entity.ts'
+
+const newAccount = user.omit({ userId: true }).partial()
+const newState = z.object({
+  familyId: id.nullable().optional(),
+  botConnected: z.boolean().optional(),
+  botPausedUntil: moment.nullable().optional(),
+})
+
+export function usersAdmin({ data }: Portal): Router {
+  return entityAdmin('users', {
+    list: () => [...data.users.values()].filter(({ deleted }) => !deleted).map(userView),
+    find: (userId) => userView(liveUser(data, userId)),
+    create({ body = {} }) {
+      const account = parse(newAccount, body)
+      return userView(createUser(data, { account, state: parse(newState, body) }))
+    },
+  })
+}

@@ -1,0 +1,8 @@
+import { getOrder } from '#contracts/host/order/get.ts'
+import { findOrder } from '../../data/orders.ts'
+import { orderView } from '../../data/views.ts'
+import { implement } from '../../http/operation.ts'
+
+export const orderGet = implement(getOrder, ({ data }, { query, origin }) =>
+  orderView(findOrder(data, query.orderId), origin()),
+)

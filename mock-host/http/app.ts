@@ -1,0 +1,20 @@
+import express, { type Express } from 'express'
+import { adminRouter } from '../admin/index.ts'
+import type { Portal } from '../context.ts'
+import { picture } from '../images.ts'
+import { addFailures, addOperations } from './operations.ts'
+
+/** The whole portal as one Express application; the operations come first, because they must be quick. */
+export function createApp(portal: Portal): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  // Nobody asks the portal conditionally, so hashing every answer would be for nothing.
+  app.disable('etag')
+  addOperations(app, portal)
+  app.get('/images/:name.png', (req, res) => {
+    res.type('png').send(picture(req.params.name))
+  })
+  app.use('/__admin', adminRouter(portal))
+  addFailures(app, portal)
+  return app
+}

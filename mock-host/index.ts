@@ -1,0 +1,66 @@
+import { type Logger, pino } from 'pino'
+import type { Clock } from '#runtime/clock.ts'
+import { listen } from '#runtime/http.ts'
+import { type Exchange, Journal } from '#runtime/journal.ts'
+import { PendingWork } from '#runtime/pending.ts'
+import type { Service } from '#runtime/service.ts'
+import { PortalData } from './data/portal-data.ts'
+import { seedData } from './data/seed.ts'
+import { Faults } from './faults.ts'
+import { createApp } from './http/app.ts'
+import { Outbox } from './outbox/outbox.ts'
+
+const DEFAULT_SEED = 1
+const DEFAULT_JOURNAL_LIMIT = 1_000
+
+export interface MockHostOptions {
+  clock: Clock
+  /** 0, the default, takes a free one. */
+  port?: number
+  /** Address to listen on; loopback by default. */
+  host?: string
+  /** The same seed gives the same portal. */
+  seed?: number
+  /** The Bearer token that the bot must present to the operations. */
+  token: string
+  /** How many exchanges the journal keeps. */
+  journalLimit?: number
+  log?: Logger
+}
+
+/** A running simulated portal. */
+export type MockHost = Service
+
+/**
+ * Starts a simulated host portal, filled from the seed. Which bots it calls it learns from its admin API,
+ * `PUT /__admin/bots/{botId}`.
+ * @throws ListenError when the port is taken
+ */
+export async function startMockHost(options: MockHostOptions): Promise<MockHost> {
+  const { clock, token, port, host, seed = DEFAULT_SEED, journalLimit = DEFAULT_JOURNAL_LIMIT } = options
+  const log = options.log ?? pino({ level: 'silent' })
+  const pending = new PendingWork(clock)
+  const journal = new Journal<Exchange>(journalLimit)
+  const outbox = new Outbox({ clock, pending, journal, log })
+  const faults = new Faults()
+  const data = new PortalData(clock, seed)
+  seedData(data)
+  const listening = await listen(
+    createApp({ clock, data, outbox, journal, faults, pending, log, token }),
+    port,
+    host,
+  )
+  return {
+    url: listening.url,
+    get activity() {
+      return pending.activity
+    },
+    settle: () => pending.idle(),
+    nextDue: async () => pending.nextDue,
+    async [Symbol.asyncDispose]() {
+      outbox.clear()
+      faults.clear()
+      await listening[Symbol.asyncDispose]()
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import ky from 'ky'
+import type { BotSettings, OutboxEntry } from './types.ts'
+
+/** Real time: a bot that does not answer at all does so however the injected clock goes. */
+const TIMEOUT_MS = 10_000
+
+/** What an attempt brought: an answer, or the error that took its place. */
+export interface Attempt {
+  url: string
+  requestBody: unknown
+  status?: number
+  answer?: unknown
+  error?: string
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text === '' ? undefined : text
+  }
+}
+
+/** An error with its causes: what the network said is the innermost of them. */
+function describe(error: unknown): string {
+  const messages: string[] = []
+  for (let cause = error; cause instanceof Error; cause = cause.cause) messages.push(cause.message)
+  return messages.length === 0 ? String(error) : messages.join(': ')
+}
+
+/** Calls the bot once. Never throws. Redirects are not followed: they would turn the call into a GET. */
+export async function send(bot: BotSettings, entry: OutboxEntry, signal: AbortSignal): Promise<Attempt> {
+  const url = `${bot.baseUrl}/bots/${entry.botId}/call/${entry.alias}`
+  const requestBody = { script_request_params: entry.params }
+  try {
+    const response = await ky.post(url, {
+      json: requestBody,
+      headers: { authorization: `Bearer ${bot.token}`, 'idempotency-key': entry.idempotencyKey },
+      throwHttpErrors: false,
+      retry: 0,
+      timeout: TIMEOUT_MS,
+      redirect: 'manual',
+      signal,
+    })
+    return { url, requestBody, status: response.status, answer: parsed(await response.text()) }
+  } catch (error) {
+    return { url, requestBody, error: describe(error) }
+  }
+}
+
+/** What to do with the call after an attempt: `retry` after network errors and 5xx, anything else is final. */
+export function outcome({ status, answer }: Attempt): 'delivered' | 'refused' | 'dead' | 'retry' {
+  if (status === undefined || status >= 500) return 'retry'
+  if (status !== 200 || typeof answer !== 'object' || answer === null || !('success' in answer)) return 'dead'
+  if (answer.success === true) return 'delivered'
+  return answer.success === false ? 'refused' : 'dead'
+}

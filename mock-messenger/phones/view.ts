@@ -1,0 +1,48 @@
+import type { Chat, KeptMessage } from '../state/chat.ts'
+import type { Person } from '../state/person.ts'
+import type { InlineButton } from '../telegram.ts'
+
+/** A person as the phones API shows one. */
+export function personView({ personId, firstName, lastName, username, phone, languageCode }: Person) {
+  return { personId, firstName, lastName, username, phone, languageCode }
+}
+
+/** What the person sees in the chat: messages, oldest first, and what stands below them. */
+export function chatView(chat: Chat) {
+  return {
+    messages: chat.messages.map(messageView),
+    replyKeyboard: chat.replyKeyboard?.rows.map((row) =>
+      row.map(({ text, request_contact }) => ({ text, requestContact: request_contact })),
+    ),
+    forceReply: chat.forceReplyTo !== undefined,
+    blocked: chat.blocked,
+    alerts: chat.alerts,
+  }
+}
+
+function messageView({ message, by, at, picture, edited, deleted }: KeptMessage) {
+  return {
+    messageId: message.message_id,
+    from: by,
+    at: new Date(at).toISOString(),
+    text: message.text,
+    caption: message.caption,
+    entities: message.entities ?? message.caption_entities,
+    photo: picture,
+    sticker: message.sticker?.emoji,
+    contact: message.contact && {
+      phone: message.contact.phone_number,
+      firstName: message.contact.first_name,
+      lastName: message.contact.last_name,
+      userId: message.contact.user_id,
+    },
+    replyToMessageId: message.reply_to_message?.message_id,
+    inlineKeyboard: message.reply_markup?.inline_keyboard.map((row) => row.map(buttonView)),
+    edited,
+    deleted,
+  }
+}
+
+function buttonView({ text, callback_data, url }: InlineButton) {
+  return { text, callbackData: callback_data, url }
+}

@@ -1,0 +1,75 @@
+import { join } from 'node:path'
+import { Writable } from 'node:stream'
+import { type IRunOptions, type ISupportCodeLibrary, runCucumber } from '@cucumber/cucumber/api'
+import type { MapRow } from './maps.ts'
+import { Collector, type ReplayListener } from './replay/collector.ts'
+import type { ReplayResult } from './replay/results.ts'
+
+export interface ReplayOptions {
+  /** The rows to replay, at least one. */
+  rows: readonly MapRow[]
+  /** Stop at the first scenario that fails; what did not run counts as without scenario. */
+  bail?: boolean
+  /** How many workers, each with a stack of its own; 0 and 1 mean this process. */
+  parallel?: number
+  /** Directory of the feature files; those of commap by default. */
+  features?: string
+  listener?: ReplayListener
+}
+
+/** Steps and hooks as the first replay of this process loaded them: a module registers them only once. */
+let library: ISupportCodeLibrary | undefined
+
+/** The replay could not check anything: an unreadable feature, a stack that did not start. */
+export class ReplayError extends Error {
+  override name = 'ReplayError'
+}
+
+/**
+ * Replays rows of the maps, end to end, each scenario on a stack in its first state.
+ * @throws ReplayError when features cannot be read or the stack does not start
+ */
+export async function replay(options: ReplayOptions): Promise<ReplayResult> {
+  const began = Date.now()
+  const collector = new Collector(options.rows, options.listener ?? {})
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const environment = { cwd: process.cwd(), stdout: silent, stderr: silent, env: process.env }
+  const { support } = await runCucumber(runOptions(options), environment, (message) =>
+    collector.receive(message),
+  )
+  library = support
+  if (collector.problems.length > 0) throw new ReplayError(collector.problems.join('\n'))
+  return {
+    startedAt: new Date(began).toISOString(),
+    ms: Date.now() - began,
+    startMs: (collector.firstScenarioAt ?? Date.now()) - began,
+    rows: collector.results(),
+  }
+}
+
+function runOptions({ rows, bail = false, parallel = 0, features }: ReplayOptions): IRunOptions {
+  const here = import.meta.dirname
+  return {
+    sources: {
+      defaultDialect: 'ru',
+      paths: [join(features ?? join(here, 'features'), '**/*.feature')],
+      names: [],
+      tagExpression: rows.map(({ id }) => `@${id}`).join(' or '),
+      order: 'defined',
+    },
+    support: library ?? {
+      importPaths: ['world.ts', 'hooks.ts', 'steps/*.ts'].map((path) => join(here, path)),
+    },
+    runtime: {
+      dryRun: false,
+      failFast: bail,
+      filterStacktraces: true,
+      parallel: parallel > 1 ? parallel : 0,
+      retry: 0,
+      retryTagFilter: '',
+      strict: true,
+      worldParameters: {},
+    },
+    formats: { stdout: join(here, 'replay/silent-formatter.ts'), files: {}, publish: false, options: {} },
+  }
+}

@@ -1,0 +1,68 @@
+import type { Exchange } from '#runtime/journal.ts'
+import type { MapRow } from '../maps.ts'
+import type { Transcript } from '../world/attach.ts'
+import type { Mismatch } from '../world/mismatch.ts'
+
+export type StepStatus = 'passed' | 'failed' | 'skipped'
+
+export interface Failure {
+  readonly message: string
+  /** What the check expected and what it saw; absent when the step failed otherwise. */
+  readonly mismatch?: Mismatch
+}
+
+export interface StepResult {
+  /** `Допустим`, `When` …, as the feature file has it. */
+  readonly keyword: string
+  readonly text: string
+  readonly table?: readonly (readonly string[])[]
+  readonly docString?: string
+  readonly status: StepStatus
+  readonly ms: number
+  readonly failure?: Failure
+}
+
+export interface ScenarioResult {
+  readonly name: string
+  /** Feature file and line, relative to the working directory. */
+  readonly source: string
+  readonly status: StepStatus
+  readonly ms: number
+  readonly steps: readonly StepResult[]
+  readonly transcripts: readonly Transcript[]
+  readonly exchanges: readonly Exchange[]
+}
+
+/** `without scenario` means that nothing was checked: no scenario has the row's tag, or none of them ran. */
+export type RowStatus = 'passed' | 'failed' | 'without scenario'
+
+export interface RowResult {
+  readonly row: MapRow
+  readonly status: RowStatus
+  /** Sum of its scenarios, milliseconds. */
+  readonly ms: number
+  readonly scenarios: readonly ScenarioResult[]
+}
+
+export interface ReplayResult {
+  /** ISO 8601, real time. */
+  readonly startedAt: string
+  /** From the call of `replay` to its end, start of the stack included. */
+  readonly ms: number
+  /** From the call of `replay` to the first scenario. */
+  readonly startMs: number
+  readonly rows: readonly RowResult[]
+}
+
+export interface Counts {
+  passed: number
+  failed: number
+  'without scenario': number
+}
+
+/** How many rows ended in which way. */
+export function countRows(rows: readonly RowResult[]): Counts {
+  const counts: Counts = { passed: 0, failed: 0, 'without scenario': 0 }
+  for (const { status } of rows) counts[status] += 1
+  return counts
+}

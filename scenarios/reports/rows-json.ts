@@ -1,0 +1,42 @@
+import type { ReplayResult, RowResult } from '../replay/results.ts'
+import { countRows } from '../replay/results.ts'
+
+/** The replay for programs: per row its status, time, exchanges of both directions, messages and scenarios. */
+export function rowsJson({ startedAt, ms, startMs, rows }: ReplayResult): string {
+  const report = {
+    startedAt,
+    ms: Math.round(ms),
+    startMs: Math.round(startMs),
+    counts: countRows(rows),
+    rows: rows.map(rowJson),
+  }
+  return `${JSON.stringify(report, undefined, 2)}\n`
+}
+
+function rowJson({ row, status, ms, scenarios }: RowResult) {
+  const exchanges = scenarios.flatMap((scenario) => scenario.exchanges)
+  return {
+    row: row.id,
+    alias: row.alias,
+    event: row.event,
+    critical: row.critical,
+    status,
+    ms: Math.round(ms),
+    scenarios: scenarios.map(({ name, source, status, ms, steps }) => ({
+      name,
+      source,
+      status,
+      ms: Math.round(ms),
+      steps,
+    })),
+    exchanges: {
+      hostToBot: exchanges.filter(({ direction }) => direction === 'out'),
+      botToHost: exchanges.filter(({ direction }) => direction === 'in'),
+    },
+    messages: scenarios.flatMap(({ name, transcripts }) =>
+      transcripts.flatMap(({ person, messages }) =>
+        messages.map((message) => ({ scenario: name, person, ...message })),
+      ),
+    ),
+  }
+}

@@ -1,0 +1,17 @@
+import { Given } from '@cucumber/cucumber'
+import type { CommapWorld } from '../world.ts'
+
+type StepFunction<Args extends unknown[]> = (this: CommapWorld, ...args: Args) => Promise<void>
+
+/**
+ * One step in its Russian and its English wording. Both must name the same parameters in the same order.
+ * The keyword does not matter to cucumber: a step that is an action may also stand under “Допустим”.
+ */
+export function step<Args extends unknown[]>(
+  russian: string,
+  english: string,
+  run: StepFunction<Args>,
+): void {
+  Given(russian, run)
+  Given(english, run)
+}

@@ -1,0 +1,44 @@
+import { wordsOf } from '../world/chat.ts'
+import { step } from './define.ts'
+
+step(
+  '{person} пишет боту {text}',
+  '{person} writes {text} to the bot',
+  async function (name: string, text: string) {
+    await this.phoneAction(this.person(name), 'messages', { text })
+  },
+)
+
+step(
+  '{person} нажимает кнопку {text}',
+  '{person} presses the button {text}',
+  async function (name: string, text: string) {
+    await this.phoneAction(this.person(name), 'press', { text })
+  },
+)
+
+step(
+  '{person} отвечает на сообщение со словами {text}: {text}',
+  '{person} replies to the message with the words {text}: {text}',
+  async function (name: string, words: string, text: string) {
+    const person = this.person(name)
+    const { messages } = await this.evidence.chat(person)
+    const original = messages.findLast(
+      (message) => message.from === 'bot' && wordsOf(message).includes(words),
+    )
+    if (!original) throw new Error(`${name} has no message of the bot with the words “${words}”`)
+    await this.phoneAction(person, 'messages', { text, replyToMessageId: original.messageId })
+  },
+)
+
+step('{person} делится своим номером', '{person} shares the own number', async function (name: string) {
+  await this.phoneAction(this.person(name), 'contact', {})
+})
+
+step(
+  '{person} запрещает боту писать в мессенджере',
+  '{person} stops the bot in the messenger',
+  async function (name: string) {
+    await this.phoneAction(this.person(name), 'block', {})
+  },
+)

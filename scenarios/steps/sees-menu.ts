@@ -1,0 +1,42 @@
+import type { CommapWorld } from '../world.ts'
+import { step } from './define.ts'
+
+type MenuButton = { text: string; requestContact?: boolean }
+
+async function menuOf(world: CommapWorld, name: string): Promise<MenuButton[]> {
+  const { replyKeyboard } = await world.evidence.chat(world.person(name))
+  return (replyKeyboard ?? []).flat()
+}
+
+const show = (menu: MenuButton[]) => menu.map(({ text }) => `[${text}]`).join(' ') || '(no menu)'
+
+step(
+  '{people} видит/видят меню тех, кто не вошёл',
+  '{people} see/sees the menu for the unauthorised',
+  async function (names: string[]) {
+    for (const name of names) {
+      const menu = await menuOf(this, name)
+      if (!menu.some(({ requestContact }) => requestContact)) {
+        this.fail(`${name}: another menu`, {
+          expected: 'a menu with the button that shares the own number',
+          seen: show(menu),
+        })
+      }
+    }
+  },
+)
+
+step(
+  '{people} видит/видят меню {text}',
+  '{people} see/sees the menu {text}',
+  async function (names: string[], buttons: string) {
+    const expected = buttons
+      .split(', ')
+      .map((text) => `[${text}]`)
+      .join(' ')
+    for (const name of names) {
+      const seen = show(await menuOf(this, name))
+      if (seen !== expected) this.fail(`${name}: another menu`, { expected, seen })
+    }
+  },
+)

@@ -1,0 +1,88 @@
+import type { Stack } from '../stack.ts'
+import type { Chat } from './chat.ts'
+import { findName } from './names.ts'
+
+/** Somebody of the scenario: a user of the portal who has a phone with the messenger. */
+export interface Person {
+  /** First name, in the nominative, as the scenario gives it. */
+  readonly name: string
+  readonly userId: number
+  readonly phone: string
+  readonly familyId: number
+  readonly personId: number
+}
+
+/** What a scenario may say about somebody when it introduces them. */
+export interface Introduction {
+  /** The first name on the portal, when it differs from the name that the scenario uses. */
+  readonly portalName?: string
+  readonly role?: string
+  readonly familyId?: number
+  readonly language?: string
+}
+
+/** Everybody the scenario has named so far. */
+export class People {
+  readonly #stack: Stack
+  readonly #language: string
+  readonly #known = new Map<string, Person>()
+  #families = 0
+
+  constructor(stack: Stack, language: string) {
+    this.#stack = stack
+    this.#language = language
+  }
+
+  get all(): Person[] {
+    return [...this.#known.values()]
+  }
+
+  has(name: string): boolean {
+    return this.#known.has(name)
+  }
+
+  /** Finds somebody by first name in any grammatical case. @throws UnknownNameError */
+  find(name: string): Person {
+    const person = this.#known.get(findName(name, [...this.#known.keys()]))
+    if (!person) throw new Error(`nobody is called ${name}`)
+    return person
+  }
+
+  /** Number of a family that nobody belongs to yet; far from those of the portal's seed. */
+  newFamily(): number {
+    this.#families += 1
+    return 9000 + this.#families
+  }
+
+  /** Creates the user in the portal and the phone in the messenger, with one phone number. */
+  async introduce(name: string, introduction: Introduction = {}): Promise<Person> {
+    const {
+      portalName = name,
+      role = 'user',
+      familyId = this.newFamily(),
+      language = this.#language,
+    } = introduction
+    const user = await this.#stack.portal.post<{ userId: number; phone: string }>('/__admin/users', {
+      name: portalName,
+      role,
+      familyId,
+    })
+    const { personId } = await this.#stack.phones.post<{ personId: number }>('/phones', {
+      firstName: name,
+      phone: user.phone,
+      languageCode: language,
+    })
+    const person = { name, userId: user.userId, phone: user.phone, familyId, personId }
+    this.#known.set(name, person)
+    return person
+  }
+
+  /** Logs somebody in as people do: by sharing the own number. */
+  async logIn({ personId }: Person): Promise<void> {
+    await this.#stack.phones.post(`/phones/${personId}/contact`)
+  }
+
+  chat({ personId }: Person): Promise<Chat> {
+    return this.#stack.phones.get(`/phones/${personId}/chat`)
+  }
+}

@@ -1,0 +1,83 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { commap, RunningCommap } from './support/commap.ts'
+
+const BROKEN_BOT = ['--import', join(import.meta.dirname, 'support/break-bot.mjs')]
+
+let directory: string
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'commap-replay-'))
+})
+afterEach(() => rm(directory, { recursive: true }))
+
+const lastLine = (text: string) => text.trimEnd().split('\n').at(-1)
+
+test('a row that passes prints a line with its time, writes reports and exits with 0', async () => {
+  const { code, stdout, stderr } = await commap(['replay', 'shop/2', '--json', '--report', directory])
+  expect(stderr).toMatch(/^✓ shop\/2 .*\d+ ms/m)
+  expect(lastLine(stderr)).toBe('rows: 1 passed, 0 failed, 0 without scenario')
+  expect(code).toBe(0)
+  const report = JSON.parse(await readFile(join(directory, 'rows.json'), 'utf8'))
+  // With --json, standard output is that same file and nothing else.
+  expect(JSON.parse(stdout)).toEqual(report)
+  const [row] = report.rows
+  expect(row).toMatchObject({ row: 'shop/2', status: 'passed' })
+  expect(row.exchanges.hostToBot.length).toBeGreaterThan(0)
+  expect(row.exchanges.botToHost.length).toBeGreaterThan(0)
+  expect(row.messages.length).toBeGreaterThan(0)
+  expect(await readFile(join(directory, 'junit.xml'), 'utf8')).toContain('classname="shop/2"')
+  expect(await readFile(join(directory, 'report.html'), 'utf8')).toContain('id="shop/2"')
+})
+
+test('a bot that says the wrong thing fails its row, with expected and seen side by side', async () => {
+  const { code, stdout } = await commap(['replay', 'account/2', 'shop/2', 'shop/3', '--bail'], BROKEN_BOT)
+  expect(stdout).toMatch(/expected +│ seen/)
+  expect(stdout).toMatch(/Исполнитель принял вашу заявку.* │ .*В вашей корзине/)
+  expect(stdout).toMatch(/portal → bot {2}POST .*request\/accepted/)
+  expect(stdout).toMatch(/^✓ account\/2 /m)
+  expect(stdout).toMatch(/^✗ shop\/2 /m)
+  // --bail stopped there; what did not run is not green.
+  expect(stdout).toMatch(/^– shop\/3 /m)
+  expect(lastLine(stdout)).toBe('rows: 1 passed, 1 failed, 1 without scenario')
+  expect(code).toBe(1)
+})
+
+test('parallel workers replay the same rows', async () => {
+  const { code, stdout } = await commap(['replay', 'family', 'shop/2', '--parallel', '2'])
+  expect(lastLine(stdout)).toBe('rows: 3 passed, 0 failed, 0 without scenario')
+  expect(code).toBe(0)
+})
+
+test('nothing to run is exit code 2', async () => {
+  const { code, stdout } = await commap(['replay', 'shop/2', '--features', directory])
+  expect(lastLine(stdout)).toBe('rows: 0 passed, 0 failed, 1 without scenario')
+  expect(code).toBe(2)
+})
+
+test('an unknown step fails its row and is named; a scenario without steps checks nothing', async () => {
+  const scenarios = '@shop/2\n  Сценарий: Первый\n    Когда идёт дождь\n\n  @shop/3\n  Сценарий: Пустой\n'
+  await writeFile(join(directory, 'own.feature'), `Функция: Своя\n\n  ${scenarios}`)
+  const { code, stdout } = await commap(['replay', 'shop/2', 'shop/3', '--features', directory])
+  expect(stdout).toContain('no step is worded so: идёт дождь')
+  expect(lastLine(stdout)).toBe('rows: 0 passed, 1 failed, 1 without scenario')
+  expect(code).toBe(1)
+})
+
+test('a feature that cannot be read could not run, and is named with its line', async () => {
+  const scenario = '@shop/2\nФункция: Своя\n  Сценарий: Первый\n    Когда что-то\n    непонятная строка\n'
+  await writeFile(join(directory, 'own.feature'), scenario)
+  const { code, stderr } = await commap(['replay', 'shop/2', '--features', directory])
+  expect(stderr).toMatch(/own\.feature.*\(5:/)
+  expect(stderr).not.toMatch(/\n\s+at /)
+  expect(code).toBe(2)
+})
+
+test('Ctrl-C while rows run exits with 130', async () => {
+  await using running = new RunningCommap(['replay'])
+  await running.printed(/account\/1/)
+  running.process.kill('SIGINT')
+  expect(await running.end()).toBe(130)
+  expect(running.stdout).toMatch(/interrupted; \d+ of 13 rows had ended/)
+})

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { listen } from '#runtime/http.ts'
+import { commap, RunningCommap } from './support/commap.ts'
+
+function addressOf(service: string, output: string): string {
+  const address = new RegExp(`^${service} +(http://\\S+)`, 'm').exec(output)?.[1]
+  if (address === undefined) throw new Error(`no address of the ${service} in: ${output}`)
+  return address
+}
+
+test('start prints addresses that work and commands to try, and Ctrl-C stops it', async () => {
+  await using running = new RunningCommap(['start'])
+  await running.printed(/call\/users\/unblock.*\n/)
+  const bot = addressOf('bot', running.stdout)
+  for (const path of [`${addressOf('portal', running.stdout)}/__admin/health`, `${bot}/health`]) {
+    expect((await fetch(path)).status).toBe(200)
+  }
+  expect(running.stdout).toMatch(/curl -s -X POST http:\S+\/contact/)
+  running.process.kill('SIGINT')
+  expect(await running.end()).toBe(130)
+  await expect(fetch(`${bot}/health`)).rejects.toThrow()
+})
+
+test('SIGTERM stops it as well', async () => {
+  const data = await mkdtemp(join(tmpdir(), 'commap-data-'))
+  try {
+    await using running = new RunningCommap(['start', '--data', join(data, 'bot')])
+    await running.printed(/call\/users\/unblock.*\n/)
+    running.process.kill('SIGTERM')
+    expect(await running.end()).toBe(0)
+  } finally {
+    await rm(data, { recursive: true })
+  }
+})
+
+test('a port in use could not run, and the port is named', async () => {
+  await using taken = await listen((_request, response) => response.end())
+  const { port } = new URL(taken.url)
+  const { code, stderr } = await commap(['start', '--port-portal', port])
+  expect(stderr).toContain(`cannot listen on 127.0.0.1:${port}: it is in use`)
+  expect(stderr).not.toMatch(/\n\s+at /)
+  expect(code).toBe(2)
+})

@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+const COMMAP = join(import.meta.dirname, '../../../cli/commap.ts')
+
+/** The command, running as a process of its own, with what it has printed so far. */
+export class RunningCommap implements AsyncDisposable {
+  readonly process: ChildProcess
+  stdout = ''
+  stderr = ''
+  readonly #ended: Promise<number | null>
+
+  constructor(args: readonly string[], nodeOptions: readonly string[] = []) {
+    const { NO_COLOR: _, FORCE_COLOR: __, ...env } = process.env
+    this.process = spawn(process.execPath, [...nodeOptions, COMMAP, ...args], { env })
+    this.process.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      this.stdout += text
+    })
+    this.process.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr += text
+    })
+    this.#ended = once(this.process, 'close').then(([code]) => code as number | null)
+  }
+
+  /** The exit code. */
+  end(): Promise<number | null> {
+    return this.#ended
+  }
+
+  /** Resolves when the standard output has matched. @throws Error when the process ends without it */
+  async printed(pattern: RegExp): Promise<void> {
+    const output = this.process.stdout
+    const ended = this.#ended.then(() => 'ended')
+    while (output && !pattern.test(this.stdout)) {
+      const next = await Promise.race([once(output, 'data'), ended])
+      if (next === 'ended' && !pattern.test(this.stdout))
+        throw new Error(`ended before ${pattern}: ${this.stderr}`)
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.process.kill('SIGKILL')
+    await this.#ended
+  }
+}
+
+/** Runs the command to its end. */
+export async function commap(
+  args: readonly string[],
+  nodeOptions: readonly string[] = [],
+): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  await using running = new RunningCommap(args, nodeOptions)
+  const code = await running.end()
+  return { code, stdout: running.stdout, stderr: running.stderr }
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { commap } from './support/commap.ts'
+
+test('--help teaches by examples', async () => {
+  const { code, stdout } = await commap(['--help'])
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/commap replay account\/6/)
+  expect(stdout).toMatch(/Exit codes: 0 all passed/)
+})
+
+test.each(['replay', 'start'])('%s --help has examples of its own', async (command) => {
+  const { code, stdout } = await commap([command, '--help'])
+  expect(code).toBe(0)
+  expect(stdout).toContain(`$ commap ${command}`)
+})
+
+test.each([
+  [['replay', '--parallel', '0'], /whole number, 1 to 64/],
+  [['replay', '--parallel', 'two'], /whole number/],
+  [['start', '--port-bot', '70000'], /whole number, 0 to 65535/],
+  [['replay', '--nope'], /unknown option '--nope'/],
+  [['nope'], /unknown command 'nope'/],
+])('%j could not run, and says why', async (args, why) => {
+  const { code, stderr } = await commap(args)
+  expect(stderr).toMatch(why)
+  expect(stderr).not.toMatch(/\n\s+at /)
+  expect(code).toBe(2)
+})
+
+test('no command could not run', async () => {
+  expect((await commap([])).code).toBe(2)
+})
+
+test('an unknown selector could not run, and the known ones are listed', async () => {
+  const { code, stdout, stderr } = await commap(['replay', 'account/6', 'account/99'])
+  expect(code).toBe(2)
+  expect(stdout).toBe('')
+  expect(stderr).toMatch(/no such map or row: account\/99\n/)
+  expect(stderr).toMatch(/account\/8\n.*family\/2\n.*shop\/3/)
+})

@@ -1,0 +1,35 @@
+import { glob, readFile } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { governed, wrongWayImports } from './support/dependencies.ts'
+
+async function readSources(): Promise<Map<string, string>> {
+  const sources = new Map<string, string>()
+  for await (const path of glob(`{${governed.join(',')}}/**/*.ts`))
+    sources.set(path, await readFile(path, 'utf8'))
+  return sources
+}
+
+describe('dependencies between folders', () => {
+  it('point one way: runtime ← contracts ← services ← scenarios ← cli', async () => {
+    const sources = await readSources()
+    for (const folder of governed) {
+      expect([...sources.keys()].filter((path) => path.startsWith(`${folder}/`))).not.toEqual([])
+    }
+    expect(wrongWayImports(sources)).toEqual([])
+  })
+
+  it.each([
+    ['bot/index.ts', "import { x } from '#mock-host/index.ts'", 'bot/index.ts imports mock-host/index.ts'],
+    ['mock-host/api/a.ts', "import '../../bot/index.ts'", 'mock-host/api/a.ts imports bot/index.ts'],
+    [
+      'mock-messenger/a.ts',
+      "const x = await import('#scenarios/a.ts')",
+      'mock-messenger/a.ts imports scenarios/a.ts',
+    ],
+    ['contracts/a.ts', "export { x } from '#bot/a.ts'", 'contracts/a.ts imports bot/a.ts'],
+    ['runtime/a.ts', "import type { X } from '#contracts/a.ts'", 'runtime/a.ts imports contracts/a.ts'],
+    ['scenarios/a.ts', "import { x } from '../cli/main.ts'", 'scenarios/a.ts imports cli/main.ts'],
+  ])('notice a violation planted in %s', (path, text, violation) => {
+    expect(wrongWayImports(new Map([[path, text]]))).toEqual([violation])
+  })
+})

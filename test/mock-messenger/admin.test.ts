@@ -1,0 +1,103 @@
+import { expect, test } from 'vitest'
+import { startMockMessenger } from '#mock-messenger/index.ts'
+import { systemClock } from '#runtime/clock.ts'
+import { BOT, startWorld, TOKEN } from './support.ts'
+
+test('told to, the messenger answers 429 with retry_after, so many times', async () => {
+  await using world = await startWorld()
+  const chat_id = await world.started()
+  await world.request('PUT', '/__admin/faults', {
+    method: 'sendMessage',
+    kind: 'tooManyRequests',
+    retryAfter: 7,
+    times: 2,
+  })
+  await world.ok('getMe')
+  const refused = await world.call('sendMessage', { chat_id, text: 'a' })
+  expect(refused).toEqual({
+    status: 429,
+    body: {
+      ok: false,
+      error_code: 429,
+      description: 'Too Many Requests: retry after 7',
+      parameters: { retry_after: 7 },
+    },
+  })
+  expect((await world.call('sendMessage', { chat_id, text: 'a' })).status).toBe(429)
+  await world.ok('sendMessage', { chat_id, text: 'дошло' })
+  expect((await world.chat(chat_id)).messages.slice(1).map(({ text }) => text)).toEqual(['дошло'])
+})
+
+test('other faults: any error, a dropped connection; they can be taken back', async () => {
+  await using world = await startWorld()
+  await world.request('PUT', '/__admin/faults', { kind: 'error', code: 502, description: 'Bad Gateway' })
+  expect(await world.refused('getMe')).toBe('502 Bad Gateway')
+  await world.request('PUT', '/__admin/faults', { kind: 'drop', times: 1 })
+  await expect(world.call('getMe')).rejects.toThrow('fetch failed')
+  await world.request('PUT', '/__admin/faults', { kind: 'drop', times: 5 })
+  await world.request('DELETE', '/__admin/faults')
+  await world.ok('getMe')
+  expect((await world.request('PUT', '/__admin/faults', { kind: 'earthquake' })).status).toBe(422)
+})
+
+test('the journal keeps both directions and can be searched', async () => {
+  await using world = await startWorld()
+  const chat_id = await world.started()
+  await world.ok('sendMessage', { chat_id, text: 'раз' })
+  await world.refused('sendMessage', { chat_id, text: '' })
+  const sent = await world.journal({ direction: 'in', method: 'sendMessage' })
+  expect(sent.map(({ status, requestBody }) => [status, requestBody])).toEqual([
+    [200, { chat_id, text: 'раз' }],
+    [400, { chat_id, text: '' }],
+  ])
+  expect(await world.journal({ sinceId: sent[0]?.id })).toHaveLength(1)
+  const listed = await world.request<{ requests: unknown[] }>('GET', '/__admin/requests?limit=1')
+  expect(listed.body.requests).toHaveLength(1)
+  await world.request('DELETE', '/__admin/requests')
+  expect(await world.journal({})).toEqual([])
+})
+
+test('reset empties the messenger; numbers of people, messages and updates go on', async () => {
+  await using world = await startWorld()
+  const before = await world.started()
+  await world.request('POST', '/__admin/reset')
+  expect((await world.request('GET', `/phones/${before}`)).status).toBe(404)
+  const after = await world.started()
+  expect(after).toBeGreaterThan(before)
+  expect((await world.chat(after)).messages.map(({ messageId }) => messageId)).toEqual([2])
+  expect((await world.request('POST', '/__admin/settle')).status).toBe(200)
+  expect((await world.request('GET', '/__admin/health')).body).toMatchObject({ status: 'healthy' })
+})
+
+test('two bots have separate chats, and the phone says which one is meant', async () => {
+  const second = { token: '2:b', username: 'second_bot', name: 'Второй' }
+  await using messenger = await startMockMessenger({ clock: systemClock, bots: [BOT, second] })
+  const post = async (path: string, body: object) => {
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(messenger.url + path, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers,
+    })
+    return {
+      status: response.status,
+      body: (await response.json()) as { personId: number; description: string },
+    }
+  }
+  const { personId } = (await post('/phones', { firstName: 'Анна', phone: '79180000001' })).body
+  expect((await post(`/phones/${personId}/messages`, { text: '/start' })).status).toBe(422)
+  await post(`/phones/${personId}/messages`, { text: '/start', bot: 'second_bot' })
+  expect((await post('/bot2:b/sendMessage', { chat_id: personId, text: 'a' })).status).toBe(200)
+  expect(
+    (await post(`/bot${TOKEN}/sendMessage`, { chat_id: personId, text: 'a' })).body.description,
+  ).toContain('initiate')
+})
+
+test('bots that cannot be told apart are refused at start', async () => {
+  await expect(startMockMessenger({ clock: systemClock, bots: [BOT, BOT] })).rejects.toThrow(
+    'configured twice',
+  )
+  await expect(startMockMessenger({ clock: systemClock, bots: [{ ...BOT, token: 'x' }] })).rejects.toThrow(
+    'must look like',
+  )
+})

@@ -1,0 +1,198 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { METHOD_NAMES } from '#mock-messenger/methods/index.ts'
+import { startWorld, TOKEN, type World } from './support.ts'
+
+const NAMES = [
+  'chat_id',
+  'text',
+  'message_id',
+  'parse_mode',
+  'entities',
+  'reply_markup',
+  'reply_parameters',
+  'photo',
+]
+  .concat([
+    'caption',
+    'callback_query_id',
+    'commands',
+    'scope',
+    'action',
+    'offset',
+    'limit',
+    'url',
+    'secret_token',
+  ])
+  .concat(['allowed_updates', 'file_id', '__proto__', 'constructor'])
+
+const value = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom(
+    'HTML',
+    'MarkdownV2',
+    '7000000001',
+    '1',
+    '-1',
+    '{"inline_keyboard":[[{}]]}',
+    '[{}]',
+    'http://[',
+    'attach://photo',
+    '<b>',
+  ),
+  fc.jsonValue({ maxDepth: 4 }),
+  fc.array(
+    fc.record({ type: fc.constantFrom('bold', 'text_link'), offset: fc.integer(), length: fc.integer() }),
+  ),
+  fc.record({ inline_keyboard: fc.array(fc.array(fc.jsonValue())), keyboard: fc.jsonValue() }),
+)
+// No long poll: it would wait for a clock that stands still.
+const params = fc.dictionary(fc.constantFrom(...NAMES), value, { maxKeys: 8 })
+const body = fc.oneof(
+  { weight: 4, arbitrary: params.map((fields) => JSON.stringify(fields)) },
+  fc.string({ unit: 'binary' }),
+  fc.constantFrom('null', '[]', '"x"', '{', '{"text":', '--x\r\n', ''),
+)
+const type = fc.constantFrom(
+  'application/json',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data; boundary=x',
+  'multipart/form-data',
+  'text/plain',
+  '',
+)
+
+async function send(world: World, path: string, method: string, contentType: string, content: string) {
+  const bare = method === 'GET' || method === 'DELETE'
+  const response = await fetch(world.messenger.url + path, {
+    method,
+    ...(bare ? {} : { body: content.toWellFormed(), headers: { 'content-type': contentType } }),
+  })
+  const answer = await response.text()
+  expect(response.status).toBeLessThan(500)
+  expect(answer).not.toMatch(/\bat .+\.(ts|js):\d+|node_modules/)
+  return JSON.parse(answer) as { ok?: boolean }
+}
+
+test('whatever a bot sends gets a proper answer and changes nothing when refused', {
+  timeout: 60_000,
+}, async () => {
+  await using world = await startWorld()
+  const personId = await world.started()
+  const names = METHOD_NAMES.filter((name) => name !== 'setWebhook')
+  const name = fc.oneof(fc.constantFrom(...names), fc.webSegment())
+  let expected = await world.chat(personId)
+  await fc.assert(
+    fc.asyncProperty(name, type, body, async (method, contentType, content) => {
+      const answer = await send(world, `/bot${TOKEN}/${method}`, 'POST', contentType, content)
+      const now = await world.chat(personId)
+      if (answer.ok) expected = now
+      else expect(now).toEqual(expected)
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('every method with every parameter of a wrong type', async () => {
+  await using world = await startWorld()
+  await world.started()
+  for (const method of METHOD_NAMES) {
+    for (const wrong of [
+      null,
+      0,
+      -1,
+      1e21,
+      true,
+      [],
+      {},
+      [[]],
+      '',
+      ' ',
+      '\u0000',
+      '\ud800',
+      'я'.repeat(5000),
+    ]) {
+      const fields = Object.fromEntries(
+        NAMES.filter((name) => name !== '__proto__').map((name) => [name, wrong]),
+      )
+      const { status } = await world.call(method, fields)
+      expect(status, `${method} ${JSON.stringify(wrong)}`).toBeLessThan(500)
+    }
+  }
+  await world.call('deleteWebhook')
+})
+
+test('phones, SMS and admin API', { timeout: 60_000 }, async () => {
+  await using world = await startWorld()
+  const personId = await world.started()
+  const actions = [
+    'messages',
+    'press',
+    'press-data',
+    'contact',
+    'photo',
+    'sticker',
+    'block',
+    'unblock',
+    'chat',
+    '%ff',
+  ]
+  const path = fc.oneof(
+    fc.constantFrom(...actions).map((action) => `/phones/${personId}/${action}`),
+    fc.constantFrom(
+      '/phones',
+      '/sms',
+      '/__admin/faults',
+      '/__admin/requests/find',
+      '/__admin/x',
+      '/phones/%ff/chat',
+    ),
+    fc.constantFrom(
+      '/phones/1e3/chat?bot[]=1',
+      '/__admin/requests?limit=x',
+      '/sms?to[]=1',
+      '/bot',
+      '/file/bot/x',
+      '/file/botx/%',
+    ),
+  )
+  const fields = fc.dictionary(
+    fc.constantFrom(
+      'firstName',
+      'phone',
+      'text',
+      'to',
+      'messageId',
+      'data',
+      'of',
+      'userId',
+      'bot',
+      'kind',
+      'limit',
+    ),
+    fc.oneof(fc.jsonValue(), fc.constantFrom('79180000000', 1, personId)),
+  )
+  const anyBody = fc.oneof(
+    fields.map((object) => JSON.stringify(object)),
+    body,
+  )
+  const method = fc.constantFrom('GET', 'POST', 'PUT', 'DELETE', 'PATCH')
+  await fc.assert(
+    fc.asyncProperty(path, method, type, anyBody, async (address, verb, contentType, content) => {
+      await send(world, address, verb, contentType, content)
+    }),
+    { numRuns: 400 },
+  )
+})
+
+test('bodies that are too large are refused', async () => {
+  await using world = await startWorld()
+  const large = JSON.stringify({ text: 'x'.repeat(3_000_000) })
+  await send(world, '/sms', 'POST', 'application/json', large)
+  const response = await fetch(`${world.messenger.url}/bot${TOKEN}/sendMessage`, {
+    method: 'POST',
+    body: large,
+    headers: { 'content-type': 'application/json' },
+  })
+  expect(response.status).toBe(413)
+})
