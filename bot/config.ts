@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { ApiToken } from './api/auth.ts'
+import { TELEGRAM_LIMITS } from './delivery/limiter.ts'
 import type { BotOptions } from './index.ts'
 
 const url = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
   .transform((value) => value.replace(/\/$/, ''))
 const required = z.string({ error: 'is not set' }).min(1, 'is empty')
+const rate = z.coerce.number({ error: 'must be a number' }).positive('must be above 0')
 
 const environment = z.object({
   BOT_ID: z.coerce.number({ error: 'must be a positive number' }).int().positive(),
@@ -17,6 +19,8 @@ const environment = z.object({
   TELEGRAM_TOKEN: required.regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC-DEF, as @BotFather gives it'),
   TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
   TELEGRAM_WEBHOOK_URL: url.optional(),
+  MESSAGES_PER_SECOND: rate.default(TELEGRAM_LIMITS.perSecond),
+  MESSAGES_PER_CHAT_PER_SECOND: rate.default(TELEGRAM_LIMITS.perChatPerSecond),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
@@ -57,6 +61,7 @@ export function readConfig(env: NodeJS.ProcessEnv): BotConfig {
       ...(values.TELEGRAM_WEBHOOK_URL && { webhook: true, webhookUrl: values.TELEGRAM_WEBHOOK_URL }),
     },
     database: databaseOf(values),
+    limits: { perSecond: values.MESSAGES_PER_SECOND, perChatPerSecond: values.MESSAGES_PER_CHAT_PER_SECOND },
     logLevel: values.LOG_LEVEL,
   }
 }

@@ -42,8 +42,13 @@ export interface BotOptions {
   }
   database: DatabaseOptions
   limits?: Limits
+  /** Batches of jobs of one kind that this process handles at once: 1, 2, 4, 8 or 16. */
+  workers?: number
   log?: Logger
 }
+
+/** Enough for a slow portal or messenger not to hold up everybody else. */
+const DEFAULT_WORKERS = 4
 
 /** A running bot. */
 export interface Bot extends Service {
@@ -67,6 +72,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   await migrate(db)
   const queue = await Queue.open({ db, boss: database.boss, clock, log })
   started.defer(() => queue.close())
+  // Disposed before the queue: what waits for a rate limit goes back into the queue instead of holding up the end.
+  const stopping = new AbortController()
+  started.defer(() => stopping.abort(new Error('the bot is stopping')))
 
   const channel = new TelegramChannel(options.telegram)
   const limiter = new Limiter({
@@ -75,6 +83,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     pending,
     channel: channel.name,
     limits: options.limits ?? TELEGRAM_LIMITS,
+    stopping: stopping.signal,
   })
   const host = createHostClient({
     url: options.hostUrl,
@@ -91,6 +100,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       pauses: ({ userId, until }) => pending.run(() => endPause(context, userId, until)),
     },
     pending,
+    options.workers ?? DEFAULT_WORKERS,
   )
 
   const secret = randomBytes(24).toString('base64url')
@@ -133,7 +143,6 @@ export async function startBot(options: BotOptions): Promise<Bot> {
       return dues.length === 0 ? undefined : Math.min(...dues)
     },
     async reset() {
-      await queue.clear()
       await emptyTables(db)
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),

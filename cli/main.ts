@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import manifest from '../package.json' with { type: 'json' }
 import { replayCommand } from './commands/replay.ts'
 import { startCommand } from './commands/start.ts'
 import { explainError } from './errors.ts'
@@ -20,10 +21,8 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     code = result
   }
   const program = new Command('commap')
-    .description(
-      'Executable communication maps: what happens in the portal, what the bot does, what the person sees.',
-    )
-    .version('0.1.0')
+    .description(manifest.description)
+    .version(manifest.version)
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(commap --help tells more)')
     .addCommand(replayCommand(finish))

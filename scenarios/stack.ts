@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import { type Bot, startBot } from '#bot/index.ts'
 import { type MockHost, startMockHost } from '#mock-host/index.ts'
 import { type MockMessenger, startMockMessenger } from '#mock-messenger/index.ts'
@@ -19,6 +20,8 @@ export interface StackOptions {
   data?: string
   /** Seed of the portal's users, posts and orders. */
   seed?: number
+  /** Where the three tell what they do; nowhere by default. */
+  log?: Logger
 }
 
 /** Portal, messenger and bot, each on its port of the loopback interface, calling one another over HTTP. */
@@ -44,38 +47,44 @@ export interface Stack extends AsyncDisposable {
  * @throws ListenError when a given port is taken
  */
 export async function createStack(options: StackOptions = {}): Promise<Stack> {
-  const { ports = {}, data, seed } = options
-  const clock = options.clock ?? new TestClock(START)
+  const { ports = {}, data, seed, log, clock = new TestClock(START) } = options
+  const common = { clock, ...(log && { log }) }
   await using started = new AsyncDisposableStack()
-  const [snapshot, host, messenger] = await Promise.all([
-    data === undefined ? storeSnapshot() : undefined,
-    startMockHost({
-      clock,
-      token: access.hostToken,
-      port: ports.portal ?? 0,
-      ...(seed !== undefined && { seed }),
-    }),
-    startMockMessenger({ clock, port: ports.messenger ?? 0, bots: [access.telegram] }),
-  ])
+  const { botId, botToken, hostToken, telegram } = access
+  const host = await startMockHost({
+    ...common,
+    port: ports.portal ?? 0,
+    token: hostToken,
+    ...(seed !== undefined && { seed }),
+  })
   started.use(host)
+  const messenger = await startMockMessenger({ ...common, port: ports.messenger ?? 0, bots: [telegram] })
   started.use(messenger)
   const bot = await startBot({
-    clock,
+    ...common,
     port: ports.bot ?? 0,
-    botId: access.botId,
-    apiTokens: [{ token: access.botToken, botIds: [access.botId] }],
+    botId,
+    apiTokens: [{ token: botToken, botIds: [botId] }],
     hostUrl: host.url,
-    hostToken: access.hostToken,
-    telegram: { token: access.telegram.token, apiRoot: messenger.url, webhook: true },
-    database: data === undefined ? { kind: 'memory', snapshot } : { kind: 'directory', path: data },
+    hostToken,
+    telegram: { token: telegram.token, apiRoot: messenger.url, webhook: true },
+    // Nothing here is slow, and one worker asks the database least.
+    workers: 1,
+    database: data === undefined ? await memory() : { kind: 'directory', path: data },
   })
   started.use(bot)
-  const stack = assemble({ clock, host, messenger, bot }, started.move())
-  await stack.portal.put(`/__admin/bots/${access.botId}`, {
-    baseUrl: `${bot.url}/api/v1`,
-    token: access.botToken,
-  })
-  return stack
+  await introduceBot(host.url, bot.url)
+  return assemble({ clock, host, messenger, bot }, started.move())
+}
+
+async function memory() {
+  return { kind: 'memory', snapshot: await storeSnapshot() } as const
+}
+
+/** Tells the portal where its bot is. */
+async function introduceBot(portalUrl: string, botUrl: string): Promise<void> {
+  const settings = { baseUrl: `${botUrl}/api/v1`, token: access.botToken }
+  await jsonClient(portalUrl).put(`/__admin/bots/${access.botId}`, settings)
 }
 
 type Services = Pick<Stack, 'clock' | 'host' | 'messenger' | 'bot'>

@@ -67,7 +67,8 @@ function inlineButton(button: Button): InlineKeyboardButton {
 
 /** What a refusal of the Bot API means for the message (core.telegram.org/bots/api#making-requests). */
 function explain(error: unknown): SendResult {
-  if (!(error instanceof GrammyError) || error.error_code >= 500) throw error
+  // A wrong token or a server's fault says nothing about the message: it stays queued.
+  if (!(error instanceof GrammyError) || ![400, 403, 429].includes(error.error_code)) throw error
   const { error_code, description, parameters } = error
   if (error_code === 429) return { state: 'wait', ms: (parameters.retry_after ?? 1) * 1000 }
   if (error_code === 403) return { state: 'unreachable', reason: 'bot_blocked' }

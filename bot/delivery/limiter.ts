@@ -23,14 +23,24 @@ export class Limiter {
   readonly #pending: PendingWork
   readonly #channel: string
   readonly #limits: Limits
+  readonly #stopping: AbortSignal
   #pausedUntil = 0
 
-  constructor(options: { db: Db; clock: Clock; pending: PendingWork; channel: string; limits: Limits }) {
+  /** @param options `stopping` ends all waits: the process is about to end */
+  constructor(options: {
+    db: Db
+    clock: Clock
+    pending: PendingWork
+    channel: string
+    limits: Limits
+    stopping: AbortSignal
+  }) {
     this.#db = options.db
     this.#clock = options.clock
     this.#pending = options.pending
     this.#channel = options.channel
     this.#limits = options.limits
+    this.#stopping = options.stopping
   }
 
   /** Reserves one message to each of these people (repeats allowed) and returns when each may go, epoch ms. */
@@ -48,12 +58,16 @@ export class Limiter {
     })
   }
 
-  /** Waits until `moment`, or longer when the channel has asked the whole bot to wait. */
+  /**
+   * Waits until `moment`, or longer when the channel has asked the whole bot to wait.
+   * @throws the stop signal's reason when the process ends first
+   */
   async until(moment: number): Promise<void> {
     for (;;) {
       const ms = Math.max(moment, this.#pausedUntil) - this.#clock.now()
       if (ms <= 0) return
-      await this.#pending.wait(ms)
+      await this.#pending.wait(ms, this.#stopping)
+      this.#stopping.throwIfAborted()
     }
   }
 

@@ -30,7 +30,7 @@ type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) => Promis
 const RETRY = { retryLimit: 1_000_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 60 }
 /** Jobs are short, so one that shows no life for this long belongs to a process that died. */
 const EXPIRE = { expireInSeconds: 600 }
-const WORK = { batchSize: LANES, localConcurrency: 2, burstWhenBatchFull: true, perJobResults: true } as const
+const WORK = { burstWhenBatchFull: true, perJobResults: true } as const
 
 export interface QueueOptions {
   db: Db
@@ -67,11 +67,15 @@ export class Queue {
     return new Queue(boss, options)
   }
 
-  /** Starts handling jobs. A handler that throws has its job tried again later. */
-  async work(handlers: Handlers, pending: PendingWork): Promise<void> {
+  /**
+   * Starts handling jobs. A handler that throws has its job tried again later.
+   * @param workers so many batches at once for each kind of job; the lanes are shared out among them
+   */
+  async work(handlers: Handlers, pending: PendingWork, workers: number): Promise<void> {
+    const options = { ...WORK, batchSize: LANES / workers, localConcurrency: workers }
     for (const name of Object.keys(handlers) as JobName[]) {
       const handle = handlers[name] as (data: unknown, signal: AbortSignal) => Promise<void>
-      const worker = await this.#boss.work<object>(name, WORK, async (jobs) => {
+      const worker = await this.#boss.work<object>(name, options, async (jobs) => {
         await pending.run(() => undefined)
         // Settled one by one: a lane that failed must not have the others run twice at the same time.
         return Promise.all(jobs.map((job) => this.#settle(job, handle)))
@@ -119,20 +123,16 @@ export class Queue {
    * for another one of its lane does not count: the other one's wait does.
    */
   async nextDue(): Promise<number | undefined> {
-    const { rows } = await sql<{ due: Date | null }>`
-      select min(start_after) as due from pgboss.job
+    // Microseconds are rounded up: a clock that counts milliseconds would never reach them.
+    const { rows } = await sql<{ due: number | null }>`
+      select ceil(extract(epoch from min(start_after)) * 1000)::float8 as due from pgboss.job
       where state < 'active' and start_after > ${new Date(this.#clock.now())}`.execute(this.#db)
-    return rows[0]?.due?.getTime()
+    return rows[0]?.due ?? undefined
   }
 
   /** Makes the workers look for due jobs now instead of at their next poll. */
   poke(): void {
     for (const worker of this.#workers) this.#boss.notifyWorker(worker)
-  }
-
-  /** Drops all jobs; for replays. */
-  async clear(): Promise<void> {
-    await sql`delete from pgboss.job`.execute(this.#db)
   }
 
   /** Lets running jobs end, then stops. */

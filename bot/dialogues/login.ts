@@ -14,7 +14,8 @@ import { roleMenu, unauthorisedMenu } from './menu.ts'
 export async function logIn(turn: Turn, phone: string, own: boolean): Promise<Message[]> {
   const { db, host, texts, person } = turn
   if (!own) return [unauthorisedMenu(texts, texts('login.foreignContact'))]
-  const user = await host.find('GET /user', { phone: digitsOf(phone) })
+  const digits = digitsOf(phone)
+  const user = digits === undefined ? undefined : await host.find('GET /user', { phone: digits })
   if (!user) return [unauthorisedMenu(texts, texts('login.notFound'))]
   const blocked = { status: 'blocked', userId: user.userId }
   if (!user.isActive || (turn.link?.userId === blocked.userId && turn.link.status === blocked.status)) {
@@ -34,8 +35,13 @@ export async function logIn(turn: Turn, phone: string, own: boolean): Promise<Me
   return [roleMenu(texts, user.role, texts('login.welcome', { name: user.name }))]
 }
 
-/** The portal's form of a number: digits only, with the country code. */
-function digitsOf(phone: string): string {
-  const international = phone.startsWith('+') ? phone : `+${phone}`
-  return (parsePhone(international)?.number ?? international).replaceAll(/\D/g, '')
+/**
+ * The portal's form of a number: digits only, with the country code; undefined for what is no number. Some
+ * clients share it without the plus, some as it is dialled in Russia, with an 8.
+ */
+function digitsOf(phone: string): string | undefined {
+  const digits = phone.replaceAll(/\D/g, '')
+  const forms = [parsePhone(`+${digits}`), parsePhone(digits, 'RU')]
+  const { number } = forms.find((form) => form?.isValid()) ?? {}
+  return number?.slice(1) ?? (/^\d{10,15}$/.test(digits) ? digits : undefined)
 }

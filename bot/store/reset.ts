@@ -1,25 +1,25 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
 
-/** In the order in which foreign keys let them be emptied. */
 const TABLES = [
+  'pgboss.job',
   'deliveries',
   'communications',
   'conversations',
   'links',
   'users',
-  'people',
   'answers',
   'updates',
   'send_slots',
 ]
 
 /**
- * Empties every table. For replays, where each scenario begins from nothing: deleting the few rows of a
- * scenario takes a tenth of the time of `truncate`, which makes new files.
+ * Empties every table, the queue's jobs included. For replays, where each scenario begins from nothing: one
+ * statement that deletes the few rows of a scenario takes a tenth of the time of `truncate`.
  */
 export async function emptyTables(db: Db): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    for (const table of TABLES) await sql`delete from ${sql.table(table)}`.execute(trx)
-  })
+  const others = TABLES.map(
+    (table, index) => sql`${sql.raw(`t${index}`)} as (delete from ${sql.table(table)})`,
+  )
+  await sql`with ${sql.join(others)} delete from people`.execute(db)
 }

@@ -25,3 +25,8 @@ export async function saveProfile(db: Db, profile: Profile): Promise<void> {
 export async function findProfile(db: Db, userId: number): Promise<Selectable<UsersTable> | undefined> {
   return db.selectFrom('users').where('user_id', '=', userId).selectAll().executeTakeFirst()
 }
+
+/** Marks a user as active: the host calls nobody active who is blocked, and says nothing more on unblocking. */
+export async function activate(db: Db, userId: number): Promise<void> {
+  await db.updateTable('users').set({ active: true }).where('user_id', '=', userId).execute()
+}

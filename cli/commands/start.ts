@@ -35,13 +35,16 @@ export function startCommand(finish: (code: ExitCode) => void): Command {
 
 async function run({ portPortal, portMessenger, portBot, data, seed }: Options): Promise<ExitCode> {
   const stopped = stopSignal()
-  const [{ createStack }, { systemClock }, { welcome }] = await Promise.all([
+  const [{ createStack }, { systemClock }, { welcome }, { pino, destination }] = await Promise.all([
     import('#scenarios/stack.ts'),
     import('#runtime/clock.ts'),
     import('../output/welcome.ts'),
+    import('pino'),
   ])
   await using stack = await createStack({
     clock: systemClock,
+    // Standard output is for people; what goes wrong inside is told on standard error.
+    log: pino({ level: 'warn' }, destination(2)),
     ports: { portal: portPortal, messenger: portMessenger, bot: portBot },
     ...(data !== undefined && { data }),
     ...(seed !== undefined && { seed }),

@@ -33,6 +33,7 @@ function describeExchange({
   direction,
   method,
   path,
+  query,
   requestBody,
   status,
   responseBody,
@@ -40,7 +41,8 @@ function describeExchange({
 }: Exchange): string {
   const way = direction === 'out' ? 'portal → bot' : 'bot → portal'
   const answer = status === undefined ? (error ?? 'no answer') : `${status} ${short(responseBody)}`
-  return `${way}  ${method} ${path} ${short(requestBody)} → ${answer}`
+  const asked = Object.keys(query).length === 0 ? short(requestBody) : short(query)
+  return `${way}  ${method} ${path} ${asked} → ${answer}`
 }
 
 function short(body: unknown): string {

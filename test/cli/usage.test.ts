@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { commap } from './support/commap.ts'
 
@@ -6,6 +9,13 @@ test('--help teaches by examples', async () => {
   expect(code).toBe(0)
   expect(stdout).toMatch(/commap replay account\/6/)
   expect(stdout).toMatch(/Exit codes: 0 all passed/)
+})
+
+test('the installed command is the same command', async () => {
+  const installed = join(import.meta.dirname, '../../cli/commap.mjs')
+  const { stdout } = await promisify(execFile)(process.execPath, [installed, '--version'])
+  expect(stdout).toBe((await commap(['--version'])).stdout)
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
 })
 
 test.each(['replay', 'start'])('%s --help has examples of its own', async (command) => {

@@ -1,6 +1,7 @@
 import { usersUnblock } from '#contracts/bot/users/unblock.ts'
 import { roleMenu } from '../../dialogues/menu.ts'
 import { setLinkStatus } from '../../store/links.ts'
+import { activate } from '../../store/users.ts'
 import { serve } from '../communication.ts'
 import { profileOf, requireUser } from '../known-user.ts'
 
@@ -10,8 +11,11 @@ export const unblock = serve(usersUnblock, async ({ userId }, context) => {
   const { role } = await profileOf(context, userId)
   return {
     userIds: [userId],
-    audience: 'linked',
-    apply: (trx) => setLinkStatus(trx, userId, 'connected', ['blocked']),
+    audience: 'active',
+    async apply(trx) {
+      await setLinkStatus(trx, userId, 'connected', ['blocked'])
+      await activate(trx, userId)
+    },
     compose: (texts) => [roleMenu(texts, role, texts('account.unblocked'))],
   }
 })

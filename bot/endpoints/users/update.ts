@@ -11,10 +11,13 @@ import { requireUser } from '../known-user.ts'
 type Update = EndpointParams<typeof usersUpdate>
 
 /** Who made the change, by the place where it was made. */
-const textByEvent: Record<string, string> = {
-  'profile/self': 'account.editedBySelf',
-  'admin/users': 'account.editedByAdmin',
-}
+const textByEvent = new Map([
+  ['profile/self', 'account.editedBySelf'],
+  ['admin/users', 'account.editedByAdmin'],
+])
+
+/** The fields of an account that the locales name. */
+const namedFields = ['lastname', 'firstname', 'patronymic', 'role', 'active', 'phone', 'email', 'location']
 
 /** account/5: stores the pushed profile; where and by whom it was changed decides what is said. */
 export const update = serve(usersUpdate, async (params, context) => {
@@ -38,10 +41,7 @@ function changeText(texts: Texts, changed: string[] | undefined, eventId: string
   if (!changed) return texts('account.editedUnknownFields')
   const names = [...new Set(changed)].map((field) => fieldName(texts, field))
   const fields = [...names.slice(0, MAX_FIELDS), ...(names.length > MAX_FIELDS ? ['…'] : [])].join(', ')
-  return texts(
-    (Object.hasOwn(textByEvent, eventId ?? '') && textByEvent[eventId ?? '']) || 'account.edited',
-    { fields },
-  )
+  return texts(textByEvent.get(eventId ?? '') ?? 'account.edited', { fields })
 }
 
 /** More names than this nobody reads. */
@@ -49,5 +49,5 @@ const MAX_FIELDS = 20
 
 /** What the field is called among people; the portal's own name for a field that this contract does not list. */
 function fieldName(texts: Texts, field: string): string {
-  return Object.hasOwn(usersUpdate.params.shape, field) ? texts(`field.${field}`) : field
+  return namedFields.includes(field) ? texts(`field.${field}`) : field
 }

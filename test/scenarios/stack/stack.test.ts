@@ -9,6 +9,11 @@ beforeAll(async () => {
 })
 afterAll(() => stack[Symbol.asyncDispose]())
 
+async function freePort(): Promise<number> {
+  await using listening = await listen((_request, response) => response.end())
+  return Number(new URL(listening.url).port)
+}
+
 /** Logs somebody new in and returns what the bot said. */
 async function greeting(): Promise<string[]> {
   const people = new People(stack, 'ru')
@@ -33,10 +38,12 @@ test('the bot knows how to be reached by the portal after a reset', async () => 
   expect(await stack.portal.get('/__admin/bots/1')).toMatchObject({ baseUrl: `${stack.bot.url}/api/v1` })
 })
 
-test('a stack that cannot start leaves nothing running', async () => {
+test('a stack that cannot start stops what it had started', async () => {
   await using taken = await listen((_request, response) => response.end())
   const port = Number(new URL(taken.url).port)
-  await expect(createStack({ ports: { bot: port } })).rejects.toThrow(/it is in use/)
+  const free = await freePort()
+  await expect(createStack({ ports: { portal: free, bot: port } })).rejects.toThrow(/it is in use/)
+  await using _again = await listen((_request, response) => response.end(), free)
 })
 
 test('two stacks do not meet', async () => {

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadSupport } from '@cucumber/cucumber/api'
+import { beforeAll, expect, test } from 'vitest'
+
+const scenarios = join(import.meta.dirname, '../../../scenarios')
+
+/** Wordings of all steps, in the order of their definition: Russian, English, Russian, English … */
+let wordings: readonly string[]
+
+// Once: modules of steps register themselves only when they are first imported.
+beforeAll(async () => {
+  const library = await loadSupport({
+    sources: { defaultDialect: 'ru', paths: [], names: [], tagExpression: '', order: 'defined' },
+    support: { importPaths: ['world.ts', 'hooks.ts', 'steps/*.ts'].map((path) => join(scenarios, path)) },
+  })
+  const { stepDefinitions } = library as typeof library & { stepDefinitions: { pattern: string }[] }
+  wordings = stepDefinitions.map(({ pattern }) => pattern)
+  expect(wordings.length).toBeGreaterThan(0)
+})
+
+test('every step is listed for those who write scenarios, in both languages', () => {
+  const listed = readFileSync(join(scenarios, 'README.md'), 'utf8').matchAll(/^\| `(.+)` +\| `(.+)` +\|$/gm)
+  const pairs = Array.from(listed, ([, russian, english]) => `${russian} = ${english}`)
+  const wanted = wordings.flatMap((wording, index) =>
+    index % 2 ? [] : [`${wording} = ${wordings[index + 1]}`],
+  )
+  expect(pairs.toSorted()).toEqual(wanted.toSorted())
+})
+
+test('the two wordings of a step take the same parameters in the same order', () => {
+  const parameters = (wording = '') => wording.match(/\{\w+\}/g)
+  for (const [index, wording] of wordings.entries()) {
+    if (index % 2 === 0) expect.soft(parameters(wordings[index + 1]), wording).toEqual(parameters(wording))
+  }
+})

@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { loadMaps } from '#scenarios/maps.ts'
+import { selectRows } from '#scenarios/replay/selection.ts'
+import { replay } from '#scenarios/replay.ts'
+
+test('a check that is told something false fails, and shows expected and seen', async () => {
+  const rows = selectRows(loadMaps(), ['account/2', 'account/3'])
+  const result = await replay({ rows, features: join(import.meta.dirname, 'false-claims') })
+  const scenarios = result.rows.flatMap((row) => row.scenarios)
+  expect(scenarios).toHaveLength(22)
+  for (const { name, steps } of scenarios) {
+    // The claim is the last step: everything before it must work, or the scenario would fail for another reason.
+    const statuses = steps.map(({ status }) => status)
+    expect.soft(statuses, name).toEqual([...statuses.slice(1).fill('passed'), 'failed'])
+    expect
+      .soft(steps.at(-1)?.failure?.mismatch, name)
+      .toEqual({ expected: expect.any(String), seen: expect.any(String) })
+  }
+})
