@@ -18,9 +18,15 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop)
 }
 
+/** Errors of the messenger carry what was being sent, secrets included: only their words are shown. */
+function reasonOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return String(error)
+  return error instanceof ConfigError ? error.message : error.stack
+}
+
 try {
   await main()
 } catch (error) {
-  console.error(error instanceof ConfigError ? `The bot cannot start:\n${error.message}` : error)
+  console.error(`The bot cannot start:\n${reasonOf(error)}`)
   process.exitCode = 2
 }

@@ -46,10 +46,15 @@ export interface Incoming {
   input: Input
 }
 
+/** The channel gave no answer about the message; it is worth another try. */
+export class ChannelUnavailable extends Error {
+  override name = 'ChannelUnavailable'
+}
+
 /** A messenger as the bot sees it. */
 export interface Channel {
   readonly name: string
-  /** @throws when the channel cannot be reached at all (worth another try) */
+  /** @throws ChannelUnavailable when the channel cannot be reached at all */
   send(chatId: string, message: Message): Promise<SendResult>
   /** Ends the waiting sign on a pressed button, with a short notice if given. */
   acknowledge(callbackId: string, notice?: string): Promise<void>

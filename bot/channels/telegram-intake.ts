@@ -4,6 +4,7 @@ import { Bot as Poller } from 'grammy'
 import type { Logger } from 'pino'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { Incoming } from './channel.ts'
+import { hideToken } from './telegram-errors.ts'
 import type { Update } from './telegram-types.ts'
 import { readUpdate } from './telegram-updates.ts'
 
@@ -28,22 +29,36 @@ export function webhookHandler(secret: string, receive: Receive): Handler {
   }
 }
 
+const STORE_RETRY_MS = 1000
+
 /** Fetches updates by long polling until stopped; needs no public address. */
 export async function startPolling(
   options: { token: string; apiRoot: string; pending: PendingWork; log: Logger },
   receive: Receive,
 ): Promise<{ stop(): Promise<void> }> {
+  const { pending, log } = options
+  const stopping = new AbortController()
   const poller = new Poller(options.token, { client: { apiRoot: options.apiRoot } })
+  hideToken(poller.api)
   poller.use(async ({ update }) => {
     const incoming = readUpdate(update)
-    if (incoming) await options.pending.run(() => receive(update.update_id, incoming))
+    // The next fetch confirms this update to Telegram, so there is no next one until it is stored.
+    while (incoming && !stopping.signal.aborted) {
+      try {
+        await pending.run(() => receive(update.update_id, incoming))
+        return
+      } catch (error) {
+        log.error({ err: error }, 'an update could not be stored; trying again')
+        await pending.wait(STORE_RETRY_MS, stopping.signal)
+      }
+    }
   })
-  poller.catch(({ error }) => options.log.error({ err: error }, 'an update could not be stored'))
   await poller.init()
   const running = poller.start({ allowed_updates: ALLOWED_UPDATES })
   running.catch((error: unknown) => options.log.fatal({ err: error }, 'polling ended'))
   return {
     async stop() {
+      stopping.abort()
       await poller.stop()
       await running.catch(() => undefined)
     },

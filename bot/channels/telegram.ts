@@ -1,5 +1,6 @@
 import { Api, GrammyError } from 'grammy'
 import type { Button, Channel, Message, SendResult } from './channel.ts'
+import { hideToken, withoutPayload } from './telegram-errors.ts'
 import type { InlineKeyboardButton, ReplyMarkup } from './telegram-types.ts'
 
 export interface TelegramOptions {
@@ -15,6 +16,7 @@ export class TelegramChannel implements Channel {
 
   constructor({ token, apiRoot }: TelegramOptions) {
     this.api = new Api(token, { apiRoot, timeoutSeconds: 60 })
+    hideToken(this.api)
   }
 
   async send(chatId: string, message: Message): Promise<SendResult> {
@@ -31,7 +33,7 @@ export class TelegramChannel implements Channel {
       await this.api.answerCallbackQuery(callbackId, notice === undefined ? {} : { text: notice })
     } catch (error) {
       // The sign goes away by itself; an old query is nothing to retry for.
-      if (!(error instanceof GrammyError)) throw error
+      if (!(error instanceof GrammyError)) throw withoutPayload(error)
     }
   }
 
@@ -68,7 +70,9 @@ function inlineButton(button: Button): InlineKeyboardButton {
 /** What a refusal of the Bot API means for the message (core.telegram.org/bots/api#making-requests). */
 function explain(error: unknown): SendResult {
   // A wrong token or a server's fault says nothing about the message: it stays queued.
-  if (!(error instanceof GrammyError) || ![400, 403, 429].includes(error.error_code)) throw error
+  if (!(error instanceof GrammyError) || ![400, 403, 429].includes(error.error_code)) {
+    throw withoutPayload(error)
+  }
   const { error_code, description, parameters } = error
   if (error_code === 429) return { state: 'wait', ms: (parameters.retry_after ?? 1) * 1000 }
   if (error_code === 403) return { state: 'unreachable', reason: 'bot_blocked' }

@@ -32,7 +32,9 @@ async function select(db: Db, clock: Clock, which: RawBuilder<unknown>): Promise
     critical: sql`communications.critical`,
     now: new Date(clock.now()),
   })
+  // Chosen before it is joined: the planner, who has no statistics of new rows, would join the whole tables.
   const { rows } = await sql<Queued>`
+    with deliveries as materialized (select * from deliveries where ${which})
     select delivery_id, deliveries.person_id, chat_id, part, deliveries.locale, communication_id,
       case when ${reason} is not null then json_build_object('state', 'suppressed', 'reason', ${reason})
         when unreachable_at is not null then json_build_object('state', 'unreachable', 'reason', 'bot_blocked')
@@ -41,7 +43,7 @@ async function select(db: Db, clock: Clock, which: RawBuilder<unknown>): Promise
       join people on people.person_id = deliveries.person_id
       left join links on links.user_id = deliveries.user_id and links.person_id = deliveries.person_id
       left join users on users.user_id = deliveries.user_id
-    where ${which}`.execute(db)
+    order by delivery_id`.execute(db)
   return rows
 }
 
@@ -64,14 +66,20 @@ export class Holds {
     this.#at = clock.now()
   }
 
-  /** Why the delivery is not to be sent, or undefined when it is. */
-  async of(deliveryId: number): Promise<Held | undefined> {
-    const now = this.#clock.now()
-    if (now - this.#at >= FRESH_MS) {
-      this.#held = byId(await select(this.#db, this.#clock, sql`delivery_id = any(${this.#ids}::bigint[])`))
-      this.#at = now
-    }
+  get isFresh(): boolean {
+    return this.#clock.now() - this.#at < FRESH_MS
+  }
+
+  /** Why the delivery is not to be sent, as last known, or undefined when it is. */
+  of(deliveryId: number): Held | undefined {
     return this.#held.get(deliveryId) ?? undefined
+  }
+
+  /** The same, looked up anew for the whole chunk. */
+  async refresh(deliveryId: number): Promise<Held | undefined> {
+    this.#held = byId(await select(this.#db, this.#clock, sql`delivery_id = any(${this.#ids}::bigint[])`))
+    this.#at = this.#clock.now()
+    return this.of(deliveryId)
   }
 }
 

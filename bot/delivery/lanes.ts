@@ -2,7 +2,7 @@ import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { Db } from '../store/database.ts'
 import { markUnreachable } from '../store/people.ts'
-import { CHUNK, type Contents, contentsOf, Holds, type Queued, takeChunk } from './chunk.ts'
+import { CHUNK, type Contents, contentsOf, type Held, Holds, type Queued, takeChunk } from './chunk.ts'
 import type { Limiter } from './limiter.ts'
 import type { Outcome, OutcomeWriter } from './outcomes.ts'
 import type { Queue } from './queue.ts'
@@ -18,63 +18,55 @@ export interface LaneContext {
   outcomes: OutcomeWriter
 }
 
+/** Chunks that one job takes on before others of its kind have their turn. */
+const CHUNKS_PER_JOB = 8
+
 /**
- * Sends the next chunk of a lane, one delivery after another, and asks for another job if more may wait.
+ * Sends the next deliveries of a lane, one after another, and asks for another job if more may wait.
  * @param signal aborted when the lane is about to be given to another worker: nothing is sent from then on
  * @throws when the messenger or the database cannot be reached; what was not sent stays queued
  */
 export async function deliverLane(context: LaneContext, lane: number, signal: AbortSignal): Promise<void> {
   const { db, clock, pending, queue } = context
-  const { chunk, contents } = await pending.run(async () => {
-    const chunk = await takeChunk(db, clock, lane)
-    return { chunk, contents: await contentsOf(db, chunk) }
-  })
-  await Promise.all([
-    hold(
-      context,
-      chunk.filter(({ held }) => held !== null),
-    ),
-    deliverChunk(
-      context,
-      chunk.filter(({ held }) => held === null),
-      contents,
-      signal,
-    ),
-  ])
-  if (chunk.length === CHUNK) await pending.run(() => queue.wakeLanes(db, 'deliveries', [lane]))
+  for (let chunks = 0; chunks < CHUNKS_PER_JOB; chunks += 1) {
+    const chunk = await pending.run(() => takeChunk(db, clock, lane))
+    await deliverChunk(context, chunk, signal)
+    if (chunk.length < CHUNK) return
+  }
+  await pending.run(() => queue.wakeLanes(db, 'deliveries', [lane]))
 }
 
-async function hold({ outcomes }: LaneContext, chunk: Queued[]): Promise<void> {
-  await Promise.all(
-    chunk.map(({ delivery_id, held }) =>
-      outcomes.write({ deliveryId: delivery_id, state: 'suppressed', ...held }),
-    ),
-  )
-}
-
-async function deliverChunk(
-  context: LaneContext,
-  chunk: Queued[],
-  contents: Contents,
-  signal: AbortSignal,
-): Promise<void> {
-  if (chunk.length === 0) return
-  const { db, clock, limiter, pending, outcomes } = context
-  const moments = await pending.run(() => limiter.reserve(chunk.map(({ person_id }) => Number(person_id))))
-  const holds = new Holds(db, clock, chunk)
-  const written: Promise<void>[] = []
+async function deliverChunk(context: LaneContext, chunk: Queued[], signal: AbortSignal): Promise<void> {
+  const { outcomes } = context
+  for (const { delivery_id: deliveryId, held } of chunk) if (held) outcomes.add({ deliveryId, ...held })
+  const sendable = chunk.filter(({ held }) => held === null)
   try {
-    for (const [index, delivery] of chunk.entries()) {
-      const check = () => {
-        signal.throwIfAborted()
-        return pending.run(() => holds.of(delivery.delivery_id))
-      }
-      const outcome = await deliver(context, delivery, contents, moments[index] ?? 0, check)
-      written.push(outcomes.write(outcome))
-      if (outcome.state === 'unreachable') written.push(lose(context, delivery.person_id))
-    }
+    if (sendable.length > 0) await sendAll(context, sendable, signal)
   } finally {
-    await Promise.all(written)
+    await outcomes.flush()
+  }
+}
+
+async function sendAll(context: LaneContext, chunk: Queued[], signal: AbortSignal): Promise<void> {
+  const { db, clock, limiter, outcomes, pending } = context
+  const { contents, moments } = await pending.run(async () => ({
+    contents: await contentsOf(db, chunk),
+    moments: await limiter.reserve(chunk.map(({ person_id }) => Number(person_id))),
+  }))
+  const holds = new Holds(db, clock, chunk)
+  for (const [index, delivery] of chunk.entries()) {
+    signal.throwIfAborted()
+    const check = () => {
+      signal.throwIfAborted()
+      return holds.isFresh
+        ? holds.of(delivery.delivery_id)
+        : pending.run(() => holds.refresh(delivery.delivery_id))
+    }
+    const moment = moments[index] ?? 0
+    if (moment > clock.now()) await outcomes.flush()
+    const outcome = await deliver(context, delivery, contents, moment, check)
+    outcomes.add(outcome)
+    if (outcome.state === 'unreachable') await lose(context, delivery.person_id)
   }
 }
 
@@ -83,7 +75,7 @@ async function deliver(
   { delivery_id: deliveryId, communication_id, chat_id, locale, part }: Queued,
   contents: Contents,
   moment: number,
-  check: () => ReturnType<Holds['of']>,
+  check: () => Held | undefined | Promise<Held | undefined>,
 ): Promise<Outcome> {
   const message = contents.get(communication_id)?.[locale]?.[part]
   if (!message) return { deliveryId, state: 'failed', reason: 'no content' }

@@ -3,7 +3,7 @@ import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { Db } from '../store/database.ts'
 
-/** How fast a channel may be written to. */
+/** How fast a channel may be written to; Infinity where there is no limit. */
 export interface Limits {
   /** Messages a second in all. Telegram: about 30 (core.telegram.org/bots/faq, "broadcasting"). */
   perSecond: number
@@ -59,13 +59,14 @@ export class Limiter {
   }
 
   /**
-   * Waits until `moment`, or longer when the channel has asked the whole bot to wait.
+   * Waits until `moment`, or longer when the channel has asked the whole bot to wait. Resolves with whether it
+   * had to wait at all.
    * @throws the stop signal's reason when the process ends first
    */
-  async until(moment: number): Promise<void> {
-    for (;;) {
+  async until(moment: number): Promise<boolean> {
+    for (let waited = false; ; waited = true) {
       const ms = Math.max(moment, this.#pausedUntil) - this.#clock.now()
-      if (ms <= 0) return
+      if (ms <= 0) return waited
       await this.#pending.wait(ms, this.#stopping)
       this.#stopping.throwIfAborted()
     }
@@ -88,6 +89,7 @@ export class Limiter {
 
   /** The moment of the first of `count` messages; a second's worth of them may go at once after a silence. */
   async #reserveOverall(count: number): Promise<number> {
+    if (this.#limits.perSecond === Infinity) return 0
     const used = (count * 1000) / this.#limits.perSecond
     const earliest = new Date(this.#clock.now() - 1000)
     const { next_at } = await this.#db
@@ -104,6 +106,7 @@ export class Limiter {
   }
 
   async #reserveChats(counts: Map<number, number>): Promise<Map<number, number>> {
+    if (this.#limits.perChatPerSecond === Infinity) return new Map()
     const gap = 1 / this.#limits.perChatPerSecond
     const now = new Date(this.#clock.now())
     const { rows } = await sql<{ person_id: number; next_send_at: Date; count: number }>`

@@ -11,16 +11,20 @@ export interface Outcome {
   messageId?: string
 }
 
+/** Outcomes that are worth a statement of their own. */
+const BATCH = 64
+
 /**
- * Writes what became of deliveries, as many at a time as have come together while the previous write was under
- * way: few statements under load, and only the last instant is in doubt if the process dies.
+ * Writes what became of deliveries, many at a time: few statements under load. Whoever is about to wait, for a
+ * rate limit or for good, flushes first, so that only what was sent in the last instant is in doubt if the
+ * process dies.
  */
 export class OutcomeWriter {
   readonly #db: Db
   readonly #clock: Clock
   readonly #pending: PendingWork
-  #waiting: Outcome[] = []
-  #writing: Promise<void> | undefined
+  #batch: Outcome[] = []
+  #stored: Promise<void> = Promise.resolve()
 
   constructor(db: Db, clock: Clock, pending: PendingWork) {
     this.#db = db
@@ -28,19 +32,31 @@ export class OutcomeWriter {
     this.#pending = pending
   }
 
-  /** Resolves once the outcome is stored. */
-  write(outcome: Outcome): Promise<void> {
-    this.#waiting.push(outcome)
-    this.#writing ??= this.#pending
-      .run(() => this.#drain())
-      .finally(() => {
-        this.#writing = undefined
-      })
-    return this.#writing
+  /** Adds an outcome; a full batch is on its way to the store when this returns. */
+  add(outcome: Outcome): void {
+    this.#batch.push(outcome)
+    // Whoever flushes next hears of a failure.
+    if (this.#batch.length >= BATCH) this.flush().catch(() => undefined)
   }
 
-  async #drain(): Promise<void> {
-    while (this.#waiting.length > 0) await this.#store(this.#waiting.splice(0))
+  /**
+   * Resolves once everything added so far is stored.
+   * @throws the database's error; what was not stored is stored by the next flush
+   */
+  flush(): Promise<void> {
+    this.#stored = this.#stored.catch(() => undefined).then(() => this.#storeBatch())
+    return this.#stored
+  }
+
+  async #storeBatch(): Promise<void> {
+    const outcomes = this.#batch.splice(0)
+    if (outcomes.length === 0) return
+    try {
+      await this.#pending.run(() => this.#store(outcomes))
+    } catch (error) {
+      this.#batch.unshift(...outcomes)
+      throw error
+    }
   }
 
   async #store(outcomes: Outcome[]): Promise<void> {

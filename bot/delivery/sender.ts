@@ -16,7 +16,7 @@ export interface Sender {
     chatId: string,
     message: Message,
     moment: number,
-    check: () => Promise<T | undefined>,
+    check: () => T | undefined | Promise<T | undefined>,
   ): Promise<Sent | T>
   /** Reserves a moment for one message and sends it. */
   sendNow(personId: number, chatId: string, message: Message): Promise<Sent>
@@ -28,11 +28,10 @@ export function createSender(channel: Channel, limiter: Limiter, pending: Pendin
     chatId: string,
     message: Message,
     moment: number,
-    check?: () => Promise<T | undefined>,
+    check?: () => T | undefined | Promise<T | undefined>,
   ): Promise<Sent | T> {
     for (;;) {
-      await limiter.until(moment)
-      const instead = await check?.()
+      const instead = (await limiter.until(moment)) && (await check?.())
       if (instead) return instead
       const result = await pending.run(() => channel.send(chatId, message))
       if (result.state !== 'wait') return result

@@ -1,4 +1,4 @@
-import ky, { HTTPError, type KyInstance, type Options } from 'ky'
+import ky, { HTTPError, type KyInstance, type Options, TimeoutError } from 'ky'
 import type { z } from 'zod'
 import { type OperationName, operations } from '#contracts/host/index.ts'
 import type { OperationBody, OperationQuery, OperationResponse } from '#contracts/operation.ts'
@@ -97,9 +97,22 @@ function explain(operation: string, error: unknown): Error {
     const { message } = (error.data ?? {}) as { message?: unknown }
     if (typeof message === 'string') return new HostRefusal(error.response.status, message)
   }
-  return new HostUnavailable(`${operation}: ${error instanceof Error ? error.message : String(error)}`, {
-    cause: error,
-  })
+  return new HostUnavailable(`${operation}: ${reasonOf(error)}`)
+}
+
+/** In words of our own: ky's messages show the address, in which phones may stand, and those of JSON the answer. */
+function reasonOf(error: unknown): string {
+  if (error instanceof HTTPError) return `answered ${error.response.status}`
+  if (error instanceof TimeoutError) return 'gave no answer in time'
+  if (error instanceof SyntaxError) return 'answered what is no JSON'
+  return `no connection (${codeOf(error)})`
+}
+
+function codeOf(error: unknown): string {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ('code' in cause && typeof cause.code === 'string') return cause.code
+  }
+  return error instanceof Error ? error.name : typeof error
 }
 
 function parse(name: OperationName, schema: z.ZodType, body: unknown): unknown {

@@ -60,9 +60,7 @@ const STATEMENTS = [
     decided_at timestamptz not null
   )`,
   `create index deliveries_queued on deliveries (lane, delivery_id) where state = 'queued'`,
-  `create index deliveries_by_user on deliveries (user_id, delivery_id)`,
   `create index deliveries_by_message on deliveries (person_id, message_id) where message_id is not null`,
-  `create index deliveries_by_communication on deliveries (communication_id)`,
   `create table send_slots (channel text primary key, next_at timestamptz not null)`,
   `create table updates (
     sequence bigint generated always as identity,

@@ -1,0 +1,57 @@
+import type { Benchmark } from './benchmark.ts'
+import { projectCopy } from './replay/project-copy.ts'
+import { type Run, runReplay } from './replay/run.ts'
+import { median } from './support/stats.ts'
+
+const ROUNDS = 3
+
+/** How soon a replay ends its first row, with empty and with filled caches, and how long all rows take. */
+export const replay: Benchmark = {
+  name: 'replay',
+  async run() {
+    const cold: Run[] = []
+    const warm: Run[] = []
+    for (let round = 0; round < ROUNDS; round += 1) {
+      await using copy = await projectCopy()
+      cold.push(await runReplay(copy.path))
+      warm.push(await runReplay(copy.path))
+    }
+    const [slowest, seconds] = slowestRow(warm)
+    const of = (runs: Run[], figure: 'firstRow' | 'allRows') => median(runs.map((run) => run[figure]))
+    const count = warm[0]?.rows.size
+    return {
+      title: `commap replay in a process of its own, medians of ${ROUNDS} rounds`,
+      measures: [
+        {
+          name: 'start to end of first row, empty caches',
+          value: of(cold, 'firstRow'),
+          unit: 's',
+          limit: { atMost: 6 },
+        },
+        {
+          name: 'start to end of first row, filled caches',
+          value: of(warm, 'firstRow'),
+          unit: 's',
+          limit: { atMost: 2 },
+        },
+        {
+          name: `all ${count} rows after start`,
+          value: of(warm, 'allRows'),
+          unit: 's',
+          limit: { atMost: 4 },
+        },
+        { name: `slowest row, ${slowest}`, value: seconds, unit: 's' },
+      ],
+    }
+  },
+}
+
+/** The row with the largest median over the runs, and that median in seconds. */
+function slowestRow(runs: Run[]): [row: string, seconds: number] {
+  const rows = [...(runs[0]?.rows.keys() ?? [])]
+  const medians = rows.map((row): [string, number] => [
+    row,
+    median(runs.map(({ rows }) => rows.get(row) ?? 0)),
+  ])
+  return medians.toSorted(([, a], [, b]) => b - a)[0] ?? ['none', Number.NaN]
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, readConfig } from '#bot/config.ts'
+
+const enough = {
+  BOT_ID: '1',
+  BOT_API_TOKENS: 'portal-token=1,2;other-token=3',
+  HOST_URL: 'https://portal.example/api/',
+  HOST_TOKEN: 'host-token',
+  TELEGRAM_TOKEN: '123456:ABC-DEF',
+}
+
+function problems(env: Record<string, string | undefined>): string[] {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.split('\n')
+    throw error
+  }
+  return []
+}
+
+describe('the settings of the bot', () => {
+  it('need five variables; the rest has defaults', () => {
+    expect(readConfig(enough)).toEqual({
+      botId: 1,
+      apiTokens: [
+        { token: 'portal-token', botIds: [1, 2] },
+        { token: 'other-token', botIds: [3] },
+      ],
+      host: '127.0.0.1',
+      port: 3000,
+      hostUrl: 'https://portal.example/api',
+      hostToken: 'host-token',
+      telegram: { token: '123456:ABC-DEF', apiRoot: 'https://api.telegram.org' },
+      database: { kind: 'memory' },
+      limits: { perSecond: 30, perChatPerSecond: 1 },
+      logLevel: 'info',
+    })
+  })
+
+  it('choose the database', () => {
+    expect(readConfig({ ...enough, DATA_DIR: '/data' }).database).toEqual({
+      kind: 'directory',
+      path: '/data',
+    })
+    const url = 'postgres://bot@db/bot'
+    expect(readConfig({ ...enough, DATABASE_URL: url, DATA_DIR: '/data' }).database).toEqual({
+      kind: 'postgres',
+      url,
+    })
+  })
+
+  it('choose the webhook', () => {
+    const { telegram } = readConfig({ ...enough, TELEGRAM_WEBHOOK_URL: 'https://bot.example/hook' })
+    expect(telegram).toMatchObject({ webhook: true, webhookUrl: 'https://bot.example/hook' })
+  })
+
+  it('that are missing are named, a line for each', () => {
+    const lines = problems({})
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(Object.keys(enough))
+    expect(lines).toContain('HOST_TOKEN is not set')
+  })
+
+  it.each([
+    ['BOT_ID', 'one'],
+    ['BOT_ID', '0'],
+    ['BOT_ID', ''],
+    ['BOT_API_TOKENS', ''],
+    ['BOT_API_TOKENS', 'token'],
+    ['BOT_API_TOKENS', 'token=x'],
+    ['BOT_PORT', '65536'],
+    ['HOST_URL', 'portal.example'],
+    ['HOST_URL', 'ftp://portal.example'],
+    ['HOST_TOKEN', ''],
+    ['TELEGRAM_TOKEN', 'ABC'],
+    ['TELEGRAM_WEBHOOK_URL', 'hook'],
+    ['MESSAGES_PER_SECOND', '0'],
+    ['DATABASE_URL', 'mysql://db'],
+    ['DATA_DIR', ''],
+    ['LOG_LEVEL', 'loud'],
+  ])('%s=%s is refused by name, in one line', (name, value) => {
+    expect(problems({ ...enough, [name]: value })).toEqual([
+      expect.stringMatching(new RegExp(`^${name} \\S`)),
+    ])
+  })
+
+  it('never show the value of a secret', () => {
+    const secrets = { BOT_API_TOKENS: 'my secret', TELEGRAM_TOKEN: 'my-secret', HOST_URL: 'http//my-secret' }
+    expect(problems({ ...enough, ...secrets }).join('\n')).not.toMatch(/my.secret/)
+  })
+})

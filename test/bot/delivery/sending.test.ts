@@ -1,0 +1,307 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { linkPerson } from '#bot/store/links.ts'
+import { fates, type Member, newMembers, storedPerson } from '#test/support/people.ts'
+import { startTestStack, type TestStack } from '#test/support/stack.ts'
+
+let stack: TestStack
+
+beforeAll(async () => {
+  stack = await startTestStack()
+})
+
+beforeEach(() => stack.reset())
+
+afterAll(() => stack[Symbol.asyncDispose]())
+
+const fault = (body: object) => stack.phones.put('/__admin/faults', body)
+const block = (member: Member) => stack.call('users/block', { userId: member.userId, reason: 'Спам' })
+/** Has the bot say one word: the name of a field that has changed. */
+const tell = ({ userId }: Member, word: string) =>
+  stack.call('users/update', { userId, role: 'user', changed: [word] })
+const told = async (member: Member) =>
+  (await member.read()).map(
+    (text) => /^Данные вашей учётной записи обновлены: (.*)\.$/.exec(text)?.[1] ?? text,
+  )
+
+async function two(): Promise<[Member, Member]> {
+  const [first, second] = await newMembers(stack, [{}, {}])
+  if (!first || !second) throw new Error('no members')
+  return [first, second]
+}
+
+async function newPost(authorId: number, members: Member[]) {
+  const { postId } = await stack.portal.post<{ postId: number }>('/__admin/posts', { authorId })
+  return stack.call('post/new', { postId, authorId, userIds: members.map(({ userId }) => userId) })
+}
+
+describe('order', () => {
+  it('holds for one person across communications, a second apart', async () => {
+    const [member, other] = await two()
+    const words = Array.from({ length: 12 }, (_, index) => `${index}`)
+    for (const word of words) {
+      await tell(member, word)
+      await tell(other, `${word}!`)
+    }
+    await stack.settle()
+    const seen = await member.look()
+    expect(seen.map(({ text }) => text?.replace(/.*: (.*)\./, '$1'))).toEqual(words)
+    expect(await told(other)).toEqual(words.map((word) => `${word}!`))
+    const gaps = seen
+      .map(({ at }) => Date.parse(at))
+      .map((at, index, all) => at - (all[index - 1] ?? at - 1000))
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1000)
+  })
+
+  it('holds for the messages of one communication', async () => {
+    const [member] = await two()
+    await stack.call('users/update', { userId: member.userId, role: 'admin', changed: ['role'] })
+    await stack.settle()
+    const [first, second] = await member.read()
+    expect(first).toContain('роль')
+    expect(second).toContain('администратор')
+  })
+})
+
+describe('the limit of the whole bot', () => {
+  it('lets no more than 30 messages a second out, beyond the first burst', async () => {
+    const members = await newMembers(
+      stack,
+      Array.from({ length: 70 }, () => ({})),
+    )
+    await stack.advance(5000)
+    const start = stack.clock.now()
+    await newPost(members[0]?.userId ?? 0, members)
+    await stack.settle()
+    const times = (await Promise.all(members.map((member) => member.look())))
+      .flat()
+      .map(({ at }) => Date.parse(at) - start)
+    expect(times).toHaveLength(70)
+    expect(times.filter((time) => time === 0).length).toBeLessThanOrEqual(31)
+    expect(times.filter((time) => time < 1000).length).toBeLessThanOrEqual(61)
+    expect(Math.max(...times)).toBeLessThan(3000)
+  })
+})
+
+describe('429', () => {
+  it('silences the whole bot for as long as Telegram says, and loses nothing', async () => {
+    const [member, other] = await two()
+    await stack.advance(5000)
+    await fault({ kind: 'tooManyRequests', retryAfter: 20, times: 1 })
+    const start = stack.clock.now()
+    await tell(member, 'первая')
+    await stack.bot.settle()
+    await tell(other, 'вторая')
+    await stack.settle()
+    const seen = [...(await member.look()), ...(await other.look())]
+    expect(seen.map(({ at }) => Date.parse(at) - start).map((ms) => ms >= 20_000)).toEqual([true, true])
+    expect((await stack.sends()).filter(({ status }) => status === 429)).toHaveLength(1)
+  })
+
+  it('is obeyed by the answers to people, too', async () => {
+    const [member, other] = await two()
+    await stack.advance(5000)
+    await fault({ kind: 'tooManyRequests', retryAfter: 20, times: 1 })
+    const start = stack.clock.now()
+    await tell(member, 'первая')
+    await stack.bot.settle()
+    await other.say('Помощь')
+    await stack.settle()
+    expect((await other.look()).map(({ at }) => Date.parse(at) - start >= 20_000)).toEqual([true])
+  })
+
+  it('of a quarter of an hour outlasts the job, which sends once all the same', async () => {
+    const [member] = await two()
+    await fault({ kind: 'tooManyRequests', retryAfter: 900, times: 1 })
+    await tell(member, 'долго')
+    // The job is given to another worker meanwhile; both then wait for the same end.
+    await stack.advance(700 * 1000)
+    await stack.advance(400 * 1000)
+    expect(await told(member)).toEqual(['долго'])
+  })
+})
+
+describe('a person who blocked the bot', () => {
+  it('is unreachable, skipped from then on, and back after a word', async () => {
+    const [member, other] = await two()
+    await fault({
+      method: 'sendMessage',
+      kind: 'error',
+      code: 403,
+      description: 'Forbidden: bot was blocked by the user',
+    })
+    await tell(member, 'первая')
+    await stack.settle()
+    expect(await fates(stack, member.userId)).toEqual(['bot_blocked'])
+    const { body } = await tell(member, 'вторая')
+    expect(body).toMatchObject({ success: true, queued: 0, unreachable: 1 })
+    await stack.settle()
+    expect((await stack.sends()).filter(({ status }) => status === 403)).toHaveLength(1)
+    expect((await tell(other, 'третья')).body).toMatchObject({ queued: 1, unreachable: 0 })
+    await member.say('Я вернулась')
+    await stack.settle()
+    expect((await tell(member, 'четвёртая')).body).toMatchObject({ queued: 1, unreachable: 0 })
+  })
+
+  it('is known from what Telegram tells, before anything is sent', async () => {
+    const [member] = await two()
+    await member.act('block')
+    await stack.settle()
+    expect((await tell(member, 'первая')).body).toMatchObject({ queued: 0, unreachable: 1 })
+    await member.act('unblock')
+    await member.say('/start')
+    await stack.settle()
+    expect((await tell(member, 'вторая')).body).toMatchObject({ queued: 1, unreachable: 0 })
+  })
+
+  it('gets nothing of what is queued already', async () => {
+    const [member] = await two()
+    await fault({ kind: 'tooManyRequests', retryAfter: 20, times: 1 })
+    for (const word of ['первая', 'вторая', 'третья']) await tell(member, word)
+    await stack.bot.settle()
+    await member.act('block')
+    await stack.settle()
+    expect(await fates(stack, member.userId)).toEqual(['bot_blocked', 'bot_blocked', 'bot_blocked'])
+    expect((await stack.sends()).filter(({ status }) => status === 403).length).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('a messenger that is down', () => {
+  it.each([
+    ['hangs up', { kind: 'drop', times: 8 }],
+    ['answers 502', { kind: 'error', code: 502, description: 'Bad Gateway', times: 8 }],
+  ])('and %s delays messages, loses and doubles none, and keeps their order', async (_what, trouble) => {
+    const [member, other] = await two()
+    await fault(trouble)
+    for (const word of ['а', 'б', 'в']) {
+      await tell(member, word)
+      await tell(other, word)
+    }
+    await stack.advance(10 * 60_000)
+    expect(await told(member)).toEqual(['а', 'б', 'в'])
+    expect(await told(other)).toEqual(['а', 'б', 'в'])
+    expect(await fates(stack, member.userId)).toEqual(['sent', 'sent', 'sent'])
+  })
+
+  it('for one lane does not make the others send twice', async () => {
+    const members = await newMembers(
+      stack,
+      Array.from({ length: 6 }, () => ({})),
+    )
+    await stack.advance(5000)
+    await fault({ kind: 'drop', times: 1 })
+    for (const word of ['а', 'б', 'в', 'г']) {
+      await stack.call('users/update', { userId: members[0]?.userId, role: 'user', changed: [word] })
+    }
+    const authorId = members[0]?.userId ?? 0
+    await newPost(authorId, members)
+    await newPost(authorId, members)
+    await newPost(authorId, members)
+    await stack.settle()
+    const [first, ...others] = await Promise.all(members.map((member) => member.look()))
+    expect(first).toHaveLength(4 + 3)
+    expect(others.map((seen) => seen.length)).toEqual([3, 3, 3, 3, 3])
+  })
+})
+
+describe('what changes between acceptance and sending counts', () => {
+  /** A post is accepted, but Telegram asks for silence; then the change comes, then the silence ends. */
+  async function meanwhile(change: (member: Member, other: Member) => Promise<unknown>) {
+    const [member, other] = await two()
+    await fault({ kind: 'tooManyRequests', retryAfter: 30, times: 1 })
+    const { body } = await newPost(other.userId, [member])
+    expect(body).toMatchObject({ queued: 1, suppressed: 0 })
+    await stack.bot.settle()
+    await change(member, other)
+    await stack.settle()
+    return { member, other, post: (await fates(stack, member.userId))[0] }
+  }
+
+  it('a pause', async () => {
+    const { member, post } = await meanwhile(({ userId }) =>
+      stack.call('users/pause-bot', { userId, until: '2026-04-01T09:00:00+03:00' }),
+    )
+    expect(post).toBe('paused')
+    expect(await member.read()).toEqual([expect.stringContaining('не побеспокою вас до 1 апреля 2026')])
+  })
+
+  it('a block', async () => {
+    const { member, post } = await meanwhile((member) => block(member))
+    expect(post).toBe('blocked')
+    expect(await told(member)).toEqual(['Ваша учётная запись заблокирована. Причина: Спам'])
+  })
+
+  it('a deletion', async () => {
+    const { member, post } = await meanwhile(({ userId }) => stack.call('users/delete', { userId }))
+    expect(post).toBe('deleted')
+    expect(await member.read()).toEqual([])
+  })
+
+  it('a disconnection', async () => {
+    const { post } = await meanwhile(({ userId }) => stack.call('users/disconnect-bot', { userId }))
+    expect(post).toBe('disconnected')
+  })
+
+  it('another person in the account: the news is not for the one who held it', async () => {
+    const { member, post } = await meanwhile(async ({ userId }, other) => {
+      await linkPerson(stack.bot.db, (await storedPerson(stack, other)).person_id, userId)
+    })
+    expect(post).toBe('not_linked')
+    expect(await member.read()).toEqual([])
+  })
+
+  it('nothing, when nothing changed', async () => {
+    const { member, post } = await meanwhile(async () => undefined)
+    expect(post).toBe('sent')
+    expect(await member.read()).toHaveLength(1)
+  })
+})
+
+describe('who receives nothing, and why', () => {
+  it('stands in the delivery log', async () => {
+    const people = await newMembers(stack, [{}, {}, {}, {}, {}, { isActive: false }])
+    const [author, disconnected, paused, blocked, deleted, inactive] = people as [
+      Member,
+      Member,
+      Member,
+      Member,
+      Member,
+      Member,
+    ]
+    await stack.call('users/disconnect-bot', { userId: disconnected.userId })
+    await stack.call('users/pause-bot', { userId: paused.userId, until: '2026-04-01T09:00:00+03:00' })
+    await block(blocked)
+    await stack.call('users/delete', { userId: deleted.userId })
+    await stack.settle()
+    const stranger = await stack.portal.post<{ userId: number }>('/__admin/users', {})
+    const { postId } = await stack.portal.post<{ postId: number }>('/__admin/posts', {
+      authorId: author.userId,
+    })
+    const { body } = await stack.call('comment/new', {
+      postId,
+      authorId: author.userId,
+      commentAuthorId: author.userId,
+      comment: 'Ура',
+      userIds: [...people.map(({ userId }) => userId), stranger.userId],
+    })
+    expect(body).toMatchObject({ queued: 0, suppressed: 7, unreachable: 0 })
+    const last = async (userId: number) => (await fates(stack, userId)).at(-1)
+    expect(await last(author.userId)).toBe('own_event')
+    expect(await last(disconnected.userId)).toBe('disconnected')
+    expect(await last(paused.userId)).toBe('paused')
+    expect(await last(blocked.userId)).toBe('blocked')
+    expect(await last(deleted.userId)).toBe('deleted')
+    expect(await last(inactive.userId)).toBe('inactive')
+    expect(await last(stranger.userId)).toBe('not_linked')
+  })
+
+  it('a pause lets critical messages through and nothing else', async () => {
+    const [member] = await two()
+    const { userId } = member
+    await stack.call('users/pause-bot', { userId, until: '2026-04-01T09:00:00+03:00' })
+    const { orderId } = await stack.portal.post<{ orderId: number }>('/__admin/orders', { userId })
+    expect((await stack.call('request/accepted', { userId, requestId: orderId })).body.queued).toBe(1)
+    expect((await stack.call('cart/abandoned', { userId, orderId })).body.queued).toBe(0)
+    await stack.settle()
+    expect(await member.read()).toEqual([expect.any(String), expect.stringContaining('принял вашу заявку')])
+  })
+})

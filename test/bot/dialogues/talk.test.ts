@@ -1,0 +1,333 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Exchange } from '#runtime/journal.ts'
+import { type Member, newMember, newMembers, storedPerson } from '#test/support/people.ts'
+import { startTestStack, type TestStack } from '#test/support/stack.ts'
+
+const STALE = 'Эта кнопка уже не действует.'
+const HOUR = 3_600_000
+
+let stack: TestStack
+
+beforeAll(async () => {
+  stack = await startTestStack()
+})
+
+beforeEach(() => stack.reset())
+
+afterAll(() => stack[Symbol.asyncDispose]())
+
+const said = async (member: Member): Promise<string[]> => {
+  await stack.settle()
+  return member.read()
+}
+
+const comments = async () =>
+  (
+    await stack.portal.get<{ comments: { comment: string; authorId: number; postId: number }[] }>(
+      '/__admin/comments',
+    )
+  ).comments
+
+/** A family whose second member has just been told of the first one's comment. */
+async function commented(): Promise<{ author: Member; reader: Member; postId: number }> {
+  const [author, reader] = (await newMembers(stack, [
+    { familyId: 60, name: 'Олег' },
+    { familyId: 60, name: 'Ирина' },
+  ])) as [Member, Member]
+  const { postId } = await stack.portal.post<{ postId: number }>('/__admin/posts', {
+    authorId: author.userId,
+  })
+  await stack.portal.post('/__admin/actions/comment-post', {
+    postId,
+    authorId: author.userId,
+    comment: 'Как вам?',
+  })
+  await stack.settle()
+  return { author, reader, postId }
+}
+
+describe('answering a comment', () => {
+  it('by the button: the answer is published, and the others see it', async () => {
+    const { author, reader, postId } = await commented()
+    expect(await reader.read()).toEqual([expect.stringMatching(/^Олег Белова комментирует[\s\S]*Как вам\?$/)])
+    await reader.press('Ответить')
+    expect(await said(reader)).toEqual([expect.stringMatching(/^Напишите ответ/)])
+    expect((await reader.chat()).forceReply).toBe(true)
+    await author.look()
+    await reader.say('Прекрасно!')
+    expect(await said(reader)).toEqual(['Комментарий опубликован.'])
+    expect((await comments()).at(-1)).toMatchObject({
+      comment: 'Прекрасно!',
+      authorId: reader.userId,
+      postId,
+    })
+    expect(await author.read()).toEqual([
+      expect.stringMatching(/^Ирина Белова комментирует[\s\S]*Прекрасно!$/),
+    ])
+  })
+
+  it("by Telegram's own reply", async () => {
+    const { reader, postId } = await commented()
+    const [notice] = await reader.look()
+    await reader.say('Отвечаю сразу', notice?.messageId)
+    expect(await said(reader)).toEqual(['Комментарий опубликован.'])
+    expect((await comments()).at(-1)).toMatchObject({ comment: 'Отвечаю сразу', postId })
+  })
+
+  it('is dropped when a menu key is pressed instead', async () => {
+    const { reader } = await commented()
+    await reader.press('Ответить')
+    await stack.settle()
+    const before = (await comments()).length
+    await reader.say('Мои заказы')
+    await stack.settle()
+    await reader.look()
+    await reader.say('Теперь это не ответ')
+    expect(await said(reader)).toEqual([expect.stringContaining('Не понял вас')])
+    expect((await comments()).length).toBe(before)
+  })
+
+  it('asks for words when a sticker comes', async () => {
+    const { reader } = await commented()
+    await reader.press('Ответить')
+    await stack.settle()
+    await reader.look()
+    await reader.act('sticker')
+    expect(await said(reader)).toEqual([expect.stringContaining('только текст')])
+    await reader.say('Словами')
+    expect(await said(reader)).toEqual(['Комментарий опубликован.'])
+  })
+
+  it('publishes markup as it was written', async () => {
+    const { author, reader } = await commented()
+    await author.look()
+    await reader.press('Ответить')
+    await stack.settle()
+    await reader.say('<b>1 < 2</b> & точка')
+    await stack.settle()
+    expect((await comments()).at(-1)?.comment).toBe('<b>1 < 2</b> & точка')
+    expect((await author.read())[0]).toContain('<b>1 < 2</b> & точка')
+  })
+
+  it('of a post that is gone is refused in words', async () => {
+    const member = await newMember(stack)
+    await member.say('/start')
+    await stack.settle()
+    const [menu] = await member.look()
+    await member.act('press-data', { messageId: menu?.messageId, data: 'answer:999999' })
+    expect(await said(member)).toEqual([expect.stringContaining('Портал не принял комментарий')])
+  })
+})
+
+describe('a pause', () => {
+  const pause = (member: Member) =>
+    stack.call('users/pause-bot', {
+      userId: member.userId,
+      until: new Date(stack.clock.now() + HOUR).toISOString(),
+    })
+
+  it('is ended sooner by the button', async () => {
+    const member = await newMember(stack)
+    await pause(member)
+    await stack.settle()
+    await member.look()
+    await member.press('Вернуть сообщения')
+    expect(await said(member)).toEqual([expect.stringContaining('Рады снова видеть вас, Анна!')])
+    expect(await stack.pulls()).toContain('POST /user/resume-bot')
+    await stack.advance(2 * HOUR)
+    expect(await member.read()).toEqual([])
+    await member.press('Вернуть сообщения')
+    expect(await said(member)).toEqual([STALE])
+  })
+
+  it('ends by itself and offers what was missed', async () => {
+    const [member, author] = (await newMembers(stack, [{ familyId: 61 }, { familyId: 61 }])) as [
+      Member,
+      Member,
+    ]
+    await pause(member)
+    await stack.settle()
+    await member.look()
+    await stack.portal.post('/__admin/actions/publish-post', {
+      authorId: author.userId,
+      title: 'Пропущенное',
+    })
+    await stack.settle()
+    expect(await member.read()).toEqual([])
+    await stack.advance(HOUR)
+    expect(await member.read()).toEqual([expect.stringContaining('Рады снова видеть вас')])
+    await member.press('Обзор за время паузы')
+    await stack.settle()
+    const [digest] = await member.look()
+    expect(digest?.inlineKeyboard?.flat().map(({ text }) => text)).toEqual(['Пропущенное'])
+  })
+
+  it('moved to another time ends then, once', async () => {
+    const member = await newMember(stack)
+    await pause(member)
+    await stack.advance(HOUR / 2)
+    await pause(member)
+    await stack.settle()
+    await member.look()
+    await stack.advance(HOUR / 2)
+    expect(await member.read()).toEqual([])
+    await stack.advance(HOUR / 2)
+    expect(await member.read()).toHaveLength(1)
+  })
+
+  it('ended by the portal is not ended again', async () => {
+    const member = await newMember(stack)
+    await pause(member)
+    await stack.call('users/resume-bot', { userId: member.userId })
+    await stack.settle()
+    await member.look()
+    await stack.advance(2 * HOUR)
+    expect(await member.read()).toEqual([])
+  })
+
+  it('of somebody who is blocked meanwhile ends in silence', async () => {
+    const member = await newMember(stack)
+    await pause(member)
+    await stack.call('users/block', { userId: member.userId, reason: 'Спам' })
+    await stack.settle()
+    await member.look()
+    await stack.advance(2 * HOUR)
+    expect(await member.read()).toEqual([])
+  })
+})
+
+describe('a deleted account', () => {
+  it('is told of at the next message, once', async () => {
+    const member = await newMember(stack)
+    await stack.call('users/delete', { userId: member.userId })
+    expect(await said(member)).toEqual([])
+    await member.say('Новости')
+    expect(await said(member)).toEqual([expect.stringContaining('учётная запись удалена')])
+    expect((await member.chat()).replyKeyboard?.flat()[0]?.requestContact).toBe(true)
+    await member.say('Новости')
+    expect(await said(member)).toEqual([expect.stringContaining('поделитесь номером')])
+  })
+
+  it('is told of at the press of an old button as well', async () => {
+    const { reader } = await commented()
+    await reader.look()
+    await stack.call('users/delete', { userId: reader.userId })
+    await reader.press('Ответить')
+    expect(await said(reader)).toEqual([expect.stringContaining('учётная запись удалена')])
+  })
+})
+
+describe('buttons', () => {
+  it.each([
+    '',
+    'nothing',
+    'answer:',
+    'answer:0',
+    'answer:-1',
+    'answer:1e9',
+    'answer:99999999999999999',
+    'news ',
+    '<b>',
+  ])('with forged data %j are refused', async (data) => {
+    const member = await newMember(stack)
+    await member.say('/start')
+    await stack.settle()
+    const [menu] = await member.look()
+    await member.act('press-data', { messageId: menu?.messageId, data: data || 'x' })
+    expect(await said(member)).toEqual([STALE])
+  })
+
+  it('of an account that is no longer connected show how to log in', async () => {
+    const { reader } = await commented()
+    await stack.call('users/disconnect-bot', { userId: reader.userId })
+    await stack.settle()
+    await reader.look()
+    await reader.press('Ответить')
+    expect(await said(reader)).toEqual([expect.stringContaining('поделитесь номером')])
+  })
+
+  it('stop waiting: every press is acknowledged', async () => {
+    const { reader } = await commented()
+    await reader.press('Ответить')
+    await stack.settle()
+    const { requests } = await stack.phones.get<{ requests: Exchange[] }>('/__admin/requests?direction=in')
+    expect(requests.filter(({ path }) => path.endsWith('/answerCallbackQuery'))).toHaveLength(1)
+  })
+})
+
+describe('messages that say nothing', () => {
+  it('are answered with the menu', async () => {
+    const member = await newMember(stack)
+    await member.act('sticker')
+    expect(await said(member)).toEqual([expect.stringContaining('Не понял вас')])
+    await member.say('абракадабра')
+    expect(await said(member)).toEqual([expect.stringContaining('Не понял вас')])
+    await member.say('/settings')
+    expect(await said(member)).toEqual([expect.stringContaining('Не понял вас')])
+  })
+
+  it('even when they carry what no database stores', async () => {
+    const member = await newMember(stack)
+    await member.say('до\u0000после')
+    expect(await said(member)).toEqual([expect.stringContaining('Не понял вас')])
+  })
+})
+
+describe('updates', () => {
+  it('are answered in the order in which they came', async () => {
+    const member = await newMember(stack)
+    for (const words of ['Помощь', 'Мои заказы', 'абракадабра']) await member.say(words)
+    expect((await said(member)).map((text) => text.slice(0, 7))).toEqual(['Я присы', 'Заказов', 'Не поня'])
+  })
+
+  it('without the secret of the webhook are refused', async () => {
+    const member = await newMember(stack)
+    const response = await fetch(`${stack.bot.url}/telegram/webhook`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': 'guessed' },
+      body: JSON.stringify({ update_id: 1, message: message(member, 'Помощь') }),
+    })
+    expect(response.status).toBe(401)
+    expect(await said(member)).toEqual([])
+  })
+
+  it('that make the bot fail are answered with an apology, and the chat goes on', async () => {
+    const member = await newMember(stack)
+    const { person_id } = await storedPerson(stack, member)
+    // A dialogue of another version of the bot, with a state that this one cannot read.
+    await stack.bot.db
+      .insertInto('conversations')
+      .values({ person_id, dialogue: 'comment-answer', state: 'null' })
+      .execute()
+    await member.say('Ответ')
+    expect(await said(member)).toEqual([expect.stringContaining('Что-то пошло не так')])
+    await member.say('Помощь')
+    expect(await said(member)).toEqual([expect.stringContaining('Я присылаю сообщения')])
+  })
+
+  it('are kept while the messenger is down, and the portal is asked once', async () => {
+    const member = await newMember(stack)
+    await stack.phones.put('/__admin/faults', { method: 'sendMessage', kind: 'drop', times: 3 })
+    const before = (await stack.pulls()).length
+    await member.say('Мои заказы')
+    await stack.advance(60_000)
+    expect(await member.read()).toEqual(['Заказов пока нет.'])
+    expect((await stack.pulls()).slice(before)).toEqual(['GET /orders'])
+  })
+
+  it('leave nothing of what people wrote once they are answered', async () => {
+    const member = await newMember(stack)
+    await member.say('Мой телефон 79181234567')
+    await stack.settle()
+    const rows = await stack.bot.db.selectFrom('updates').select('payload').execute()
+    expect(rows.every(({ payload }) => payload === null)).toBe(true)
+  })
+
+  const message = (member: Member, text: string) => ({
+    message_id: 1,
+    date: 1,
+    text,
+    from: { id: member.personId, is_bot: false, first_name: 'Анна' },
+    chat: { id: member.personId, type: 'private', first_name: 'Анна' },
+  })
+})

@@ -1,0 +1,172 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type MockHost, startMockHost } from '#mock-host/index.ts'
+import { type MockMessenger, startMockMessenger } from '#mock-messenger/index.ts'
+import { systemClock } from '#runtime/clock.ts'
+import { access } from '#scenarios/stack/access.ts'
+import { type JsonClient, jsonClient } from '#scenarios/stack/json-client.ts'
+import { callBot } from '#test/support/stack.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const PHONE = '79185550011'
+const SECRET_WORDS = 'между нами'
+
+/** A bot that runs as a process of its own, with what it wrote. */
+interface BotProcess {
+  child: ChildProcess
+  /** What the process has written so far. */
+  output(): string
+  /** Resolves with the first line of the log that holds these words. */
+  line(words: string): Promise<Record<string, unknown>>
+  /** The exit code, once it has ended. */
+  ended: Promise<number | null>
+}
+
+const running: BotProcess[] = []
+
+function startProcess(env: Record<string, string>): BotProcess {
+  const child = spawn(process.execPath, ['bot/main.ts'], {
+    cwd: ROOT,
+    env: { PATH: process.env.PATH, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const lines: string[] = []
+  const waiting: { words: string; found: (line: string) => void }[] = []
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line)
+      for (const { words, found } of waiting) if (line.includes(words)) found(line)
+    })
+  }
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  const started: BotProcess = {
+    child,
+    ended,
+    output: () => lines.join('\n'),
+    async line(words) {
+      const early = ended.then(() => {
+        throw new Error(`the bot ended without saying "${words}":\n${lines.join('\n')}`)
+      })
+      early.catch(() => undefined)
+      const earlier = lines.find((line) => line.includes(words))
+      const said = earlier ?? new Promise<string>((found) => waiting.push({ words, found }))
+      return JSON.parse(await Promise.race([said, early]))
+    },
+  }
+  running.push(started)
+  return started
+}
+
+afterEach(async () => {
+  for (const { child, ended } of running.splice(0)) {
+    child.kill('SIGKILL')
+    await ended
+  }
+})
+
+describe('a bot without settings', () => {
+  it('says what is missing, a line for each, and ends with 2', async () => {
+    const bot = startProcess({ BOT_ID: '1', HOST_URL: 'nowhere' })
+    expect(await bot.ended).toBe(2)
+    expect(bot.output().split('\n')).toEqual([
+      'The bot cannot start:',
+      'BOT_API_TOKENS is not set',
+      'HOST_URL must be an http(s) URL',
+      'HOST_TOKEN is not set',
+      'TELEGRAM_TOKEN is not set',
+    ])
+  })
+})
+
+describe('a bot of its own', () => {
+  let host: MockHost
+  let messenger: MockMessenger
+  let portal: JsonClient
+  let phones: JsonClient
+
+  beforeAll(async () => {
+    host = await startMockHost({ clock: systemClock, token: access.hostToken })
+    messenger = await startMockMessenger({ clock: systemClock, bots: [access.telegram] })
+    portal = jsonClient(host.url)
+    phones = jsonClient(messenger.url)
+  })
+
+  afterAll(async () => {
+    await messenger[Symbol.asyncDispose]()
+    await host[Symbol.asyncDispose]()
+  })
+
+  const settings = () => ({
+    BOT_ID: String(access.botId),
+    BOT_API_TOKENS: `${access.botToken}=${access.botId}`,
+    BOT_PORT: '0',
+    HOST_URL: host.url,
+    HOST_TOKEN: access.hostToken,
+    TELEGRAM_TOKEN: access.telegram.token,
+    TELEGRAM_API_ROOT: messenger.url,
+    LOG_LEVEL: 'debug',
+  })
+
+  /** Asks the phone until the bot's answer is there: this bot is another process, with nothing to settle on. */
+  async function answer(personId: number, words: string): Promise<void> {
+    for (;;) {
+      const { messages } = await phones.get<{ messages: { text?: string }[] }>(`/phones/${personId}/chat`)
+      if (messages.some(({ text }) => text?.includes(words))) return
+    }
+  }
+
+  it('polls, talks, obeys SIGTERM with 0 and writes no secrets into its log', async () => {
+    const { userId } = await portal.post<{ userId: number }>('/__admin/users', {
+      name: 'Тайна',
+      phone: PHONE,
+    })
+    const { personId } = await phones.post<{ personId: number }>('/phones', {
+      firstName: 'Тайна',
+      phone: PHONE,
+    })
+    const bot = startProcess(settings())
+    const { url } = await bot.line('the bot is running')
+    await messenger.listened()
+    await portal.put('/__admin/faults', { operation: 'GET /user', kind: 'error500', times: 3 })
+    await phones.post(`/phones/${personId}/contact`)
+    await answer(personId, 'Портал сейчас не отвечает')
+    await phones.post(`/phones/${personId}/contact`)
+    await answer(personId, 'Вы вошли')
+    await phones.post(`/phones/${personId}/messages`, { text: SECRET_WORDS })
+    await answer(personId, 'Не понял вас')
+    const refused = await callBot(
+      String(url),
+      'users/block',
+      { userId, reason: 7 },
+      { 'idempotency-key': 'secret-key' },
+    )
+    expect(refused.body.errorCode).toBe(422)
+    await portal.put('/__admin/faults', { operation: 'GET /order', kind: 'error500', times: 3 })
+    expect((await callBot(String(url), 'cart/abandoned', { userId, orderId: 1 })).status).toBe(500)
+    await callBot(String(url), 'users/block', { userId, reason: SECRET_WORDS })
+    await answer(personId, SECRET_WORDS)
+    bot.child.kill('SIGTERM')
+    expect(await bot.ended).toBe(0)
+    expect(bot.output()).toContain('stopped')
+    const secrets = [
+      access.botToken,
+      access.hostToken,
+      access.telegram.token,
+      PHONE,
+      'Тайна',
+      SECRET_WORDS,
+      'secret-key',
+    ]
+    for (const secret of secrets) expect(bot.output()).not.toContain(secret)
+  })
+
+  it('says why when the messenger cannot be reached, without its token, and ends with 2', async () => {
+    const bot = startProcess({ ...settings(), TELEGRAM_API_ROOT: 'http://127.0.0.1:9' })
+    expect(await bot.ended).toBe(2)
+    expect(bot.output()).not.toContain(access.telegram.token)
+    expect(bot.output().length).toBeGreaterThan(10)
+  })
+})
