@@ -1,5 +1,10 @@
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 
+/** Something outside commap keeps a command from running; the message says what, and what to do about it. */
+export class CannotRunError extends Error {
+  override name = 'CannotRunError'
+}
+
 /** Errors whose message tells the user what to do; a stack trace would only hide it. */
 const EXPECTED = new Set([
   'ListenError',
@@ -8,6 +13,9 @@ const EXPECTED = new Set([
   'UnknownSelectorError',
   'ConfigError',
   'StoreError',
+  'CannotRunError',
+  'PactError',
+  'ComparisonError',
 ])
 
 /** Prints why the command could not run: a message where the cause is outside commap, else everything we know. */

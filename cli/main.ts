@@ -1,7 +1,13 @@
 import { Command, CommanderError } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
+import { conformCommand } from './commands/conform.ts'
+import { diffCommand } from './commands/diff.ts'
+import { listenCommand } from './commands/listen.ts'
 import { replayCommand } from './commands/replay.ts'
 import { startCommand } from './commands/start.ts'
+import { statusCommand } from './commands/status.ts'
+import { stubCommand } from './commands/stub.ts'
+import { verifyCommand } from './commands/verify.ts'
 import { explainError } from './errors.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 
@@ -10,7 +16,13 @@ Examples:
   $ commap replay                      replay every row of every map
   $ commap replay account/6 family     one row and one whole map
   $ commap replay --report report      and write report.html, junit.xml, rows.json
+  $ commap verify host --base-url URL --states-file states.yaml
+                                       does a portal keep the contract?
   $ commap start                       portal, bot and messenger, to try things by hand
+  $ commap listen --port 4000          a stand-in bot that checks the calls of a portal
+  $ commap stub host                   the API of the portal, or of the bot, answered from its examples
+  $ commap conform host --help         hold a running system against its OpenAPI document
+  $ commap diff                        pacts against OpenAPI documents
 
 Exit codes: 0 all passed, 1 something failed, 2 could not run or had nothing to run, 130 interrupted.`
 
@@ -27,6 +39,12 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .showHelpAfterError('(commap --help tells more)')
     .addCommand(replayCommand(finish))
     .addCommand(startCommand(finish))
+    .addCommand(statusCommand(finish))
+    .addCommand(listenCommand(finish))
+    .addCommand(stubCommand(finish))
+    .addCommand(conformCommand(finish))
+    .addCommand(diffCommand(finish))
+    .addCommand(verifyCommand(finish))
   for (const command of [program, ...program.commands]) command.exitOverride()
   try {
     await program.parseAsync(args, { from: 'user' })

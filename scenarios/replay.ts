@@ -4,6 +4,7 @@ import { type IRunOptions, type ISupportCodeLibrary, runCucumber } from '@cucumb
 import type { MapRow } from './maps.ts'
 import { Collector, type ReplayListener } from './replay/collector.ts'
 import type { ReplayResult } from './replay/results.ts'
+import type { Elsewhere } from './stack/elsewhere.ts'
 
 export interface ReplayOptions {
   /** The rows to replay, at least one. */
@@ -14,6 +15,8 @@ export interface ReplayOptions {
   parallel?: number
   /** Directory of the feature files; those of commap by default. */
   features?: string
+  /** Systems that run elsewhere, instead of a stack of its own; not with parallel workers. */
+  elsewhere?: Elsewhere
   listener?: ReplayListener
 }
 
@@ -47,7 +50,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   }
 }
 
-function runOptions({ rows, bail = false, parallel = 0, features }: ReplayOptions): IRunOptions {
+function runOptions({ rows, bail = false, parallel = 0, features, elsewhere }: ReplayOptions): IRunOptions {
   const here = import.meta.dirname
   return {
     sources: {
@@ -68,7 +71,7 @@ function runOptions({ rows, bail = false, parallel = 0, features }: ReplayOption
       retry: 0,
       retryTagFilter: '',
       strict: true,
-      worldParameters: {},
+      worldParameters: elsewhere ? { elsewhere } : {},
     },
     formats: { stdout: join(here, 'replay/silent-formatter.ts'), files: {}, publish: false, options: {} },
   }

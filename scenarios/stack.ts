@@ -4,12 +4,16 @@ import { type MockHost, startMockHost } from '#mock-host/index.ts'
 import { type MockMessenger, startMockMessenger } from '#mock-messenger/index.ts'
 import { type Clock, TestClock } from '#runtime/clock.ts'
 import { access } from './stack/access.ts'
-import { type JsonClient, jsonClient } from './stack/json-client.ts'
+import { jsonClient } from './stack/json-client.ts'
 import { Settling } from './stack/settle.ts'
 import { storeSnapshot } from './stack/snapshot.ts'
+import type { Systems } from './stack/systems.ts'
 
 /** A simulated clock starts here, so that two runs of a scenario say the same. */
 const START = '2026-03-02T09:00:00+03:00'
+
+/** More exchanges than any scenario makes, so that none escapes the checks. */
+const JOURNAL_LIMIT = 10_000
 
 export interface StackOptions {
   /** A simulated clock by default, so that pauses of a week take no time. */
@@ -25,15 +29,10 @@ export interface StackOptions {
 }
 
 /** Portal, messenger and bot, each on its port of the loopback interface, calling one another over HTTP. */
-export interface Stack extends AsyncDisposable {
-  readonly clock: Clock
+export interface Stack extends Systems {
   readonly host: MockHost
   readonly messenger: MockMessenger
   readonly bot: Bot
-  /** Clients of the portal's admin API, of the messenger's phones and of the bot's API. */
-  readonly portal: JsonClient
-  readonly phones: JsonClient
-  readonly calls: JsonClient
   /** Resolves when nothing is pending in any of the three; see `Settling.settle`. */
   settle(): Promise<void>
   /** Lets `ms` milliseconds of the simulated clock pass; see `Settling.advance`. */
@@ -55,6 +54,7 @@ export async function createStack(options: StackOptions = {}): Promise<Stack> {
     ...common,
     port: ports.portal ?? 0,
     token: hostToken,
+    journalLimit: JOURNAL_LIMIT,
     ...(seed !== undefined && { seed }),
   })
   started.use(host)
@@ -98,6 +98,13 @@ function assemble(services: Services, started: AsyncDisposableStack): Stack {
     ...services,
     portal,
     phones,
+    botToken: access.botToken,
+    // Resetting empties the journal.
+    journalStart: 0,
+    watched: [
+      { url: host.url, prefix: '/' },
+      { url: bot.url, prefix: '/api/v1/' },
+    ],
     calls: jsonClient(`${bot.url}/api/v1/bots/${access.botId}/call`),
     settle: () => settling.settle(),
     advance: (ms) => settling.advance(ms),

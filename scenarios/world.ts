@@ -1,6 +1,7 @@
 import type { ITestStepHookParameter } from '@cucumber/cucumber'
 import { setWorldConstructor, World } from '@cucumber/cucumber'
-import type { Stack } from './stack.ts'
+import { NotSupportedError, type Systems } from './stack/systems.ts'
+import { NOT_SUPPORTED_MEDIA_TYPE } from './world/attach.ts'
 import { DirectCalls } from './world/direct-calls.ts'
 import { Evidence } from './world/evidence.ts'
 import { MISMATCH_MEDIA_TYPE, type Mismatch, MismatchError } from './world/mismatch.ts'
@@ -15,7 +16,7 @@ interface ActionOutcome {
 
 /** The state of one scenario: who is in it, what was done, what can be seen. */
 export class CommapWorld extends World {
-  #stage: { stack: Stack; people: People; evidence: Evidence; direct: DirectCalls } | undefined
+  #stage: { stack: Systems; people: People; evidence: Evidence; direct: DirectCalls } | undefined
   readonly things = new Things()
   /** Outbox entries of the last action of the portal. */
   lastCalls: readonly number[] = []
@@ -23,7 +24,7 @@ export class CommapWorld extends World {
   lastStepType: ITestStepHookParameter['pickleStep']['type']
 
   /** Gives the scenario a stack in its first state; `language` is that of the phones. */
-  enter(stack: Stack, language: string): void {
+  enter(stack: Systems, language: string): void {
     const people = new People(stack, language)
     const direct = new DirectCalls(stack)
     this.#stage = { stack, people, direct, evidence: new Evidence(stack, people, direct) }
@@ -34,7 +35,7 @@ export class CommapWorld extends World {
     return this.#stage !== undefined
   }
 
-  get stack(): Stack {
+  get stack(): Systems {
     return this.#onStage.stack
   }
 
@@ -78,6 +79,18 @@ export class CommapWorld extends World {
   /** Somebody does something with the phone. */
   phoneAction<T>({ personId }: Person, what: string, body: Record<string, unknown>): Promise<T> {
     return this.act(() => this.stack.phones.post<T>(`/phones/${personId}/${what}`, body))
+  }
+
+  /** Does something; tells cucumber to skip the rest where a system elsewhere does not support it. */
+  async ifSupported(doing: () => Promise<void>): Promise<'skipped' | undefined> {
+    try {
+      await doing()
+      return undefined
+    } catch (error) {
+      if (!(error instanceof NotSupportedError)) throw error
+      this.attach(error.message, NOT_SUPPORTED_MEDIA_TYPE)
+      return 'skipped'
+    }
   }
 
   /**

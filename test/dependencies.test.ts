@@ -28,6 +28,7 @@ describe('dependencies between folders', () => {
     ],
     ['contracts/a.ts', "export { x } from '#bot/a.ts'", 'contracts/a.ts imports bot/a.ts'],
     ['runtime/a.ts', "import type { X } from '#contracts/a.ts'", 'runtime/a.ts imports contracts/a.ts'],
+    ['bot/a.ts', "import { x } from '#test/a.ts'", 'bot/a.ts imports test/a.ts'],
     ['scenarios/a.ts', "import { x } from '../cli/main.ts'", 'scenarios/a.ts imports cli/main.ts'],
   ])('notice a violation planted in %s', (path, text, violation) => {
     expect(wrongWayImports(new Map([[path, text]]))).toEqual([violation])

@@ -1,5 +1,8 @@
 import { Command } from 'commander'
+import type { MapRow } from '#scenarios/maps.ts'
 import type { ReplayResult } from '#scenarios/replay/results.ts'
+import type { ElsewhereOptions } from '../elsewhere.ts'
+import { CannotRunError } from '../errors.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { wholeNumber } from '../options.ts'
 
@@ -13,15 +16,34 @@ Examples:
   $ commap replay --json > rows.json
   $ commap replay --features my-features       scenarios of your own, tagged with their rows
 
+  $ commap replay --host-url http://127.0.0.1:4000 --host-token … --results out     a portal that runs elsewhere
+  $ commap replay --host-url http://127.0.0.1:4000 --messenger-url http://127.0.0.1:4001 \\
+      --bot-url http://127.0.0.1:3000/api/v1 --bot-token …                             and its bot
+
+Every exchange must be one of those that contracts/ has: it is held against the schemas and the pacts of both
+directions, and one that no interaction covers fails its row and is named.
+
+Systems elsewhere:
+  A portal elsewhere (--host-url) is replayed with our bot and messenger. It must offer the admin API of the
+  simulated portal under /__admin: users, posts, orders, actions/{name}, requests, settle, bots/{id}. Rows that
+  need what it does not offer are reported as “not supported”, which never passes. It must be able to reach this
+  machine's loopback interface. Its setting of the bot is changed for the replay and then put back.
+  A bot elsewhere (--bot-url) is replayed with its portal and with the emulated messenger it is connected to
+  (for ours: TELEGRAM_API_ROOT=<messenger-url>); commap start --port-messenger 4001 has one.
+  All run on real time: scenarios that let time pass are not supported, and a bot is taken to be done after half a
+  second without an exchange. Nothing is reset; every scenario makes users, posts and orders of its own.
+  Results are recorded for commap status only with --results.
+
 What counts: a row passes when all its scenarios pass. A row that checked nothing never does.`
 
-interface Options {
+type Options = {
   report?: string
   bail?: boolean
   parallel: number
   json?: boolean
   features?: string
-}
+  results?: string
+} & ElsewhereOptions
 
 /** `commap replay`: replays rows of the maps, end to end. */
 export function replayCommand(finish: (code: ExitCode) => void): Command {
@@ -38,6 +60,13 @@ export function replayCommand(finish: (code: ExitCode) => void): Command {
     )
     .option('--json', 'print rows.json on standard output, and the rest on standard error')
     .option('--features <dir>', 'feature files to replay instead of those of commap')
+    .option('--results <dir>', 'where `commap status` finds the result, instead of the cache')
+    .option('--host-url <url>', 'portal that runs elsewhere')
+    .option('--host-token <token>', 'with which the bot calls the portal')
+    .option('--bot-url <url>', 'API of a bot that runs elsewhere, such as http://127.0.0.1:3000/api/v1')
+    .option('--bot-token <token>', 'with which the portal calls the bot')
+    .option('--bot-id <id>', 'of the bot on its platform', wholeNumber(1), 1)
+    .option('--messenger-url <url>', 'emulated messenger of the bot that runs elsewhere')
     .addHelpText('after', EXAMPLES)
     .action(async (selectors: string[], options: Options) => finish(await run(selectors, options)))
 }
@@ -48,10 +77,17 @@ async function run(selectors: readonly string[], options: Options): Promise<Exit
     import('#scenarios/replay/selection.ts'),
   ])
   const rows = selectRows(loadMaps(), selectors)
-  const [{ Progress }, { replay }] = await Promise.all([
+  const [{ Progress }, { replay }, { elsewhereFrom }] = await Promise.all([
     import('../output/progress.ts'),
     import('#scenarios/replay.ts'),
+    import('../elsewhere.ts'),
   ])
+  const elsewhere = await elsewhereFrom(options)
+  if (elsewhere && options.parallel > 1)
+    throw new CannotRunError(
+      '--parallel needs a portal, a bot and a messenger for every worker: leave it out',
+    )
+  const keep = await recorder(rows, options)
   const progress = new Progress(options.json ? process.stderr : process.stdout, rows.length)
   const onInterrupt = () => {
     progress.interrupted()
@@ -67,14 +103,32 @@ async function run(selectors: readonly string[], options: Options): Promise<Exit
       bail,
       listener: progress,
       ...(features !== undefined && { features }),
+      ...(elsewhere && { elsewhere }),
     })
     await report(result, options)
+    await keep(result)
     progress.finished(result)
     return exitCode(result)
   } finally {
     progress.clear()
     process.off('SIGINT', onInterrupt)
   }
+}
+
+/**
+ * What records the result for `commap status`. What it was made from is looked at before the replay: a file that
+ * changes meanwhile makes the result stale. What says little of this tree, because scenarios or systems are others,
+ * is recorded only where that is asked for.
+ */
+async function recorder(rows: readonly MapRow[], { results, features, hostUrl }: Options) {
+  if ((features !== undefined || hostUrl !== undefined) && results === undefined) return async () => {}
+  const [{ RESULTS_DIR }, { madeFrom }, { recordReplay }] = await Promise.all([
+    import('../status/results-dir.ts'),
+    import('../status/made-from.ts'),
+    import('../status/replay-results.ts'),
+  ])
+  const made = madeFrom(rows)
+  return (result: ReplayResult) => recordReplay(results ?? RESULTS_DIR, result, made)
 }
 
 async function report(result: ReplayResult, { report, json }: Options): Promise<void> {

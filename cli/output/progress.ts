@@ -10,6 +10,7 @@ const MARKS: Record<RowStatus, readonly ['green' | 'red' | 'yellow', string]> = 
   passed: ['green', '✓'],
   failed: ['red', '✗'],
   'without scenario': ['yellow', '–'],
+  'not supported': ['yellow', '○'],
 }
 
 const DEFAULT_WIDTH = 100
@@ -44,6 +45,7 @@ export class Progress implements ReplayListener {
     const style = (format: 'red' | 'bold' | 'dim', text: string) => this.#style(format, text)
     for (const result of rows) this.#out.write(describeFailures(result, this.#width, style))
     const seconds = (value: number) => (value / 1000).toFixed(1)
+    for (const line of unsupported(rows)) this.#out.write(`${this.#style('yellow', line)}\n`)
     this.#out.write(this.#style('dim', `\nstarted in ${seconds(startMs)} s, done in ${seconds(ms)} s`))
     this.#out.write(`\n${summary(countRows(rows))}\n`)
   }
@@ -65,7 +67,9 @@ export class Progress implements ReplayListener {
   #line({ row, status, ms, scenarios }: RowResult): string {
     const [colour, mark] = MARKS[status]
     const count =
-      status === 'without scenario' ? status : `${Math.round(ms)} ms, scenarios: ${scenarios.length}`
+      status === 'without scenario' || status === 'not supported'
+        ? status
+        : `${Math.round(ms)} ms, scenarios: ${scenarios.length}`
     return `${this.#style(colour, mark)} ${row.id.padEnd(10)} ${row.communication.ru}  ${this.#style('dim', count)}`
   }
 
@@ -75,5 +79,15 @@ export class Progress implements ReplayListener {
 }
 
 function summary(counts: ReturnType<typeof countRows>): string {
-  return `rows: ${counts.passed} passed, ${counts.failed} failed, ${counts['without scenario']} without scenario`
+  const base = `rows: ${counts.passed} passed, ${counts.failed} failed, ${counts['without scenario']} without scenario`
+  return counts['not supported'] === 0 ? base : `${base}, ${counts['not supported']} not supported`
+}
+
+/** What systems elsewhere cannot do, each scenario with its reason. */
+function unsupported(rows: readonly RowResult[]): string[] {
+  return rows.flatMap(({ row, scenarios }) =>
+    scenarios.flatMap(({ name, notSupported }) =>
+      notSupported === undefined ? [] : [`○ ${row.id} ${name}: not supported: ${notSupported}`],
+    ),
+  )
 }

@@ -29,7 +29,7 @@ const botRefusal = z
   .meta({ id: 'BotRefusal' })
 
 /** Any body that comes with status 200. */
-export const botAnswer = z.discriminatedUnion('success', [botSuccess, botRefusal]).meta({ id: 'BotAnswer' })
+export const botAnswer = z.union([botSuccess, botRefusal]).meta({ id: 'BotAnswer' })
 
 export type BotSuccess = z.output<typeof botSuccess>
 export type BotRefusal = z.output<typeof botRefusal>

@@ -94,7 +94,9 @@ export class Collector {
     const scenarios = this.#ended.get(row.id) ?? []
     const every = scenarios.length > 0 && scenarios.every(({ status }) => status === 'passed')
     const failed = scenarios.some(({ status }) => status === 'failed')
-    const status = failed ? 'failed' : every ? 'passed' : 'without scenario'
+    const unable = scenarios.some(({ notSupported }) => notSupported !== undefined)
+    const unchecked = unable ? 'not supported' : 'without scenario'
+    const status = failed ? 'failed' : every ? 'passed' : unchecked
     return { row, status, ms: scenarios.reduce((sum, { ms }) => sum + ms, 0), scenarios }
   }
 }

@@ -1,4 +1,5 @@
 import type { Exchange } from '#runtime/journal.ts'
+import type { Outside } from '../contract-check/checker.ts'
 import type { MapRow } from '../maps.ts'
 import type { Transcript } from '../world/attach.ts'
 import type { Mismatch } from '../world/mismatch.ts'
@@ -23,6 +24,8 @@ export interface StepResult {
 }
 
 export interface ScenarioResult {
+  /** What a system elsewhere does not support, so that the scenario was not told to its end. */
+  readonly notSupported?: string
   readonly name: string
   /** Feature file and line, relative to the working directory. */
   readonly source: string
@@ -31,10 +34,15 @@ export interface ScenarioResult {
   readonly steps: readonly StepResult[]
   readonly transcripts: readonly Transcript[]
   readonly exchanges: readonly Exchange[]
+  /** Exchanges that the contracts do not have; with any of them the scenario has failed. */
+  readonly outside: readonly Outside[]
 }
 
-/** `without scenario` means that nothing was checked: no scenario has the row's tag, or none of them ran. */
-export type RowStatus = 'passed' | 'failed' | 'without scenario'
+/**
+ * `without scenario` means that nothing was checked: no scenario has the row's tag, or none of them ran.
+ * `not supported`: none failed, but a system elsewhere cannot do what some scenario needs.
+ */
+export type RowStatus = 'passed' | 'failed' | 'without scenario' | 'not supported'
 
 export interface RowResult {
   readonly row: MapRow
@@ -58,11 +66,12 @@ export interface Counts {
   passed: number
   failed: number
   'without scenario': number
+  'not supported': number
 }
 
 /** How many rows ended in which way. */
 export function countRows(rows: readonly RowResult[]): Counts {
-  const counts: Counts = { passed: 0, failed: 0, 'without scenario': 0 }
+  const counts: Counts = { passed: 0, failed: 0, 'without scenario': 0, 'not supported': 0 }
   for (const { status } of rows) counts[status] += 1
   return counts
 }

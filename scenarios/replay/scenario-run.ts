@@ -1,4 +1,10 @@
-import { EXCHANGES_MEDIA_TYPE, TRANSCRIPTS_MEDIA_TYPE, type Transcript } from '../world/attach.ts'
+import {
+  EXCHANGES_MEDIA_TYPE,
+  NOT_SUPPORTED_MEDIA_TYPE,
+  OUTSIDE_MEDIA_TYPE,
+  TRANSCRIPTS_MEDIA_TYPE,
+  type Transcript,
+} from '../world/attach.ts'
 import type { Mismatch } from '../world/mismatch.ts'
 import { MISMATCH_MEDIA_TYPE } from '../world/mismatch.ts'
 import {
@@ -22,6 +28,10 @@ export class ScenarioRun {
   readonly #mismatches = new Map<string, Mismatch>()
   #transcripts: Transcript[] = []
   #exchanges: ScenarioResult['exchanges'] = []
+  #outside: ScenarioResult['outside'] = []
+  #notSupported: string | undefined
+  /** The hook that found exchanges outside the contracts. */
+  #contractsHook: string | undefined
 
   constructor(pickle: Pickle, testCase: TestCase, source: SourceText, began: number) {
     this.pickle = pickle
@@ -34,6 +44,11 @@ export class ScenarioRun {
     if (mediaType === MISMATCH_MEDIA_TYPE) this.#mismatches.set(testStepId, JSON.parse(body))
     if (mediaType === TRANSCRIPTS_MEDIA_TYPE) this.#transcripts = JSON.parse(body)
     if (mediaType === EXCHANGES_MEDIA_TYPE) this.#exchanges = JSON.parse(body)
+    if (mediaType === NOT_SUPPORTED_MEDIA_TYPE) this.#notSupported ??= body
+    if (mediaType === OUTSIDE_MEDIA_TYPE) {
+      this.#outside = JSON.parse(body)
+      this.#contractsHook = testStepId
+    }
   }
 
   stepFinished(finished: StepFinished): void {
@@ -46,8 +61,10 @@ export class ScenarioRun {
       const step = this.pickle.steps.find(({ id }) => id === testStep.pickleStepId)
       const outcome = this.#outcome(testStep.id, step)
       // Hooks are shown only when they fail: otherwise they are no part of the story.
-      if (!step)
-        return outcome.status === 'failed' ? [{ keyword: '', text: '(preparation)', ...outcome }] : []
+      if (!step) {
+        const text = testStep.id === this.#contractsHook ? '(held to the contracts)' : '(preparation)'
+        return outcome.status === 'failed' ? [{ keyword: '', text, ...outcome }] : []
+      }
       return [{ keyword: this.#source.keyword(step), text: step.text, ...argumentOf(step), ...outcome }]
     })
     return {
@@ -58,6 +75,8 @@ export class ScenarioRun {
       steps,
       transcripts: this.#transcripts,
       exchanges: this.#exchanges,
+      outside: this.#outside,
+      ...(this.#notSupported !== undefined && { notSupported: this.#notSupported }),
     }
   }
 

@@ -36,7 +36,7 @@ ${Array.from(maps, ([map, rows]) => markup`<section><h2>${map}</h2>${rows.map(ro
 }
 
 function summary({ startedAt, ms }: ReplayResult, counts: Counts): Markup {
-  const chips = (['passed', 'failed', 'without scenario'] as const).map(
+  const chips = (['passed', 'failed', 'without scenario', 'not supported'] as const).map(
     (status) => markup`<li class="chip ${slug(status)}">${labels[status]}: ${counts[status]}</li>`,
   )
   return markup`<ul class="chips">${chips}</ul>

@@ -33,7 +33,10 @@ function unchecked({ row }: RowResult): Markup {
 `
 }
 
-function testCase({ row }: RowResult, { name, source, ms, status, steps }: ScenarioResult): Markup {
+function testCase(
+  { row }: RowResult,
+  { name, source, ms, status, steps, notSupported }: ScenarioResult,
+): Markup {
   const open = markup`    <testcase classname="${row.id}" name="${name}" file="${source}" time="${seconds(ms)}"`
   const failures = steps.flatMap(({ failure, text }) => (failure ? [{ text, ...failure }] : []))
   if (failures.length > 0) {
@@ -47,7 +50,7 @@ ${tags}    </testcase>
 `
   }
   if (status === 'skipped')
-    return markup`${open}><skipped/></testcase>
+    return markup`${open}><skipped${notSupported === undefined ? '' : markup` message="${notSupported}"`}/></testcase>
 `
   return markup`${open}/>
 `

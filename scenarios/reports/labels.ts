@@ -14,6 +14,7 @@ export const labels = {
   passed: label('прошло', 'passed'),
   failed: label('не прошло', 'failed'),
   'without scenario': label('без сценария', 'without scenario'),
+  'not supported': label('не поддерживается', 'not supported'),
   skipped: label('не выполнялось', 'not run'),
   began: label('Начало', 'Began'),
   took: label('длился', 'took'),

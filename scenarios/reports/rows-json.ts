@@ -22,12 +22,14 @@ function rowJson({ row, status, ms, scenarios }: RowResult) {
     critical: row.critical,
     status,
     ms: Math.round(ms),
-    scenarios: scenarios.map(({ name, source, status, ms, steps }) => ({
+    scenarios: scenarios.map(({ name, source, status, ms, steps, outside, notSupported }) => ({
       name,
       source,
       status,
       ms: Math.round(ms),
       steps,
+      outside,
+      notSupported,
     })),
     exchanges: {
       hostToBot: exchanges.filter(({ direction }) => direction === 'out'),

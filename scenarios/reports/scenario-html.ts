@@ -14,10 +14,12 @@ export function scenarioHtml({
   steps,
   transcripts,
   exchanges,
+  notSupported,
 }: ScenarioResult): Markup {
   const open = status === 'passed' ? '' : markup` open`
   return markup`<details class="scenario"${open}>
 <summary><span class="mark ${status}"></span> ${name} <span class="muted">${Math.round(ms)} ms · ${source}</span></summary>
+${notSupported === undefined ? '' : markup`<p class="bad">${labels['not supported']}: ${notSupported}</p>`}
 <ol class="steps">${steps.map(stepHtml)}</ol>
 <h4>${labels.chats}</h4>
 <div class="chats">${transcripts.map(chatHtml)}</div>

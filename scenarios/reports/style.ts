@@ -8,7 +8,7 @@ html[data-shown=ru] [lang=en], html[data-shown=en] span[lang=ru] { display: none
 nav { float: right; } h1 { margin: 0; font-size: 1.5rem; } h4 { margin: 1rem 0 .3rem; } h5 { margin: 0 0 .3rem; }
 .chips { list-style: none; padding: 0; display: flex; gap: .5rem; }
 .chip { border-radius: 1rem; padding: .1rem .7rem; border: 1px solid; font-size: .85rem; white-space: nowrap; }
-.chip.passed { color: var(--good); } .chip.failed, .bad { color: var(--bad); } .chip.without-scenario { color: var(--idle); }
+.chip.passed { color: var(--good); } .chip.failed, .bad { color: var(--bad); } .chip.without-scenario, .chip.not-supported { color: var(--idle); }
 .muted { color: GrayText; font-size: .85rem; }
 details.row { border: 1px solid var(--line); border-radius: .5rem; margin: .5rem 0; padding: .5rem 1rem; }
 details.scenario { border-top: 1px solid var(--line); padding: .5rem 0; }

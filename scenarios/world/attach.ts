@@ -12,6 +12,10 @@ export interface Transcript {
 
 export const TRANSCRIPTS_MEDIA_TYPE = 'application/vnd.commap.transcripts+json'
 export const EXCHANGES_MEDIA_TYPE = 'application/vnd.commap.exchanges+json'
+/** What a system elsewhere does not support. */
+export const NOT_SUPPORTED_MEDIA_TYPE = 'text/vnd.commap.not-supported'
+/** Exchanges outside the contracts, a list of `Outside`. */
+export const OUTSIDE_MEDIA_TYPE = 'application/vnd.commap.outside+json'
 
 /** Attaches the chat of every person and the exchanges of both directions to the scenario. */
 export async function attachEvidence(world: CommapWorld): Promise<void> {

@@ -1,24 +1,23 @@
 import type { Exchange } from '#runtime/journal.ts'
-import { access } from '../stack/access.ts'
-import type { Stack } from '../stack.ts'
+import type { Systems } from '../stack/systems.ts'
 
 /** Calls of the bot that a scenario makes itself, past the portal's outbox, for what a portal would never send. */
 export class DirectCalls {
-  readonly #stack: Stack
+  readonly #stack: Systems
   readonly made: Exchange[] = []
 
-  constructor(stack: Stack) {
+  constructor(stack: Systems) {
     this.#stack = stack
   }
 
   /** Calls an endpoint of the bot with the portal's token and keeps the exchange. */
   async call(alias: string, params: Record<string, unknown>, idempotencyKey?: string): Promise<void> {
-    const { calls, clock } = this.#stack
+    const { calls, clock, botToken } = this.#stack
     const requestBody = { script_request_params: params }
     const at = new Date(clock.now()).toISOString()
     const began = performance.now()
     const { status, body } = await calls.send('POST', `/${alias}`, requestBody, {
-      authorization: `Bearer ${access.botToken}`,
+      authorization: `Bearer ${botToken}`,
       ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
     })
     this.made.push({

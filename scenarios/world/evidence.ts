@@ -1,18 +1,15 @@
 import type { Exchange } from '#runtime/journal.ts'
-import type { Stack } from '../stack.ts'
+import type { Systems } from '../stack/systems.ts'
 import type { Chat, ChatMessage } from './chat.ts'
 import type { DirectCalls } from './direct-calls.ts'
 import type { People, Person } from './people.ts'
-
-/** More than any scenario makes, so that none of its exchanges is missed. */
-const JOURNAL_LIMIT = 10_000
 
 /**
  * What can be seen from outside: the chats and the exchanges. Checks speak about what came since the mark,
  * which stands where the last group of actions (When …) began.
  */
 export class Evidence {
-  readonly #stack: Stack
+  readonly #stack: Systems
   readonly #people: People
   readonly #direct: DirectCalls
   readonly #chats = new Map<Person, Promise<Chat>>()
@@ -21,7 +18,7 @@ export class Evidence {
   #journalMark = 0
   #directMark = 0
 
-  constructor(stack: Stack, people: People, direct: DirectCalls) {
+  constructor(stack: Systems, people: People, direct: DirectCalls) {
     this.#stack = stack
     this.#people = people
     this.#direct = direct
@@ -62,7 +59,7 @@ export class Evidence {
   /** Every exchange of the scenario as the portal saw it, oldest first. */
   journal(): Promise<Exchange[]> {
     this.#journal ??= this.#stack.portal
-      .get<{ requests: Exchange[] }>(`/__admin/requests?limit=${JOURNAL_LIMIT}`)
+      .post<{ requests: Exchange[] }>('/__admin/requests/find', { sinceId: this.#stack.journalStart })
       .then(({ requests }) => requests)
     return this.#journal
   }

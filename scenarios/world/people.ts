@@ -1,4 +1,4 @@
-import type { Stack } from '../stack.ts'
+import type { Systems } from '../stack/systems.ts'
 import type { Chat } from './chat.ts'
 import { findName } from './names.ts'
 
@@ -23,12 +23,12 @@ export interface Introduction {
 
 /** Everybody the scenario has named so far. */
 export class People {
-  readonly #stack: Stack
+  readonly #stack: Systems
   readonly #language: string
   readonly #known = new Map<string, Person>()
   #families = 0
 
-  constructor(stack: Stack, language: string) {
+  constructor(stack: Systems, language: string) {
     this.#stack = stack
     this.#language = language
   }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { commap, RunningCommap } from './support/commap.ts'
+import { RunningCommap, commap as run } from './support/commap.ts'
 
 const BROKEN_BOT = ['--import', join(import.meta.dirname, 'support/break-bot.mjs')]
 
@@ -11,6 +11,10 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'commap-replay-'))
 })
 afterEach(() => rm(directory, { recursive: true }))
+
+/** Runs the command; what it records for `commap status` stays out of the cache. */
+const commap = (args: readonly string[], nodeOptions: readonly string[] = []) =>
+  run([...args, '--results', join(directory, 'results')], nodeOptions)
 
 const lastLine = (text: string) => text.trimEnd().split('\n').at(-1)
 
@@ -29,6 +33,12 @@ test('a row that passes prints a line with its time, writes reports and exits wi
   expect(row.messages.length).toBeGreaterThan(0)
   expect(await readFile(join(directory, 'junit.xml'), 'utf8')).toContain('classname="shop/2"')
   expect(await readFile(join(directory, 'report.html'), 'utf8')).toContain('id="shop/2"')
+  // It is recorded for `commap status`, and says nothing of other rows.
+  const status = JSON.parse((await commap(['status', 'shop/2', 'shop/3', '--json'])).stdout)
+  expect(status.rows).toMatchObject([
+    { row: 'shop/2', replayed: { state: 'complete' } },
+    { row: 'shop/3', replayed: { state: 'missing' } },
+  ])
 })
 
 test('a bot that says the wrong thing fails its row, with expected and seen side by side', async () => {
@@ -42,6 +52,22 @@ test('a bot that says the wrong thing fails its row, with expected and seen side
   expect(stdout).toMatch(/^– shop\/3 /m)
   expect(lastLine(stdout)).toBe('rows: 1 passed, 1 failed, 1 without scenario')
   expect(code).toBe(1)
+})
+
+test('an exchange outside the contracts fails its row and is named, though all else is as expected', async () => {
+  const sendMore = ['--import', join(import.meta.dirname, 'support/send-more.mjs')]
+  const { code, stdout } = await commap(['replay', 'shop/2', 'shop/3', '--report', directory], sendMore)
+  expect(stdout).toMatch(/^✗ shop\/2 /m)
+  expect(stdout).toMatch(/^✓ shop\/3 /m)
+  expect(stdout).toMatch(/\(held to the contracts\)\n +portal → bot request\/accepted/)
+  expect(stdout).toMatch(/nearest: “request\/accepted: .*\n +urgent: the interaction has no such parameter/)
+  expect(stdout).toContain('contracts/pact/bot/request/accepted.ts')
+  expect(code).toBe(1)
+  const [row] = JSON.parse(await readFile(join(directory, 'rows.json'), 'utf8')).rows
+  expect(row.scenarios[0].outside).toMatchObject([{ what: 'portal → bot request/accepted' }])
+  expect(await readFile(join(directory, 'junit.xml'), 'utf8')).toContain(
+    'urgent: the interaction has no such',
+  )
 })
 
 test('parallel workers replay the same rows', async () => {

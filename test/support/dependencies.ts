@@ -14,6 +14,8 @@ const allowed: Record<string, readonly string[]> = {
 /** The folders that the rule speaks of. */
 export const governed = Object.keys(allowed)
 
+const folders = [...governed, 'test', 'bench']
+
 const SPECIFIER = /(?:from|import|import\(|resolve\()\s*'([#.][^']+)'/g
 
 /**
@@ -34,7 +36,8 @@ function target(path: string, specifier: string): string {
 }
 
 function mayImport(from: string, to: string): boolean {
-  return from === to || (allowed[from]?.includes(to) ?? true)
+  // Files at the root, such as package.json, belong to no folder.
+  return from === to || !folders.includes(to) || (allowed[from]?.includes(to) ?? true)
 }
 
 function topFolder(path: string): string {

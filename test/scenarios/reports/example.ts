@@ -49,6 +49,7 @@ function scenario(name: string, failed: boolean): ScenarioResult {
       responseBody: { success: true },
       ms: 3,
     })),
+    outside: [],
   }
 }
 

@@ -66,7 +66,7 @@ test('junit.xml has nothing that XML forbids', () => {
 
 test('rows.json has status, time, exchanges of both directions and messages of every row', () => {
   const report = JSON.parse(rowsJson(exampleResult()))
-  expect(report.counts).toEqual({ passed: 1, failed: 1, 'without scenario': 1 })
+  expect(report.counts).toEqual({ passed: 1, failed: 1, 'without scenario': 1, 'not supported': 0 })
   const [, failed, unchecked] = report.rows
   expect(failed).toMatchObject({ row: 'account/2', alias: 'users/disconnect-bot', status: 'failed', ms: 25 })
   expect(failed.exchanges.hostToBot).toHaveLength(2)
@@ -85,6 +85,24 @@ test('report.html shows whatever text as text, in both languages, and loads noth
   expect(words.map(({ text }) => text)).toEqual([SHOWN, SHOWN, SHOWN])
   expect(html.filter(({ attributes }) => attributes.lang === 'en').length).toBeGreaterThan(10)
   expect(html.some(({ text }) => text === `expected ${SHOWN}`)).toBe(true)
+})
+
+test('what a system elsewhere does not support is told in every report, and is no pass', () => {
+  const example = exampleResult()
+  const [first] = example.rows
+  const [told] = first?.scenarios ?? []
+  if (!first || !told) throw new Error('the example has no scenario')
+  const scenario = { ...told, status: 'skipped', notSupported: HOSTILE } as const
+  const result: typeof example = {
+    ...example,
+    rows: [{ ...first, status: 'not supported', scenarios: [scenario] }],
+  }
+  const skipped = elements(junitXml(result), true).filter(({ name }) => name === 'skipped')
+  expect(skipped.map(({ attributes }) => attributes.message)).toEqual([SHOWN])
+  expect(elements(reportHtml(result), false).some(({ text }) => text.includes(SHOWN))).toBe(true)
+  const report = JSON.parse(rowsJson(result))
+  expect(report.counts).toMatchObject({ passed: 0, 'not supported': 1 })
+  expect(report.rows[0].scenarios[0].notSupported).toBe(HOSTILE)
 })
 
 test('a report is three files in a directory that is made if need be', async () => {

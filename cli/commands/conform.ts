@@ -1,0 +1,41 @@
+import { Argument, Command } from 'commander'
+import type { ConformOptions } from '../conform/run.ts'
+import type { ExitCode } from '../exit-codes.ts'
+import { wholeNumber } from '../options.ts'
+import type { System } from '../stub/prism.ts'
+
+const EXAMPLES = `
+Every request of the verification (see commap verify --help, from which the options are) passes through Prism, which
+holds requests and answers against contracts/openapi. An answer that the document does not allow is a violation, and
+so is a request that the document does not allow but the system accepts. An operation of which no success was seen
+is unproved.
+
+Examples:
+  $ commap conform host --base-url https://portal.example/api --states-file states.yaml -H 'Authorization: Bearer …'
+  $ commap conform bot --base-url http://127.0.0.1:3000/api/v1 --states-url http://127.0.0.1:3001
+  $ commap conform host … --filter-operation 'GET /user' --json > conform.json
+
+Exit codes: 0 every operation conforms, 1 some violate or are unproved (with --filter-operation only those asked for
+count), 2 could not run or nothing was asked, 130 interrupted.`
+
+const collect = (value: string, earlier: string[]) => [...earlier, value]
+
+/** `commap conform`: holds a running system against its OpenAPI document. */
+export function conformCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('conform')
+    .description('hold a running portal or bot against its OpenAPI document')
+    .addArgument(new Argument('<system>', 'what is checked').choices(['host', 'bot']))
+    .requiredOption('--base-url <url>', 'where the system is; paths of the document are appended')
+    .option('--states-url <url>', 'address of the system that sets provider states up')
+    .option('--states-file <file>', 'YAML file with values, or requests, for provider states')
+    .option('-H, --header <header>', "header for every request, 'Name: value'; may be repeated", collect, [])
+    .option('--filter-operation <name>', 'only this operation or alias; may be repeated', collect, [])
+    .option('--pact <file|url>', 'pact whose requests are made instead of those of commap')
+    .option('--timeout <seconds>', 'for one request', wholeNumber(1, 600), 30)
+    .option('--json', 'print the result as JSON on standard output, and the rest on standard error')
+    .addHelpText('after', EXAMPLES)
+    .action(async (system: System, options: ConformOptions) => {
+      const { runConform } = await import('../conform/run.ts')
+      finish(await runConform(system, options))
+    })
+}

@@ -1,0 +1,39 @@
+import { Argument, Command } from 'commander'
+import type { ExitCode } from '../exit-codes.ts'
+
+const EXAMPLES = `
+Both directions without an argument: bot-host.json against host.json, and host-bot.json against bot.json. Found are
+places where a pact asks for what the document does not allow, and what the document has but nobody uses:
+operations that are in no pact and in no row of the maps, statuses and fields that are in no pact.
+
+Examples:
+  $ commap diff
+  $ commap diff host --openapi portal.yaml       the portal team's own document against what the bot needs
+  $ commap diff bot --pact pacts/portal.json     a pact of your own, such as one recorded by commap listen
+  $ commap diff --json > diff.json
+
+Exit codes: 0 nothing contradicts and every operation is used; 1 otherwise (--strict: also for what is unused or
+doubtful); 2 could not run, or a file had nothing to compare.`
+
+interface Options {
+  openapi?: string
+  pact?: string
+  strict?: boolean
+  json?: boolean
+}
+
+/** `commap diff`: compares pacts, OpenAPI documents and maps. */
+export function diffCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('diff')
+    .description('compare the pacts with the OpenAPI documents, in both directions')
+    .addArgument(new Argument('[system]', 'whose API; both without it').choices(['host', 'bot']))
+    .option('--openapi <file>', 'a document of your own (JSON or YAML); needs the argument')
+    .option('--pact <file>', 'a pact of your own; needs the argument')
+    .option('--strict', 'fail for whatever is found')
+    .option('--json', 'print the findings as JSON on standard output')
+    .addHelpText('after', EXAMPLES)
+    .action(async (system: 'host' | 'bot' | undefined, options: Options) => {
+      const { runDiff } = await import('../diff/run.ts')
+      finish(await runDiff(system, options))
+    })
+}

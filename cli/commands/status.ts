@@ -1,0 +1,68 @@
+import { Command } from 'commander'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+
+const EXAMPLES = `
+A row is complete when
+  specified                 contracts and map agree on its endpoint
+  host→bot, bot→host pact   the pacts have a success and a refusal of its alias and of every operation it pulls
+  bot, host verified        commap verify passed every one of these interactions, with the pacts as they are now
+  replayed                  commap replay passed it, and neither map, scenarios, pacts, contracts, texts nor code
+                            have changed since; a stale result counts as missing
+  edges                     there is a scenario besides the main one
+
+Examples:
+  $ commap status
+  $ commap status account shop/2
+  $ commap status --json > status.json
+  $ commap status --html status.html
+  $ commap replay --results out && commap verify bot … --results out && commap status --results out
+
+Exit codes: 0 every row is complete · 1 some row is not · 2 there is nothing to judge, or results cannot be read.`
+
+interface Options {
+  results?: string
+  json?: boolean
+  html?: string
+}
+
+/** `commap status`: how far each row is, from contract to replay. */
+export function statusCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('status')
+    .description('show how far each row is: specified, agreed, verified, replayed')
+    .argument('[selectors...]', 'maps and rows, such as account or account/6')
+    .option('--results <dir>', 'where replay and verify left their results, instead of the cache')
+    .option('--json', 'print the matrix as JSON on standard output')
+    .option('--html <file>', 'write a page for people')
+    .addHelpText('after', EXAMPLES)
+    .action(async (selectors: string[], options: Options) => finish(await run(selectors, options)))
+}
+
+async function run(selectors: readonly string[], { results, json, html }: Options): Promise<ExitCode> {
+  const [{ loadMaps }, { selectRows }, { RESULTS_DIR }, { statusMatrix }] = await Promise.all([
+    import('#scenarios/maps.ts'),
+    import('#scenarios/replay/selection.ts'),
+    import('../status/results-dir.ts'),
+    import('../status/matrix.ts'),
+  ])
+  const directory = results ?? RESULTS_DIR
+  const matrix = await statusMatrix(selectRows(loadMaps(), selectors), directory)
+  if (json) process.stdout.write((await import('../status/json.ts')).statusJson(matrix))
+  else process.stdout.write((await import('../status/text.ts')).statusText(matrix, process.stdout))
+  if (html !== undefined) await writePage(html, (await import('../status/html.ts')).statusHtml(matrix))
+  if (!matrix.judged) {
+    process.stderr.write(
+      `commap: nothing to judge: no results in ${directory}; run commap replay and commap verify\n`,
+    )
+    return exitCodes.COULD_NOT_RUN
+  }
+  return matrix.rows.every(({ complete }) => complete) ? exitCodes.OK : exitCodes.FAILED
+}
+
+async function writePage(file: string, page: string): Promise<void> {
+  const [{ mkdir, writeFile }, { dirname }] = await Promise.all([
+    import('node:fs/promises'),
+    import('node:path'),
+  ])
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, page)
+}

@@ -1,0 +1,122 @@
+import { Argument, Command } from 'commander'
+import { CannotRunError } from '../errors.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { wholeNumber } from '../options.ts'
+import type { Verification } from '../verify/results.ts'
+
+const EXAMPLES = `
+Examples:
+  $ commap verify host --base-url https://portal.example/api --states-file states.yaml -H 'Authorization: Bearer …'
+  $ commap verify host --base-url http://127.0.0.1:8080 --states-url http://127.0.0.1:8080/_pact/states
+  $ commap verify host … --filter-operation 'GET /user' --filter-state 'no such'
+  $ commap verify host … --junit junit.xml --html report.html --json result.json
+  $ commap verify bot --base-url http://127.0.0.1:3000/api/v1 --states-file states.yaml --pact observed.json
+  $ PACT_BROKER_BASE_URL=… PACT_BROKER_TOKEN=… commap verify host … --publish --provider-version "$GIT_COMMIT"
+
+Provider states (docs/provider-states.md): what must be true before a request, and the values to make it with.
+  --states-url   your system gets {"state", "params", "action"} and answers the values as JSON
+  --states-file  a file with the values of data that exist, or with requests that make them:
+                   a user exists:
+                     values: { userId: 127, phone: '79187777777', email: address@domain.ru }
+                   an order exists:
+                     requests:
+                       - { url: /orders, body: { status: '\${status}' }, take: { orderId: order.id } }
+  Without an entry for some state, nothing is asked of your system: the entries to paste are printed.
+
+Where a pact expects 401, an Authorization of -H is left out.
+
+Exit codes: 0 every interaction passed · 1 some failed · 2 it cannot be told: no pact, no interaction left by the
+filters, a state without handler or not set up, nobody at the base URL, no broker · 130 interrupted.`
+
+interface Options {
+  baseUrl: string
+  pact?: string
+  provider?: string
+  statesUrl?: string
+  statesFile?: string
+  header: string[]
+  filterOperation: string[]
+  filterState: string[]
+  timeout: number
+  publish?: boolean
+  providerVersion?: string
+  junit?: string
+  json?: string | true
+  html?: string
+  results?: string
+}
+
+const collect = (value: string, earlier: string[]) => [...earlier, value]
+
+/** `commap verify host|bot`: verifies a running system against what its consumer expects of it. */
+export function verifyCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('verify')
+    .description('verify a running portal or bot, in whatever language, against the contracts')
+    .addArgument(new Argument('<system>', 'what is verified').choices(['host', 'bot']))
+    .requiredOption('--base-url <url>', 'where the system is; paths of the pact are appended')
+    .option('--states-url <url>', 'address of the system that sets provider states up')
+    .option('--states-file <file>', 'YAML file with values, or requests, for provider states')
+    .option('-H, --header <header>', "header for every request, 'Name: value'; may be repeated", collect, [])
+    .option('--filter-operation <name>', 'only this operation or alias; may be repeated', collect, [])
+    .option('--filter-state <text>', 'only where a state contains this; may be repeated', collect, [])
+    .option('--pact <file|url>', 'pact to verify instead of the broker’s or the one of commap')
+    .option('--provider <name>', 'name of the system at the broker, instead of host or bot')
+    .option('--publish', 'tell the broker the result')
+    .option('--provider-version <version>', 'version of the system, for --publish')
+    .option('--timeout <seconds>', 'for one request', wholeNumber(1, 600), 30)
+    .option('--junit <file>', 'write a JUnit report')
+    .option('--json [file]', 'write the result as JSON, or print it and the rest on standard error')
+    .option('--html <file>', 'write a page for people')
+    .option('--results <dir>', 'where `commap status` finds the result, instead of the cache')
+    .addHelpText('after', EXAMPLES)
+    .action(async (system: 'host' | 'bot', options: Options) => finish(await run(system, options)))
+}
+
+async function run(system: 'host' | 'bot', options: Options): Promise<ExitCode> {
+  const [{ verify }, { sides }, publishing] = await Promise.all([
+    import('../verify/run.ts'),
+    import('../verify/side.ts'),
+    import('../verify/publish.ts'),
+  ])
+  const { statesUrl, statesFile, publish = false, providerVersion } = options
+  if (statesUrl !== undefined && statesFile !== undefined) {
+    throw new CannotRunError('give either --states-url or --states-file, not both.')
+  }
+  if (publish) publishing.checkPublishing(options, process.env)
+  const interrupted = new AbortController()
+  const interrupt = () => interrupted.abort()
+  process.once('SIGINT', interrupt)
+  try {
+    const { baseUrl, pact, provider, header, filterOperation, filterState, timeout } = options
+    const verification = await verify(sides[system], {
+      baseUrl,
+      pact,
+      provider,
+      statesUrl,
+      statesFile,
+      headers: header,
+      filters: { operations: filterOperation, states: filterState },
+      timeout: timeout * 1000,
+      env: process.env,
+      signal: interrupted.signal,
+    })
+    await report(verification, options)
+    if (publish) await publishing.publish(verification, providerVersion ?? '', process.env)
+    return exitCode(verification)
+  } catch (error) {
+    if (interrupted.signal.aborted) return exitCodes.INTERRUPTED
+    throw error
+  } finally {
+    process.off('SIGINT', interrupt)
+  }
+}
+
+async function report(verification: Verification, { junit, json, html, results }: Options): Promise<void> {
+  const { writeReports } = await import('../verify/reports/index.ts')
+  await writeReports(verification, { junit, json, html, results }, process.env)
+}
+
+function exitCode({ pacts }: Verification): ExitCode {
+  const failed = pacts.some(({ interactions }) => interactions.some(({ status }) => status === 'failed'))
+  return failed ? exitCodes.FAILED : exitCodes.OK
+}

@@ -1,0 +1,121 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { type Alias, endpoints } from '#contracts/bot/index.ts'
+import { readAddress } from './address.ts'
+import { type Answer, answerTo, KEY_REUSED } from './answer.ts'
+import { checkBody } from './check-body.ts'
+import type { Problem } from './problem.ts'
+import { Repeats, wrongKey } from './repeats.ts'
+
+/** A request as it came. */
+export interface Incoming {
+  readonly method: string
+  /** Path with the query string. */
+  readonly url: string
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
+
+/** What the calls must bear; what is left out may be anything of the right form. */
+export interface Expected {
+  readonly token?: string
+  readonly botId?: number
+}
+
+/** A request held against the contract, and what the bot would answer. */
+export interface Verdict {
+  /** The endpoint called; for an unknown one the nearest. */
+  readonly alias: Alias | undefined
+  readonly params: Readonly<Record<string, unknown>> | undefined
+  /** Whether the call carried an Idempotency-Key. */
+  readonly keyed: boolean
+  readonly problems: readonly Problem[]
+  /** Allowed, but hardly meant, or worth knowing. */
+  readonly notes: readonly string[]
+  readonly answer: Answer
+}
+
+/** Judges calls one after the other, as the bot would see them. */
+export class Judge {
+  readonly #expected: Expected
+  readonly #repeats = new Repeats()
+  #calls = 0
+
+  constructor(expected: Expected) {
+    this.#expected = expected
+  }
+
+  judge({ method, url, headers, body }: Incoming): Verdict {
+    this.#calls += 1
+    const [path = ''] = url.split('?')
+    const address = readAddress(path, this.#expected.botId)
+    const { alias } = address
+    // Another method has no body, and of another address nobody knows what it should be.
+    const isCall = method === 'POST' && alias !== undefined
+    const checked = isCall ? checkBody(body, endpoints[alias]) : { problems: [], notes: [] }
+    const problems = [
+      ...wrongMethod(method),
+      ...address.problems,
+      ...wrongToken(headers.authorization, this.#expected.token),
+      ...(isCall ? wrongContentType(headers['content-type']) : []),
+      ...checked.problems,
+    ]
+    const { params } = checked
+    const key = headers['idempotency-key']
+    const keyed = typeof key === 'string'
+    const first = { alias, params, keyed, problems, notes: checked.notes }
+    if (keyed && alias !== undefined) return this.#judgeKey(first, alias, key)
+    return { ...first, answer: this.#answer(first) }
+  }
+
+  #judgeKey(verdict: Omit<Verdict, 'answer'>, alias: Alias, key: string): Verdict {
+    const { params, problems, notes } = verdict
+    const complain = (message: string): Problem[] => [...problems, { part: 'Idempotency-Key', message }]
+    const message = wrongKey(key)
+    if (message !== undefined) {
+      const wrong = { ...verdict, problems: complain(message) }
+      return { ...wrong, answer: this.#answer(wrong) }
+    }
+    // Only a call that the bot would take has used its key up.
+    if (problems.length > 0) return { ...verdict, answer: this.#answer(verdict) }
+    const earlier = this.#repeats.earlier(key, alias, params)
+    if (earlier === 'other') {
+      return { ...verdict, problems: complain('was used before with other parameters'), answer: KEY_REUSED }
+    }
+    if (earlier) {
+      const repeated = 'repeats an earlier call with the same Idempotency-Key; the bot starts nothing'
+      return { ...verdict, notes: [...notes, repeated], answer: earlier }
+    }
+    const answer = this.#answer(verdict)
+    this.#repeats.remember(key, alias, params, answer)
+    return { ...verdict, answer }
+  }
+
+  #answer({ problems, params }: Omit<Verdict, 'answer'>): Answer {
+    return answerTo(problems, params, `listen-${this.#calls}`)
+  }
+}
+
+function wrongMethod(method: string): Problem[] {
+  return method === 'POST' ? [] : [{ part: 'method', message: `expected POST, got ${method}` }]
+}
+
+function wrongToken(authorization: string | undefined, token: string | undefined): Problem[] {
+  const complain = (message: string): Problem[] => [{ part: 'token', message }]
+  if (authorization === undefined)
+    return complain('no Authorization header; expected Authorization: Bearer <token>')
+  const [, given] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
+  if (given === undefined) return complain('the Authorization header must be Bearer <token>')
+  // Neither token is printed: the output may stand in the log of a CI server.
+  return token === undefined || given === token ? [] : complain('the token is not the one given by --token')
+}
+
+function wrongContentType(contentType: string | undefined): Problem[] {
+  const complain = (got: string): Problem[] => [
+    { part: 'content type', message: `expected application/json, got ${got}` },
+  ]
+  if (contentType === undefined) return complain('no Content-Type header')
+  const [type = '', ...parameters] = contentType.toLowerCase().split(/\s*;\s*/)
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='))
+  const utf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset)
+  return type.trim() === 'application/json' && utf8 ? [] : complain(contentType)
+}

@@ -1,0 +1,21 @@
+/** Which part of an exchange a problem is in. */
+export type ProblemPart =
+  | 'method'
+  | 'url'
+  | 'bot'
+  | 'token'
+  | 'content type'
+  | 'body'
+  | 'Idempotency-Key'
+  | 'answer'
+  | 'forwarding'
+
+/** What is wrong with a call, and what to do about it. */
+export interface Problem {
+  readonly part: ProblemPart
+  /** Where in the body, such as `script_request_params.userId`. */
+  readonly path?: string
+  readonly message: string
+  /** The errorCode of the refusal, where it is not 422. */
+  readonly errorCode?: number
+}

@@ -1,0 +1,45 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { botAnswer } from '#contracts/bot/answer.ts'
+import type { HeardCall } from '../stand-in.ts'
+import { interactionOf, type RecordedInteraction } from './interaction.ts'
+
+/** Keeps the right calls, each shape once, and writes them as a pact between the portal and the bot. */
+export class Recorder {
+  readonly #interactions = new Map<string, RecordedInteraction>()
+
+  /** Takes a call if it was right and the answer was one of those that a provider state can bring about. */
+  heard({ alias, params, problems, answer, keyed }: HeardCall): void {
+    if (problems.length > 0 || alias === undefined || params === undefined) return
+    const parsed = botAnswer.safeParse(answer.body)
+    const interaction = parsed.success && interactionOf({ alias, params, answer: parsed.data, keyed })
+    if (interaction) this.#interactions.set(interaction.description, interaction)
+  }
+
+  /** How many different calls were heard. */
+  get size(): number {
+    return this.#interactions.size
+  }
+
+  /** The pact as a Pact V4 file: the same for the same calls, in whatever order and however often they came. */
+  pact(): string {
+    const interactions = [...this.#interactions.values()].sort((a, b) =>
+      a.description < b.description ? -1 : 1,
+    )
+    const pact = {
+      consumer: { name: 'host' },
+      interactions,
+      metadata: { pactSpecification: { version: '4.0' } },
+      provider: { name: 'bot' },
+    }
+    return `${JSON.stringify(pact, null, 2)}\n`
+  }
+
+  /** Writes the pact unless there is nothing in it, and says in a line what was done. */
+  async write(file: string): Promise<string> {
+    if (this.size === 0) return `${file} is not written: no right call came`
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, this.pact())
+    return `${file}: ${this.size} interactions; verify by: commap verify bot --pact ${file} --base-url …`
+  }
+}

@@ -1,0 +1,58 @@
+import { endpoints } from '#contracts/bot/index.ts'
+import type { BotInteraction } from '#contracts/pact/bot/interaction.ts'
+import { isMatcher } from '#contracts/pact/matchers.ts'
+
+/** Values that choose what the bot says; they are kept as they were seen. All others may be personal data. */
+const TELLING = new Set(['role', 'eventId'])
+
+/**
+ * The parameters of a call with agreed examples in place of what was seen, and with the values of provider states
+ * in place of identifiers: so that the file is the same for every run, and nobody's data are in it.
+ */
+export function templateOf(
+  { alias, params: known }: BotInteraction,
+  params: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const examples: Record<string, unknown> = { ...endpoints[alias].example, ...known }
+  const names = Object.keys(params).sort()
+  return Object.fromEntries(
+    names.map((name) => [name, TELLING.has(name) ? params[name] : like(params[name], examples[name])]),
+  )
+}
+
+/** `example` where it is of the same kind as what was `seen`, else something of that kind. */
+function like(seen: unknown, example: unknown): unknown {
+  if (seen === null) return null
+  if (isMatcher(example)) return example
+  if (Array.isArray(seen)) return likeList(seen, example)
+  if (typeof seen === 'object') return likeFields(seen, example)
+  return typeof example === typeof seen ? example : PLACEHOLDERS[typeof seen]
+}
+
+function likeList(seen: readonly unknown[], example: unknown): unknown[] {
+  if (seen.length === 0) return []
+  return Array.isArray(example) ? example : [like(seen[0], undefined)]
+}
+
+function likeFields(seen: object, example: unknown): Record<string, unknown> {
+  const examples = (typeof example === 'object' && example !== null ? example : {}) as Record<string, unknown>
+  const fields = Object.entries(seen).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(fields.map(([name, value]) => [name, like(value, examples[name])]))
+}
+
+/** For what the contract does not know. */
+const PLACEHOLDERS: Partial<Record<string, unknown>> = { string: 'text', number: 1, boolean: true }
+
+/** What tells calls apart in a description: the names of the fields, with the values that matter. */
+export function shapeOf(params: Readonly<Record<string, unknown>>): string {
+  return Object.entries(params)
+    .map(([name, value]) => {
+      if (TELLING.has(name) && typeof value === 'string') return `${name}=${value}`
+      if (value === null) return `${name}=null`
+      if (Array.isArray(value)) return value.length === 0 ? `${name}=[]` : name
+      return typeof value === 'object' && !isMatcher(value)
+        ? `${name}(${shapeOf(value as typeof params)})`
+        : name
+    })
+    .join(', ')
+}

@@ -1,0 +1,53 @@
+import { styleText } from 'node:util'
+import { countInteractions, type InteractionResult, type Mismatch, type Verification } from '../results.ts'
+
+/** The reports have the whole of it. */
+const MAX_TEXT = 200
+
+type Format = 'red' | 'green' | 'dim' | 'bold'
+
+/** The verification for a terminal: a line per interaction, and under it everything that is not as expected. */
+export function terminalText(verification: Verification, colours: boolean): string {
+  const style = (format: Format, text: string) =>
+    colours ? styleText(format, text, { validateStream: false }) : text
+  const { pacts, baseUrl, ms } = verification
+  const parts = pacts.map(({ consumer, provider, source, interactions }) => {
+    const points = Map.groupBy(interactions, ({ point }) => point)
+    const head = `${style('bold', `${consumer} → ${provider}`)}  ${source}  at ${baseUrl}\n`
+    return head + Array.from(points, ([point, results]) => pointText(point, results, style)).join('')
+  })
+  const { passed, failed } = countInteractions(verification)
+  const seconds = style('dim', `\ndone in ${(ms / 1000).toFixed(1)} s\n`)
+  return `${parts.join('\n')}${seconds}interactions: ${passed} passed, ${failed} failed\n`
+}
+
+type Style = (format: Format, text: string) => string
+
+function pointText(point: string, results: readonly InteractionResult[], style: Style): string {
+  return `${style('bold', point)}\n${results.map((result) => resultText(result, style)).join('')}`
+}
+
+function resultText(result: InteractionResult, style: Style): string {
+  const { status, ms, mismatches, error, states } = result
+  const mark = status === 'passed' ? style('green', '✓') : style('red', '✗')
+  const line = `  ${mark} ${caseOf(result)} ${style('dim', `${Math.round(ms)} ms`)}\n`
+  if (status === 'passed') return line
+  const given = states.length === 0 ? '' : style('dim', `      given ${states.join(' + ')}\n`)
+  const problem = error === undefined ? '' : `      ${style('red', error)}\n`
+  return line + given + problem + mismatches.map((one) => mismatchText(one, style)).join('')
+}
+
+function mismatchText({ path, expected, seen, rule }: Mismatch, style: Style): string {
+  return `      ${style('bold', path)}
+        expected ${short(expected)}
+        seen     ${style('red', short(seen))}
+        ${style('dim', short(rule))}
+`
+}
+
+const short = (text: string) => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text)
+
+/** What an interaction is called beside its operation. */
+export function caseOf({ description, point }: InteractionResult): string {
+  return description.startsWith(`${point}: `) ? description.slice(point.length + 2) : description
+}

@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { json } from 'node:stream/consumers'
+import { type Listening, listen } from '#runtime/http.ts'
+import type { State } from '../pact/pact.ts'
+import { checkValues, StateProblem, type StateSetup, type Values } from './setup.ts'
+
+/** What became of one state. */
+export interface StateOutcome {
+  readonly state: State
+  readonly values: Values
+  readonly problem?: StateProblem
+}
+
+/** Stands between Pact and the states: remembers what they returned and which of them could not be set up. */
+export class StateServer implements AsyncDisposable {
+  readonly outcomes: StateOutcome[] = []
+  readonly #setup: StateSetup
+  #listening: Listening | undefined
+
+  private constructor(setup: StateSetup) {
+    this.#setup = setup
+  }
+
+  static async start(setup: StateSetup): Promise<StateServer> {
+    const server = new StateServer(setup)
+    server.#listening = await listen((request, response) => void server.#answer(request, response))
+    return server
+  }
+
+  get url(): string {
+    return this.#listening?.url ?? ''
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { state, params, action } = (await json(request)) as {
+      state: string
+      params: Values
+      action: string
+    }
+    const named = { name: state, params: { ...params } }
+    response.setHeader('content-type', 'application/json')
+    // Pact asks for a state without a name where an interaction needs none.
+    if (state === '') response.end('{}')
+    else if (action === 'teardown') response.end(JSON.stringify(await this.#tearDown(named)))
+    else await this.#setUp(named, response)
+  }
+
+  async #tearDown(state: State): Promise<Values> {
+    await this.#setup.tearDown(state)
+    return {}
+  }
+
+  async #setUp(state: State, response: ServerResponse): Promise<void> {
+    const outcome = await this.#outcomeOf(state)
+    this.outcomes.push(outcome)
+    // Not 500: Pact would ask again and again, for minutes.
+    response.statusCode = outcome.problem ? 422 : 200
+    response.end(JSON.stringify(outcome.values))
+  }
+
+  async #outcomeOf(state: State): Promise<StateOutcome> {
+    try {
+      return { state, values: checkValues(await this.#setup.setUp(state)) }
+    } catch (error) {
+      const problem = error instanceof StateProblem ? error : new StateProblem('failed', String(error))
+      return { state, values: {}, problem }
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#listening?.[Symbol.asyncDispose]()
+  }
+}

@@ -1,0 +1,41 @@
+import { variables } from '#contracts/pact/variables.ts'
+import type { State } from '../pact/pact.ts'
+
+export type Values = Readonly<Record<string, unknown>>
+
+/** Makes states true. */
+export interface StateSetup {
+  /** Makes it true and returns its values. @throws StateProblem */
+  setUp(state: State): Promise<Values>
+  /** Puts away what `setUp` made, where that is possible. */
+  tearDown(state: State): Promise<void>
+}
+
+/** A state that could not be made true: nothing can be said of the interactions that need it. */
+export class StateProblem extends Error {
+  override name = 'StateProblem'
+  readonly kind: 'no handler' | 'failed'
+
+  constructor(kind: StateProblem['kind'], message: string) {
+    super(message)
+    this.kind = kind
+  }
+}
+
+/** @throws StateProblem when a value that we know is not of its type, such as an identifier in quotes */
+export function checkValues(values: Values): Values {
+  for (const [name, value] of Object.entries(values)) {
+    if (!Object.hasOwn(variables, name)) continue
+    const { schema, example } = variables[name as keyof typeof variables]
+    if (schema.safeParse(value).success) continue
+    const seen = JSON.stringify(value)
+    throw new StateProblem('failed', `${name} must look like ${JSON.stringify(example)}, and is ${seen}`)
+  }
+  return values
+}
+
+/** A state with its parameters, as one line. */
+export function describeState({ name, params = {} }: State): string {
+  const named = Object.entries(params).map(([key, value]) => `${key}: ${value}`)
+  return named.length === 0 ? name : `${name} (${named.join(', ')})`
+}

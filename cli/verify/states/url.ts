@@ -1,0 +1,48 @@
+import type { State } from '../pact/pact.ts'
+import { StateProblem, type StateSetup, type Values } from './setup.ts'
+
+/** States by an address of the provider's own, which speaks as Pact does: `{state, params, action}` → values. */
+export function statesByUrl(url: string, timeout: number): StateSetup {
+  return {
+    setUp: (state) => post(url, state, 'setup', timeout),
+    async tearDown(state) {
+      // Whoever has nothing to put away need not answer this.
+      await post(url, state, 'teardown', timeout).catch(() => undefined)
+    },
+  }
+}
+
+async function post(
+  url: string,
+  { name, params = {} }: State,
+  action: 'setup' | 'teardown',
+  timeout: number,
+): Promise<Values> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: JSON.stringify({ state: name, params, action }),
+    signal: AbortSignal.timeout(timeout),
+  }).catch((error: unknown) => {
+    throw new StateProblem(
+      'failed',
+      `${url} cannot be reached (${(error as { cause?: unknown }).cause ?? error})`,
+    )
+  })
+  const text = await response.text()
+  if (response.status === 404) throw new StateProblem('no handler', `${url} answered 404`)
+  if (!response.ok)
+    throw new StateProblem('failed', `${url} answered ${response.status}: ${text.slice(0, 300)}`)
+  return parse(url, text)
+}
+
+function parse(url: string, text: string): Values {
+  if (text.trim() === '') return {}
+  try {
+    const values: unknown = JSON.parse(text)
+    if (typeof values === 'object' && values !== null) return values as Values
+  } catch {
+    // The message below says it all.
+  }
+  throw new StateProblem('failed', `${url} did not answer a JSON object of values: ${text.slice(0, 300)}`)
+}

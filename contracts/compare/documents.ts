@@ -1,0 +1,61 @@
+import { ComparisonError } from './finding.ts'
+
+/** What we read of a schema in an OpenAPI document. */
+export interface Schema {
+  readonly $ref?: string
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly items?: Schema
+  readonly allOf?: readonly Schema[]
+  readonly anyOf?: readonly Schema[]
+  readonly oneOf?: readonly Schema[]
+}
+
+interface Body {
+  readonly content?: Readonly<Record<string, { readonly schema?: Schema }>>
+}
+
+export interface DescribedOperation {
+  readonly operationId?: string
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[]
+  readonly requestBody?: Body
+  readonly responses?: Readonly<Record<string, Body>>
+}
+
+/** What we read of an OpenAPI document. */
+export interface OpenApiDocument {
+  readonly openapi: string
+  readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>
+  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> }
+}
+
+/** What we read of an interaction in a pact file of any version. */
+export interface PactInteraction {
+  readonly type?: string
+  readonly description: string
+  readonly request: {
+    readonly method: string
+    readonly path: string
+    readonly query?: string | Readonly<Record<string, string | readonly string[]>>
+    readonly body?: unknown
+  }
+  readonly response: { readonly status: number; readonly body?: unknown }
+}
+
+export interface Pact {
+  readonly interactions: readonly PactInteraction[]
+  readonly metadata?: { readonly pactSpecification?: { readonly version?: string } }
+}
+
+/** The HTTP interactions of a pact. @throws ComparisonError when there is none */
+export function httpInteractions({ interactions }: Pact, name: string): PactInteraction[] {
+  const http = (interactions ?? []).filter(({ type }) => type === undefined || type === 'Synchronous/HTTP')
+  if (http.length === 0) throw new ComparisonError(`${name} has no HTTP interaction: nothing can be compared`)
+  return http
+}
+
+/** The body of a message: Pact V4 wraps it with its content type. */
+export function contentOf(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || !('content' in body)) return body
+  const { content, encoded } = body as { content: unknown; encoded?: unknown }
+  return encoded === 'json' && typeof content === 'string' ? JSON.parse(content) : content
+}

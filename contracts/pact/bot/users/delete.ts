@@ -1,0 +1,3 @@
+import { accountCalls } from './account.ts'
+
+export const deleteUser = accountCalls('users/delete', 'connected')

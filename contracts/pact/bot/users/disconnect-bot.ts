@@ -1,0 +1,3 @@
+import { accountCalls } from './account.ts'
+
+export const disconnectBot = accountCalls('users/disconnect-bot', 'connected')

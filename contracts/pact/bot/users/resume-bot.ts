@@ -1,0 +1,3 @@
+import { accountCalls } from './account.ts'
+
+export const resumeBot = accountCalls('users/resume-bot', 'paused')

@@ -1,0 +1,3 @@
+import { accountCalls } from './account.ts'
+
+export const unblock = accountCalls('users/unblock', 'blocked')

@@ -1,0 +1,3 @@
+import { changesOfConnection } from './connection.ts'
+
+export const connectBot = changesOfConnection('POST /user/connect-bot')

@@ -1,0 +1,3 @@
+import { changesOfConnection } from './connection.ts'
+
+export const disconnectBot = changesOfConnection('POST /user/disconnect-bot')

@@ -1,0 +1,3 @@
+import { changesOfConnection } from './connection.ts'
+
+export const resumeBot = changesOfConnection('POST /user/resume-bot')

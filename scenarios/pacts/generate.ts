@@ -1,0 +1,46 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, relative } from 'node:path'
+import { statesDocument } from '#contracts/pact/states/document.ts'
+import { botHost } from './bot-host.ts'
+import { consume } from './consumer.ts'
+import { hostBot } from './host-bot.ts'
+import { pactText } from './normalise.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const COMMAND = 'node scenarios/pacts/generate.ts'
+
+/** The committed files by their paths from the root, with the text that they must have. */
+export async function generated(): Promise<Map<string, string>> {
+  return new Map([
+    ['contracts/pacts/bot-host.json', pactText(await consume('bot', 'host', botHost))],
+    ['contracts/pacts/host-bot.json', pactText(await consume('host', 'bot', hostBot))],
+    ['docs/provider-states.md', statesDocument()],
+  ])
+}
+
+/** Paths of the files below `root` that are missing or have another text. */
+export async function drifted(files: ReadonlyMap<string, string>, root = ROOT): Promise<string[]> {
+  const differs = async ([path, text]: [string, string]) =>
+    (await readFile(join(root, path), 'utf8').catch(() => undefined)) === text ? [] : [path]
+  return (await Promise.all([...files].map(differs))).flat()
+}
+
+async function main(): Promise<void> {
+  const files = await generated()
+  if (process.argv.includes('--check')) {
+    const different = await drifted(files)
+    for (const path of different) {
+      console.error(`${path} differs from what the clients do: run "${COMMAND}" and commit the file`)
+    }
+    process.exitCode = different.length === 0 ? 0 : 1
+    return
+  }
+  for (const [path, text] of files) {
+    const file = join(ROOT, path)
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, text)
+    console.log(`wrote ${relative(process.cwd(), file)}`)
+  }
+}
+
+if (import.meta.main) await main()

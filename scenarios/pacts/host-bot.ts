@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { botInteractions } from '#contracts/pact/bot/index.ts'
+import type { BotInteraction } from '#contracts/pact/bot/interaction.ts'
+import { exampleOf, type Matcher, matching } from '#contracts/pact/matchers.ts'
+import { variables } from '#contracts/pact/variables.ts'
+import { outcome, send } from '#mock-host/outbox/send.ts'
+import type { OutboxEntry } from '#mock-host/outbox/types.ts'
+import { access } from '../stack/access.ts'
+import type { Consumed } from './consumer.ts'
+
+const UNKNOWN_TOKEN = 'unknown-token'
+const UUID = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+
+/** What a portal asks of the bot, asked by the client that the simulated portal itself uses. */
+export const hostBot: readonly Consumed[] = botInteractions.map((interaction) => {
+  const { alias, description, states, params, status, answer } = interaction
+  return {
+    description,
+    states,
+    method: 'POST',
+    path: {
+      'pact:matcher:type': 'type',
+      'pact:generator:type': 'ProviderState',
+      expression: `/bots/\${botId}/call/${alias}`,
+      value: `/bots/${variables.botId.example}/call/${alias}`,
+    },
+    headers: {
+      Authorization:
+        status === 401 ? `Bearer ${UNKNOWN_TOKEN}` : matching('^Bearer \\S+$', `Bearer ${access.botToken}`),
+      'Idempotency-Key': anew(matching(UUID, keyOf(description))),
+    },
+    body: { script_request_params: params },
+    status,
+    answer,
+    drive: (url) => tell(url, interaction),
+  }
+})
+
+/** A call repeated under its old key is answered with the old answer, so a verifier has to make new ones. */
+function anew(matcher: Matcher): Matcher {
+  return { ...matcher, 'pact:generator:type': 'Uuid' }
+}
+
+/** An Idempotency-Key that is the same in every run. */
+function keyOf(description: string): string {
+  const hex = createHash('sha256').update(description).digest('hex')
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+}
+
+async function tell(url: string, { alias, description, params, status, answer }: BotInteraction) {
+  const entry: OutboxEntry = {
+    id: 1,
+    botId: variables.botId.example,
+    alias,
+    params: exampleOf(params) as OutboxEntry['params'],
+    idempotencyKey: keyOf(description),
+    createdAt: new Date(0).toISOString(),
+    state: 'queued',
+    attempts: 0,
+  }
+  const token = status === 401 ? UNKNOWN_TOKEN : access.botToken
+  const attempt = await send({ baseUrl: url, token }, entry, new AbortController().signal)
+  assert.equal(attempt.status, status)
+  assert.deepEqual(attempt.answer, exampleOf(answer))
+  assert.equal(outcome(attempt), expectedOutcome(answer))
+}
+
+/** What the portal is to do about an answer: note it, keep the refusal, or give the call up. */
+function expectedOutcome(answer: unknown): ReturnType<typeof outcome> {
+  if (answer === undefined) return 'dead'
+  return (answer as { success: boolean }).success ? 'delivered' : 'refused'
+}

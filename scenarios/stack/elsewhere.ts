@@ -1,0 +1,118 @@
+import { startBot } from '#bot/index.ts'
+import { startMockMessenger } from '#mock-messenger/index.ts'
+import { systemClock } from '#runtime/clock.ts'
+import type { Service } from '#runtime/service.ts'
+import { access } from './access.ts'
+import { type JsonClient, jsonClient } from './json-client.ts'
+import { RealSettling } from './real-settling.ts'
+import { RemoteSystem, supportedBy } from './remote.ts'
+import { storeSnapshot } from './snapshot.ts'
+import { NotSupportedError, type Systems } from './systems.ts'
+
+/** Which systems run elsewhere. A bot that does has its messenger there too, or nobody could see what it says. */
+export type Elsewhere = {
+  /** Base URL of the portal, whose admin API is under `/__admin`. */
+  readonly hostUrl: string
+  readonly bot?: {
+    /** Base URL of its API, such as `http://127.0.0.1:3000/api/v1`. */
+    readonly url: string
+    /** Base URL of the emulated messenger that the bot is connected to. */
+    readonly messengerUrl: string
+  }
+  readonly botId: number
+  /** With which the portal calls the bot. */
+  readonly botToken: string
+  /** With which the bot calls the portal. */
+  readonly hostToken: string
+}
+
+/** A bot elsewhere cannot tell whether it is done: it is taken to be after so long without an exchange. */
+const QUIET_MS = 500
+
+interface Here {
+  readonly services: readonly Service[]
+  readonly phones: JsonClient
+  readonly botUrl: string
+  readonly watched: Systems['watched']
+}
+
+/**
+ * Connects to systems that run elsewhere, on real time, starting what does not. Nothing there is reset: every
+ * scenario makes users, posts and orders of its own. The portal's settings of the bot are put back at the end.
+ * @throws NotSupportedError when the portal has no admin API
+ */
+export async function systemsElsewhere(elsewhere: Elsewhere): Promise<Systems> {
+  const { hostUrl, botId, botToken } = elsewhere
+  await using started = new AsyncDisposableStack()
+  const portal = supportedBy(jsonClient(hostUrl))
+  const remotePortal = new RemoteSystem(portal)
+  await remotePortal.settle()
+  const { services, phones, botUrl, watched } = elsewhere.bot
+    ? connect(elsewhere.bot)
+    : await startHere(elsewhere, started)
+  started.defer(await introduce(portal, botId, { baseUrl: botUrl, token: botToken }))
+  const settling = new RealSettling([remotePortal, ...services], elsewhere.bot ? QUIET_MS : 0)
+  const resources = started.move()
+  let journalStart = remotePortal.activity
+  return {
+    clock: systemClock,
+    portal,
+    phones,
+    calls: jsonClient(`${botUrl}/bots/${botId}/call`),
+    botToken,
+    watched,
+    get journalStart() {
+      return journalStart
+    },
+    settle: () => settling.settle(),
+    async advance() {
+      throw new NotSupportedError('it needs simulated time, and systems elsewhere run on the real one')
+    },
+    async reset() {
+      await settling.settle()
+      journalStart = remotePortal.activity
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}
+
+function connect({ url, messengerUrl }: NonNullable<Elsewhere['bot']>): Here {
+  const phones = supportedBy(jsonClient(messengerUrl))
+  return { services: [new RemoteSystem(phones)], phones, botUrl: url, watched: [] }
+}
+
+/** Our bot and messenger, for a portal that runs elsewhere. */
+async function startHere(elsewhere: Elsewhere, started: AsyncDisposableStack): Promise<Here> {
+  const { hostUrl, hostToken, botId, botToken } = elsewhere
+  const { telegram } = access
+  const clock = systemClock
+  const messenger = started.use(await startMockMessenger({ clock, bots: [telegram] }))
+  const bot = started.use(
+    await startBot({
+      clock,
+      botId,
+      apiTokens: [{ token: botToken, botIds: [botId] }],
+      hostUrl,
+      hostToken,
+      telegram: { token: telegram.token, apiRoot: messenger.url, webhook: true },
+      database: { kind: 'memory', snapshot: await storeSnapshot() },
+    }),
+  )
+  return {
+    services: [messenger, bot],
+    phones: jsonClient(messenger.url),
+    botUrl: `${bot.url}/api/v1`,
+    watched: [{ url: bot.url, prefix: '/api/v1/' }],
+  }
+}
+
+/** Tells the portal where the bot is; what is returned puts the former settings back. */
+async function introduce(portal: JsonClient, botId: number, settings: object): Promise<() => Promise<void>> {
+  const path = `/__admin/bots/${botId}`
+  const former = await portal.send('GET', path)
+  await portal.put(path, settings)
+  return async () => {
+    if (former.status === 200) await portal.put(path, former.body)
+    else await portal.send('DELETE', path)
+  }
+}

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { botAnswer } from '#contracts/bot/answer.ts'
+import { aliases, endpoints } from '#contracts/bot/index.ts'
+import { problemsOf, startListening } from './portal.ts'
+
+type Portal = Awaited<ReturnType<typeof startListening>>
+
+describe('a call of the portal', () => {
+  let portal: Portal
+  beforeAll(async () => {
+    portal = await startListening({ token: 'secret', botId: 1 })
+  })
+  afterAll(() => portal[Symbol.asyncDispose]())
+
+  it.each(aliases)('%s is right by its example, and answered as the bot would', async (alias) => {
+    const { status, body, call } = await portal.call(alias)
+    expect(problemsOf(call)).toEqual([])
+    expect(call.notes).toEqual([])
+    expect(status).toBe(200)
+    expect(botAnswer.parse(body).success).toBe(true)
+  })
+
+  it('is answered with the number of its recipients', async () => {
+    const { body } = await portal.call('post/new', { postId: 1, authorId: 2, userIds: [3, 4, 4] })
+    expect(body).toMatchObject({ success: true, queued: 2 })
+  })
+
+  it('may carry what the platform adds', async () => {
+    const body = { script_request_params: { userId: 1 }, lead_id: 5, trigger_code: 'x' }
+    const { call } = await portal.send({ path: '/bots/1/call/users/delete', body })
+    expect([call.problems, call.notes]).toEqual([[], []])
+  })
+
+  it.each([
+    ['users/blok', 'users/block'],
+    ['user/block', 'users/block'],
+    ['Users/Update', 'users/update'],
+    ['posts/new', 'post/new'],
+    ['transaction/thankyou', 'transaction/thank-you'],
+    ['carts/abandon', 'cart/abandoned'],
+  ])('to the unknown alias %s is led to %s', async (wrong, right) => {
+    const { status, call } = await portal.send({ path: `/bots/1/call/${wrong}`, body: {} })
+    expect(problemsOf(call)[0]).toBe(`url: no endpoint has the alias ${wrong}; did you mean ${right}?`)
+    expect(status).toBe(404)
+  })
+
+  it('to an alias like no other gets the list of aliases', async () => {
+    const { call } = await portal.send({ path: '/bots/1/call/weather/tomorrow/morning', body: {} })
+    expect(problemsOf(call)).toEqual([expect.stringMatching(/known: users\/connect-bot, .*cart\/abandoned$/)])
+  })
+
+  it.each(['/users/block', '/bots/1/users/block', '/bots/1/call/users/block/'])(
+    'to the address %s learns the right one',
+    async (path) => {
+      const { status, call } = await portal.send({ path, body: { script_request_params: {} } })
+      expect(problemsOf(call)[0]).toMatch(/^url: .*users\/block\?$/)
+      expect(status).toBe(404)
+    },
+  )
+
+  it.each([
+    ['another bot', { path: '/bots/2/call/users/delete' }, 403, 'bot: the call is for bot 2; this is bot 1'],
+    ['no number', { path: '/bots/x/call/users/delete' }, 403, 'bot: the botId must be a number, not x'],
+    [
+      'another token',
+      { headers: { authorization: 'Bearer other' } },
+      401,
+      'token: the token is not the one given by --token',
+    ],
+    [
+      'no Bearer',
+      { headers: { authorization: 'secret' } },
+      401,
+      'token: the Authorization header must be Bearer <token>',
+    ],
+    [
+      'a form',
+      { headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+      200,
+      'content type: expected application/json, got application/x-www-form-urlencoded',
+    ],
+    [
+      'another charset',
+      { headers: { 'content-type': 'application/json; charset=windows-1251' } },
+      200,
+      'content type: expected application/json, got application/json; charset=windows-1251',
+    ],
+    ['another method', { method: 'PUT' }, 404, 'method: expected POST, got PUT'],
+  ])('with %s is wrong in that alone', async (_, sent, status, problem) => {
+    const answer = await portal.send({
+      path: '/bots/1/call/users/delete',
+      body: { script_request_params: { userId: 1 } },
+      ...sent,
+    })
+    expect(problemsOf(answer.call)).toEqual([problem])
+    expect(answer.status).toBe(status)
+  })
+
+  it('never has its token printed', async () => {
+    const { call } = await portal.call('users/delete', undefined, { authorization: 'Bearer hidden' })
+    expect(JSON.stringify(call)).not.toMatch(/hidden|secret/)
+  })
+
+  it('without a token is wrong even when any token will do', async () => {
+    await using open = await startListening()
+    const { call, status } = await open.call('users/delete', undefined, { authorization: '' })
+    expect(problemsOf(call)[0]).toMatch(/^token: /)
+    expect(status).toBe(401)
+  })
+
+  it.each([
+    ['{', /^body: not valid JSON: /],
+    ['', /^body: not valid JSON: the body is empty$/],
+    ['[]', /^body: expected \{"script_request_params".* got an array of 0$/],
+    ['{"userId":1}', /^body: script_request_params is missing: put userId into it$/],
+    ['{"scriptRequestParams":{"userId":1}}', /; is scriptRequestParams meant to be it\?$/],
+    ['{"script_request_params":[]}', /^body: script_request_params: must be an object/],
+    [
+      '{"script_request_params":{"userID":1}}',
+      /^body: script_request_params.userId: is missing; is userID meant/,
+    ],
+    ['{"script_request_params":{"userId":"1"}}', /^body: script_request_params.userId: .*\(got "1"\)$/],
+    ['{"script_request_params":{"userId":null}}', /^body: script_request_params.userId: .*\(got null\)$/],
+  ])('with the body %s is refused, and the place is named', async (body, problem) => {
+    const answer = await portal.send({ path: '/bots/1/call/users/delete', body })
+    expect(problemsOf(answer.call)).toEqual([expect.stringMatching(problem)])
+    expect(answer.status).toBe(200)
+    expect(botAnswer.parse(answer.body)).toMatchObject({
+      success: false,
+      errorCode: 422,
+      message: 'Ошибка валидации',
+    })
+  })
+
+  it('that is too large is refused as such', async () => {
+    const body = { script_request_params: { userId: 1, reason: 'x'.repeat(5_000_000) } }
+    const answer = await portal.send({ path: '/bots/1/call/users/block', body })
+    expect(answer.body).toMatchObject({ success: false, errorCode: 413 })
+  })
+
+  it('with a misspelt optional parameter is right, but noted', async () => {
+    const { call } = await portal.call('users/update', { userId: 1, role: 'user', lastName: 'Иванов' })
+    expect(call.problems).toEqual([])
+    expect(call.notes).toEqual([
+      'script_request_params.lastName is not in the contract; did you mean lastname?',
+    ])
+  })
+
+  it('repeated with its key gets the first answer; with other parameters it is refused', async () => {
+    const key = { 'idempotency-key': 'k1' }
+    const params = endpoints['users/block'].example
+    const first = await portal.call('users/block', params, key)
+    const second = await portal.call('users/block', params, key)
+    expect(second.body).toEqual(first.body)
+    expect(second.call.notes).toEqual([expect.stringMatching(/repeats an earlier call/)])
+    const other = await portal.call('users/block', { ...params, userId: 2 }, key)
+    expect(problemsOf(other.call)).toEqual(['Idempotency-Key: was used before with other parameters'])
+    expect(other.body).toMatchObject({ success: false, errorCode: 409 })
+  })
+
+  it('with a key that is too long is wrong', async () => {
+    const { call } = await portal.call('users/delete', undefined, { 'idempotency-key': 'k'.repeat(256) })
+    expect(problemsOf(call)).toEqual(['Idempotency-Key: expected 1 to 255 characters'])
+  })
+})

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { systemClock } from '#runtime/clock.ts'
+import { listen } from '#runtime/http.ts'
+import { access } from '#scenarios/stack/access.ts'
+import { createStack } from '#scenarios/stack.ts'
+import { commap } from './support/commap.ts'
+
+/** Real time passes: Telegram allows one message a second to a chat. */
+const TIMEOUT_MS = 120_000
+
+const lastLine = (text: string) => text.trimEnd().split('\n').at(-1)
+
+test('a portal elsewhere is replayed with our bot, as far as it can be', {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  await using stack = await createStack({ clock: systemClock })
+  const settings = await stack.portal.get(`/__admin/bots/${access.botId}`)
+  const { code, stdout } = await commap(['replay', 'account/8', 'account/4', '--host-url', stack.host.url])
+  expect(stdout).toMatch(/^✓ account\/8 /m)
+  expect(stdout).toMatch(/^○ account\/4 .*not supported: it needs simulated time/m)
+  expect(lastLine(stdout)).toBe('rows: 1 passed, 0 failed, 0 without scenario, 1 not supported')
+  expect(code).toBe(1)
+  // The portal calls its own bot again.
+  expect(await stack.portal.get(`/__admin/bots/${access.botId}`)).toEqual(settings)
+})
+
+test('a bot elsewhere is replayed with its portal and messenger', { timeout: TIMEOUT_MS }, async () => {
+  await using stack = await createStack({ clock: systemClock })
+  const systems = ['--host-url', stack.host.url, '--messenger-url', stack.messenger.url]
+  const { code, stdout } = await commap([
+    'replay',
+    'account/8',
+    ...systems,
+    '--bot-url',
+    `${stack.bot.url}/api/v1`,
+  ])
+  expect(lastLine(stdout)).toBe('rows: 1 passed, 0 failed, 0 without scenario')
+  expect(code).toBe(0)
+})
+
+test('a portal without our admin API supports no row, which is not green', async () => {
+  await using foreign = await listen((_request, response) =>
+    response.writeHead(404).end('<p>nothing here</p>'),
+  )
+  const { code, stdout } = await commap(['replay', 'shop/2', 'account/2', '--host-url', foreign.url])
+  expect(stdout).toContain(`not supported: ${foreign.url} does not offer POST /__admin/settle`)
+  expect(lastLine(stdout)).toBe('rows: 0 passed, 0 failed, 0 without scenario, 2 not supported')
+  expect(code).toBe(2)
+})
+
+test('a portal that answers a page to everything offers nothing either', async () => {
+  await using foreign = await listen((_request, response) => response.end('<p>welcome</p>'))
+  const { code, stdout } = await commap(['replay', 'shop/2', '--host-url', foreign.url])
+  expect(lastLine(stdout)).toContain('1 not supported')
+  expect(code).toBe(2)
+})
+
+test.each([
+  [['--bot-url', 'http://127.0.0.1:1'], /--host-url, --bot-url and --messenger-url together/],
+  [['--host-url', 'portal.example'], /--host-url must be an address/],
+  [['--host-url', 'http://127.0.0.1:1'], /nobody answers at http:\/\/127\.0\.0\.1:1/],
+])('%j could not run', async (options, message) => {
+  const { code, stderr } = await commap(['replay', 'shop/2', ...options])
+  expect(stderr).toMatch(message)
+  expect(stderr).not.toMatch(/\n\s+at /)
+  expect(code).toBe(2)
+})

@@ -1,0 +1,38 @@
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { madeFrom, PARTS } from '#cli/status/made-from.ts'
+import { loadMaps } from '#scenarios/maps.ts'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const rows = loadMaps().flatMap((map) => map.rows)
+
+let root: string
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'commap-made-from-'))
+  for (const part of ['scenarios/maps', 'scenarios/features', 'contracts', 'bot/locales', 'bot/config.ts']) {
+    await cp(join(ROOT, part), join(root, part), { recursive: true })
+  }
+})
+afterAll(() => rm(root, { recursive: true }))
+
+test.each([
+  ['scenarios/maps/shop.yaml', 'map', 3],
+  ['scenarios/features/shop/02-request-accepted.feature', 'features', 1],
+  ['contracts/pacts/bot-host.json', 'pacts', 13],
+  ['contracts/host/user/get.ts', 'contracts', 13],
+  ['contracts/openapi/host.json', 'contracts', 13],
+  ['bot/locales/en.json', 'locales', 13],
+  ['bot/config.ts', 'code', 13],
+] as const)('a change of %s makes another digest of %s, for %i rows', async (file, changed, count) => {
+  const before = madeFrom(rows, root)
+  await writeFile(join(root, file), `@${'shop/2'} changed ${Math.random()}`)
+  const after = madeFrom(rows, root)
+  const differing = rows.filter(({ id }) => before.get(id)?.[changed] !== after.get(id)?.[changed])
+  expect(differing).toHaveLength(count)
+  for (const { id } of rows) {
+    const others = PARTS.filter((part) => part !== changed)
+    for (const part of others) expect(after.get(id)?.[part]).toBe(before.get(id)?.[part])
+  }
+})

@@ -1,0 +1,268 @@
+"""A host portal of somebody else: Python's standard library, nothing of commap. FAULT breaks it in one way."""
+import json
+import os
+import re
+from datetime import datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl, urlsplit
+
+TOKEN = "python-portal"
+FAULT = os.environ.get("FAULT", "")
+WHEN = "2026-02-21T18:30:00+03:00"
+NEW = "2030-01-01T00:00:00+03:00"
+STATUSES = ["cart", "created", "paid", "accepted", "completed"]
+users, posts, comments, orders = {}, {}, {}, {}
+sequence = 50_000
+
+
+class Refusal(Exception):
+    def __init__(self, status, message):
+        self.status, self.message = status, message
+
+
+INVALID = (422, "Ошибка валидации")
+NO_USER = (404, "Пользователь не найден")
+NO_POST = (404, "Пост не найден")
+NO_COMMENT = (404, "Комментарий не найден")
+NO_ORDER = (404, "Заказ не найден")
+
+
+def add(table, key, **fields):
+    global sequence
+    sequence += 1
+    table[sequence] = {key: sequence, **fields}
+    return table[sequence]
+
+
+def find(table, key, refusal):
+    if not isinstance(key, int) or isinstance(key, bool):
+        raise Refusal(*INVALID)
+    if key not in table:
+        raise Refusal(*refusal)
+    return table[key]
+
+
+def number(query, name):
+    if not re.fullmatch(r"\d+", query.get(name, "")):
+        raise Refusal(*INVALID)
+    return int(query[name])
+
+
+def get_user(query, _):
+    by = [name for name in ("userId", "phone", "email") if name in query]
+    if len(by) != 1:
+        raise Refusal(*INVALID)
+    if by == ["userId"]:
+        return 200, find(users, number(query, "userId"), NO_USER)
+    found = [user for user in users.values() if user.get(by[0]) == query[by[0]]]
+    if not found:
+        raise Refusal(*NO_USER)
+    return 200, found[0]
+
+
+def post_user(_, body):
+    if not re.fullmatch(r"\d{10,15}", body.get("phone", "")):
+        raise Refusal(*INVALID)
+    if any(user.get("phone") == body["phone"] for user in users.values()):
+        raise Refusal(409, "Этот номер уже занят")
+    optional = {"patronymic": body.get("middlename"), "email": body.get("email"), "location": body.get("location")}
+    names = {"surname": body["lastname"], "name": body["firstname"], "role": body["role"], "isActive": True}
+    return 201, add(users, "userId", **names, phone=body["phone"], **optional)
+
+
+def change_connection(_, body):
+    find(users, body.get("userId"), NO_USER)
+    return 200, {"success": True}
+
+
+def get_post(query, _):
+    return 200, find(posts, number(query, "postId"), NO_POST)
+
+
+def get_posts(query, _):
+    limit = number(query, "limit") if "limit" in query else 20
+    if limit < 1:
+        raise Refusal(*INVALID)
+    if "userId" in query:
+        find(users, number(query, "userId"), NO_USER)
+    since = datetime.fromisoformat(query.get("since", WHEN))
+    mine = [post for post in posts.values() if str(post["authorId"]) == query.get("userId", str(post["authorId"]))]
+    found = [post for post in mine if datetime.fromisoformat(post["publishedAt"]) >= since]
+    return 200, {"posts": found if FAULT == "limit ignored" else found[:limit]}
+
+
+def get_comment(query, _):
+    return 200, find(comments, number(query, "commentId"), NO_COMMENT)
+
+
+def post_comment(_, body):
+    if not body.get("comment"):
+        raise Refusal(*INVALID)
+    find(posts, body["postId"], NO_POST)
+    if not find(users, body["authorId"], NO_USER)["isActive"]:
+        raise Refusal(409, "Пользователь заблокирован")
+    answered = body.get("replyToCommentId")
+    if answered is not None:
+        find(comments, answered, NO_COMMENT)
+    return 201, new_comment(body["postId"], body["authorId"], answered)
+
+
+def get_order(query, _):
+    return 200, find(orders, number(query, "orderId"), NO_ORDER)
+
+
+def get_orders(query, _):
+    user = find(users, number(query, "userId"), NO_USER)
+    if query.get("status", "cart") not in STATUSES:
+        raise Refusal(*INVALID)
+    mine = [order for order in orders.values() if order["userId"] == user["userId"]]
+    return 200, {"orders": [order for order in mine if order["status"] == query.get("status", order["status"])]}
+
+
+def post_review(_, body):
+    if body["rating"] not in range(1, 6):
+        raise Refusal(*INVALID)
+    order = find(orders, body["orderId"], NO_ORDER)
+    if order["status"] != "completed" or order["review"]:
+        raise Refusal(409, "Отзыв сейчас оставить нельзя")
+    order["review"] = {key: body[key] for key in ("rating", "text") if key in body}
+    return 201, order
+
+
+ROUTES = {
+    "GET /user": get_user,
+    "POST /user": post_user,
+    "POST /user/connect-bot": change_connection,
+    "POST /user/disconnect-bot": change_connection,
+    "POST /user/pause-bot": change_connection,
+    "POST /user/resume-bot": change_connection,
+    "GET /post": get_post,
+    "GET /posts": get_posts,
+    "GET /comment": get_comment,
+    "POST /comment": post_comment,
+    "GET /order": get_order,
+    "GET /orders": get_orders,
+    "POST /order/review": post_review,
+}
+
+
+def new_user(**more):
+    full = {"isActive": True, "patronymic": "Петровна", "location": {"country": "Россия", "region": "Тверская область", "city": "Тверь"}}
+    return add(users, "userId", surname="Белова", name="Анна", role="user", **{**full, **more})
+
+
+def new_post(picture=False, when=WHEN, author=None):
+    author = author or new_user()
+    image = "https://portal.example/i.jpg" if picture else None
+    name = {"userId": author["userId"], "name": "Анна Белова"}
+    more = {"url": "https://portal.example/p", "publishedAt": when, "imageUrl": image, "author": name}
+    return add(posts, "postId", authorId=author["userId"], title="Дача", text="Сажаем яблони", **more)
+
+
+def new_comment(post, author, answered=None):
+    more = {"comment": "Ждём в гости!", "replyToCommentId": answered, "createdAt": WHEN}
+    return add(comments, "commentId", postId=post, authorId=author, **more)
+
+
+def new_order(status, review=None, user=None):
+    user = user or new_user()
+    items = [{"title": "Лопата", "price": 900.5, "quantity": 2}]
+    more = {"completedAt": WHEN} if status == "completed" else {}
+    common = {"status": status, "items": items, "total": 1801, "createdAt": WHEN, "review": review}
+    return add(orders, "orderId", userId=user["userId"], url="https://portal.example/o", **common, **more)
+
+
+def known_user():
+    user = new_user()
+    user.update(phone=f"7495{user['userId']:07}", email=f"user{user['userId']}@portal.example")
+    return user
+
+
+def feed(pictures):
+    user = new_user()
+    for _ in range(3):
+        new_post(pictures, NEW, user)
+    return {"userId": user["userId"], "since": NEW}
+
+
+def shopper():
+    user = new_user()
+    new_order("cart", user=user)
+    new_order("completed", user=user)
+    return user
+
+
+def commented(reply):
+    post = new_post()
+    answered = new_comment(post["postId"], post["authorId"])["commentId"] if reply else None
+    return new_comment(post["postId"], post["authorId"], answered)
+
+
+def reviewed(text):
+    return new_order("completed", {"rating": 4, "text": "Спасибо"} if text else {"rating": 4})
+
+
+STATES = {
+    "a user exists": known_user,
+    "a user with little data exists": lambda: new_user(patronymic=None, location=None),
+    "a blocked user exists": lambda: new_user(isActive=False),
+    "no such user": lambda: {"userId": 1, "phone": "70000000000"},
+    "nobody has registered": lambda: {"phone": f"7812{sequence:07}", "email": f"new{sequence}@portal.example"},
+    "a post exists": new_post,
+    "no such post": lambda: {"postId": 1},
+    "new posts exist": feed,
+    "nothing is new": lambda: {"userId": new_user()["userId"], "since": NEW},
+    "a comment exists": commented,
+    "no such comment": lambda: {"commentId": 1},
+    "an order exists": new_order,
+    "a reviewed order exists": reviewed,
+    "no such order": lambda: {"orderId": 1},
+    "a user with a cart and a completed order exists": shopper,
+    "a user without orders exists": new_user,
+}
+
+
+class Portal(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def do_GET(self):
+        self.handle_request({})
+
+    def do_POST(self):
+        self.handle_request(json.loads(self.rfile.read(int(self.headers.get("Content-Length", 0))) or b"{}"))
+
+    def handle_request(self, body):
+        url = urlsplit(self.path)
+        if url.path == "/_states":
+            if body["action"] != "setup":
+                return self.answer(200, {})
+            return self.answer(200, STATES[body["state"]](**body["params"]))
+        known = self.headers.get("Authorization") == f"Bearer {TOKEN}"
+        if not known and not (FAULT == "token not checked" and url.path == "/order"):
+            return self.answer(401, {"success": False, "message": "Нет доступа"})
+        try:
+            operation = ROUTES[f"{self.command} {url.path}"]
+            self.answer(*operation(dict(parse_qsl(url.query)), body))
+        except Refusal as refusal:
+            self.answer(refusal.status, {"success": False, "message": refusal.message})
+        except KeyError:
+            self.answer(422, {"success": False, "message": INVALID[1]})
+
+    def answer(self, status, body):
+        if FAULT == "field renamed" and "surname" in body and self.path.startswith("/user?email="):
+            body = {("lastName" if key == "surname" else key): value for key, value in body.items()}
+        content = json.dumps(body, ensure_ascii=False).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_):
+        pass
+
+
+server = ThreadingHTTPServer(("127.0.0.1", 0), Portal)
+print(server.server_address[1], flush=True)
+server.serve_forever()

@@ -1,0 +1,51 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { botHost } from '#scenarios/pacts/bot-host.ts'
+import { consume } from '#scenarios/pacts/consumer.ts'
+import { drifted, generated } from '#scenarios/pacts/generate.ts'
+
+let files: Map<string, string>
+let root: string
+
+beforeAll(async () => {
+  files = await generated()
+  root = await mkdtemp(join(tmpdir(), 'commap-drift-'))
+})
+
+afterAll(() => rm(root, { recursive: true }))
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(join(root, path)), { recursive: true })
+  await writeFile(join(root, path), text)
+}
+
+test('what the clients do is what is committed', async () => {
+  expect(await drifted(files)).toEqual([])
+})
+
+test('generating again changes no byte', async () => {
+  expect(await generated()).toEqual(files)
+})
+
+test('a file that is missing or changed is named', async () => {
+  for (const [path, text] of files) await write(path, text)
+  await write('docs/provider-states.md', 'something else')
+  await rm(join(root, 'contracts/pacts/bot-host.json'))
+  expect(await drifted(files, root)).toEqual(['contracts/pacts/bot-host.json', 'docs/provider-states.md'])
+})
+
+test('nothing in the pacts tells who wrote them, or when', () => {
+  for (const [path, text] of files) {
+    if (path.endsWith('.json'))
+      expect(JSON.parse(text).metadata).toEqual({ pactSpecification: { version: '4.0' } })
+  }
+})
+
+test('a client that does something else is named', async () => {
+  const [first] = botHost
+  if (!first) throw new Error('no interaction')
+  const silent = { ...first, drive: async () => {} }
+  await expect(consume('bot', 'host', [silent])).rejects.toThrow(first.description)
+})
