@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     sequence: { shuffle: true },
+    // The default leaves a core to the terminal: with two cores the files would run one after another.
+    maxWorkers: '100%',
   },
 })

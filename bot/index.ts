@@ -45,6 +45,8 @@ export interface BotOptions {
   /** Batches of jobs of one kind that this process handles at once: 1, 2, 4, 8 or 16. */
   workers?: number
   log?: Logger
+  /** Told when the bot can hear nobody any more (see `startPolling`); the process should end and be looked at. */
+  onDeaf?: (error: unknown) => void
 }
 
 /** Enough for a slow portal or messenger not to hold up everybody else. */
@@ -120,7 +122,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     await channel.api.setWebhook(address, { secret_token: secret, allowed_updates: ALLOWED_UPDATES })
   } else {
     await channel.api.deleteWebhook()
-    const polling = await startPolling({ ...options.telegram, pending, log }, take)
+    const polling = await startPolling(
+      { ...options.telegram, pending, log, onRefused: options.onDeaf ?? (() => undefined) },
+      take,
+    )
     started.defer(() => polling.stop())
   }
   const resources = started.move()

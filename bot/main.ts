@@ -7,10 +7,14 @@ import { startBot } from './index.ts'
 async function main(): Promise<void> {
   const { logLevel, ...options } = readConfig(process.env)
   const log = pino({ level: logLevel })
-  const bot = await startBot({ ...options, clock: systemClock, log })
+  const onDeaf = () => {
+    process.exitCode = 1
+    void stop('deaf')
+  }
+  const bot = await startBot({ ...options, clock: systemClock, log, onDeaf })
   log.info({ url: bot.url }, 'the bot is running')
-  const stop = async (signal: string) => {
-    log.info({ signal }, 'stopping: work in progress ends first')
+  async function stop(reason: string): Promise<void> {
+    log.info({ reason }, 'stopping: work in progress ends first')
     await bot[Symbol.asyncDispose]()
     log.info('stopped')
   }

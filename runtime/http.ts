@@ -7,6 +7,9 @@ export interface Listening extends AsyncDisposable {
   readonly server: Server
 }
 
+/** How often a closing server looks for connections that have become idle. */
+const SWEEP_MS = 20
+
 /** Why a server could not start, with what to do about it. */
 export class ListenError extends Error {
   override name = 'ListenError'
@@ -35,8 +38,11 @@ export async function listen(handler: RequestListener, port = 0, host = '127.0.0
     async [Symbol.asyncDispose]() {
       const closed = once(server, 'close')
       server.close()
+      // A connection whose request ends only now would be kept alive for the next one, which never comes.
+      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
       server.closeIdleConnections()
       await closed
+      clearInterval(sweep)
     },
   }
 }

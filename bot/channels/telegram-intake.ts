@@ -33,7 +33,14 @@ const STORE_RETRY_MS = 1000
 
 /** Fetches updates by long polling until stopped; needs no public address. */
 export async function startPolling(
-  options: { token: string; apiRoot: string; pending: PendingWork; log: Logger },
+  options: {
+    token: string
+    apiRoot: string
+    pending: PendingWork
+    log: Logger
+    /** Told when Telegram refuses further polling: a revoked token (401), another poller (409). */
+    onRefused: (error: unknown) => void
+  },
   receive: Receive,
 ): Promise<{ stop(): Promise<void> }> {
   const { pending, log } = options
@@ -55,7 +62,10 @@ export async function startPolling(
   })
   await poller.init()
   const running = poller.start({ allowed_updates: ALLOWED_UPDATES })
-  running.catch((error: unknown) => options.log.fatal({ err: error }, 'polling ended'))
+  running.catch((error: unknown) => {
+    log.fatal({ err: error }, 'the messenger refuses to be polled')
+    options.onRefused(error)
+  })
   return {
     async stop() {
       stopping.abort()

@@ -14,13 +14,15 @@ export interface KnownPerson {
 
 /**
  * The person behind a chat, created at the first word. Hearing from somebody proves that they can be reached,
- * so an earlier `unreachable_at` is cleared.
+ * so an earlier `unreachable_at` is cleared; the language is that of the last word.
  */
 export async function meetPerson(db: Db, channel: string, chatId: string, locale: Locale): Promise<Person> {
   const row = await db
     .insertInto('people')
     .values({ channel, chat_id: chatId, locale, unreachable_at: null, next_send_at: null })
-    .onConflict((conflict) => conflict.columns(['channel', 'chat_id']).doUpdateSet({ unreachable_at: null }))
+    .onConflict((conflict) =>
+      conflict.columns(['channel', 'chat_id']).doUpdateSet({ locale, unreachable_at: null }),
+    )
     .returningAll()
     .executeTakeFirstOrThrow()
   return row as Person

@@ -5,7 +5,7 @@ import { newMember, newMembers } from '#test/support/people.ts'
 import { addressOf, startTestStack, type TestStack } from '#test/support/stack.ts'
 
 /** Real milliseconds: the portal's silence is real, whatever the simulated clock says. */
-const PATIENCE = 400
+const PATIENCE = 300
 /** Enough to outlast the bot's own retries of one reading; an answer that came is not asked for again. */
 const everyTime = (kind: string) => (kind === 'garbage' ? 1 : 3)
 

@@ -27,6 +27,7 @@ it('an update that cannot be stored is tried again before the next one is fetche
       apiRoot: messenger.url,
       pending,
       log: pino({ enabled: false }),
+      onRefused: () => undefined,
     },
     async (updateId) => {
       tried.push(updateId)
@@ -52,5 +53,24 @@ it('an update that cannot be stored is tried again before the next one is fetche
   const [first = 0] = tried
   expect(tried).toEqual([first, first, first, first + 1])
   expect(stored).toEqual([first, first + 1])
+  await polling.stop()
+})
+
+it('another poller with the same token is told of, not lived with in silence', async () => {
+  const refused = Promise.withResolvers<unknown>()
+  const polling = await startPolling(
+    {
+      token: access.telegram.token,
+      apiRoot: messenger.url,
+      pending,
+      log: pino({ enabled: false }),
+      onRefused: refused.resolve,
+    },
+    async () => undefined,
+  )
+  await messenger.listened()
+  const other = await fetch(`${messenger.url}/bot${access.telegram.token}/getUpdates`)
+  expect(other.status).toBe(200)
+  expect(String(await refused.promise)).toContain('409')
   await polling.stop()
 })

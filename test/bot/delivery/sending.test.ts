@@ -293,15 +293,4 @@ describe('who receives nothing, and why', () => {
     expect(await last(inactive.userId)).toBe('inactive')
     expect(await last(stranger.userId)).toBe('not_linked')
   })
-
-  it('a pause lets critical messages through and nothing else', async () => {
-    const [member] = await two()
-    const { userId } = member
-    await stack.call('users/pause-bot', { userId, until: '2026-04-01T09:00:00+03:00' })
-    const { orderId } = await stack.portal.post<{ orderId: number }>('/__admin/orders', { userId })
-    expect((await stack.call('request/accepted', { userId, requestId: orderId })).body.queued).toBe(1)
-    expect((await stack.call('cart/abandoned', { userId, orderId })).body.queued).toBe(0)
-    await stack.settle()
-    expect(await member.read()).toEqual([expect.any(String), expect.stringContaining('принял вашу заявку')])
-  })
 })

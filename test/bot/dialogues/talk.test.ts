@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Exchange } from '#runtime/journal.ts'
-import { type Member, newMember, newMembers, storedPerson } from '#test/support/people.ts'
+import { type Member, newMember, newMembers } from '#test/support/people.ts'
 import { startTestStack, type TestStack } from '#test/support/stack.ts'
 
 const STALE = 'Эта кнопка уже не действует.'
@@ -270,64 +270,5 @@ describe('messages that say nothing', () => {
     const member = await newMember(stack)
     await member.say('до\u0000после')
     expect(await said(member)).toEqual([expect.stringContaining('Не понял вас')])
-  })
-})
-
-describe('updates', () => {
-  it('are answered in the order in which they came', async () => {
-    const member = await newMember(stack)
-    for (const words of ['Помощь', 'Мои заказы', 'абракадабра']) await member.say(words)
-    expect((await said(member)).map((text) => text.slice(0, 7))).toEqual(['Я присы', 'Заказов', 'Не поня'])
-  })
-
-  it('without the secret of the webhook are refused', async () => {
-    const member = await newMember(stack)
-    const response = await fetch(`${stack.bot.url}/telegram/webhook`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-telegram-bot-api-secret-token': 'guessed' },
-      body: JSON.stringify({ update_id: 1, message: message(member, 'Помощь') }),
-    })
-    expect(response.status).toBe(401)
-    expect(await said(member)).toEqual([])
-  })
-
-  it('that make the bot fail are answered with an apology, and the chat goes on', async () => {
-    const member = await newMember(stack)
-    const { person_id } = await storedPerson(stack, member)
-    // A dialogue of another version of the bot, with a state that this one cannot read.
-    await stack.bot.db
-      .insertInto('conversations')
-      .values({ person_id, dialogue: 'comment-answer', state: 'null' })
-      .execute()
-    await member.say('Ответ')
-    expect(await said(member)).toEqual([expect.stringContaining('Что-то пошло не так')])
-    await member.say('Помощь')
-    expect(await said(member)).toEqual([expect.stringContaining('Я присылаю сообщения')])
-  })
-
-  it('are kept while the messenger is down, and the portal is asked once', async () => {
-    const member = await newMember(stack)
-    await stack.phones.put('/__admin/faults', { method: 'sendMessage', kind: 'drop', times: 3 })
-    const before = (await stack.pulls()).length
-    await member.say('Мои заказы')
-    await stack.advance(60_000)
-    expect(await member.read()).toEqual(['Заказов пока нет.'])
-    expect((await stack.pulls()).slice(before)).toEqual(['GET /orders'])
-  })
-
-  it('leave nothing of what people wrote once they are answered', async () => {
-    const member = await newMember(stack)
-    await member.say('Мой телефон 79181234567')
-    await stack.settle()
-    const rows = await stack.bot.db.selectFrom('updates').select('payload').execute()
-    expect(rows.every(({ payload }) => payload === null)).toBe(true)
-  })
-
-  const message = (member: Member, text: string) => ({
-    message_id: 1,
-    date: 1,
-    text,
-    from: { id: member.personId, is_bot: false, first_name: 'Анна' },
-    chat: { id: member.personId, type: 'private', first_name: 'Анна' },
   })
 })

@@ -1,0 +1,98 @@
+import { setImmediate } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { LANES, type Queue } from '#bot/delivery/queue.ts'
+import type { TestStore } from './store.ts'
+
+export function lanesSuite(store: TestStore): void {
+  describe('lanes', () => {
+    const running = new Map<number, number>()
+    let most = { inLane: 0, inAll: 0, done: 0 }
+    let failing = (_lane: number): boolean => false
+    let slow = (_lane: number): Promise<void> | undefined => undefined
+    let second: Queue
+
+    /** Counts how many jobs run at a time, in one lane and in all. */
+    async function handle({ lane }: { lane: number }): Promise<void> {
+      const enter = (step: number) => running.set(lane, (running.get(lane) ?? 0) + step)
+      enter(1)
+      most.inLane = Math.max(most.inLane, running.get(lane) ?? 0)
+      most.inAll = Math.max(
+        most.inAll,
+        [...running.values()].reduce((sum, each) => sum + each, 0),
+      )
+      for (let turn = 0; turn < 20; turn += 1) await setImmediate()
+      await slow(lane)
+      enter(-1)
+      if (failing(lane)) throw new Error('the messenger is down')
+      most.done += 1
+    }
+
+    beforeAll(async () => {
+      second = await store.openQueue()
+      const handlers = { deliveries: handle, updates: async () => undefined, pauses: async () => undefined }
+      for (const worker of [store.queue, second]) await worker.work(handlers, store.pending, 4)
+    })
+
+    beforeEach(async () => {
+      // Communications of other tests have woken lanes as well.
+      await work([])
+      while ([...running.values()].some((count) => count > 0)) await setImmediate()
+      most = { inLane: 0, inAll: 0, done: 0 }
+      failing = () => false
+    })
+
+    afterAll(() => second.close())
+
+    /** Runs these jobs to their end. */
+    async function work(lanes: number[][]): Promise<void> {
+      for (const group of lanes) await store.queue.wakeLanes(store.db, 'deliveries', group)
+      while (await store.queue.isBusy()) {
+        for (const worker of [store.queue, second]) worker.poke()
+        await store.pending.idle()
+      }
+    }
+
+    it('run one job each at a time, and several lanes together', async () => {
+      const all = Array.from({ length: LANES }, (_, lane) => lane)
+      await work([all, [1, 2, 3], [1, 2], [1]])
+      expect(most).toMatchObject({ inLane: 1, done: LANES + 6 })
+      expect(most.inAll).toBeGreaterThan(1)
+    })
+
+    it('that fail do not have the lanes beside them run twice at a time', async () => {
+      const gate = Promise.withResolvers<void>()
+      let failures = 0
+      failing = (lane) => lane === 2 && failures++ === 0
+      slow = (lane) => (lane === 2 ? undefined : gate.promise)
+      await store.queue.wakeLanes(store.db, 'deliveries', [1, 2, 3])
+      const look = async (rounds: number) => {
+        for (let round = 0; round < rounds; round += 1) {
+          for (const worker of [store.queue, second]) worker.poke()
+          await store.queue.isBusy()
+          // PGlite answers without ever leaving the microtasks.
+          await setImmediate()
+        }
+      }
+      while (failures === 0) await look(1)
+      await look(20)
+      await store.clock.setTime(store.clock.now() + 10_000)
+      await store.clock.tick(0)
+      await look(20)
+      gate.resolve()
+      slow = () => undefined
+      await work([])
+      await store.clock.setTime(((await store.queue.nextDue()) ?? store.clock.now()) + 1)
+      await work([])
+      expect(most).toMatchObject({ inLane: 1, done: 3 })
+    })
+
+    it('that fail are due again a little later, and the others are done', async () => {
+      failing = (lane) => lane === 2
+      await work([[1, 2, 3]])
+      expect(most.done).toBe(2)
+      const due = (await store.queue.nextDue()) ?? 0
+      expect(due).toBeGreaterThan(store.clock.now())
+      expect(due).toBeLessThanOrEqual(store.clock.now() + 10_000)
+    })
+  })
+}

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { findLink, linkPerson, pauseLink, resumeLink, setLinkStatus, unlink } from '#bot/store/links.ts'
+import { migrate } from '#bot/store/migrate.ts'
+import { findPerson, markUnreachable, withLink } from '#bot/store/people.ts'
+import { storableMoment } from '#bot/store/storable.ts'
+import { findProfile, saveProfile } from '#bot/store/users.ts'
+import type { TestStore } from './store.ts'
+
+export function peopleSuite(store: TestStore): void {
+  describe('migrations', () => {
+    it('run again change nothing, by several processes at once too', async () => {
+      const [{ person_id }] = [await store.meet('1')]
+      await Promise.all([migrate(store.db), migrate(store.db)])
+      expect(await findPerson(store.db, person_id)).toMatchObject({ chat_id: '1' })
+    })
+  })
+
+  describe('people', () => {
+    it('are one per chat, whose numbers may be long', async () => {
+      const first = await store.meet('7000000001')
+      expect(await store.meet('7000000001')).toEqual(first)
+      expect((await store.meet('7000000002')).person_id).not.toBe(first.person_id)
+      expect(first).toMatchObject({
+        channel: 'telegram',
+        chat_id: '7000000001',
+        locale: 'ru',
+        unreachable_at: null,
+      })
+    })
+
+    it('met at once are one person', async () => {
+      const met = await Promise.all(Array.from({ length: 8 }, () => store.meet('42')))
+      expect(new Set(met.map(({ person_id }) => person_id)).size).toBe(1)
+    })
+
+    it('who blocked the bot are unreachable until they are heard of', async () => {
+      const { person_id } = await store.meet('1')
+      await markUnreachable(store.db, [person_id], store.now())
+      expect((await findPerson(store.db, person_id)).unreachable_at).toEqual(store.now())
+      expect((await store.meet('1')).unreachable_at).toBeNull()
+      await markUnreachable(store.db, [], store.now())
+    })
+
+    it('come with their account', async () => {
+      const person = await store.meet('1')
+      expect((await withLink(store.db, person)).link).toBeUndefined()
+      await linkPerson(store.db, person.person_id, 127)
+      await saveProfile(store.db, { userId: 127, role: 'author' })
+      expect((await withLink(store.db, person)).link).toEqual({
+        userId: 127,
+        status: 'connected',
+        role: 'author',
+        pausedAt: null,
+      })
+    })
+  })
+
+  describe('users', () => {
+    it('keep what a later push does not name', async () => {
+      await saveProfile(store.db, {
+        userId: 127,
+        role: 'user',
+        firstname: 'Анна',
+        patronymic: 'Петровна',
+        active: false,
+      })
+      await saveProfile(store.db, { userId: 127, role: 'admin', lastname: 'Белова', patronymic: null })
+      expect(await findProfile(store.db, 127)).toEqual({
+        user_id: 127,
+        role: 'admin',
+        active: false,
+        firstname: 'Анна',
+        lastname: 'Белова',
+        patronymic: null,
+      })
+      expect(await findProfile(store.db, 128)).toBeUndefined()
+    })
+
+    it('may have the largest number that JavaScript holds', async () => {
+      const userId = Number.MAX_SAFE_INTEGER
+      await saveProfile(store.db, { userId, role: 'user' })
+      expect((await findProfile(store.db, userId))?.user_id).toBe(userId)
+    })
+  })
+
+  describe('links', () => {
+    it('are one to one: the newest wins on both sides', async () => {
+      const [first = 0, second = 0] = await store.meetMany(2)
+      expect(await linkPerson(store.db, first, 127)).toBeUndefined()
+      expect(await linkPerson(store.db, first, 127)).toBeUndefined()
+      expect(await linkPerson(store.db, second, 127)).toBe(first)
+      expect(await linkPerson(store.db, second, 128)).toBeUndefined()
+      const links = await store.db.selectFrom('links').select(['user_id', 'person_id']).execute()
+      expect(links).toEqual([{ user_id: 128, person_id: second }])
+    })
+
+    it('change state only from where the change makes sense', async () => {
+      const [person = 0] = await store.meetMany(1)
+      await linkPerson(store.db, person, 127)
+      await setLinkStatus(store.db, 127, 'deleted', ['connected'])
+      await setLinkStatus(store.db, 127, 'connected', ['disconnected', 'blocked'])
+      expect((await findLink(store.db, 127))?.status).toBe('deleted')
+      await unlink(store.db, 127)
+      expect(await findLink(store.db, 127)).toBeUndefined()
+    })
+
+    it('keep their pause until it is ended or the link is left', async () => {
+      const [person = 0] = await store.meetMany(1)
+      await linkPerson(store.db, person, 127)
+      const until = new Date(store.clock.now() + 1000)
+      await pauseLink(store.db, 127, store.now(), until)
+      await setLinkStatus(store.db, 127, 'connected', ['connected'])
+      expect(await findLink(store.db, 127)).toMatchObject({ paused_until: until, paused_at: store.now() })
+      await resumeLink(store.db, 127)
+      expect(await findLink(store.db, 127)).toMatchObject({ paused_until: null, paused_at: store.now() })
+      await pauseLink(store.db, 127, store.now(), until)
+      await setLinkStatus(store.db, 127, 'blocked', ['connected'])
+      expect(await findLink(store.db, 127)).toMatchObject({ paused_until: null, paused_at: null })
+    })
+
+    it.each(['0000-01-01T00:00:00+23:59', '9999-12-31T23:59:59-23:59'])(
+      'can be paused until %s',
+      async (until) => {
+        const [person = 0] = await store.meetMany(1)
+        await linkPerson(store.db, person, 127)
+        await pauseLink(store.db, 127, store.now(), storableMoment(until))
+        expect((await findLink(store.db, 127))?.paused_until).toEqual(storableMoment(until))
+      },
+    )
+  })
+}
