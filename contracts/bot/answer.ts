@@ -29,7 +29,13 @@ const botRefusal = z
   .meta({ id: 'BotRefusal' })
 
 /** Any body that comes with status 200. */
-export const botAnswer = z.union([botSuccess, botRefusal]).meta({ id: 'BotAnswer' })
+export const botAnswer = z.discriminatedUnion('success', [botSuccess, botRefusal]).meta({
+  id: 'BotAnswer',
+  override({ jsonSchema }) {
+    // OpenAPI knows discriminators of text only; here it is a boolean, and the alternatives say as much.
+    delete jsonSchema.discriminator
+  },
+})
 
 export type BotSuccess = z.output<typeof botSuccess>
 export type BotRefusal = z.output<typeof botRefusal>
