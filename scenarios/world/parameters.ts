@@ -11,7 +11,7 @@ const REFERENCES: readonly (readonly [RegExp, (world: CommapWorld, name: string)
 
 /**
  * Parameters of a call from a table of names and values. A first name means its userId, in the column of
- * `userIds` a list of them; “заказ Анны” and “публикация «Дача»” mean their ids; digits mean a number.
+ * `userIds` a list of them; “заказ Анны” and “публикация «Дача»” mean their ids; digits mean a number; `active` is true or false.
  */
 export function parametersOf(world: CommapWorld, rows: string[][]): Record<string, unknown> {
   return Object.fromEntries(rows.map(([name = '', value = '']) => [name, parameterValue(world, name, value)]))
@@ -20,6 +20,7 @@ export function parametersOf(world: CommapWorld, rows: string[][]): Record<strin
 function parameterValue(world: CommapWorld, name: string, value: string): unknown {
   if (name === 'userIds') return value.split(', ').map((item) => idOf(world, item))
   if (/^\w*Id$/.test(name) && name !== 'eventId') return idOf(world, value)
+  if (name === 'active') return value === 'true'
   return name === 'changed' ? value.split(', ').filter(Boolean) : value
 }
 

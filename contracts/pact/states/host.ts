@@ -41,7 +41,7 @@ export const hostStates = {
     returns: ['userId', 'since'],
   },
   'nothing is new': {
-    truth: 'The user may read no post that was published at `since` or later.',
+    truth: 'The user may read a post, but none that was published at `since` or later.',
     returns: ['userId', 'since'],
   },
   'a comment exists': {

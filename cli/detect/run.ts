@@ -1,0 +1,36 @@
+import { loadChanges } from '#scenarios/detection/changes.ts'
+import { detect } from '#scenarios/detection/detect.ts'
+import { ReplayJudge } from '#scenarios/detection/replay/judge.ts'
+import { isGood, reportJson, reportText } from '#scenarios/detection/report.ts'
+import { selectChanges } from '#scenarios/detection/selection.ts'
+import type { Finding } from '#scenarios/detection/verdict.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { ContractJudge } from './contract-judge.ts'
+
+export interface DetectOptions {
+  readonly only: readonly string[]
+  readonly json?: boolean
+}
+
+/**
+ * The detection test. Prints what came of it, what slips through first.
+ * @throws ChangeError for a bad list, NotGreenError when something is wrong without any change
+ */
+export async function runDetection({ only, json = false }: DetectOptions): Promise<ExitCode> {
+  const changes = selectChanges(loadChanges(), only)
+  const out = json ? process.stderr : process.stdout
+  const began = performance.now()
+  await using replay = await ReplayJudge.start()
+  await using contracts = await ContractJudge.start()
+  let done = 0
+  const progress = ({ change, result }: Finding) => {
+    done += 1
+    if (out.isTTY) out.write(`\r\x1b[K${done}/${changes.length} ${result}: ${change.name}`)
+  }
+  const findings = await detect(changes, [contracts, replay], progress)
+  if (out.isTTY) out.write('\r\x1b[K')
+  out.write(reportText(findings))
+  out.write(`done in ${Math.round((performance.now() - began) / 1000)} s\n`)
+  if (json) process.stdout.write(reportJson(findings))
+  return isGood(findings) ? exitCodes.OK : exitCodes.FAILED
+}
