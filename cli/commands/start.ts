@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { stopSignal } from '../interrupt.ts'
 import { wholeNumber } from '../options.ts'
 
 const EXAMPLES = `
@@ -34,7 +35,7 @@ export function startCommand(finish: (code: ExitCode) => void): Command {
 }
 
 async function run({ portPortal, portMessenger, portBot, data, seed }: Options): Promise<ExitCode> {
-  const stopped = stopSignal()
+  using stopped = stopSignal()
   const [{ createStack }, { systemClock }, { welcome }, { pino, destination }] = await Promise.all([
     import('#scenarios/stack.ts'),
     import('#runtime/clock.ts'),
@@ -50,21 +51,7 @@ async function run({ portPortal, portMessenger, portBot, data, seed }: Options):
     ...(seed !== undefined && { seed }),
   })
   process.stdout.write(await welcome(stack))
-  const code = await stopped
+  const signal = await stopped.came
   process.stderr.write('\nstopping …\n')
-  return code
-}
-
-/** Resolves at the first SIGINT or SIGTERM; the next one ends the process at once. */
-function stopSignal(): Promise<ExitCode> {
-  const { promise, resolve } = Promise.withResolvers<ExitCode>()
-  const listenTo = (signal: NodeJS.Signals, code: ExitCode) => {
-    process.once(signal, () => {
-      resolve(code)
-      process.once(signal, () => process.exit(exitCodes.INTERRUPTED))
-    })
-  }
-  listenTo('SIGINT', exitCodes.INTERRUPTED)
-  listenTo('SIGTERM', exitCodes.OK)
-  return promise
+  return signal === 'SIGINT' ? exitCodes.INTERRUPTED : exitCodes.OK
 }

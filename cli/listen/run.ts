@@ -1,7 +1,7 @@
 import type { Alias } from '#contracts/bot/index.ts'
 import type { ExitCode } from '../exit-codes.ts'
+import { stopSignal } from '../interrupt.ts'
 import { Console } from './console.ts'
-import { stopSignal } from './interrupt.ts'
 import { jsonLines } from './json-lines.ts'
 import { Recorder } from './record/recorder.ts'
 import { type Ending, Session } from './session.ts'

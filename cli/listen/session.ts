@@ -1,7 +1,7 @@
 import type { Alias } from '#contracts/bot/index.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import type { StopSignal } from '../interrupt.ts'
 import { Expectation } from './expectation.ts'
-import type { StopSignal } from './interrupt.ts'
 import type { HeardCall } from './stand-in.ts'
 
 /** Why listening ended; `trigger` says what the trigger ended with. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { listen } from '#runtime/http.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import { stopSignal } from '../listen/interrupt.ts'
+import { stopSignal } from '../interrupt.ts'
 import { type StubAnswer, stubAnswer } from './answer.ts'
 import { Prism, type System } from './prism.ts'
 import { bases, readRequest } from './read-request.ts'

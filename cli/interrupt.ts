@@ -1,4 +1,4 @@
-import { exitCodes } from '../exit-codes.ts'
+import { exitCodes } from './exit-codes.ts'
 
 /** How a command that stays is told to end. */
 export type StopSignal = 'SIGINT' | 'SIGTERM'
