@@ -1,7 +1,6 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Parser } from 'htmlparser2'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { annotations } from '#cli/verify/reports/github.ts'
 import { verificationHtml } from '#cli/verify/reports/html.ts'
@@ -10,6 +9,7 @@ import { verificationJunit } from '#cli/verify/reports/junit.ts'
 import { record } from '#cli/verify/reports/record.ts'
 import { terminalText } from '#cli/verify/reports/terminal.ts'
 import type { Verification } from '#cli/verify/results.ts'
+import { elements } from '#test/support/markup.ts'
 
 let dir: string
 
@@ -63,36 +63,6 @@ const verification: Verification = {
       ],
     },
   ],
-}
-
-interface Element {
-  name: string
-  attributes: Record<string, string>
-  text: string
-}
-
-function elements(source: string, xmlMode: boolean): Element[] {
-  const found: Element[] = []
-  const open: Element[] = []
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        const element = { name, attributes, text: '' }
-        found.push(element)
-        open.push(element)
-      },
-      ontext(text) {
-        for (const element of open.slice(-1)) element.text += text
-      },
-      onclosetag() {
-        open.pop()
-      },
-    },
-    { xmlMode, decodeEntities: true },
-  )
-  parser.end(source)
-  expect(open).toEqual([])
-  return found
 }
 
 test('JUnit: a suite per operation, a case per interaction, failures with what was seen', () => {

@@ -1,44 +1,13 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Parser } from 'htmlparser2'
 import { expect, test } from 'vitest'
 import { reportHtml } from '#scenarios/reports/html.ts'
 import { writeReport } from '#scenarios/reports/index.ts'
 import { junitXml } from '#scenarios/reports/junit.ts'
 import { rowsJson } from '#scenarios/reports/rows-json.ts'
+import { elements } from '#test/support/markup.ts'
 import { exampleResult, HOSTILE } from './example.ts'
-
-interface Element {
-  name: string
-  attributes: Record<string, string>
-  text: string
-}
-
-/** Every element with its attributes and its own text, in document order. */
-function elements(source: string, xmlMode: boolean): Element[] {
-  const found: Element[] = []
-  const open: Element[] = []
-  const parser = new Parser(
-    {
-      onopentag(name, attributes) {
-        const element = { name, attributes, text: '' }
-        found.push(element)
-        open.push(element)
-      },
-      ontext(text) {
-        const element = open.at(-1)
-        if (element) element.text += text
-      },
-      onclosetag() {
-        open.pop()
-      },
-    },
-    { xmlMode, decodeEntities: true },
-  )
-  parser.end(source)
-  return found
-}
 
 const SHOWN = HOSTILE.replace('\u0000', '\ufffd')
 
