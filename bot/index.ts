@@ -6,13 +6,14 @@ import { PendingWork } from '#runtime/pending.ts'
 import type { Service } from '#runtime/service.ts'
 import { createApp } from './api/app.ts'
 import { type ApiToken, createAccessCheck } from './api/auth.ts'
+import type { Incoming } from './channels/channel.ts'
 import { TelegramChannel } from './channels/telegram.ts'
 import { ALLOWED_UPDATES, startPolling, webhookHandler } from './channels/telegram-intake.ts'
 import { deliverLane } from './delivery/lanes.ts'
 import { Limiter, type Limits, TELEGRAM_LIMITS } from './delivery/limiter.ts'
 import { OutcomeWriter } from './delivery/outcomes.ts'
+import { createOutlet } from './delivery/outlets.ts'
 import { Queue } from './delivery/queue.ts'
-import { createSender } from './delivery/sender.ts'
 import { answerLane, type InboxContext, receive } from './dialogues/inbox.ts'
 import { endPause } from './dialogues/pause.ts'
 import { createHostClient } from './host/client.ts'
@@ -79,12 +80,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const stopping = new AbortController()
   started.defer(() => stopping.abort(new Error('the bot is stopping')))
 
-  const channel = new TelegramChannel(options.telegram)
+  const telegram = await TelegramChannel.connect(options.telegram)
   const limiter = new Limiter({
     db,
     clock,
     pending,
-    channel: channel.name,
+    channel: telegram.name,
     limits: options.limits ?? TELEGRAM_LIMITS,
     stopping: stopping.signal,
   })
@@ -93,12 +94,12 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     token: options.hostToken,
     timeout: options.hostTimeout,
   })
-  const sender = createSender(channel, limiter, pending, log)
+  const outlets = new Map([[telegram.name, createOutlet(telegram, limiter, pending, log)]])
   const outcomes = new OutcomeWriter(db, clock, pending)
-  const context: InboxContext = { db, clock, host, queue, channel, sender, pending, log }
+  const context: InboxContext = { db, clock, host, queue, outlets, pending, log }
   await queue.work(
     {
-      deliveries: ({ lane }, signal) => deliverLane({ ...context, limiter, outcomes }, lane, signal),
+      deliveries: ({ lane }, signal) => deliverLane({ ...context, outcomes }, lane, signal),
       updates: ({ lane }) => answerLane(context, lane),
       pauses: ({ userId, until }) => pending.run(() => endPause(context, userId, until)),
     },
@@ -107,8 +108,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   )
 
   const secret = randomBytes(24).toString('base64url')
-  const take = (updateId: number, incoming: Parameters<typeof receive>[2]) =>
-    receive(context, updateId, incoming)
+  const take = (updateId: number, incoming: Incoming) => receive(context, telegram.name, updateId, incoming)
   const app = createApp({
     context,
     botId,
@@ -120,9 +120,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { url } = started.use(await listen(app, options.port, options.host))
   if (options.telegram.webhook) {
     const address = options.telegram.webhookUrl ?? `${url}/telegram/webhook`
-    await channel.api.setWebhook(address, { secret_token: secret, allowed_updates: ALLOWED_UPDATES })
+    await telegram.api.setWebhook(address, { secret_token: secret, allowed_updates: ALLOWED_UPDATES })
   } else {
-    await channel.api.deleteWebhook()
+    await telegram.api.deleteWebhook()
     const polling = await startPolling(
       { ...options.telegram, pending, log, onRefused: options.onDeaf ?? (() => undefined) },
       take,

@@ -19,6 +19,14 @@ export interface Message {
   keyboard?: Key[][]
   /** Asks the person to answer this very message. */
   forceReply?: boolean
+  /** The bot's own message that this one takes the place of; where the channel cannot, it comes as a new one. */
+  replaces?: string
+}
+
+/** A command as the channel lists it for the person; `name` without the slash. */
+export interface Command {
+  name: string
+  description: string
 }
 
 /** What came of sending one message. */
@@ -32,9 +40,11 @@ export type SendResult =
 
 /** What a person did, free of any channel's own form. */
 export type Input =
-  | { kind: 'start'; code?: string }
+  /** `/name argument`; `start` with an argument is how a deep link arrives. */
+  | { kind: 'command'; name: string; argument?: string }
   | { kind: 'text'; text: string; replyTo?: string }
-  | { kind: 'action'; action: string; callbackId: string }
+  /** A pressed button; `messageId` is the message under which it stands. */
+  | { kind: 'action'; action: string; callbackId: string; messageId?: string }
   | { kind: 'contact'; phone: string; own: boolean }
   | { kind: 'left' }
   | { kind: 'returned' }
@@ -58,4 +68,9 @@ export interface Channel {
   send(chatId: string, message: Message): Promise<SendResult>
   /** Ends the waiting sign on a pressed button, with a short notice if given. */
   acknowledge(callbackId: string, notice?: string): Promise<void>
+  /** Offers these commands to everybody by the language of their app, or to one chat alone. */
+  offerCommands(commands: Record<Locale, Command[]>): Promise<void>
+  offerCommandsTo(chatId: string, commands: Command[]): Promise<void>
+  /** The address that opens a chat with the bot and starts it with a one-time code (`A-Za-z0-9_-`, 64 at most). */
+  linkTo(code: string): string
 }

@@ -12,7 +12,15 @@ export function readUpdate(update: Update): Incoming | undefined {
 }
 
 function readInput({ message, callback_query: query, my_chat_member: member }: Update): Input {
-  if (query) return { kind: 'action', action: query.data ?? '', callbackId: query.id }
+  if (query) {
+    const messageId = query.message?.message_id
+    return {
+      kind: 'action',
+      action: query.data ?? '',
+      callbackId: query.id,
+      ...(messageId !== undefined && { messageId: String(messageId) }),
+    }
+  }
   if (member) return member.new_chat_member.status === 'kicked' ? { kind: 'left' } : { kind: 'returned' }
   if (message?.contact) {
     // Telegram itself vouches for user_id; a contact of somebody else carries another one, or none.
@@ -23,8 +31,8 @@ function readInput({ message, callback_query: query, my_chat_member: member }: U
     }
   }
   if (message?.text === undefined) return { kind: 'other' }
-  const [, code] = /^\/start(?:@\w+)?(?: (\S+))?$/.exec(message.text) ?? []
-  if (message.text.startsWith('/start')) return { kind: 'start', ...(code !== undefined && { code }) }
+  const [, name, argument] = /^\/(\w+)(?:@\w+)?(?:\s+(\S.*))?$/s.exec(message.text) ?? []
+  if (name) return { kind: 'command', name: name.toLowerCase(), ...(argument !== undefined && { argument }) }
   const replyTo = message.reply_to_message?.message_id
   return { kind: 'text', text: message.text, ...(replyTo !== undefined && { replyTo: String(replyTo) }) }
 }

@@ -1,5 +1,6 @@
 import { Api, GrammyError } from 'grammy'
-import type { Button, Channel, Message, SendResult } from './channel.ts'
+import type { Locale } from '../locales/texts.ts'
+import type { Button, Channel, Command, Message, SendResult } from './channel.ts'
 import { hideToken, withoutPayload } from './telegram-errors.ts'
 import type { InlineKeyboardButton, ReplyMarkup } from './telegram-types.ts'
 
@@ -13,14 +14,29 @@ export interface TelegramOptions {
 export class TelegramChannel implements Channel {
   readonly name = 'telegram'
   readonly api: Api
+  readonly #username: string
 
-  constructor({ token, apiRoot }: TelegramOptions) {
-    this.api = new Api(token, { apiRoot, timeoutSeconds: 60 })
-    hideToken(this.api)
+  private constructor(api: Api, username: string) {
+    this.api = api
+    this.#username = username
+  }
+
+  /** @throws ChannelUnavailable when Telegram does not answer, or does not know the token */
+  static async connect({ token, apiRoot }: TelegramOptions): Promise<TelegramChannel> {
+    const api = new Api(token, { apiRoot, timeoutSeconds: 60 })
+    hideToken(api)
+    try {
+      const { username } = await api.getMe()
+      return new TelegramChannel(api, username)
+    } catch (error) {
+      throw withoutPayload(error)
+    }
   }
 
   async send(chatId: string, message: Message): Promise<SendResult> {
     try {
+      const messageId = await this.#replace(Number(chatId), message)
+      if (messageId !== undefined) return { state: 'sent', messageId }
       const { message_id } = await this.#send(Number(chatId), message)
       return { state: 'sent', messageId: String(message_id) }
     } catch (error) {
@@ -34,6 +50,39 @@ export class TelegramChannel implements Channel {
     } catch (error) {
       // The sign goes away by itself; an old query is nothing to retry for.
       if (!(error instanceof GrammyError)) throw withoutPayload(error)
+    }
+  }
+
+  async offerCommands(commands: Record<Locale, Command[]>): Promise<void> {
+    await this.api.setMyCommands(commands.ru.map(botCommand))
+    await this.api.setMyCommands(commands.en.map(botCommand), { language_code: 'en' })
+  }
+
+  async offerCommandsTo(chatId: string, commands: Command[]): Promise<void> {
+    await this.api.setMyCommands(commands.map(botCommand), {
+      scope: { type: 'chat', chat_id: Number(chatId) },
+    })
+  }
+
+  linkTo(code: string): string {
+    return `https://t.me/${this.#username}?start=${code}`
+  }
+
+  /** Edits the message that this one replaces; undefined when there is none, or it can no longer be edited. */
+  async #replace(chatId: number, message: Message): Promise<string | undefined> {
+    const { replaces, buttons = [], html } = message
+    if (replaces === undefined || message.picture || message.keyboard || message.forceReply) return undefined
+    const inline_keyboard = buttons.map((line) => line.map(inlineButton))
+    try {
+      await this.api.editMessageText(chatId, Number(replaces), html, {
+        parse_mode: 'HTML',
+        reply_markup: { inline_keyboard },
+      })
+      return replaces
+    } catch (error) {
+      if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
+      // It says this already: pressing twice is no reason for a second message.
+      return /message is not modified/.test(error.description) ? replaces : undefined
     }
   }
 
@@ -61,6 +110,10 @@ function replyMarkup({ buttons, keyboard, forceReply }: Message): ReplyMarkup | 
     return { keyboard: lines, resize_keyboard: true, is_persistent: true }
   }
   return forceReply ? { force_reply: true } : undefined
+}
+
+function botCommand({ name, description }: Command): { command: string; description: string } {
+  return { command: name, description }
 }
 
 function inlineButton(button: Button): InlineKeyboardButton {

@@ -13,6 +13,7 @@ export type Held = { state: 'suppressed' | 'unreachable'; reason: string }
 export interface Queued {
   delivery_id: number
   person_id: number
+  channel: string
   chat_id: string
   part: number
   locale: string
@@ -35,7 +36,7 @@ async function select(db: Db, clock: Clock, which: RawBuilder<unknown>): Promise
   // Chosen before it is joined: the planner, who has no statistics of new rows, would join the whole tables.
   const { rows } = await sql<Queued>`
     with deliveries as materialized (select * from deliveries where ${which})
-    select delivery_id, deliveries.person_id, chat_id, part, deliveries.locale, communication_id,
+    select delivery_id, deliveries.person_id, channel, chat_id, part, deliveries.locale, communication_id,
       case when ${reason} is not null then json_build_object('state', 'suppressed', 'reason', ${reason})
         when unreachable_at is not null then json_build_object('state', 'unreachable', 'reason', 'bot_blocked')
       end as held

@@ -3,18 +3,16 @@ import type { PendingWork } from '#runtime/pending.ts'
 import type { Db } from '../store/database.ts'
 import { markUnreachable } from '../store/people.ts'
 import { CHUNK, type Contents, contentsOf, type Held, Holds, type Queued, takeChunk } from './chunk.ts'
-import type { Limiter } from './limiter.ts'
 import type { Outcome, OutcomeWriter } from './outcomes.ts'
+import type { Outlet, Outlets } from './outlets.ts'
 import type { Queue } from './queue.ts'
-import type { Sender } from './sender.ts'
 
 export interface LaneContext {
   db: Db
   clock: Clock
   pending: PendingWork
   queue: Queue
-  limiter: Limiter
-  sender: Sender
+  outlets: Outlets
   outcomes: OutcomeWriter
 }
 
@@ -41,14 +39,33 @@ async function deliverChunk(context: LaneContext, chunk: Queued[], signal: Abort
   for (const { delivery_id: deliveryId, held } of chunk) if (held) outcomes.add({ deliveryId, ...held })
   const sendable = chunk.filter(({ held }) => held === null)
   try {
-    if (sendable.length > 0) await sendAll(context, sendable, signal)
+    // A person is in one channel, so the channels need not wait for one another.
+    const byChannel = Map.groupBy(sendable, ({ channel }) => channel)
+    await Promise.all(
+      Array.from(byChannel, ([channel, own]) => {
+        const outlet = context.outlets.get(channel)
+        return outlet ? sendAll(context, outlet, own, signal) : giveUp(context, own)
+      }),
+    )
   } finally {
     await outcomes.flush()
   }
 }
 
-async function sendAll(context: LaneContext, chunk: Queued[], signal: AbortSignal): Promise<void> {
-  const { db, clock, limiter, outcomes, pending } = context
+/** People of a channel that this bot no longer serves. */
+function giveUp({ outcomes }: LaneContext, chunk: Queued[]): void {
+  for (const { delivery_id: deliveryId, channel } of chunk) {
+    outcomes.add({ deliveryId, state: 'failed', reason: `the bot does not serve the channel ${channel}` })
+  }
+}
+
+async function sendAll(
+  context: LaneContext,
+  { limiter, sender }: Outlet,
+  chunk: Queued[],
+  signal: AbortSignal,
+): Promise<void> {
+  const { db, clock, outcomes, pending } = context
   const { contents, moments } = await pending.run(async () => ({
     contents: await contentsOf(db, chunk),
     moments: await limiter.reserve(chunk.map(({ person_id }) => Number(person_id))),
@@ -64,14 +81,14 @@ async function sendAll(context: LaneContext, chunk: Queued[], signal: AbortSigna
     }
     const moment = moments[index] ?? 0
     if (moment > clock.now()) await outcomes.flush()
-    const outcome = await deliver(context, delivery, contents, moment, check)
+    const outcome = await deliver(sender, delivery, contents, moment, check)
     outcomes.add(outcome)
     if (outcome.state === 'unreachable') await lose(context, delivery.person_id)
   }
 }
 
 async function deliver(
-  { sender }: LaneContext,
+  sender: Outlet['sender'],
   { delivery_id: deliveryId, communication_id, chat_id, locale, part }: Queued,
   contents: Contents,
   moment: number,

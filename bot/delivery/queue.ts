@@ -12,10 +12,6 @@ import type { Schema } from '../store/schema.ts'
  */
 export const LANES = 16
 
-export function laneOf(personId: number): number {
-  return personId % LANES
-}
-
 /** Lanes of outgoing deliveries, lanes of incoming updates, and pauses that come to their end. */
 export interface Jobs {
   deliveries: { lane: number }

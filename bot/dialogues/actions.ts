@@ -1,4 +1,4 @@
-/** What the buttons under messages send back. Telegram allows 64 bytes of it. */
+/** What the buttons under messages send back, as long as the message lasts. Telegram allows 64 bytes of it. */
 export const actions = {
   news: 'news',
   digest: 'digest',
@@ -7,15 +7,14 @@ export const actions = {
   answer: (postId: number) => `answer:${postId}`,
 } as const
 
-export type Action =
-  | { name: 'news' }
-  | { name: 'digest' }
-  | { name: 'resume' }
-  | { name: 'answer'; postId: number }
+export type ActionName = keyof typeof actions
 
 /** Reads an action back; undefined for anything that the bot's own buttons cannot send. */
-export function parseAction(data: string): Action | undefined {
-  if (data === actions.news || data === actions.digest || data === actions.resume) return { name: data }
-  const postId = /^answer:([1-9]\d{0,15})$/.exec(data)?.[1]
-  return postId === undefined ? undefined : { name: 'answer', postId: Number(postId) }
+export function parseAction(data: string): { name: ActionName; numbers: number[] } | undefined {
+  const [, name, rest = ''] = /^([A-Za-z]+)((?::[1-9]\d{0,15})*)$/.exec(data) ?? []
+  if (!name || !Object.hasOwn(actions, name)) return undefined
+  const known = actions[name as ActionName]
+  const numbers = rest.split(':').slice(1).map(Number)
+  const wanted = typeof known === 'function' ? known.length : 0
+  return numbers.length === wanted ? { name: name as ActionName, numbers } : undefined
 }

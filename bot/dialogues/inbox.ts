@@ -1,31 +1,38 @@
 import type { Logger } from 'pino'
 import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
-import type { Channel, Incoming, Input, Message } from '../channels/channel.ts'
+import type { Incoming, Input, Message } from '../channels/channel.ts'
+import { type Outlets, outletOf } from '../delivery/outlets.ts'
 import { LANES, type Queue } from '../delivery/queue.ts'
-import type { Sender } from '../delivery/sender.ts'
 import { type HostClient, HostUnavailable } from '../host/client.ts'
 import { textsOf } from '../locales/texts.ts'
+import {
+  type Conversation,
+  endConversation,
+  findConversation,
+  saveConversation,
+} from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
 import { findPerson, markUnreachable, meetPerson, type Person, withLink } from '../store/people.ts'
 import { storable } from '../store/storable.ts'
-import type { Turn } from './dialogue.ts'
+import { newToken } from './engine/choices.ts'
 import { respond } from './respond.ts'
+import type { Turn } from './turn.ts'
 
 export interface InboxContext {
   db: Db
   clock: Clock
   host: HostClient
   queue: Queue
-  channel: Channel
-  sender: Sender
+  outlets: Outlets
   pending: PendingWork
   log: Logger
 }
 
 /** Keeps an update for its lane; one that has come before is dropped (Telegram repeats what it thinks was lost). */
 export async function receive(
-  { db, clock, channel, queue }: InboxContext,
+  { db, clock, queue }: InboxContext,
+  channel: string,
   updateId: number,
   incoming: Incoming,
 ): Promise<void> {
@@ -34,7 +41,7 @@ export async function receive(
     const result = await trx
       .insertInto('updates')
       .values({
-        channel: channel.name,
+        channel,
         update_id: updateId,
         chat_id: incoming.chatId,
         lane,
@@ -50,6 +57,7 @@ export async function receive(
 /** An answer on its way to a person. */
 interface Reply {
   personId: number
+  channel: string
   chatId: string
   message: Message
 }
@@ -69,77 +77,115 @@ export async function answerLane(context: InboxContext, lane: number): Promise<v
       .where('lane', '=', lane)
       .where('payload', 'is not', null)
       .orderBy('sequence')
-      .select(['sequence', 'payload'])
+      .select(['sequence', 'channel', 'payload'])
       .execute(),
   )
-  for (const { sequence, payload } of unhandled) {
-    const keep = (next: Payload | null) => keepPayload(context, sequence, next)
+  for (const { sequence, channel, payload } of unhandled) {
     const current = payload as Payload
-    const replies = 'replies' in current ? current.replies : await compose(context, current.incoming)
-    if (!('replies' in current)) await keep({ replies })
+    const replies =
+      'replies' in current ? current.replies : await answer(context, sequence, channel, current.incoming)
     for (const reply of replies) await say(context, reply)
     // What people wrote, and their phones, are not kept once answered.
-    await keep(null)
+    await pending.run(() => keepPayload(db, sequence, null))
   }
 }
 
-async function keepPayload(
-  { db, pending }: InboxContext,
+/** Answers one update and stores, in one step, what is to be said and where the person then is. */
+async function answer(
+  context: InboxContext,
   sequence: number,
-  next: Payload | null,
-): Promise<void> {
-  const payload = next && JSON.stringify(next)
-  await pending.run(() =>
-    db.updateTable('updates').set({ payload }).where('sequence', '=', sequence).execute(),
+  channel: string,
+  incoming: Incoming,
+): Promise<Reply[]> {
+  const { replies, settle } = await compose(context, channel, incoming)
+  await context.pending.run(() =>
+    context.db.transaction().execute(async (trx) => {
+      await settle?.(trx)
+      await keepPayload(trx, sequence, { replies })
+    }),
   )
+  return replies
 }
 
-async function compose(context: InboxContext, { chatId, locale, input }: Incoming): Promise<Reply[]> {
-  const { channel, clock, db, pending } = context
-  const person = await pending.run(() => meetPerson(db, channel.name, chatId, locale))
+async function keepPayload(db: Db, sequence: number, next: Payload | null): Promise<void> {
+  const payload = next && JSON.stringify(next)
+  await db.updateTable('updates').set({ payload }).where('sequence', '=', sequence).execute()
+}
+
+/** What is to be said, and what is stored together with it. */
+interface Composed {
+  replies: Reply[]
+  settle?: (trx: Db) => Promise<void>
+}
+
+async function compose(
+  context: InboxContext,
+  channel: string,
+  { chatId, locale, input }: Incoming,
+): Promise<Composed> {
+  const { clock, db, outlets, pending } = context
+  const person = await pending.run(() => meetPerson(db, channel, chatId, locale))
   if (input.kind === 'left') {
     await pending.run(() => markUnreachable(db, [person.person_id], new Date(clock.now())))
-    return []
+    return { replies: [] }
   }
   // Telegram reports the first contact as well as a return; the person has said nothing yet.
-  if (input.kind === 'returned') return []
-  if (input.kind === 'action') await pending.run(() => channel.acknowledge(input.callbackId))
+  if (input.kind === 'returned') return { replies: [] }
+  if (input.kind === 'action') {
+    await pending.run(() => outletOf(outlets, channel).channel.acknowledge(input.callbackId))
+  }
   return composeAnswer(context, person, input)
 }
 
 /** The answer of the dialogues, or an apology: a fault in one update never blocks the chat. */
-async function composeAnswer(context: InboxContext, person: Person, input: Input): Promise<Reply[]> {
+async function composeAnswer(context: InboxContext, person: Person, input: Input): Promise<Composed> {
   const { db, log, pending } = context
   const texts = textsOf(person.locale)
   const told: Reply[] = []
   const tell: Turn['tell'] = async (personId, write) => {
     const other = await findPerson(db, personId)
-    told.push({ personId, chatId: other.chat_id, message: write(textsOf(other.locale)) })
+    told.push(replyTo(other, write(textsOf(other.locale))))
   }
-  const toPerson = (message: Message): Reply => ({
-    personId: person.person_id,
-    chatId: person.chat_id,
-    message,
-  })
   try {
-    const messages = await pending.run(async () =>
-      respond({ ...context, ...(await withLink(db, person)), texts, tell }, input),
+    const { messages, conversation } = await pending.run(async () =>
+      respond({ ...(await turnOf(context, person)), texts, tell }, input),
     )
-    return [...told, ...messages.map(toPerson)]
+    return {
+      replies: [...told, ...messages.map((message) => replyTo(person, message))],
+      ...(conversation !== undefined && { settle: (trx) => settle(trx, person.person_id, conversation) }),
+    }
   } catch (error) {
     log.error(
       { err: error, input: input.kind, personId: person.person_id },
       'an update could not be answered',
     )
-    return [
-      toPerson({ html: texts(error instanceof HostUnavailable ? 'error.hostDown' : 'error.unexpected') }),
-    ]
+    const html = texts(error instanceof HostUnavailable ? 'error.hostDown' : 'error.unexpected')
+    return { replies: [replyTo(person, { html })] }
   }
 }
 
-async function say({ clock, db, log, pending, sender }: InboxContext, reply: Reply): Promise<void> {
-  const { personId, chatId, message } = reply
-  const sent = await sender.sendNow(personId, chatId, message)
+async function turnOf(context: InboxContext, person: Person): Promise<Omit<Turn, 'texts' | 'tell'>> {
+  const { db, outlets } = context
+  return {
+    ...context,
+    ...(await withLink(db, person)),
+    channel: outletOf(outlets, person.channel).channel,
+    conversation: await findConversation(db, person.person_id),
+    token: newToken(),
+  }
+}
+
+function settle(trx: Db, personId: number, conversation: Conversation | null): Promise<void> {
+  return conversation ? saveConversation(trx, personId, conversation) : endConversation(trx, personId)
+}
+
+function replyTo({ person_id: personId, chat_id: chatId, channel }: Person, message: Message): Reply {
+  return { personId, channel, chatId, message }
+}
+
+async function say({ clock, db, log, outlets, pending }: InboxContext, reply: Reply): Promise<void> {
+  const { personId, channel, chatId, message } = reply
+  const sent = await outletOf(outlets, channel).sender.sendNow(personId, chatId, message)
   if (sent.state === 'unreachable') {
     await pending.run(() => markUnreachable(db, [personId], new Date(clock.now())))
   } else if (sent.state === 'failed') {

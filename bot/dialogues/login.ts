@@ -4,8 +4,8 @@ import { HostRefusal } from '../host/client.ts'
 import { profileOfUser } from '../host/profile.ts'
 import { linkPerson } from '../store/links.ts'
 import { saveProfile } from '../store/users.ts'
-import type { Turn } from './dialogue.ts'
 import { roleMenu, unauthorisedMenu } from './menu.ts'
+import type { Turn } from './turn.ts'
 
 /**
  * Logs in by the contact that a person shares. Telegram vouches that an own contact belongs to the sender, so

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { usersResumeBot } from '#contracts/bot/users/resume-bot.ts'
-import type { Message } from '../channels/channel.ts'
 import { startCommunication } from '../delivery/communications.ts'
 import type { CallContext } from '../endpoints/communication.ts'
 import { resumeBot } from '../endpoints/users/resume-bot.ts'
 import { findLink } from '../store/links.ts'
-import type { LoggedInTurn } from './dialogue.ts'
+import { type Answer, type LoggedInTurn, leaving } from './turn.ts'
 
 /** The person ends the pause sooner; the greeting follows as a communication of its own. */
-export async function resumeEarly(turn: LoggedInTurn): Promise<Message[]> {
+export async function resumeEarly(turn: LoggedInTurn): Promise<Answer> {
   const link = await findLink(turn.db, turn.link.userId)
-  if (!link?.paused_until) return [{ html: turn.texts('error.stale') }]
+  if (!link?.paused_until) return leaving([{ html: turn.texts('error.stale') }])
   await resume(turn, turn.link.userId)
-  return []
+  return leaving([])
 }
 
 /** The planned end of a pause has come. A pause that was moved or ended meanwhile is left alone. */

@@ -1,120 +1,95 @@
-import type { Input, Message } from '../channels/channel.ts'
-import { locales, textsOf } from '../locales/texts.ts'
-import { endConversation, findConversation } from '../store/conversations.ts'
+import type { Input } from '../channels/channel.ts'
 import { communicationOfMessage } from '../store/deliveries.ts'
-import { setLinkStatus, unlink } from '../store/links.ts'
-import { parseAction } from './actions.ts'
-import { askForAnswer, publishAnswer } from './comment-answer.ts'
-import { isLoggedIn, type LoggedInTurn, type Turn } from './dialogue.ts'
+import { unlink } from '../store/links.ts'
+import { runCommand } from './commands.ts'
+import { publishAnswer } from './comment-answer.ts'
+import { parseChoice } from './engine/choices.ts'
+import type { StepInput } from './engine/dialogue.ts'
+import { dialogues } from './index.ts'
 import { logIn } from './login.ts'
-import { type MenuItem, menuItems, roleMenu, unauthorisedMenu } from './menu.ts'
-import { resumeEarly } from './pause.ts'
-import { showNews, showOrders, showOwnPosts, showProfile } from './show.ts'
+import { roleMenu, unauthorisedMenu } from './menu.ts'
+import { menuItemOf, openItem } from './open.ts'
+import { act } from './press.ts'
+import { type Answer, isLoggedIn, type LoggedInTurn, leaving, type Turn } from './turn.ts'
 
 /**
  * What the bot says to one input of one person. Never silent, except where a communication of its own follows.
+ * Commands, keys of the menu and buttons under messages lead out of a dialogue; everything else goes to its step.
  * @throws HostUnavailable when the portal does not answer
  */
-export async function respond(turn: Turn, input: Input): Promise<Message[]> {
+export async function respond(turn: Turn, input: Input): Promise<Answer> {
   if (turn.link?.status === 'deleted') return sayDeleted(turn, turn.link.userId)
-  if (input.kind === 'contact') return logIn(turn, input.phone, input.own)
-  if (!isLoggedIn(turn)) return respondToStranger(turn, input)
   switch (input.kind) {
-    case 'start':
-      return [roleMenu(turn.texts, turn.link.role)]
+    case 'command':
+      return (await runCommand(turn, input.name, input.argument)) ?? notUnderstood(turn)
     case 'action':
-      return act(turn, input.action)
+      return press(turn, input)
+    case 'contact':
+      return (await continueDialogue(turn, input)) ?? leaving(await logIn(turn, input.phone, input.own))
     case 'text':
       return respondToText(turn, input.text, input.replyTo)
     default:
-      return respondToOther(turn)
+      return (await continueDialogue(turn, { kind: 'other' })) ?? notUnderstood(turn)
   }
 }
 
 /** account/8: the first word after deletion is answered with the news, once. */
-async function sayDeleted({ db, texts }: Turn, userId: number): Promise<Message[]> {
+async function sayDeleted({ db, texts }: Turn, userId: number): Promise<Answer> {
   await unlink(db, userId)
-  return [unauthorisedMenu(texts, texts('account.deleted'))]
+  return leaving([unauthorisedMenu(texts, texts('account.deleted'))])
 }
 
-function respondToStranger({ texts }: Turn, input: Input): Message[] {
-  const asksForHelp = input.kind === 'text' && menuItemOf(input.text) === 'help'
-  return [asksForHelp ? unauthorisedMenu(texts, texts('show.helpUnauthorised')) : unauthorisedMenu(texts)]
-}
-
-async function act(turn: LoggedInTurn, data: string): Promise<Message[]> {
-  const action = parseAction(data)
-  switch (action?.name) {
-    case 'news':
-      return showNews(turn)
-    case 'digest':
-      return showNews(turn, turn.link.pausedAt)
-    case 'resume':
-      return resumeEarly(turn)
-    case 'answer':
-      return askForAnswer(turn, action.postId)
-    case undefined:
-      return [{ html: turn.texts('error.stale') }]
+async function press(turn: Turn, input: Extract<Input, { kind: 'action' }>): Promise<Answer> {
+  const chosen = parseChoice(input.action)
+  if (!chosen) return (await act(turn, input)) ?? (isLoggedIn(turn) ? stale(turn) : notUnderstood(turn))
+  if (chosen.token !== turn.conversation?.token) return stale(turn)
+  const { messageId } = input
+  const choice: StepInput = {
+    kind: 'choice',
+    value: chosen.value,
+    ...(messageId !== undefined && { messageId }),
   }
+  return (await continueDialogue(turn, choice)) ?? stale(turn)
 }
 
-async function respondToText(
-  turn: LoggedInTurn,
-  text: string,
-  replyTo: string | undefined,
-): Promise<Message[]> {
+async function respondToText(turn: Turn, text: string, replyTo: string | undefined): Promise<Answer> {
   const item = menuItemOf(text)
-  if (item) {
-    await endConversation(turn.db, turn.person.person_id)
-    return open(turn, item)
-  }
-  const postId = await answeredPost(turn, replyTo)
-  if (postId !== undefined) return publishAnswer(turn, postId, text)
-  return [roleMenu(turn.texts, turn.link.role, turn.texts('error.notUnderstood'))]
+  if (item) return openItem(turn, item)
+  const replied = await repliedPost(turn, replyTo)
+  if (replied) return publishAnswer(replied.turn, replied.postId, text)
+  return (await continueDialogue(turn, { kind: 'text', text })) ?? notUnderstood(turn)
 }
 
-/** The post that a text comments: by Telegram's own reply to a notification, or by the question asked before. */
-async function answeredPost(
-  { db, person }: LoggedInTurn,
+/** The post that is commented by the messenger's own reply to a notification of it. */
+async function repliedPost(
+  turn: Turn,
   replyTo: string | undefined,
-): Promise<number | undefined> {
-  const replied = replyTo && (await communicationOfMessage(db, person.person_id, replyTo))
-  if (replied && (replied.alias === 'comment/new' || replied.alias === 'post/new'))
-    return Number(replied.params.postId)
-  const conversation = await findConversation(db, person.person_id)
-  return conversation?.dialogue === 'comment-answer' ? Number(conversation.state.postId) : undefined
+): Promise<{ turn: LoggedInTurn; postId: number } | undefined> {
+  if (replyTo === undefined || !isLoggedIn(turn)) return undefined
+  const communication = await communicationOfMessage(turn.db, turn.person.person_id, replyTo)
+  if (communication?.alias !== 'comment/new' && communication?.alias !== 'post/new') return undefined
+  return { turn, postId: Number(communication.params.postId) }
 }
 
-async function respondToOther(turn: LoggedInTurn): Promise<Message[]> {
-  const conversation = await findConversation(turn.db, turn.person.person_id)
-  const html = turn.texts(conversation ? 'comment.textOnly' : 'error.notUnderstood')
-  return conversation ? [{ html, forceReply: true }] : [roleMenu(turn.texts, turn.link.role, html)]
+/** The answer of the step in which the person is; undefined where there is no dialogue to go on with. */
+async function continueDialogue(turn: Turn, input: StepInput): Promise<Answer | undefined> {
+  const { conversation } = turn
+  const dialogue = conversation && dialogues.find(({ name }) => name === conversation.dialogue)
+  if (!dialogue || (input.kind === 'contact' && !dialogue.takesContacts)) return undefined
+  return dialogue.continue(turn, conversation, input)
 }
 
-/** The menu item that a text names in any of our languages: the keyboard may be older than the person's choice. */
-function menuItemOf(text: string): MenuItem | undefined {
-  return menuItems.find((item) => locales.some((locale) => textsOf(locale)(`button.${item}`) === text))
+/** Words outside any dialogue. A conversation that could not go on is over. */
+function notUnderstood(turn: Turn): Answer {
+  const { texts } = turn
+  return leaving([
+    isLoggedIn(turn)
+      ? roleMenu(texts, turn.link.role, texts('error.notUnderstood'))
+      : unauthorisedMenu(texts),
+  ])
 }
 
-function open(turn: LoggedInTurn, item: MenuItem): Promise<Message[]> | Message[] {
-  switch (item) {
-    case 'news':
-      return showNews(turn)
-    case 'orders':
-      return showOrders(turn)
-    case 'posts':
-      return showOwnPosts(turn)
-    case 'profile':
-      return showProfile(turn)
-    case 'help':
-      return [roleMenu(turn.texts, turn.link.role, turn.texts('show.help'))]
-    case 'disconnect':
-      return disconnect(turn)
-  }
-}
-
-async function disconnect({ db, host, link, texts }: LoggedInTurn): Promise<Message[]> {
-  await host.call('POST /user/disconnect-bot', { userId: link.userId })
-  await setLinkStatus(db, link.userId, 'disconnected', ['connected'])
-  return [unauthorisedMenu(texts, texts('account.disconnected'))]
+/** A button that means nothing any more. The dialogue that may be under way goes on. */
+function stale({ texts }: Turn): Answer {
+  return { messages: [{ html: texts('error.stale') }] }
 }

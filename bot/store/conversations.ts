@@ -3,6 +3,9 @@ import type { Db } from './database.ts'
 /** Where a person is in a dialogue, and what the dialogue remembers. */
 export interface Conversation {
   dialogue: string
+  step: string
+  /** Stands in the buttons of this step; a button with another one is stale. */
+  token: string
   state: Record<string, unknown>
 }
 
@@ -10,18 +13,14 @@ export async function findConversation(db: Db, personId: number): Promise<Conver
   return db
     .selectFrom('conversations')
     .where('person_id', '=', personId)
-    .select(['dialogue', 'state'])
+    .select(['dialogue', 'step', 'token', 'state'])
     .executeTakeFirst()
 }
 
-/** Begins a dialogue; one that was under way is left. */
-export async function startConversation(
-  db: Db,
-  personId: number,
-  dialogue: string,
-  state: object,
-): Promise<void> {
-  const values = { dialogue, state: JSON.stringify(state) }
+/** Keeps where a person is now; a dialogue that was under way is left. */
+export async function saveConversation(db: Db, personId: number, conversation: Conversation): Promise<void> {
+  const { dialogue, step, token } = conversation
+  const values = { dialogue, step, token, state: JSON.stringify(conversation.state) }
   await db
     .insertInto('conversations')
     .values({ person_id: personId, ...values })

@@ -1,10 +1,14 @@
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import * as initial from './migrations/001-initial.ts'
+import * as dialogues from './migrations/002-dialogues.ts'
 import type { Schema } from './schema.ts'
 
 /** Every migration by name; names sort in the order of application. */
-const migrations: Record<string, Migration> = { '001-initial': initial }
+const migrations: Record<string, Migration> = {
+  '001-initial': initial,
+  '002-dialogues': dialogues,
+}
 
 /**
  * Brings the database to the newest schema. Safe to run by several processes at once (Kysely takes a lock).

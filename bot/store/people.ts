@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Locale } from '../locales/texts.ts'
 import type { Db } from './database.ts'
 import type { LinkStatus, PeopleTable } from './schema.ts'
@@ -14,14 +14,17 @@ export interface KnownPerson {
 
 /**
  * The person behind a chat, created at the first word. Hearing from somebody proves that they can be reached,
- * so an earlier `unreachable_at` is cleared; the language is that of the last word.
+ * so an earlier `unreachable_at` is cleared; the language is that of the last word, unless the person chose one.
  */
 export async function meetPerson(db: Db, channel: string, chatId: string, locale: Locale): Promise<Person> {
   const row = await db
     .insertInto('people')
     .values({ channel, chat_id: chatId, locale, unreachable_at: null, next_send_at: null })
     .onConflict((conflict) =>
-      conflict.columns(['channel', 'chat_id']).doUpdateSet({ locale, unreachable_at: null }),
+      conflict.columns(['channel', 'chat_id']).doUpdateSet(({ ref }) => ({
+        locale: sql`case when people.locale_chosen then people.locale else ${ref('excluded.locale')} end`,
+        unreachable_at: null,
+      })),
     )
     .returningAll()
     .executeTakeFirstOrThrow()

@@ -26,6 +26,8 @@ export interface PeopleTable {
   channel: string
   chat_id: string
   locale: string
+  /** Whether the person chose the language; otherwise it follows the language of their app. */
+  locale_chosen: Generated<boolean>
   /** Set when the channel refused a message for good (the person blocked the bot), cleared by the next update. */
   unreachable_at: Time | null
   /** The earliest time at which the channel's limit allows the next message to this chat. */
@@ -115,5 +117,8 @@ export interface UpdatesTable {
 export interface ConversationsTable {
   person_id: Id
   dialogue: string
+  step: string
+  /** Stands in the buttons of the step, so that older buttons are known as such. */
+  token: string
   state: Json<Record<string, unknown>>
 }

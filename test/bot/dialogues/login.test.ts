@@ -24,7 +24,7 @@ async function share(member: Member, contact: object = {}): Promise<string[]> {
 const links = () => stack.bot.db.selectFrom('links').selectAll().execute()
 
 describe('before login', () => {
-  it.each(['/start', 'Здравствуйте', '/help', 'Мои заказы'])('%s shows how to log in', async (words) => {
+  it.each(['/start', 'Здравствуйте', '/menu', 'Мои заказы'])('%s shows how to log in', async (words) => {
     const person = await newPhone(stack)
     await person.say(words)
     await stack.settle()

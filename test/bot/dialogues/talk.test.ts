@@ -115,7 +115,7 @@ describe('answering a comment', () => {
     await stack.settle()
     const [menu] = await member.look()
     await member.act('press-data', { messageId: menu?.messageId, data: 'answer:999999' })
-    expect(await said(member)).toEqual([expect.stringContaining('Портал не принял комментарий')])
+    expect(await said(member)).toEqual(['Этой публикации на портале больше нет.'])
   })
 })
 

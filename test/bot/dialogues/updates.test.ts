@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Member, newMember, storedPerson } from '#test/support/people.ts'
 import { addressOf, startTestStack, type TestStack } from '#test/support/stack.ts'
 
@@ -73,16 +73,33 @@ describe('updates', () => {
 
   it('that make the bot fail are answered with an apology, and the chat goes on', async () => {
     const member = await newMember(stack)
-    const { person_id } = await storedPerson(stack, member)
-    // A dialogue of another version of the bot, with a state that this one cannot read.
-    await stack.bot.db
-      .insertInto('conversations')
-      .values({ person_id, dialogue: 'comment-answer', state: 'null' })
-      .execute()
+    const { db } = stack.bot
+    const selectFrom = db.selectFrom.bind(db)
+    const broken = vi.spyOn(db, 'selectFrom').mockImplementation((table) => {
+      if (String(table) === 'conversations') throw new Error('no such luck')
+      return selectFrom(table) as never
+    })
     await member.say('Ответ')
     expect(await said(member)).toEqual([expect.stringContaining('Что-то пошло не так')])
+    broken.mockRestore()
     await member.say('Помощь')
     expect(await said(member)).toEqual([expect.stringContaining('Я присылаю сообщения')])
+  })
+
+  it.each([
+    { dialogue: 'comment-answer', step: 'comment', state: 'null' },
+    { dialogue: 'comment-answer', step: 'constructor', state: '{"postId":1}' },
+    { dialogue: 'of-long-ago', step: 'comment', state: '{"postId":1}' },
+  ])('after a change of the bot find the menu instead of a dialogue that is no more: %j', async (stored) => {
+    const member = await newMember(stack)
+    const { person_id } = await storedPerson(stack, member)
+    await stack.bot.db
+      .insertInto('conversations')
+      .values({ person_id, token: 'old', ...stored })
+      .execute()
+    await member.say('Ответ')
+    expect(await said(member)).toEqual([expect.stringContaining('Не понял вас')])
+    expect(await stack.bot.db.selectFrom('conversations').selectAll().execute()).toEqual([])
   })
 
   it('are kept while the messenger is down, and the portal is asked once', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { earlierAnswer, keepAnswer, keyedCall } from '#bot/api/idempotency.ts'
-import { endConversation, findConversation, startConversation } from '#bot/store/conversations.ts'
+import { endConversation, findConversation, saveConversation } from '#bot/store/conversations.ts'
 import type { TestStore } from './store.ts'
 
 export function talkSuite(store: TestStore): void {
@@ -8,12 +8,11 @@ export function talkSuite(store: TestStore): void {
     it('are one per person, the last one begun', async () => {
       const [person = 0] = await store.meetMany(1)
       expect(await findConversation(store.db, person)).toBeUndefined()
-      await startConversation(store.db, person, 'comment-answer', { postId: 1 })
-      await startConversation(store.db, person, 'comment-answer', { postId: 2, text: '“Ёж” 👍' })
-      expect(await findConversation(store.db, person)).toEqual({
-        dialogue: 'comment-answer',
-        state: { postId: 2, text: '“Ёж” 👍' },
-      })
+      const first = { dialogue: 'comment-answer', step: 'comment', token: 'a', state: { postId: 1 } }
+      const second = { dialogue: 'review', step: 'text', token: 'b', state: { orderId: 2, text: '“Ёж” 👍' } }
+      await saveConversation(store.db, person, first)
+      await saveConversation(store.db, person, second)
+      expect(await findConversation(store.db, person)).toEqual(second)
       await endConversation(store.db, person)
       expect(await findConversation(store.db, person)).toBeUndefined()
     })

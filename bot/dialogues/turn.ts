@@ -1,0 +1,48 @@
+import type { Logger } from 'pino'
+import type { Clock } from '#runtime/clock.ts'
+import type { Channel, Message } from '../channels/channel.ts'
+import type { Queue } from '../delivery/queue.ts'
+import type { HostClient } from '../host/client.ts'
+import type { Texts } from '../locales/texts.ts'
+import type { Conversation } from '../store/conversations.ts'
+import type { Db } from '../store/database.ts'
+import type { KnownPerson } from '../store/people.ts'
+
+/** What may be used while one input of one person is answered. */
+export interface Turn extends KnownPerson {
+  db: Db
+  host: HostClient
+  clock: Clock
+  queue: Queue
+  log: Logger
+  /** The channel in which the person is talking. */
+  channel: Channel
+  texts: Texts
+  /** Where the person was in a dialogue when the input came. */
+  conversation: Conversation | undefined
+  /** Marks the buttons of a dialogue that this answer shows; see `choice`. */
+  token: string
+  /** Sends to another person than the one who is talking. */
+  tell(personId: number, compose: (texts: Texts) => Message): Promise<void>
+}
+
+/** The account of somebody who is logged in. */
+export interface LoggedInTurn extends Turn {
+  link: NonNullable<KnownPerson['link']>
+}
+
+export function isLoggedIn(turn: Turn): turn is LoggedInTurn {
+  return turn.link?.status === 'connected'
+}
+
+/** What a person gets for one input. */
+export interface Answer {
+  messages: Message[]
+  /** Where the person is from now on; null leaves the dialogue, undefined changes nothing. */
+  conversation?: Conversation | null
+}
+
+/** Says something and leaves whatever dialogue was under way. */
+export function leaving(messages: Message[]): Answer {
+  return { messages, conversation: null }
+}
