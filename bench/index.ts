@@ -1,14 +1,16 @@
 import { parseArgs } from 'node:util'
 import { type BenchmarkResult, isMet } from './benchmark.ts'
-import { fanOut } from './fan-out.ts'
+import { fanOutPglite, fanOutPostgres } from './fan-out.ts'
 import { http } from './http.ts'
 import { replay } from './replay.ts'
 import { describeMachine, machine } from './support/machine.ts'
 import { table } from './support/table.ts'
 import { verify } from './verify.ts'
 
-const USAGE = 'node bench/index.ts [http] [fan-out] [replay] [verify] [--json]'
-const benchmarks = new Map([http, fanOut, replay, verify].map((benchmark) => [benchmark.name, benchmark]))
+const USAGE = 'node bench/index.ts [http] [fan-out] [fan-out-pglite] [replay] [verify] [--json]'
+const benchmarks = new Map(
+  [http, fanOutPostgres, fanOutPglite, replay, verify].map((benchmark) => [benchmark.name, benchmark]),
+)
 
 /**
  * Runs the named benchmarks, all by default, one after another.

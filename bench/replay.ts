@@ -38,7 +38,7 @@ export const replay: Benchmark = {
           name: `all ${count} rows after start`,
           value: of(warm, 'allRows'),
           unit: 's',
-          limit: { atMost: 4 },
+          limit: { atMost: 8 },
         },
         { name: `slowest row, ${slowest}`, value: seconds, unit: 's' },
       ],

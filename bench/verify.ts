@@ -1,38 +1,76 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { RunningSystem } from '#cli/verify/running-system.ts'
 import { access } from '#scenarios/stack/access.ts'
-import type { Benchmark, BenchmarkResult } from './benchmark.ts'
-import { Child } from './support/child.ts'
+import type { Benchmark, BenchmarkResult, Measure } from './benchmark.ts'
 import { median, medianRatio } from './support/stats.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const PACT = join(ROOT, 'contracts/pacts/bot-host.json')
-const STATES = join(ROOT, 'scenarios/verification/mock-host.states.yaml')
+const STATES_FILE = join(ROOT, 'scenarios/verification/mock-host.states.yaml')
 const ROUNDS = 5
 
-/** `commap verify host` against the same verification by plain Pact, both as whole commands. */
+/** `commap verify` of both systems against the same verifications by plain Pact, all as whole commands. */
 export const verify: Benchmark = { name: 'verify', run }
 
+/** One direction: what is verified, and how its states are set up. */
+interface Direction {
+  readonly system: 'host' | 'bot'
+  readonly consumer: string
+  readonly script: 'mock-host.ts' | 'bot.ts'
+  readonly pact: string
+  readonly token: string
+}
+
+const directions: readonly Direction[] = [
+  {
+    system: 'host',
+    consumer: 'bot',
+    script: 'mock-host.ts',
+    pact: 'bot-host.json',
+    token: access.hostToken,
+  },
+  { system: 'bot', consumer: 'host', script: 'bot.ts', pact: 'host-bot.json', token: access.botToken },
+]
+
 async function run(): Promise<BenchmarkResult> {
-  const [portal, url] = await Child.start<string>('portal', { token: access.hostToken })
-  await using _portal = portal
-  const commap = [join(ROOT, 'cli/commap.ts'), 'verify', 'host', '--base-url', url, '--states-file', STATES]
-  const plain = [join(import.meta.dirname, 'verify/plain-pact.ts'), PACT, url, STATES]
+  const measures: Measure[] = []
+  for (const direction of directions) measures.push(...(await measure(direction)))
+  return {
+    title: `all interactions of both directions, ${ROUNDS} alternating rounds of whole commands each`,
+    measures,
+  }
+}
+
+async function measure({ system, consumer, script, pact, token }: Direction): Promise<Measure[]> {
+  await using running = await RunningSystem.start(script)
+  const { baseUrl, statesUrl } = running.announcement
+  const states = statesUrl === undefined ? ['--states-file', STATES_FILE] : ['--states-url', statesUrl]
+  const header = `Authorization: Bearer ${token}`
+  const commap = [
+    join(ROOT, 'cli/commap.ts'),
+    'verify',
+    system,
+    '--base-url',
+    baseUrl,
+    ...states,
+    '-H',
+    header,
+  ]
+  const plainPact = join(import.meta.dirname, 'verify/plain-pact.ts')
+  const plain = [plainPact, join(ROOT, 'contracts/pacts', pact), baseUrl, statesUrl ?? STATES_FILE]
   const ours: number[] = []
   const theirs: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
     theirs.push(await seconds(plain))
     ours.push(await seconds(commap))
   }
-  return {
-    title: `all interactions of bot → host, ${ROUNDS} alternating rounds of whole commands`,
-    measures: [
-      { name: 'plain Pact', value: median(theirs), unit: 's' },
-      { name: 'commap verify host', value: median(ours), unit: 's', limit: { atMost: 15 } },
-      { name: 'ratio', value: medianRatio(ours, theirs), unit: '', limit: { atMost: 1.5 } },
-    ],
-  }
+  const name = `${consumer} → ${system}`
+  return [
+    { name: `${name}: plain Pact`, value: median(theirs), unit: 's' },
+    { name: `${name}: commap verify ${system}`, value: median(ours), unit: 's', limit: { atMost: 15 } },
+    { name: `${name}: ratio`, value: medianRatio(ours, theirs), unit: '', limit: { atMost: 1.5 } },
+  ]
 }
 
 /** How long a command takes. @throws Error when it does not succeed */

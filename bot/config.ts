@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ApiToken } from './api/auth.ts'
 import { TELEGRAM_LIMITS } from './delivery/limiter.ts'
 import type { BotOptions } from './index.ts'
+import { isTimeZone } from './locales/zone.ts'
 
 const url = z
   .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
@@ -19,13 +20,22 @@ const environment = z.object({
   TELEGRAM_TOKEN: required.regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC-DEF, as @BotFather gives it'),
   TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
   TELEGRAM_WEBHOOK_URL: url.optional(),
+  WEB_ORIGINS: z
+    .string()
+    .transform((value) => value.split(',').map((origin) => origin.trim().replace(/\/$/, '')))
+    .refine((origins) => origins.every(isOrigin), 'must be origins such as https://portal.example, or *')
+    .optional(),
+  WEB_PAGE: url.optional(),
   MESSAGES_PER_SECOND: rate.default(TELEGRAM_LIMITS.perSecond),
   MESSAGES_PER_CHAT_PER_SECOND: rate.default(TELEGRAM_LIMITS.perChatPerSecond),
+  SMS_URL: url.optional(),
+  SMS_TOKEN: z.string().min(1, 'is empty').optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
     .optional(),
   DATA_DIR: z.string().min(1, 'is empty').optional(),
+  TIME_ZONE: z.string().refine(isTimeZone, 'must be a time zone, such as Europe/Moscow').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -50,6 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv): BotConfig {
   const values = parsed.data
   return {
     botId: values.BOT_ID,
+    ...(values.TIME_ZONE && { timeZone: values.TIME_ZONE }),
     apiTokens: values.BOT_API_TOKENS,
     host: values.BOT_HOST,
     port: values.BOT_PORT,
@@ -60,10 +71,21 @@ export function readConfig(env: NodeJS.ProcessEnv): BotConfig {
       apiRoot: values.TELEGRAM_API_ROOT,
       ...(values.TELEGRAM_WEBHOOK_URL && { webhook: true, webhookUrl: values.TELEGRAM_WEBHOOK_URL }),
     },
+    ...(values.SMS_URL && {
+      sms: { url: values.SMS_URL, ...(values.SMS_TOKEN && { token: values.SMS_TOKEN }) },
+    }),
+    ...(values.WEB_ORIGINS && {
+      web: { origins: values.WEB_ORIGINS, ...(values.WEB_PAGE && { page: values.WEB_PAGE }) },
+    }),
     database: databaseOf(values),
     limits: { perSecond: values.MESSAGES_PER_SECOND, perChatPerSecond: values.MESSAGES_PER_CHAT_PER_SECOND },
     logLevel: values.LOG_LEVEL,
   }
+}
+
+/** What browsers send as `Origin`: a scheme, a host and perhaps a port, and no path. */
+function isOrigin(value: string): boolean {
+  return value === '*' || (/^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value)
 }
 
 function databaseOf({ DATABASE_URL, DATA_DIR }: z.output<typeof environment>): BotOptions['database'] {

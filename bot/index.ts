@@ -4,19 +4,28 @@ import type { Clock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
 import { PendingWork } from '#runtime/pending.ts'
 import type { Service } from '#runtime/service.ts'
+import type { Access } from './access/access.ts'
+import { createKeyedHash } from './access/keyed-hash.ts'
+import { sendCode } from './access/send-code.ts'
 import { createApp } from './api/app.ts'
 import { type ApiToken, createAccessCheck } from './api/auth.ts'
-import type { Incoming } from './channels/channel.ts'
+import type { Channel, Incoming } from './channels/channel.ts'
 import { TelegramChannel } from './channels/telegram.ts'
 import { ALLOWED_UPDATES, startPolling, webhookHandler } from './channels/telegram-intake.ts'
+import { createWebChat, type WebOptions } from './channels/web/index.ts'
 import { deliverLane } from './delivery/lanes.ts'
-import { Limiter, type Limits, TELEGRAM_LIMITS } from './delivery/limiter.ts'
+import { Limiter, type Limits, TELEGRAM_LIMITS, UNLIMITED } from './delivery/limiter.ts'
 import { OutcomeWriter } from './delivery/outcomes.ts'
 import { createOutlet } from './delivery/outlets.ts'
 import { Queue } from './delivery/queue.ts'
 import { answerLane, type InboxContext, receive } from './dialogues/inbox.ts'
+import { offerCommands } from './dialogues/offer-commands.ts'
 import { endPause } from './dialogues/pause.ts'
+import { tellPresence } from './dialogues/presence.ts'
 import { createHostClient } from './host/client.ts'
+import { remind } from './reminders/due.ts'
+import { createSmsGateway, type SmsOptions } from './sms/gateway.ts'
+import { cleanUp } from './store/cleaning.ts'
 import { type DatabaseOptions, type Db, openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { emptyTables } from './store/reset.ts'
@@ -29,6 +38,8 @@ export interface BotOptions {
   /** The id under which the platform knows the bot: `/bots/{botId}/…`. */
   botId: number
   apiTokens: ApiToken[]
+  /** In which people's clocks run and the bot names times; Europe/Moscow by default. */
+  timeZone?: string
   hostUrl: string
   hostToken: string
   /** For one attempt to reach the portal, milliseconds. */
@@ -41,6 +52,10 @@ export interface BotOptions {
     /** The public address of the webhook, where it differs from the bot's own. */
     webhookUrl?: string
   }
+  /** The chat on pages of the portal; without it the bot serves none. */
+  web?: WebOptions
+  /** Sends codes by SMS; without it people log in by the contact of their messenger, or by a link of the portal. */
+  sms?: SmsOptions
   database: DatabaseOptions
   limits?: Limits
   /** Batches of jobs of one kind that this process handles at once: 1, 2, 4, 8 or 16. */
@@ -50,8 +65,11 @@ export interface BotOptions {
   onDeaf?: (error: unknown) => void
 }
 
+const DEFAULT_TIME_ZONE = 'Europe/Moscow'
 /** Enough for a slow portal or messenger not to hold up everybody else. */
 const DEFAULT_WORKERS = 4
+
+const CLEANING_EVERY_MS = 24 * 3_600_000
 
 /** A running bot. */
 export interface Bot extends Service {
@@ -74,38 +92,63 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const { db } = database
   // A snapshot is made from a migrated database, and looking would cost a tenth of the whole start.
   if (options.database.kind !== 'memory' || !options.database.snapshot) await migrate(db)
-  const queue = await Queue.open({ db, boss: database.boss, clock, log })
+  const { boss, exclusive } = database
+  const queue = await Queue.open({ db, boss, exclusive, clock, log })
   started.defer(() => queue.close())
   // Disposed before the queue: what waits for a rate limit goes back into the queue instead of holding up the end.
   const stopping = new AbortController()
   started.defer(() => stopping.abort(new Error('the bot is stopping')))
 
   const telegram = await TelegramChannel.connect(options.telegram)
-  const limiter = new Limiter({
-    db,
-    clock,
-    pending,
-    channel: telegram.name,
-    limits: options.limits ?? TELEGRAM_LIMITS,
-    stopping: stopping.signal,
-  })
+  const web = options.web && createWebChat(options.web, { database, clock, pending, log })
+  const outlet = (channel: Channel, limits: Limits) => {
+    const limiter = new Limiter({
+      db,
+      clock,
+      pending,
+      channel: channel.name,
+      limits,
+      stopping: stopping.signal,
+    })
+    return [channel.name, createOutlet(channel, limiter, pending, log)] as const
+  }
   const host = createHostClient({
     url: options.hostUrl,
     token: options.hostToken,
     timeout: options.hostTimeout,
   })
-  const outlets = new Map([[telegram.name, createOutlet(telegram, limiter, pending, log)]])
+  const outlets = new Map([
+    outlet(telegram, options.limits ?? TELEGRAM_LIMITS),
+    ...(web ? [outlet(web.channel, UNLIMITED)] : []),
+  ])
   const outcomes = new OutcomeWriter(db, clock, pending)
-  const context: InboxContext = { db, clock, host, queue, outlets, pending, log }
+  const access: Access = {
+    hash: createKeyedHash(options.hostToken),
+    sms: options.sms && createSmsGateway(options.sms),
+    linkTo: (code) => telegram.linkTo(code),
+  }
+  const timeZone = options.timeZone ?? DEFAULT_TIME_ZONE
+  const context: InboxContext = { db, clock, timeZone, host, queue, outlets, access, pending, log }
+  await offerCommands(outlets, log)
+  const planCleaning = () => queue.planCleaning(new Date(clock.now() + CLEANING_EVERY_MS))
+  const clean = async () => {
+    await cleanUp(db, clock.now())
+    await planCleaning()
+  }
   await queue.work(
     {
       deliveries: ({ lane }, signal) => deliverLane({ ...context, outcomes }, lane, signal),
       updates: ({ lane }) => answerLane(context, lane),
       pauses: ({ userId, until }) => pending.run(() => endPause(context, userId, until)),
+      reminders: ({ reminderId }) => pending.run(() => remind(context, reminderId)),
+      presence: ({ personId }) => pending.run(() => tellPresence(context, personId)),
+      cleaning: () => pending.run(clean),
+      codes: (job) => pending.run(() => sendCode(context, job)),
     },
     pending,
     options.workers ?? DEFAULT_WORKERS,
   )
+  await planCleaning()
 
   const secret = randomBytes(24).toString('base64url')
   const take = (updateId: number, incoming: Incoming) => receive(context, telegram.name, updateId, incoming)
@@ -116,8 +159,10 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     log,
     pending,
     webhook: options.telegram.webhook ? webhookHandler(secret, take) : undefined,
+    web: web?.routes((updateId, incoming) => receive(context, web.channel.name, updateId, incoming)),
   })
   const { url } = started.use(await listen(app, options.port, options.host))
+  if (web) started.defer(() => web.close())
   if (options.telegram.webhook) {
     const address = options.telegram.webhookUrl ?? `${url}/telegram/webhook`
     await telegram.api.setWebhook(address, { secret_token: secret, allowed_updates: ALLOWED_UPDATES })
@@ -140,8 +185,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     async settle() {
       for (;;) {
         await pending.idle()
-        if (pending.nextDue !== undefined || !(await queue.isBusy())) return
-        queue.poke()
+        if (pending.nextDue !== undefined || !(await queue.poke())) return
       }
     },
     async nextDue() {
@@ -150,6 +194,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     },
     async reset() {
       await emptyTables(db)
+      queue.forget()
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }

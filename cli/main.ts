@@ -8,6 +8,7 @@ import { startCommand } from './commands/start.ts'
 import { statusCommand } from './commands/status.ts'
 import { stubCommand } from './commands/stub.ts'
 import { verifyCommand } from './commands/verify.ts'
+import { whyCommand } from './commands/why.ts'
 import { explainError } from './errors.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 
@@ -23,6 +24,8 @@ Examples:
   $ commap stub host                   the API of the portal, or of the bot, answered from its examples
   $ commap conform host --help         hold a running system against its OpenAPI document
   $ commap diff                        pacts against OpenAPI documents
+  $ commap why post/new --user 12 --bot-url URL
+                                       why did user 12 not get post/new?
 
 Exit codes: 0 all passed, 1 something failed, 2 could not run or had nothing to run, 130 interrupted.`
 
@@ -45,6 +48,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .addCommand(conformCommand(finish))
     .addCommand(diffCommand(finish))
     .addCommand(verifyCommand(finish))
+    .addCommand(whyCommand(finish))
   for (const command of [program, ...program.commands]) command.exitOverride()
   try {
     await program.parseAsync(args, { from: 'user' })

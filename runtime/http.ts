@@ -1,13 +1,13 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 
 export interface Listening extends AsyncDisposable {
   readonly url: string
   readonly server: Server
 }
 
-/** How often a closing server looks for connections that have become idle. */
+/** How often a closing server looks for connections that hold it up. */
 const SWEEP_MS = 20
 
 /** Why a server could not start, with what to do about it. */
@@ -17,11 +17,12 @@ export class ListenError extends Error {
 
 /**
  * Serves `handler` on `host:port`; port 0 takes a free one. Disposing it stops accepting, lets requests in
- * progress end and closes idle connections.
+ * progress end and closes connections that are idle or have not brought a request yet.
  * @throws ListenError when the port is taken or not allowed
  */
 export async function listen(handler: RequestListener, port = 0, host = '127.0.0.1'): Promise<Listening> {
   const server = createServer({ keepAliveTimeout: 60_000 }, handler)
+  const silent = silentConnections(server)
   server.listen(port, host)
   try {
     await once(server, 'listening')
@@ -38,11 +39,28 @@ export async function listen(handler: RequestListener, port = 0, host = '127.0.0
     async [Symbol.asyncDispose]() {
       const closed = once(server, 'close')
       server.close()
-      // A connection whose request ends only now would be kept alive for the next one, which never comes.
-      const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
       server.closeIdleConnections()
+      // A connection whose request ends only now would be kept alive for the next one, which never comes.
+      const sweep = setInterval(() => {
+        server.closeIdleConnections()
+        for (const socket of silent) socket.destroy()
+      }, SWEEP_MS)
       await closed
       clearInterval(sweep)
     },
   }
+}
+
+/**
+ * Connections without a request so far, such as clients open in advance. Node takes them for active and stops
+ * looking at their time-outs when the server closes, so that one of them would keep it from closing for ever.
+ */
+function silentConnections(server: Server): ReadonlySet<Socket> {
+  const silent = new Set<Socket>()
+  server.on('connection', (socket) => {
+    silent.add(socket)
+    socket.once('close', () => silent.delete(socket))
+  })
+  server.on('request', ({ socket }) => silent.delete(socket))
+  return silent
 }

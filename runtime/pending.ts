@@ -23,6 +23,11 @@ export class PendingWork {
     return this.#started
   }
 
+  /** Whether no task is running at this moment. */
+  get isIdle(): boolean {
+    return this.#running === 0
+  }
+
   /** Runs a task and counts it as pending until it settles. */
   async run<T>(task: () => T | Promise<T>): Promise<T> {
     const done = this.begin()

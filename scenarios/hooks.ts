@@ -1,7 +1,7 @@
 import { After, AfterAll, Before, BeforeAll, BeforeStep, setDefaultTimeout } from '@cucumber/cucumber'
 import { HeaderWatch } from './contract-check/headers.ts'
-import type { Elsewhere } from './stack/elsewhere.ts'
-import { NotSupportedError, type Systems } from './stack/systems.ts'
+import { type Parameters, stage } from './replay/stage.ts'
+import { type ChannelName, NotSupportedError, type Systems } from './stack/systems.ts'
 import { attachEvidence } from './world/attach.ts'
 import { holdToContracts, loadContracts } from './world/contracts.ts'
 import type { CommapWorld } from './world.ts'
@@ -14,20 +14,18 @@ const START_TIMEOUT_MS = 120_000
 let stack: Systems | undefined
 let used = false
 let watch: HeaderWatch | undefined
+/** Where the people of this replay talk with the bot. */
+let channel: ChannelName = 'telegram'
 /** Why there is nothing to replay on. */
 let unsupported = ''
-
-/** What a replay passes to the hooks. */
-interface Parameters {
-  readonly elsewhere?: Elsewhere
-}
 
 setDefaultTimeout(STEP_TIMEOUT_MS)
 
 BeforeAll({ timeout: START_TIMEOUT_MS }, async function () {
   // A replay that cannot be held to the contracts does not start.
   loadContracts()
-  stack = await boot(this.parameters)
+  channel = (this.parameters as unknown as Parameters).channel
+  stack = await boot()
   used = false
 })
 
@@ -38,8 +36,9 @@ AfterAll(async () => {
 })
 
 Before({ timeout: START_TIMEOUT_MS }, function (this: CommapWorld, { gherkinDocument }) {
+  if (stage().signal?.aborted) return 'skipped'
   return this.ifSupported(async () => {
-    stack = stack && used ? await renew(stack, this.parameters) : (stack ?? (await boot(this.parameters)))
+    stack = stack && used ? await renew(stack) : (stack ?? (await boot()))
     if (!stack) throw new NotSupportedError(unsupported)
     used = true
     watch?.take()
@@ -48,21 +47,21 @@ Before({ timeout: START_TIMEOUT_MS }, function (this: CommapWorld, { gherkinDocu
 })
 
 /** The systems in their first state; new ones when a scenario has left them in no state to be reset. */
-async function renew(old: Systems, parameters: Parameters): Promise<Systems | undefined> {
+async function renew(old: Systems): Promise<Systems | undefined> {
   try {
     await old.reset()
     return old
   } catch {
     await old[Symbol.asyncDispose]()
-    return boot(parameters)
+    return boot()
   }
 }
 
 /** Undefined when what runs elsewhere offers nothing that a replay needs. */
-async function boot({ elsewhere }: Parameters): Promise<Systems | undefined> {
+async function boot(): Promise<Systems | undefined> {
   watch?.[Symbol.dispose]()
   try {
-    const booted = await systems(elsewhere)
+    const booted = await (stage().systems ?? ownStack)()
     watch = new HeaderWatch(booted.watched)
     return booted
   } catch (error) {
@@ -73,13 +72,13 @@ async function boot({ elsewhere }: Parameters): Promise<Systems | undefined> {
 }
 
 // Loaded here, not above: the coordinator of parallel workers reads this file too and needs no stack.
-async function systems(elsewhere: Elsewhere | undefined): Promise<Systems> {
-  if (elsewhere) return (await import('./stack/elsewhere.ts')).systemsElsewhere(elsewhere)
-  return (await import('./stack.ts')).createStack()
+async function ownStack(): Promise<Systems> {
+  return (await import('./stack.ts')).createStack({ channel })
 }
 
 /** A group of actions (When … And …) begins: checks after it speak about what comes from here on. */
 BeforeStep(function (this: CommapWorld, { pickleStep }) {
+  if (stage().signal?.aborted) return 'skipped'
   return this.ifSupported(async () => {
     const { type } = pickleStep
     if (String(type) === 'Action' && this.lastStepType !== type) await this.evidence.mark()

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseDocument } from 'yaml'
 import type { z } from 'zod'
+import type { Alias } from '#contracts/bot/index.ts'
 import { mapFile } from './maps/schema.ts'
 
 const MAPS = join(import.meta.dirname, 'maps')
@@ -21,6 +22,11 @@ export interface CommunicationMap {
   readonly name: string
   readonly title: Bilingual
   readonly rows: readonly MapRow[]
+}
+
+/** Every alias of a row: the one that starts it first, none where only the person starts it. */
+export function aliasesOf({ alias, otherAliases = [] }: Pick<MapRow, 'alias' | 'otherAliases'>): Alias[] {
+  return [...(alias === undefined ? [] : [alias]), ...otherAliases]
 }
 
 /** A map that cannot be used: the message has a line per mistake, each naming file, row and field. */

@@ -4,19 +4,21 @@ import { type IRunOptions, type ISupportCodeLibrary, runCucumber } from '@cucumb
 import type { MapRow } from './maps.ts'
 import { Collector, type ReplayListener } from './replay/collector.ts'
 import type { ReplayResult } from './replay/results.ts'
-import type { Elsewhere } from './stack/elsewhere.ts'
+import { type Parameters, type Stage, setStage } from './replay/stage.ts'
+import { type ChannelName, channelNames } from './stack/systems.ts'
 
-export interface ReplayOptions {
+/** With a stage of its own (`systems`, `signal`) a replay has no parallel workers: they are other processes. */
+export interface ReplayOptions extends Stage {
   /** The rows to replay, at least one. */
   rows: readonly MapRow[]
   /** Stop at the first scenario that fails; what did not run counts as without scenario. */
   bail?: boolean
   /** How many workers, each with a stack of its own; 0 and 1 mean this process. */
   parallel?: number
+  /** Where people talk with the bot; in the messenger by default. */
+  channel?: ChannelName
   /** Directory of the feature files; those of commap by default. */
   features?: string
-  /** Systems that run elsewhere, instead of a stack of its own; not with parallel workers. */
-  elsewhere?: Elsewhere
   listener?: ReplayListener
 }
 
@@ -34,7 +36,9 @@ export class ReplayError extends Error {
  */
 export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const began = Date.now()
-  const collector = new Collector(options.rows, options.listener ?? {})
+  const { channel = 'telegram', rows, listener = {} } = options
+  const collector = new Collector(rows, channel, listener)
+  setStage(options)
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const environment = { cwd: process.cwd(), stdout: silent, stderr: silent, env: process.env }
   const { support } = await runCucumber(runOptions(options), environment, (message) =>
@@ -45,19 +49,27 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   return {
     startedAt: new Date(began).toISOString(),
     ms: Date.now() - began,
+    channel,
     startMs: (collector.firstScenarioAt ?? Date.now()) - began,
     rows: collector.results(),
   }
 }
 
-function runOptions({ rows, bail = false, parallel = 0, features, elsewhere }: ReplayOptions): IRunOptions {
+/** Scenarios of the rows, without those that only another channel can play. */
+function tagsOf(rows: readonly MapRow[], channel: ChannelName): string {
+  const others = channelNames.filter((name) => name !== channel)
+  return `(${rows.map(({ id }) => `@${id}`).join(' or ')}) and not (${others.map((name) => `@${name}`).join(' or ')})`
+}
+
+function runOptions(options: ReplayOptions): IRunOptions {
+  const { rows, bail = false, parallel = 0, features, channel = 'telegram' } = options
   const here = import.meta.dirname
   return {
     sources: {
       defaultDialect: 'ru',
       paths: [join(features ?? join(here, 'features'), '**/*.feature')],
       names: [],
-      tagExpression: rows.map(({ id }) => `@${id}`).join(' or '),
+      tagExpression: tagsOf(rows, channel),
       order: 'defined',
     },
     support: library ?? {
@@ -71,7 +83,7 @@ function runOptions({ rows, bail = false, parallel = 0, features, elsewhere }: R
       retry: 0,
       retryTagFilter: '',
       strict: true,
-      worldParameters: elsewhere ? { elsewhere } : {},
+      worldParameters: { channel } satisfies Parameters,
     },
     formats: { stdout: join(here, 'replay/silent-formatter.ts'), files: {}, publish: false, options: {} },
   }

@@ -7,7 +7,8 @@ import { access } from './stack/access.ts'
 import { jsonClient } from './stack/json-client.ts'
 import { Settling } from './stack/settle.ts'
 import { storeSnapshot } from './stack/snapshot.ts'
-import type { Systems } from './stack/systems.ts'
+import { type ChannelName, directly, type InFront, type Systems } from './stack/systems.ts'
+import { webPhones } from './stack/web-phones.ts'
 
 /** A simulated clock starts here, so that two runs of a scenario say the same. */
 const START = '2026-03-02T09:00:00+03:00'
@@ -26,6 +27,10 @@ export interface StackOptions {
   seed?: number
   /** Where the three tell what they do; nowhere by default. */
   log?: Logger
+  /** What stands between portal and bot; nothing by default. */
+  inFront?: InFront
+  /** Where people talk with the bot: in the messenger by default. The bot serves all channels at any rate. */
+  channel?: ChannelName
 }
 
 /** Portal, messenger and bot, each on its port of the loopback interface, calling one another over HTTP. */
@@ -46,7 +51,8 @@ export interface Stack extends Systems {
  * @throws ListenError when a given port is taken
  */
 export async function createStack(options: StackOptions = {}): Promise<Stack> {
-  const { ports = {}, data, seed, log, clock = new TestClock(START) } = options
+  const { ports = {}, data, seed, log, clock = new TestClock(START), inFront = directly } = options
+  const { channel = 'telegram' } = options
   const common = { clock, ...(log && { log }) }
   await using started = new AsyncDisposableStack()
   const { botId, botToken, hostToken, telegram } = access
@@ -58,6 +64,7 @@ export async function createStack(options: StackOptions = {}): Promise<Stack> {
     ...(seed !== undefined && { seed }),
   })
   started.use(host)
+  const hostUrl = await inFront('host', host.url)
   const messenger = await startMockMessenger({ ...common, port: ports.messenger ?? 0, bots: [telegram] })
   started.use(messenger)
   const bot = await startBot({
@@ -65,16 +72,19 @@ export async function createStack(options: StackOptions = {}): Promise<Stack> {
     port: ports.bot ?? 0,
     botId,
     apiTokens: [{ token: botToken, botIds: [botId] }],
-    hostUrl: host.url,
+    hostUrl,
     hostToken,
     telegram: { token: telegram.token, apiRoot: messenger.url, webhook: true },
+    sms: { url: messenger.url },
+    web: { origins: [host.url] },
     // Nothing here is slow, and one worker asks the database least.
     workers: 1,
     database: data === undefined ? await memory() : { kind: 'directory', path: data },
   })
   started.use(bot)
-  await introduceBot(host.url, bot.url)
-  return assemble({ clock, host, messenger, bot }, started.move())
+  const botUrl = await inFront('bot', `${bot.url}/api/v1`)
+  await introduceBot(host.url, botUrl)
+  return assemble({ channel, clock, host, messenger, bot }, { hostUrl, botUrl }, started.move())
 }
 
 async function memory() {
@@ -82,18 +92,26 @@ async function memory() {
 }
 
 /** Tells the portal where its bot is. */
-async function introduceBot(portalUrl: string, botUrl: string): Promise<void> {
-  const settings = { baseUrl: `${botUrl}/api/v1`, token: access.botToken }
+async function introduceBot(portalUrl: string, baseUrl: string): Promise<void> {
+  const settings = { baseUrl, token: access.botToken }
   await jsonClient(portalUrl).put(`/__admin/bots/${access.botId}`, settings)
 }
 
-type Services = Pick<Stack, 'clock' | 'host' | 'messenger' | 'bot'>
+type Services = Pick<Stack, 'channel' | 'clock' | 'host' | 'messenger' | 'bot'>
 
-function assemble(services: Services, started: AsyncDisposableStack): Stack {
-  const { clock, host, messenger, bot } = services
+/** Base URLs of the two APIs as the other side knows them. */
+interface Seen {
+  readonly hostUrl: string
+  readonly botUrl: string
+}
+
+function assemble(services: Services, { hostUrl, botUrl }: Seen, started: AsyncDisposableStack): Stack {
+  const { channel, clock, host, messenger, bot } = services
   const settling = new Settling(clock, [host, messenger, bot])
   const portal = jsonClient(host.url)
-  const phones = jsonClient(messenger.url)
+  const inMessenger = jsonClient(messenger.url)
+  const pages = { base: `${bot.url}/web`, origin: host.url }
+  const phones = channel === 'web' ? webPhones(inMessenger, pages) : inMessenger
   return {
     ...services,
     portal,
@@ -101,11 +119,12 @@ function assemble(services: Services, started: AsyncDisposableStack): Stack {
     botToken: access.botToken,
     // Resetting empties the journal.
     journalStart: 0,
+    // Each as the caller sees it: its request as it was made, and the answer that it gets.
     watched: [
-      { url: host.url, prefix: '/' },
-      { url: bot.url, prefix: '/api/v1/' },
+      { url: hostUrl, prefix: '/' },
+      { url: botUrl, prefix: new URL(botUrl).pathname },
     ],
-    calls: jsonClient(`${bot.url}/api/v1/bots/${access.botId}/call`),
+    calls: jsonClient(`${botUrl}/bots/${access.botId}/call`),
     settle: () => settling.settle(),
     advance: (ms) => settling.advance(ms),
     async reset() {

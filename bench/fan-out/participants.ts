@@ -13,13 +13,18 @@ export interface Participants extends AsyncDisposable {
   messenger: string
   botUrl: string
   bot: Child
+  /** A plain loop of grammY, and the same loop with the bot's transport. */
   loop: Child
+  leanLoop: Child
   /** Chats of people who are linked to the users 1, 2, 3 … */
   chatIds: string[]
 }
 
-/** Starts portal, messenger, bot and the plain loop, and links `count` people. */
-export async function startParticipants(count: number): Promise<Participants> {
+/**
+ * Starts portal, messenger, bot and the loops, and links `count` people.
+ * @param postgres URL of the bot's database; PGlite in memory without it
+ */
+export async function startParticipants(count: number, postgres: string | undefined): Promise<Participants> {
   await using children = new AsyncDisposableStack()
   const [portalChild, portal] = await Child.start<string>('portal', { token: HOST_TOKEN })
   children.use(portalChild)
@@ -33,11 +38,15 @@ export async function startParticipants(count: number): Promise<Participants> {
     hostUrl: portal,
     hostToken: HOST_TOKEN,
     telegram: { token: TELEGRAM_TOKEN, apiRoot: messenger, webhook: true },
+    ...(postgres !== undefined && { postgres }),
   })
   children.use(bot)
   await bot.call('link', { chatIds })
-  const [loop] = await Child.start('grammy-loop', { token: TELEGRAM_TOKEN, apiRoot: messenger })
-  children.use(loop)
+  const startLoop = async (lean: boolean) => {
+    const [loop] = await Child.start('grammy-loop', { token: TELEGRAM_TOKEN, apiRoot: messenger, lean })
+    return children.use(loop)
+  }
+  const [loop, leanLoop] = [await startLoop(false), await startLoop(true)]
   const owned = children.move()
   return {
     portal,
@@ -45,6 +54,7 @@ export async function startParticipants(count: number): Promise<Participants> {
     botUrl,
     bot,
     loop,
+    leanLoop,
     chatIds,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

@@ -9,7 +9,7 @@ interface Answer {
 
 /**
  * Tells the bot of the post and waits until everybody has it.
- * @returns milliseconds from the call to the last delivery stored, and how often the bot pulled from the portal
+ * @returns milliseconds from the call until what became of every delivery is stored, and how often the bot pulled from the portal
  * @throws when not everybody received it
  */
 export async function tellOfPost(

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { type Bot, type BotOptions, startBot } from '#bot/index.ts'
+import type { DatabaseOptions } from '#bot/store/database.ts'
 import { loadSnapshot } from '#bot/store/snapshot.ts'
 import { systemClock } from '#runtime/clock.ts'
 import { MemoryWatch } from '../support/memory-watch.ts'
@@ -9,6 +10,11 @@ import { serve } from '../support/serve.ts'
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/commap')
 /** Far above what any machine sends: what is measured is the bot, not its politeness. */
 const NO_LIMITS = { perSecond: Infinity, perChatPerSecond: Infinity }
+
+interface Start extends Omit<BotOptions, 'clock' | 'limits' | 'database'> {
+  /** URL of a database on a server; PGlite in memory without it. */
+  postgres?: string
+}
 
 let bot: Bot | undefined
 const memory = new MemoryWatch()
@@ -21,8 +27,11 @@ function running(): Bot {
 /** The bot in a process of its own, on the real clock. */
 serve(
   {
-    async start(options: Omit<BotOptions, 'clock' | 'limits' | 'database'>) {
-      const database = { kind: 'memory', snapshot: await loadSnapshot(CACHE) } as const
+    async start({ postgres, ...options }: Start) {
+      const database: DatabaseOptions =
+        postgres === undefined
+          ? { kind: 'memory', snapshot: await loadSnapshot(CACHE) }
+          : { kind: 'postgres', url: postgres }
       bot = await startBot({ ...options, clock: systemClock, limits: NO_LIMITS, database })
       return bot.url
     },

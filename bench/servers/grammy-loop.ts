@@ -1,9 +1,12 @@
 import { Api } from 'grammy'
+import { sendLean } from '#bot/channels/telegram-transport.ts'
 import { serve } from '../support/serve.ts'
 
 interface Start {
   token: string
   apiRoot: string
+  /** Through the bot's own transport instead of grammY's. */
+  lean: boolean
 }
 
 /** One message, as `sendMessage` takes it. */
@@ -17,8 +20,8 @@ let api: Api | undefined
 /** The least that can be done to write to many people: a few loops that take the next chat and send. */
 serve(
   {
-    start({ token, apiRoot }: Start) {
-      api = new Api(token, { apiRoot })
+    start({ token, apiRoot, lean }: Start) {
+      api = new Api(token, { apiRoot, ...(lean && { fetch: sendLean }) })
     },
     /** Sends the message to all the chats and returns the milliseconds that it took. */
     async send({ chatIds, lanes, sample }: { chatIds: string[]; lanes: number; sample: Sample }) {

@@ -1,9 +1,16 @@
 import { Verifier } from '@pact-foundation/pact'
 import { FileStates } from '#cli/verify/states/file.ts'
+import { statesByUrl } from '#cli/verify/states/url.ts'
 
-/** A provider verification as Pact's own documentation shows it: `plain-pact.ts PACT BASE-URL STATES-FILE`. */
-const [pact = '', baseUrl = '', statesFile = ''] = process.argv.slice(2)
-const states = await FileStates.read(statesFile, baseUrl, 30_000)
+/**
+ * A provider verification as Pact's own documentation shows it: `plain-pact.ts PACT BASE-URL STATES`, where the last
+ * is a states file or the URL that sets states up.
+ */
+const TIMEOUT_MS = 30_000
+const [pact = '', baseUrl = '', source = ''] = process.argv.slice(2)
+const states = /^https?:/.test(source)
+  ? statesByUrl(source, TIMEOUT_MS)
+  : await FileStates.read(source, baseUrl, TIMEOUT_MS)
 const { interactions } = (await import(pact, { with: { type: 'json' } })).default as {
   interactions: { providerStates?: { name: string }[] }[]
 }

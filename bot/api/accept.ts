@@ -20,6 +20,17 @@ export async function accept(
   params: object,
   keyed: KeyedCall | undefined,
 ): Promise<BotAnswer> {
+  const answer = await keptAnswer(context, endpoint, params, keyed)
+  return (answer.success && endpoint.reveal?.(answer, context)) || answer
+}
+
+/** The answer as it is kept for a repeated call. */
+async function keptAnswer(
+  context: CallContext,
+  endpoint: ServedEndpoint,
+  params: object,
+  keyed: KeyedCall | undefined,
+): Promise<BotAnswer> {
   const earlier = keyed && (await earlierAnswer(context.db, keyed))
   if (earlier) return earlier
   try {
@@ -58,7 +69,7 @@ async function start(
       communication,
       now,
     })
-    const answer: BotAnswer = { success: true, ...started }
+    const answer: BotAnswer = { success: true, ...started, ...communication.answer }
     if (keyed && !(await keepAnswer(trx, keyed, answer, now))) {
       throw new Repeated((await earlierAnswer(trx, keyed)) ?? answer)
     }

@@ -3,6 +3,8 @@ import type { PendingWork } from '#runtime/pending.ts'
 import { storable } from '../store/storable.ts'
 import { authorise, type CallOptions, call, invalid } from './call.ts'
 import { serveDocs } from './docs.ts'
+import { serveTimeline } from './timeline.ts'
+import { workLeft } from './work.ts'
 
 /** 100 000 recipients fit; a larger body is refused before it is read. */
 const BODY_LIMIT = '4mb'
@@ -12,11 +14,21 @@ const BODY_LIMIT = '4mb'
  * webhook. The only statuses that leave the API are 200, 401, 403, 404 and 500, the last four without a body.
  */
 export function createApp(
-  options: CallOptions & { pending: PendingWork; webhook?: express.Handler | undefined },
+  options: CallOptions & {
+    pending: PendingWork
+    webhook?: express.Handler | undefined
+    web?: express.Router | undefined
+  },
 ): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  // Not counted as work itself, or the bot would never be seen idle.
+  app.get('/health/work', async (_request, response) => {
+    response.json(await workLeft(options.pending, options.context.queue))
+  })
+  // First, because it counts its own work: a stream that stays open is none.
+  if (options.web) app.use('/web', options.web)
   app.use((_request, response, next) => {
     response.on('close', options.pending.begin())
     next()
@@ -33,6 +45,9 @@ export function createApp(
     },
     express.json({ limit: BODY_LIMIT, type: () => true, reviver: storable }),
     (request, response) => call(options, request, response),
+  )
+  app.get('/api/v1/bots/:botId/people/:userId/timeline', (request, response) =>
+    serveTimeline(options, request, response),
   )
   app.use((_request, response) => void response.status(404).end())
   app.use(answerError(options))

@@ -21,12 +21,17 @@ export interface CallOptions {
 }
 
 /** Lets a request through to its endpoint, or answers 401, 403 or 404 without a body. */
-export function authorise({ access, botId }: CallOptions, request: Request): 401 | 403 | 404 | undefined {
-  const { botId: wanted, alias } = target(request)
+export function authorise(options: CallOptions, request: Request): 401 | 403 | 404 | undefined {
+  return authoriseBot(options, request) ?? (Object.hasOwn(served, target(request).alias) ? undefined : 404)
+}
+
+/** Lets a request through to this bot: its token must be known, have a right to the bot, and the bot be this one. */
+export function authoriseBot({ access, botId }: CallOptions, request: Request): 401 | 403 | 404 | undefined {
+  const wanted = String(request.params.botId)
   const verdict = access(request.headers.authorization, wanted)
   if (verdict === 'unknown') return 401
   if (verdict === 'forbidden') return 403
-  return wanted === String(botId) && Object.hasOwn(served, alias) ? undefined : 404
+  return wanted === String(botId) ? undefined : 404
 }
 
 /** Serves one authorised `POST /bots/{botId}/call/{alias}`. */
@@ -40,7 +45,7 @@ export async function call(
   const body = request.body as { script_request_params?: unknown } | undefined
   const parsed = endpoint.definition.params.safeParse(body?.script_request_params)
   if (!parsed.success) {
-    response.json(invalid(problemsOf(parsed.error)))
+    response.json(invalid(problemsOf(parsed.error, 'script_request_params')))
     return
   }
   const keyed = keyOf(request, alias, parsed.data)
@@ -57,16 +62,14 @@ export function invalid(errors: Problem[], errorCode = 422): BotAnswer {
   return { success: false, errorCode, message: VALIDATION_MESSAGE, errors }
 }
 
-function target(request: Request): { botId: string; alias: string } {
-  const { botId, alias } = request.params as { botId: string; alias: string[] }
-  return { botId, alias: alias.join('/') }
+function target(request: Request): { alias: string } {
+  const { alias } = request.params as { alias: string[] }
+  return { alias: alias.join('/') }
 }
 
-function problemsOf(error: z.ZodError): Problem[] {
-  return error.issues.map(({ path, message }) => ({
-    path: ['script_request_params', ...path].join('.'),
-    message,
-  }))
+/** What is wrong, each with its place below `root`. */
+export function problemsOf(error: z.ZodError, ...root: string[]): Problem[] {
+  return error.issues.map(({ path, message }) => ({ path: [...root, ...path].join('.'), message }))
 }
 
 function keyOf(request: Request, alias: string, params: object): KeyedCall | undefined | Error {

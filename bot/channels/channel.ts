@@ -19,8 +19,15 @@ export interface Message {
   keyboard?: Key[][]
   /** Asks the person to answer this very message. */
   forceReply?: boolean
+  /** A reply to this very message is understood; channels where replying is not obvious offer it. */
+  answerable?: boolean
   /** The bot's own message that this one takes the place of; where the channel cannot, it comes as a new one. */
   replaces?: string
+}
+
+/** Whether a message may take the place of an earlier one: pictures, keys and questions come as new ones. */
+export function replacesInPlace({ picture, keyboard, forceReply }: Message): boolean {
+  return picture === undefined && keyboard === undefined && !forceReply
 }
 
 /** A command as the channel lists it for the person; `name` without the slash. */
@@ -42,7 +49,8 @@ export type SendResult =
 export type Input =
   /** `/name argument`; `start` with an argument is how a deep link arrives. */
   | { kind: 'command'; name: string; argument?: string }
-  | { kind: 'text'; text: string; replyTo?: string }
+  /** `attached`: the text is the caption of a picture or a file, which the bot itself does not take. */
+  | { kind: 'text'; text: string; replyTo?: string; attached?: true }
   /** A pressed button; `messageId` is the message under which it stands. */
   | { kind: 'action'; action: string; callbackId: string; messageId?: string }
   | { kind: 'contact'; phone: string; own: boolean }

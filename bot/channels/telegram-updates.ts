@@ -1,5 +1,6 @@
 import { localeOf } from '../locales/texts.ts'
 import type { Incoming, Input } from './channel.ts'
+import { readWords } from './spoken.ts'
 import type { Update } from './telegram-types.ts'
 
 /** What a Telegram update says, or undefined for one that is not between a person and the bot. */
@@ -30,9 +31,14 @@ function readInput({ message, callback_query: query, my_chat_member: member }: U
       own: message.contact.user_id === message.from?.id,
     }
   }
-  if (message?.text === undefined) return { kind: 'other' }
-  const [, name, argument] = /^\/(\w+)(?:@\w+)?(?:\s+(\S.*))?$/s.exec(message.text) ?? []
-  if (name) return { kind: 'command', name: name.toLowerCase(), ...(argument !== undefined && { argument }) }
+  const text = message?.text ?? message?.caption
+  if (message === undefined || text === undefined) return { kind: 'other' }
+  const words = readWords(text)
+  if (words.kind === 'command') return words
   const replyTo = message.reply_to_message?.message_id
-  return { kind: 'text', text: message.text, ...(replyTo !== undefined && { replyTo: String(replyTo) }) }
+  return {
+    ...words,
+    ...(replyTo !== undefined && { replyTo: String(replyTo) }),
+    ...(message.text === undefined && { attached: true as const }),
+  }
 }

@@ -1,7 +1,15 @@
 import { Api, GrammyError } from 'grammy'
 import type { Locale } from '../locales/texts.ts'
-import type { Button, Channel, Command, Message, SendResult } from './channel.ts'
+import {
+  type Button,
+  type Channel,
+  type Command,
+  type Message,
+  replacesInPlace,
+  type SendResult,
+} from './channel.ts'
 import { hideToken, withoutPayload } from './telegram-errors.ts'
+import { sendLean } from './telegram-transport.ts'
 import type { InlineKeyboardButton, ReplyMarkup } from './telegram-types.ts'
 
 export interface TelegramOptions {
@@ -23,7 +31,7 @@ export class TelegramChannel implements Channel {
 
   /** @throws ChannelUnavailable when Telegram does not answer, or does not know the token */
   static async connect({ token, apiRoot }: TelegramOptions): Promise<TelegramChannel> {
-    const api = new Api(token, { apiRoot, timeoutSeconds: 60 })
+    const api = new Api(token, { apiRoot, timeoutSeconds: 60, fetch: sendLean })
     hideToken(api)
     try {
       const { username } = await api.getMe()
@@ -54,24 +62,30 @@ export class TelegramChannel implements Channel {
   }
 
   async offerCommands(commands: Record<Locale, Command[]>): Promise<void> {
-    await this.api.setMyCommands(commands.ru.map(botCommand))
-    await this.api.setMyCommands(commands.en.map(botCommand), { language_code: 'en' })
+    await this.#offer(commands.ru, {})
+    await this.#offer(commands.en, { language_code: 'en' })
   }
 
   async offerCommandsTo(chatId: string, commands: Command[]): Promise<void> {
-    await this.api.setMyCommands(commands.map(botCommand), {
-      scope: { type: 'chat', chat_id: Number(chatId) },
-    })
+    await this.#offer(commands, { scope: { type: 'chat', chat_id: Number(chatId) } })
   }
 
   linkTo(code: string): string {
     return `https://t.me/${this.#username}?start=${code}`
   }
 
+  async #offer(commands: Command[], to: Parameters<Api['setMyCommands']>[1]): Promise<void> {
+    try {
+      await this.api.setMyCommands(commands.map(botCommand), to)
+    } catch (error) {
+      throw withoutPayload(error)
+    }
+  }
+
   /** Edits the message that this one replaces; undefined when there is none, or it can no longer be edited. */
   async #replace(chatId: number, message: Message): Promise<string | undefined> {
     const { replaces, buttons = [], html } = message
-    if (replaces === undefined || message.picture || message.keyboard || message.forceReply) return undefined
+    if (replaces === undefined || !replacesInPlace(message)) return undefined
     const inline_keyboard = buttons.map((line) => line.map(inlineButton))
     try {
       await this.api.editMessageText(chatId, Number(replaces), html, {

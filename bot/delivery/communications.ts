@@ -5,7 +5,7 @@ import type { Communication } from '../endpoints/communication.ts'
 import { type Locale, textsOf } from '../locales/texts.ts'
 import type { Db } from '../store/database.ts'
 import { LANES, type Queue } from './queue.ts'
-import { suppressionReason } from './reasons.ts'
+import { type Audience, suppressionReason } from './reasons.ts'
 
 /** How many deliveries a communication has led to, by what happens to them. */
 export interface Counts {
@@ -16,6 +16,8 @@ export interface Counts {
 
 export interface Started extends Counts {
   communicationId: string
+  /** Communications planned for later; absent where nothing could be. */
+  planned?: number
 }
 
 interface Start {
@@ -32,7 +34,10 @@ interface Start {
  */
 export async function startCommunication(trx: Db, queue: Queue, start: Start): Promise<Started> {
   const { communicationId, definition, params, communication, now } = start
-  await communication.apply?.(trx)
+  const audience =
+    typeof communication.audience === 'function' ? await communication.audience(trx) : communication.audience
+  await communication.apply?.(trx, communicationId)
+  const planned = await communication.plan?.(trx)
   const content = await render(trx, communication)
   await trx
     .insertInto('communications')
@@ -41,16 +46,16 @@ export async function startCommunication(trx: Db, queue: Queue, start: Start): P
       alias: definition.alias,
       row: definition.row,
       critical: definition.critical,
-      audience: communication.audience,
+      audience,
       params: JSON.stringify(params),
       content: JSON.stringify(content),
       accepted_at: now,
     })
     .execute()
-  const inserted = await insertDeliveries(trx, start, content)
+  const inserted = await insertDeliveries(trx, start, content, audience)
   const lanes = [...new Set(inserted.filter(({ state }) => state === 'queued').map(({ lane }) => lane))]
   if (lanes.length > 0) await queue.wakeLanes(trx, 'deliveries', lanes)
-  return { communicationId, ...count(inserted) }
+  return { communicationId, ...count(inserted), ...(planned !== undefined && { planned }) }
 }
 
 type Content = Partial<Record<Locale, Message[]>>
@@ -70,11 +75,11 @@ interface Inserted {
 }
 
 /** One delivery for each message to each person who gets it; one with the reason for each user who does not. */
-async function insertDeliveries(trx: Db, start: Start, content: Content): Promise<Inserted[]> {
+async function insertDeliveries(trx: Db, start: Start, content: Content, who: Audience): Promise<Inserted[]> {
   const { communicationId, communication, definition, now } = start
   if (Object.values(content).some((messages) => messages.length === 0)) return []
   const reason = suppressionReason({
-    audience: sql`${communication.audience}::text`,
+    audience: sql`${who}::text`,
     critical: sql`${definition.critical}::boolean`,
     now,
   })

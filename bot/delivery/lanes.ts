@@ -1,10 +1,10 @@
 import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { Db } from '../store/database.ts'
-import { markUnreachable } from '../store/people.ts'
 import { CHUNK, type Contents, contentsOf, type Held, Holds, type Queued, takeChunk } from './chunk.ts'
 import type { Outcome, OutcomeWriter } from './outcomes.ts'
 import type { Outlet, Outlets } from './outlets.ts'
+import { losePerson } from './presence.ts'
 import type { Queue } from './queue.ts'
 
 export interface LaneContext {
@@ -83,7 +83,7 @@ async function sendAll(
     if (moment > clock.now()) await outcomes.flush()
     const outcome = await deliver(sender, delivery, contents, moment, check)
     outcomes.add(outcome)
-    if (outcome.state === 'unreachable') await lose(context, delivery.person_id)
+    if (outcome.state === 'unreachable') await pending.run(() => losePerson(context, delivery.person_id))
   }
 }
 
@@ -97,8 +97,4 @@ async function deliver(
   const message = contents.get(communication_id)?.[locale]?.[part]
   if (!message) return { deliveryId, state: 'failed', reason: 'no content' }
   return { deliveryId, ...(await sender.send(chat_id, message, moment, check)) }
-}
-
-function lose({ db, clock, pending }: LaneContext, personId: number): Promise<void> {
-  return pending.run(() => markUnreachable(db, [personId], new Date(clock.now())))
 }

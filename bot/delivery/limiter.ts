@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { Db } from '../store/database.ts'
@@ -12,6 +12,7 @@ export interface Limits {
 }
 
 export const TELEGRAM_LIMITS: Limits = { perSecond: 30, perChatPerSecond: 1 }
+export const UNLIMITED: Limits = { perSecond: Infinity, perChatPerSecond: Infinity }
 
 /**
  * Hands out the moments at which messages may be sent. They are reserved in the database, so the limits hold
@@ -47,8 +48,7 @@ export class Limiter {
   async reserve(personIds: number[]): Promise<number[]> {
     const counts = new Map<number, number>()
     for (const id of personIds) counts.set(id, (counts.get(id) ?? 0) + 1)
-    const overall = await this.#reserveOverall(personIds.length)
-    const perChat = await this.#reserveChats(counts)
+    const { overall, perChat } = await this.#take(personIds.length, counts)
     const chatGap = 1000 / this.#limits.perChatPerSecond
     return personIds.map((id, index) => {
       const own = perChat.get(id) ?? 0
@@ -87,35 +87,56 @@ export class Limiter {
       .execute()
   }
 
-  /** The moment of the first of `count` messages; a second's worth of them may go at once after a silence. */
-  async #reserveOverall(count: number): Promise<number> {
-    if (this.#limits.perSecond === Infinity) return 0
-    const used = (count * 1000) / this.#limits.perSecond
-    const earliest = new Date(this.#clock.now() - 1000)
-    const { next_at } = await this.#db
-      .insertInto('send_slots')
-      .values({ channel: this.#channel, next_at: new Date(earliest.getTime() + used) })
-      .onConflict((conflict) =>
-        conflict.column('channel').doUpdateSet({
-          next_at: sql`greatest(send_slots.next_at, ${earliest}) + make_interval(secs => ${used / 1000})`,
-        }),
-      )
-      .returning('next_at')
-      .executeTakeFirstOrThrow()
-    return next_at.getTime() - used
+  /**
+   * The moment of the first of `count` messages as far as all of them go, and of the first to each person, both
+   * reserved in one statement.
+   */
+  async #take(count: number, counts: Map<number, number>): Promise<Reserved> {
+    const { perSecond, perChatPerSecond } = this.#limits
+    if (perSecond === Infinity && perChatPerSecond === Infinity) return { overall: 0, perChat: new Map() }
+    const used = (count * 1000) / perSecond
+    const gap = 1 / perChatPerSecond
+    const now = this.#clock.now()
+    const { rows } = await sql<Taken>`
+      with slot as (${this.#takeSlot(now, used)}), chats as (${takeChats(now, gap, counts)})
+      select slot.next_at, chats.* from slot left join chats on true`.execute(this.#db)
+    const perChat = rows
+      .filter((row) => row.person_id !== null)
+      .map((row): [number, number] => [
+        Number(row.person_id),
+        row.next_send_at.getTime() - row.count * gap * 1000,
+      ])
+    return { overall: (rows[0]?.next_at.getTime() ?? 0) - used, perChat: new Map(perChat) }
   }
 
-  async #reserveChats(counts: Map<number, number>): Promise<Map<number, number>> {
-    if (this.#limits.perChatPerSecond === Infinity) return new Map()
-    const gap = 1 / this.#limits.perChatPerSecond
-    const now = new Date(this.#clock.now())
-    const { rows } = await sql<{ person_id: number; next_send_at: Date; count: number }>`
-      update people set next_send_at = greatest(next_send_at, ${now}) + make_interval(secs => wanted.count * ${gap}::float8)
-      from unnest(${[...counts.keys()]}::bigint[], ${[...counts.values()]}::int[]) as wanted (person_id, count)
-      where people.person_id = wanted.person_id
-      returning people.person_id, people.next_send_at, wanted.count`.execute(this.#db)
-    return new Map(
-      rows.map((row) => [Number(row.person_id), row.next_send_at.getTime() - row.count * gap * 1000]),
-    )
+  /** A second's worth of messages may go at once after a silence. */
+  #takeSlot(now: number, used: number): RawBuilder<unknown> {
+    const earliest = new Date(now - 1000)
+    return sql`insert into send_slots (channel, next_at)
+      values (${this.#channel}, ${new Date(earliest.getTime() + used)})
+      on conflict (channel) do update
+        set next_at = greatest(send_slots.next_at, ${earliest}) + make_interval(secs => ${used / 1000})
+      returning next_at`
   }
+}
+
+interface Reserved {
+  overall: number
+  perChat: Map<number, number>
+}
+
+/** A row for each person, with the slot of all beside it. */
+interface Taken {
+  next_at: Date
+  person_id: number | null
+  next_send_at: Date
+  count: number
+}
+
+function takeChats(now: number, gap: number, counts: Map<number, number>): RawBuilder<unknown> {
+  return sql`update people
+    set next_send_at = greatest(next_send_at, ${new Date(now)}) + make_interval(secs => wanted.count * ${gap}::float8)
+    from unnest(${[...counts.keys()]}::bigint[], ${[...counts.values()]}::int[]) as wanted (person_id, count)
+    where people.person_id = wanted.person_id
+    returning people.person_id, people.next_send_at, wanted.count`
 }

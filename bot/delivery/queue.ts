@@ -1,10 +1,11 @@
-import { type Kysely, sql } from 'kysely'
+import type { Kysely } from 'kysely'
 import { type ConstructorOptions, fromKysely, type Job, type JobResult, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { Db } from '../store/database.ts'
 import type { Schema } from '../store/schema.ts'
+import { QueueWatch } from './outlook.ts'
 
 /**
  * How many strands of sequential work there are. A chat always falls into the same lane and pg-boss runs one
@@ -12,11 +13,15 @@ import type { Schema } from '../store/schema.ts'
  */
 export const LANES = 16
 
-/** Lanes of outgoing deliveries, lanes of incoming updates, and pauses that come to their end. */
+/** Lanes of outgoing deliveries, lanes of incoming updates, pauses that come to their end, reminders that come due, codes to send. */
 export interface Jobs {
   deliveries: { lane: number }
   updates: { lane: number }
   pauses: { userId: number; until: string }
+  reminders: { reminderId: number }
+  presence: { personId: number }
+  cleaning: Record<never, never>
+  codes: { personId: number; requestId: number; attempt: number }
 }
 export type JobName = keyof Jobs
 /** The signal is aborted when the job has taken too long and is about to be given to another worker. */
@@ -31,6 +36,8 @@ const WORK = { burstWhenBatchFull: true, perJobResults: true } as const
 export interface QueueOptions {
   db: Db
   boss: ConstructorOptions
+  /** Whether nobody else adds jobs to the database. */
+  exclusive?: boolean
   clock: Clock
   log: Logger
 }
@@ -38,15 +45,14 @@ export interface QueueOptions {
 /** The bot's queue: pg-boss in the bot's own database. */
 export class Queue {
   readonly #boss: PgBoss
-  readonly #db: Db
-  readonly #clock: Clock
+  readonly #watch: QueueWatch
   readonly #log: Logger
-  readonly #workers: string[] = []
+  /** The workers' ids in pg-boss by the kind of their jobs. */
+  readonly #workers = new Map<string, string>()
 
-  private constructor(boss: PgBoss, { db, clock, log }: QueueOptions) {
+  private constructor(boss: PgBoss, { db, clock, exclusive = false, log }: QueueOptions) {
     this.#boss = boss
-    this.#db = db
-    this.#clock = clock
+    this.#watch = new QueueWatch(db, clock, exclusive)
     this.#log = log
   }
 
@@ -56,10 +62,13 @@ export class Queue {
     boss.on('error', (error) => log.error({ err: error }, 'queue error'))
     boss.on('warning', (warning) => log.warn({ warning }, 'queue warning'))
     await boss.start()
-    for (const name of ['deliveries', 'updates'] as const) {
+    for (const name of ['deliveries', 'updates', 'presence'] as const) {
       await boss.createQueue(name, { policy: 'singleton', notify: true, ...RETRY, ...EXPIRE })
     }
-    await boss.createQueue('pauses', { notify: true, ...RETRY, ...EXPIRE })
+    for (const name of ['pauses', 'reminders', 'codes'] as const)
+      await boss.createQueue(name, { notify: true, ...RETRY, ...EXPIRE })
+    // Of policy `short` one job at most waits.
+    await boss.createQueue('cleaning', { policy: 'short', notify: true, ...RETRY, ...EXPIRE })
     return new Queue(boss, options)
   }
 
@@ -76,7 +85,7 @@ export class Queue {
         // Settled one by one: a lane that failed must not have the others run twice at the same time.
         return Promise.all(jobs.map((job) => this.#settle(job, handle)))
       })
-      this.#workers.push(worker)
+      this.#workers.set(name, worker)
     }
   }
 
@@ -96,39 +105,68 @@ export class Queue {
   /** Has the given lanes looked after once the transaction commits. */
   async wakeLanes(trx: Kysely<Schema>, name: 'deliveries' | 'updates', lanes: number[]): Promise<void> {
     const jobs = lanes.map((lane) => ({ data: { lane }, singletonKey: String(lane) }))
+    this.#watch.changed()
     await this.#boss.insert(name, jobs, { db: fromKysely(trx) })
   }
 
   /** Plans the end of a pause, within the transaction. */
   async planResume(trx: Kysely<Schema>, userId: number, until: Date): Promise<void> {
     const data: Jobs['pauses'] = { userId, until: until.toISOString() }
+    this.#watch.changed()
     await this.#boss.send('pauses', data, { startAfter: until, db: fromKysely(trx) })
+  }
+
+  /** Has a reminder looked after at its time, once the transaction commits. */
+  async planReminder(trx: Kysely<Schema>, reminderId: number, at: Date): Promise<void> {
+    const data: Jobs['reminders'] = { reminderId }
+    this.#watch.changed()
+    await this.#boss.send('reminders', data, { startAfter: at, db: fromKysely(trx) })
+  }
+
+  /** Has a code sent, or sent again, at its time, once the transaction commits. */
+  async planCode(trx: Kysely<Schema>, data: Jobs['codes'], at: Date): Promise<void> {
+    this.#watch.changed()
+    await this.#boss.send('codes', data, { startAfter: at, db: fromKysely(trx) })
+  }
+
+  /** Plans the next clean-up; a planned one stays as it is, whichever process planned it. */
+  async planCleaning(at: Date): Promise<void> {
+    this.#watch.changed()
+    await this.#boss.send('cleaning', {}, { startAfter: at })
+  }
+
+  /** Has the portal told whether a person can be reached, once the transaction commits; one job of a person at a time. */
+  async tellPresence(trx: Kysely<Schema>, personId: number): Promise<void> {
+    const data: Jobs['presence'] = { personId }
+    this.#watch.changed()
+    await this.#boss.send('presence', data, { singletonKey: String(personId), db: fromKysely(trx) })
   }
 
   /** Whether a job is running or due by now. */
   async isBusy(): Promise<boolean> {
-    const { rows } = await sql<{ busy: boolean }>`select exists (
-      select 1 from pgboss.job where state = 'active'
-        or (state < 'active' and start_after <= ${new Date(this.#clock.now())})
-    ) as busy`.execute(this.#db)
-    return rows[0]?.busy === true
+    const { busy } = await this.#watch.look()
+    return busy.length > 0
   }
 
-  /**
-   * When (epoch milliseconds) the nearest job that is not due yet will be. A job that is due but has to wait
-   * for another one of its lane does not count: the other one's wait does.
-   */
+  /** When (epoch milliseconds) the nearest job that is not due yet will be; see `Outlook`. */
   async nextDue(): Promise<number | undefined> {
-    // Microseconds are rounded up: a clock that counts milliseconds would never reach them.
-    const { rows } = await sql<{ due: number | null }>`
-      select ceil(extract(epoch from min(start_after)) * 1000)::float8 as due from pgboss.job
-      where state < 'active' and start_after > ${new Date(this.#clock.now())}`.execute(this.#db)
-    return rows[0]?.due ?? undefined
+    const { due } = await this.#watch.look()
+    return due
   }
 
-  /** Makes the workers look for due jobs now instead of at their next poll. */
-  poke(): void {
-    for (const worker of this.#workers) this.#boss.notifyWorker(worker)
+  /** Has due jobs looked for now instead of at the workers' next poll. Resolves with whether one is running or due. */
+  async poke(): Promise<boolean> {
+    const { busy } = await this.#watch.look()
+    for (const name of busy) {
+      const worker = this.#workers.get(name)
+      if (worker !== undefined) this.#boss.notifyWorker(worker)
+    }
+    return busy.length > 0
+  }
+
+  /** To be called when jobs were removed from the database by other means. */
+  forget(): void {
+    this.#watch.changed()
   }
 
   /** Lets running jobs end, then stops. */

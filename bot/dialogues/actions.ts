@@ -2,9 +2,22 @@
 export const actions = {
   news: 'news',
   digest: 'digest',
+  pause: 'pause',
   resume: 'resume',
+  /** A language is chosen. */
+  russian: 'russian',
+  english: 'english',
+  /** With a page, counted from 1, that takes the place of the message. */
+  newsPage: (page: number) => `newsPage:${page}`,
+  postsPage: (page: number) => `postsPage:${page}`,
+  ordersPage: (page: number) => `ordersPage:${page}`,
+  digestPage: (page: number) => `digestPage:${page}`,
+  /** With the order's id and the page of the list from which it is opened. */
+  order: (orderId: number, page: number) => `order:${orderId}:${page}`,
   /** With the post's id: answering a comment. */
   answer: (postId: number) => `answer:${postId}`,
+  /** With the order's id and the rating that the button stands for. */
+  rate: (orderId: number, rating: number) => `rate:${orderId}:${rating}`,
 } as const
 
 export type ActionName = keyof typeof actions

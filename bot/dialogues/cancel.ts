@@ -5,6 +5,6 @@ import { type Answer, isLoggedIn, leaving, type Turn } from './turn.ts'
 export function cancel(turn: Turn): Answer {
   const html = turn.texts(turn.conversation ? 'menu.cancelled' : 'menu.nothingToCancel')
   return leaving([
-    isLoggedIn(turn) ? roleMenu(turn.texts, turn.link.role, html) : unauthorisedMenu(turn.texts, html),
+    isLoggedIn(turn) ? roleMenu(turn.texts, turn.link.role, html) : unauthorisedMenu(turn, html),
   ])
 }

@@ -1,7 +1,11 @@
 import { z } from 'zod'
+import type { Input } from '../channels/channel.ts'
 import { HostRefusal } from '../host/client.ts'
-import { Dialogue, END, type Outcome } from './engine/dialogue.ts'
+import { communicationOfMessage } from '../store/deliveries.ts'
+import { Dialogue, END, type Outcome, type StepInput } from './engine/dialogue.ts'
 import { type Answer, isLoggedIn, type LoggedInTurn, leaving } from './turn.ts'
+
+type Written = Extract<StepInput, { kind: 'text' }>
 
 /** Answering a comment: the bot asks, the person's next text is the answer. */
 export const commentAnswer = new Dialogue({
@@ -12,11 +16,11 @@ export const commentAnswer = new Dialogue({
   begins: ['comment'],
   steps: {
     comment: {
-      waitsFor: 'the words of the answer',
+      waitsFor: 'the words of the answer, or a picture with a caption',
       leadsTo: ['comment', END],
       take: async (input, { postId }, turn): Promise<Outcome<'comment', { postId: number }>> => {
         if (input.kind === 'text') {
-          const { messages } = await publishAnswer(turn, postId, input.text)
+          const { messages } = await publishAnswer(turn, postId, input)
           return { messages, next: END }
         }
         return { messages: [{ html: turn.texts('comment.textOnly'), forceReply: true }], next: 'comment' }
@@ -25,8 +29,16 @@ export const commentAnswer = new Dialogue({
   },
 })
 
-/** Asks for the answer to a comment on a post. */
-export async function askForAnswer(turn: LoggedInTurn, postId: number): Promise<Answer> {
+/**
+ * Asks for the answer to a comment on a post. Undefined for a button that does not stand under a notification of
+ * this post: nobody learns of posts, or answers them, by making up their numbers.
+ */
+export async function askForAnswer(
+  turn: LoggedInTurn,
+  postId: number,
+  { messageId }: Extract<Input, { kind: 'action' }>,
+): Promise<Answer | undefined> {
+  if (messageId === undefined || (await commentedPost(turn, messageId)) !== postId) return undefined
   const post = await turn.host.find('GET /post', { postId })
   if (!post) return leaving([{ html: turn.texts('comment.postGone') }])
   return commentAnswer.begin(turn, 'comment', { postId }, [
@@ -34,11 +46,23 @@ export async function askForAnswer(turn: LoggedInTurn, postId: number): Promise<
   ])
 }
 
+/** The post of which a message of the bot told this very account; undefined for any other message. */
+export async function commentedPost(
+  { db, link, person }: LoggedInTurn,
+  messageId: string,
+): Promise<number | undefined> {
+  const communication = await communicationOfMessage(db, person.person_id, messageId)
+  // Somebody who has logged in with another account since does not go on in the name of that one.
+  if (communication?.userId !== link.userId) return undefined
+  if (communication.alias !== 'comment/new' && communication.alias !== 'post/new') return undefined
+  return Number(communication.params.postId)
+}
+
 /** Publishes the answer on the portal, which then tells the others: the loop closes. */
 export async function publishAnswer(
   { host, link, texts }: LoggedInTurn,
   postId: number,
-  comment: string,
+  { text: comment, attached }: Written,
 ): Promise<Answer> {
   try {
     await host.call('POST /comment', { postId, authorId: link.userId, comment })
@@ -46,5 +70,5 @@ export async function publishAnswer(
     if (!(error instanceof HostRefusal)) throw error
     return leaving([{ html: texts('comment.refused', { message: error.message }) }])
   }
-  return leaving([{ html: texts('comment.sent') }])
+  return leaving([{ html: texts(attached ? 'comment.sentWithoutPicture' : 'comment.sent') }])
 }

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino'
 import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
+import type { Access } from '../access/access.ts'
 import type { Incoming, Input, Message } from '../channels/channel.ts'
 import { type Outlets, outletOf } from '../delivery/outlets.ts'
+import { losePerson, regainPerson } from '../delivery/presence.ts'
 import { LANES, type Queue } from '../delivery/queue.ts'
 import { type HostClient, HostUnavailable } from '../host/client.ts'
 import { textsOf } from '../locales/texts.ts'
@@ -13,18 +15,21 @@ import {
   saveConversation,
 } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
-import { findPerson, markUnreachable, meetPerson, type Person, withLink } from '../store/people.ts'
+import { findByChat, findPerson, meetPerson, type Person, withLink } from '../store/people.ts'
 import { storable } from '../store/storable.ts'
 import { newToken } from './engine/choices.ts'
+import { greetReturned } from './presence.ts'
 import { respond } from './respond.ts'
 import type { Turn } from './turn.ts'
 
 export interface InboxContext {
   db: Db
   clock: Clock
+  timeZone: string
   host: HostClient
   queue: Queue
   outlets: Outlets
+  access: Access
   pending: PendingWork
   log: Logger
 }
@@ -123,18 +128,27 @@ async function compose(
   channel: string,
   { chatId, locale, input }: Incoming,
 ): Promise<Composed> {
-  const { clock, db, outlets, pending } = context
-  const person = await pending.run(() => meetPerson(db, channel, chatId, locale))
+  const { db, outlets, pending } = context
+  const known = await pending.run(() => findByChat(db, channel, chatId))
   if (input.kind === 'left') {
-    await pending.run(() => markUnreachable(db, [person.person_id], new Date(clock.now())))
+    if (known) await pending.run(() => losePerson(context, known.personId))
     return { replies: [] }
   }
+  if (known?.isUnreachable) await pending.run(() => regainPerson(context, known.personId))
+  const person = await pending.run(() => meetPerson(db, channel, chatId, locale))
+  const greeting = known?.isUnreachable ? await pending.run(() => greet(context, person)) : []
   // Telegram reports the first contact as well as a return; the person has said nothing yet.
-  if (input.kind === 'returned') return { replies: [] }
+  if (input.kind === 'returned') return { replies: greeting }
   if (input.kind === 'action') {
     await pending.run(() => outletOf(outlets, channel).channel.acknowledge(input.callbackId))
   }
-  return composeAnswer(context, person, input)
+  const answered = await composeAnswer(context, person, input)
+  return { ...answered, replies: [...greeting, ...answered.replies] }
+}
+
+async function greet({ db }: InboxContext, person: Person): Promise<Reply[]> {
+  const messages = await greetReturned(db, await withLink(db, person), textsOf(person.locale))
+  return messages.map((message) => replyTo(person, message))
 }
 
 /** The answer of the dialogues, or an apology: a fault in one update never blocks the chat. */
@@ -152,7 +166,9 @@ async function composeAnswer(context: InboxContext, person: Person, input: Input
     )
     return {
       replies: [...told, ...messages.map((message) => replyTo(person, message))],
-      ...(conversation !== undefined && { settle: (trx) => settle(trx, person.person_id, conversation) }),
+      ...(conversation !== undefined && {
+        settle: (trx) => settle(context, trx, person.person_id, conversation),
+      }),
     }
   } catch (error) {
     log.error(
@@ -175,19 +191,26 @@ async function turnOf(context: InboxContext, person: Person): Promise<Omit<Turn,
   }
 }
 
-function settle(trx: Db, personId: number, conversation: Conversation | null): Promise<void> {
-  return conversation ? saveConversation(trx, personId, conversation) : endConversation(trx, personId)
+function settle(
+  { clock }: InboxContext,
+  trx: Db,
+  personId: number,
+  conversation: Conversation | null,
+): Promise<void> {
+  if (!conversation) return endConversation(trx, personId)
+  return saveConversation(trx, personId, conversation, new Date(clock.now()))
 }
 
 function replyTo({ person_id: personId, chat_id: chatId, channel }: Person, message: Message): Reply {
   return { personId, channel, chatId, message }
 }
 
-async function say({ clock, db, log, outlets, pending }: InboxContext, reply: Reply): Promise<void> {
+async function say(context: InboxContext, reply: Reply): Promise<void> {
+  const { log, outlets, pending } = context
   const { personId, channel, chatId, message } = reply
   const sent = await outletOf(outlets, channel).sender.sendNow(personId, chatId, message)
   if (sent.state === 'unreachable') {
-    await pending.run(() => markUnreachable(db, [personId], new Date(clock.now())))
+    await pending.run(() => losePerson(context, personId))
   } else if (sent.state === 'failed') {
     log.error({ reason: sent.reason, personId }, 'the messenger refused an answer')
   }

@@ -1,18 +1,37 @@
+import type { Access } from '../access/access.ts'
 import type { Key, Message } from '../channels/channel.ts'
 import type { Texts } from '../locales/texts.ts'
+import { isLoggedIn, type Turn } from './turn.ts'
 
 /** What a menu key starts. The key's text is `button.<item>` of the person's language. */
-export const menuItems = ['news', 'orders', 'posts', 'profile', 'help', 'disconnect'] as const
+export const menuItems = [
+  'news',
+  'orders',
+  'posts',
+  'profile',
+  'pause',
+  'language',
+  'help',
+  'disconnect',
+  'login',
+  'register',
+] as const
 export type MenuItem = (typeof menuItems)[number]
 
 const layouts: Record<string, MenuItem[][]> = {
-  user: [['news', 'orders'], ['profile', 'help'], ['disconnect']],
+  user: [['news', 'orders'], ['profile', 'pause'], ['language', 'help'], ['disconnect']],
   author: [
     ['news', 'posts'],
     ['orders', 'profile'],
+    ['pause', 'language'],
     ['help', 'disconnect'],
   ],
-  admin: [['news', 'posts'], ['profile', 'help'], ['disconnect']],
+  admin: [['news', 'posts'], ['profile', 'pause'], ['language', 'help'], ['disconnect']],
+}
+
+/** The menu that this person has now, under its own invitation. */
+export function menuOf(turn: Turn): Message {
+  return isLoggedIn(turn) ? roleMenu(turn.texts, turn.link.role) : unauthorisedMenu(turn)
 }
 
 /** The menu of a role, under its own invitation or under other words. */
@@ -21,11 +40,16 @@ export function roleMenu(texts: Texts, role: string, html = texts([`menu.${role}
   return { html, keyboard: layout.map((line) => line.map((item) => ({ text: texts(`button.${item}`) }))) }
 }
 
-/** The menu of those who have not logged in. */
-export function unauthorisedMenu(texts: Texts, html = texts('menu.unauthorised')): Message {
+/** The menu of those who have not logged in: the ways in that this bot has. */
+export function unauthorisedMenu(
+  { texts, access }: { texts: Texts; access: Access },
+  html = texts('menu.unauthorised'),
+): Message {
+  const bySms = [[{ text: texts('button.login') }, { text: texts('button.register') }]]
   const keyboard: Key[][] = [
     [{ text: texts('button.shareContact'), requestContact: true }],
-    [{ text: texts('button.help') }],
+    ...(access.sms ? bySms : []),
+    [{ text: texts('button.language') }, { text: texts('button.help') }],
   ]
   return { html, keyboard }
 }

@@ -1,15 +1,41 @@
 import { randomUUID } from 'node:crypto'
+import { usersPauseBot } from '#contracts/bot/users/pause-bot.ts'
 import { usersResumeBot } from '#contracts/bot/users/resume-bot.ts'
+import type { Endpoint } from '#contracts/endpoint.ts'
+import type { Message } from '../channels/channel.ts'
 import { startCommunication } from '../delivery/communications.ts'
-import type { CallContext } from '../endpoints/communication.ts'
+import type { CallContext, ServedEndpoint } from '../endpoints/communication.ts'
+import { pauseBot } from '../endpoints/users/pause-bot.ts'
 import { resumeBot } from '../endpoints/users/resume-bot.ts'
+import { HostRefusal } from '../host/client.ts'
+import { isoIn } from '../locales/zone.ts'
 import { findLink } from '../store/links.ts'
 import { type Answer, type LoggedInTurn, leaving } from './turn.ts'
 
-/** The person ends the pause sooner; the greeting follows as a communication of its own. */
-export async function resumeEarly(turn: LoggedInTurn): Promise<Answer> {
+/**
+ * The person pauses the bot here instead of in the portal; the confirmation follows as a communication of its own
+ * (account/3). Says something only when the portal refuses.
+ * @throws HostUnavailable when the portal does not answer: nothing is paused then
+ */
+export async function pauseUntil(turn: LoggedInTurn, end: Date): Promise<Message[]> {
+  const params = { userId: turn.link.userId, until: isoIn(end, turn.timeZone) }
+  try {
+    await turn.host.call('POST /user/pause-bot', params)
+  } catch (error) {
+    if (!(error instanceof HostRefusal)) throw error
+    return [{ html: turn.texts('pause.refused', { message: error.message }) }]
+  }
+  await start(turn, usersPauseBot, pauseBot, params)
+  return []
+}
+
+/**
+ * The person ends the pause sooner; the greeting follows as a communication of its own.
+ * @param otherwise what to say when no pause is on
+ */
+export async function resumeEarly(turn: LoggedInTurn, otherwise = 'pause.notPaused'): Promise<Answer> {
   const link = await findLink(turn.db, turn.link.userId)
-  if (!link?.paused_until) return leaving([{ html: turn.texts('error.stale') }])
+  if (!link?.paused_until) return leaving([{ html: turn.texts(otherwise) }])
   await resume(turn, turn.link.userId)
   return leaving([])
 }
@@ -26,12 +52,22 @@ export async function endPause(context: CallContext, userId: number, until: stri
  */
 async function resume(context: CallContext, userId: number): Promise<void> {
   await context.host.call('POST /user/resume-bot', { userId })
-  const communication = await resumeBot.prepare({ userId } as never, context)
+  await start(context, usersResumeBot, resumeBot, { userId })
+}
+
+/** Starts a communication as the portal's own call of the endpoint would. */
+async function start(
+  context: CallContext,
+  definition: Endpoint,
+  { prepare }: ServedEndpoint,
+  params: object,
+): Promise<void> {
+  const communication = await prepare(params as never, context)
   await context.db.transaction().execute((trx) =>
     startCommunication(trx, context.queue, {
       communicationId: randomUUID(),
-      definition: usersResumeBot,
-      params: { userId },
+      definition,
+      params,
       communication,
       now: new Date(context.clock.now()),
     }),

@@ -1,25 +1,61 @@
 import type { Input } from '../channels/channel.ts'
+import { communicationOfMessage } from '../store/deliveries.ts'
 import { type ActionName, parseAction } from './actions.ts'
 import { askForAnswer } from './comment-answer.ts'
+import { speak } from './language.ts'
+import type { Place } from './pages.ts'
 import { resumeEarly } from './pause.ts'
-import { showDigest, showNews } from './show.ts'
+import { askForPause } from './pause-choice.ts'
+import { askForWords } from './review.ts'
+import { showDigest } from './show-digest.ts'
+import { showOrder, showOrders } from './show-orders.ts'
+import { showNews, showOwnPosts } from './show-posts.ts'
 import { type Answer, isLoggedIn, type LoggedInTurn, type Turn } from './turn.ts'
 
 type Press = Extract<Input, { kind: 'action' }>
+type Name = Exclude<ActionName, 'russian' | 'english'>
 /** Gets the first number that stands in the action, the press itself, and the second number. */
-type Run = (turn: LoggedInTurn, first: number, press: Press, second: number) => Answer | Promise<Answer>
+type Run = (
+  turn: LoggedInTurn,
+  first: number,
+  press: Press,
+  second: number,
+) => Answer | Promise<Answer | undefined>
 
-const runs: Record<ActionName, Run> = {
-  news: showNews,
-  digest: showDigest,
-  resume: resumeEarly,
+const runs: Record<Name, Run> = {
+  news: (turn) => showNews(turn),
+  digest: (turn) => showDigest(turn),
+  pause: askForPause,
+  resume: (turn) => resumeEarly(turn, 'error.stale'),
+  newsPage: (turn, page, press) => showNews(turn, at(page, press)),
+  postsPage: (turn, page, press) => showOwnPosts(turn, at(page, press)),
+  ordersPage: (turn, page, press) => showOrders(turn, at(page, press)),
+  digestPage: (turn, page, press) => showDigest(turn, at(page, press)),
+  order: (turn, orderId, press, page) => showOrder(turn, orderId, at(page, press)),
   answer: askForAnswer,
+  rate: (turn, orderId, _press, rating) => askForWords(turn, orderId, rating),
+}
+
+function at(page: number, { messageId }: Press): Place & { replaces: string | undefined } {
+  return { page, replaces: messageId }
 }
 
 /** What a button under a message starts; undefined for one that means nothing, or nothing to this person. */
-export function act(turn: Turn, press: Press): Answer | Promise<Answer> | undefined {
+export async function act(turn: Turn, press: Press): Promise<Answer | undefined> {
   const action = parseAction(press.action)
-  if (!action || !isLoggedIn(turn)) return undefined
+  if (action?.name === 'russian') return speak(turn, 'ru', press.messageId)
+  if (action?.name === 'english') return speak(turn, 'en', press.messageId)
+  if (!action || !isLoggedIn(turn) || (await isOfAnotherAccount(turn, press))) return undefined
   const [first = 0, second = 0] = action.numbers
   return runs[action.name](turn, first, press, second)
+}
+
+/** Whether the message was for an account that this person has left for another one. */
+async function isOfAnotherAccount(
+  { db, link, person }: LoggedInTurn,
+  { messageId }: Press,
+): Promise<boolean> {
+  if (messageId === undefined) return false
+  const communication = await communicationOfMessage(db, person.person_id, messageId)
+  return communication !== undefined && communication.userId !== link.userId
 }

@@ -1,8 +1,7 @@
 import type { Input } from '../channels/channel.ts'
-import { communicationOfMessage } from '../store/deliveries.ts'
 import { unlink } from '../store/links.ts'
 import { runCommand } from './commands.ts'
-import { publishAnswer } from './comment-answer.ts'
+import { commentedPost, publishAnswer } from './comment-answer.ts'
 import { parseChoice } from './engine/choices.ts'
 import type { StepInput } from './engine/dialogue.ts'
 import { dialogues } from './index.ts'
@@ -10,7 +9,7 @@ import { logIn } from './login.ts'
 import { roleMenu, unauthorisedMenu } from './menu.ts'
 import { menuItemOf, openItem } from './open.ts'
 import { act } from './press.ts'
-import { type Answer, isLoggedIn, type LoggedInTurn, leaving, type Turn } from './turn.ts'
+import { type Answer, isLoggedIn, leaving, type Turn } from './turn.ts'
 
 /**
  * What the bot says to one input of one person. Never silent, except where a communication of its own follows.
@@ -27,16 +26,16 @@ export async function respond(turn: Turn, input: Input): Promise<Answer> {
     case 'contact':
       return (await continueDialogue(turn, input)) ?? leaving(await logIn(turn, input.phone, input.own))
     case 'text':
-      return respondToText(turn, input.text, input.replyTo)
+      return respondToText(turn, input)
     default:
       return (await continueDialogue(turn, { kind: 'other' })) ?? notUnderstood(turn)
   }
 }
 
 /** account/8: the first word after deletion is answered with the news, once. */
-async function sayDeleted({ db, texts }: Turn, userId: number): Promise<Answer> {
-  await unlink(db, userId)
-  return leaving([unauthorisedMenu(texts, texts('account.deleted'))])
+async function sayDeleted(turn: Turn, userId: number): Promise<Answer> {
+  await unlink(turn.db, userId)
+  return leaving([unauthorisedMenu(turn, turn.texts('account.deleted'))])
 }
 
 async function press(turn: Turn, input: Extract<Input, { kind: 'action' }>): Promise<Answer> {
@@ -52,23 +51,15 @@ async function press(turn: Turn, input: Extract<Input, { kind: 'action' }>): Pro
   return (await continueDialogue(turn, choice)) ?? stale(turn)
 }
 
-async function respondToText(turn: Turn, text: string, replyTo: string | undefined): Promise<Answer> {
-  const item = menuItemOf(text)
+async function respondToText(turn: Turn, input: Extract<Input, { kind: 'text' }>): Promise<Answer> {
+  const { replyTo, ...written } = input
+  const item = menuItemOf(written.text)
   if (item) return openItem(turn, item)
-  const replied = await repliedPost(turn, replyTo)
-  if (replied) return publishAnswer(replied.turn, replied.postId, text)
-  return (await continueDialogue(turn, { kind: 'text', text })) ?? notUnderstood(turn)
-}
-
-/** The post that is commented by the messenger's own reply to a notification of it. */
-async function repliedPost(
-  turn: Turn,
-  replyTo: string | undefined,
-): Promise<{ turn: LoggedInTurn; postId: number } | undefined> {
-  if (replyTo === undefined || !isLoggedIn(turn)) return undefined
-  const communication = await communicationOfMessage(turn.db, turn.person.person_id, replyTo)
-  if (communication?.alias !== 'comment/new' && communication?.alias !== 'post/new') return undefined
-  return { turn, postId: Number(communication.params.postId) }
+  if (isLoggedIn(turn) && replyTo !== undefined) {
+    const postId = await commentedPost(turn, replyTo)
+    if (postId !== undefined) return publishAnswer(turn, postId, written)
+  }
+  return (await continueDialogue(turn, written)) ?? notUnderstood(turn)
 }
 
 /** The answer of the step in which the person is; undefined where there is no dialogue to go on with. */
@@ -83,9 +74,7 @@ async function continueDialogue(turn: Turn, input: StepInput): Promise<Answer | 
 function notUnderstood(turn: Turn): Answer {
   const { texts } = turn
   return leaving([
-    isLoggedIn(turn)
-      ? roleMenu(texts, turn.link.role, texts('error.notUnderstood'))
-      : unauthorisedMenu(texts),
+    isLoggedIn(turn) ? roleMenu(texts, turn.link.role, texts('error.notUnderstood')) : unauthorisedMenu(turn),
   ])
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from '#runtime/clock.ts'
+import type { Access } from '../access/access.ts'
 import type { Channel, Message } from '../channels/channel.ts'
 import type { Queue } from '../delivery/queue.ts'
 import type { HostClient } from '../host/client.ts'
@@ -13,7 +14,10 @@ export interface Turn extends KnownPerson {
   db: Db
   host: HostClient
   clock: Clock
+  /** In which the person's clock is taken to run. */
+  timeZone: string
   queue: Queue
+  access: Access
   log: Logger
   /** The channel in which the person is talking. */
   channel: Channel
@@ -33,6 +37,11 @@ export interface LoggedInTurn extends Turn {
 
 export function isLoggedIn(turn: Turn): turn is LoggedInTurn {
   return turn.link?.status === 'connected'
+}
+
+/** Whether somebody may log in or register. */
+export function isStranger(turn: Turn): turn is Turn {
+  return !isLoggedIn(turn)
 }
 
 /** What a person gets for one input. */

@@ -1,5 +1,7 @@
+import type { BotSuccess } from '#contracts/bot/answer.ts'
 import type { Endpoint, EndpointParams, EndpointRefusal } from '#contracts/endpoint.ts'
 import type { Clock } from '#runtime/clock.ts'
+import type { Access } from '../access/access.ts'
 import type { Message } from '../channels/channel.ts'
 import type { Queue } from '../delivery/queue.ts'
 import type { Audience } from '../delivery/reasons.ts'
@@ -13,16 +15,22 @@ export interface CallContext {
   host: HostClient
   clock: Clock
   queue: Queue
+  access: Access
 }
 
 /** What a call starts: whom it concerns, what changes, and what people see. */
 export interface Communication {
   userIds: readonly number[]
-  audience: Audience
+  /** Whom it may reach, or what tells so in the transaction, before `apply`. */
+  audience: Audience | ((trx: Db) => Promise<Audience>)
   /** Users who caused the event themselves and need not be told. */
   except?: readonly number[]
   /** The change of the bot's own state, in the transaction that stores the communication, before its recipients are looked up. */
-  apply?: (trx: Db) => Promise<void>
+  apply?: (trx: Db, communicationId: string) => Promise<void>
+  /** Plans communications for later, in the same transaction, and returns how many. */
+  plan?: (trx: Db) => Promise<number>
+  /** Fields that the answer of the bot has besides; they are kept with it under its Idempotency-Key. */
+  answer?: Partial<BotSuccess>
   /** Messages in one language; called once per language among the recipients. Empty: nothing is said. */
   compose(texts: Texts): Message[]
 }
@@ -46,10 +54,18 @@ export type Prepare<E extends Endpoint = Endpoint> = (
 export interface ServedEndpoint {
   definition: Endpoint
   prepare: (params: never, context: CallContext) => Promise<Communication>
+  reveal?: Reveal | undefined
 }
 
-export function serve<E extends Endpoint>(definition: E, prepare: Prepare<E>): ServedEndpoint {
-  return { definition, prepare }
+/** Adds to an answer what must not be kept with it, to the first one and to every repeated one alike. */
+export type Reveal = (answer: BotSuccess, context: CallContext) => BotSuccess
+
+export function serve<E extends Endpoint>(
+  definition: E,
+  prepare: Prepare<E>,
+  reveal?: Reveal,
+): ServedEndpoint {
+  return { definition, prepare, reveal }
 }
 
 /** Refuses with one of the messages that the endpoint's contract lists. */

@@ -2,11 +2,14 @@ import type { Alias } from '#contracts/bot/index.ts'
 import { abandoned } from './cart/abandoned.ts'
 import { newComment } from './comment/new.ts'
 import type { ServedEndpoint } from './communication.ts'
+import { completed } from './order/completed.ts'
+import { reviewed } from './order/reviewed.ts'
 import { newPost } from './post/new.ts'
 import { accepted } from './request/accepted.ts'
 import { thankYou } from './transaction/thank-you.ts'
 import { block } from './users/block.ts'
 import { connectBot } from './users/connect-bot.ts'
+import { connectLink } from './users/connect-link.ts'
 import { deleteUser } from './users/delete.ts'
 import { disconnectBot } from './users/disconnect-bot.ts'
 import { pauseBot } from './users/pause-bot.ts'
@@ -16,6 +19,7 @@ import { update } from './users/update.ts'
 
 /** The code behind every alias of the contract. */
 export const served: Record<Alias, ServedEndpoint> = {
+  'users/connect-link': connectLink,
   'users/connect-bot': connectBot,
   'users/disconnect-bot': disconnectBot,
   'users/pause-bot': pauseBot,
@@ -29,4 +33,6 @@ export const served: Record<Alias, ServedEndpoint> = {
   'transaction/thank-you': thankYou,
   'request/accepted': accepted,
   'cart/abandoned': abandoned,
+  'order/completed': completed,
+  'order/reviewed': reviewed,
 }

@@ -29,9 +29,22 @@ function cutPosition(text: string, limit: number): number {
   const window = text.slice(0, limit + 1)
   const end = Math.max(window.lastIndexOf('\n'), window.lastIndexOf(' '))
   if (end > limit / 2) return end
-  // Never between the halves of a surrogate pair: the character would be lost.
-  return /[\uD800-\uDBFF]/.test(text[limit - 1] ?? '') ? limit - 1 : limit
+  return beforeCharacter(text, limit)
 }
+
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+/** No character of a language is as long; what is longer is cut, but never between the halves of a surrogate pair. */
+const LONGEST_CHARACTER = 64
+
+/** The nearest place, not after `end`, that is not within what people see as one character: an emoji, an accent. */
+function beforeCharacter(text: string, end: number): number {
+  const start = characters.segment(text.slice(0, end + 2)).containing(end)?.index ?? end
+  if (end - start <= LONGEST_CHARACTER && start > 0) return start
+  return /[\uD800-\uDBFF]/.test(text[end - 1] ?? '') ? end - 1 : end
+}
+
+/** Anything that can be seen. Telegram refuses a message of invisible characters alone as empty. */
+const VISIBLE = /[^\s\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u
 
 /**
  * Plain text in the words that `write` puts around it, as one message or several; the rest of `last` goes on
@@ -45,7 +58,7 @@ export function spread(
 ): Message[] {
   const room = TEXT_LIMIT - visibleLength(write('x')) + 1
   const [first = '', ...rest] = splitAfter(text, room)
-  const pieces = [write(first), ...rest.map(escapeHtml)]
+  const pieces = [write(first), ...rest.filter((piece) => VISIBLE.test(piece)).map(escapeHtml)]
   return pieces.map((html, index) => (index === pieces.length - 1 ? { ...last, html } : { html }))
 }
 

@@ -1,6 +1,7 @@
 import type { Order } from '#contracts/host/entities/order.ts'
 import type { Message } from '../channels/channel.ts'
 import type { Texts } from '../locales/texts.ts'
+import { askableOrders } from '../reminders/greeting.ts'
 import { findLink } from '../store/links.ts'
 import type { CallContext } from './communication.ts'
 import { MAX_LABEL, shorten } from './message-parts.ts'
@@ -8,12 +9,24 @@ import { MAX_LABEL, shorten } from './message-parts.ts'
 /** More than this many orders at once would be a wall of text, not a request. */
 const MAX_ORDERS = 5
 
-/** Completed orders that the user has not reviewed; none for somebody the bot cannot write to. */
-export async function unreviewedOrders({ db, host }: CallContext, userId: number): Promise<Order[]> {
-  if (!(await findLink(db, userId))) return []
-  const { orders } = await host.call('GET /orders', { userId, status: 'completed' })
-  return orders.filter((order) => order.review === null)
+/**
+ * Completed orders that the user has not reviewed and may be asked about now; none for somebody the bot
+ * cannot write to.
+ */
+export async function unreviewedOrders(context: CallContext, userId: number): Promise<Order[]> {
+  if (!(await findLink(context.db, userId))) return []
+  const { orders } = await context.host.call('GET /orders', { userId, status: 'completed' })
+  const unreviewed = orders.filter((order) => order.review === null)
+  const askable = await askableOrders(context, userId, unreviewed.map(idOf))
+  return unreviewed.filter((order) => askable.has(order.orderId))
 }
+
+/** The orders that the request names one by one; the others are left for another time. */
+export function namedOrders(orders: Order[]): number[] {
+  return orders.slice(0, MAX_ORDERS).map(idOf)
+}
+
+const idOf = ({ orderId }: Order) => orderId
 
 /** Asks for the missing reviews, with a link to each order; says nothing when none is missing. */
 export function reviewRequest(texts: Texts, orders: Order[]): Message[] {

@@ -11,6 +11,18 @@ export function formatMoment(iso: string, locale: Locale): string {
   return `${format.format(new Date(iso))} (${zoneName(offset)})`
 }
 
+/** A moment of the recent past, short enough for a list: `3 марта в 14:30`. */
+export function formatShort(at: Date, locale: Locale, timeZone: string): string {
+  const format = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone,
+  })
+  return format.format(at)
+}
+
 function zoneName(offset: string): string {
   const [, sign, hours = '0', minutes = '00'] = /([+-])(\d\d):(\d\d)/.exec(offset) ?? []
   if (sign === undefined) return 'UTC'

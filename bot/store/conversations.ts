@@ -18,9 +18,14 @@ export async function findConversation(db: Db, personId: number): Promise<Conver
 }
 
 /** Keeps where a person is now; a dialogue that was under way is left. */
-export async function saveConversation(db: Db, personId: number, conversation: Conversation): Promise<void> {
+export async function saveConversation(
+  db: Db,
+  personId: number,
+  conversation: Conversation,
+  at: Date,
+): Promise<void> {
   const { dialogue, step, token } = conversation
-  const values = { dialogue, step, token, state: JSON.stringify(conversation.state) }
+  const values = { dialogue, step, token, state: JSON.stringify(conversation.state), changed_at: at }
   await db
     .insertInto('conversations')
     .values({ person_id: personId, ...values })

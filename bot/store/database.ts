@@ -1,4 +1,4 @@
-import { PGlite } from '@electric-sql/pglite'
+import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { type ConstructorOptions, fromPglite } from 'pg-boss'
@@ -16,6 +16,13 @@ export interface Database {
   db: Db
   /** How pg-boss reaches the same database. */
   boss: ConstructorOptions
+  /** Whether this process alone can reach it. */
+  exclusive: boolean
+  /**
+   * Hears every NOTIFY on a channel until what it returns is called. `lost` tells that the connection broke:
+   * from then on nothing is heard.
+   */
+  listen(channel: string, heard: (payload: string) => void, lost: () => void): Promise<() => Promise<void>>
   close(): Promise<void>
 }
 
@@ -24,18 +31,30 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return options.kind === 'postgres' ? openPostgres(options.url) : openPglite(options)
 }
 
+/**
+ * PGlite without a directory. Its buffers are small: beside a database that is in memory already they would only be
+ * a second copy of it, and setting up PGlite's own 128 MB takes a tenth of a second.
+ */
+export function createInMemory(options: PGliteOptions = {}, settings: string[] = []): Promise<PGlite> {
+  const all = ['shared_buffers=16MB', ...settings]
+  return PGlite.create({
+    ...options,
+    startParams: [...PGlite.defaultStartParams, ...all.flatMap((setting) => ['-c', setting])],
+  })
+}
+
 async function openPglite(options: Exclude<DatabaseOptions, { kind: 'postgres' }>): Promise<Database> {
-  const pglite = await PGlite.create(
-    options.kind === 'directory'
-      ? { dataDir: options.path }
-      : options.snapshot
-        ? { loadDataDir: options.snapshot }
-        : {},
-  )
+  const pglite =
+    options.kind === 'memory'
+      ? await createInMemory(options.snapshot && { loadDataDir: options.snapshot })
+      : await PGlite.create({ dataDir: options.path })
   const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
   return {
     db,
-    boss: { db: fromPglite(pglite), backend: 'pglite' },
+    // Upkeep is for jobs that outlive a process: nothing in memory does.
+    boss: { db: fromPglite(pglite), backend: 'pglite', supervise: options.kind !== 'memory' },
+    exclusive: true,
+    listen: (channel, heard) => pglite.listen(channel, heard),
     async close() {
       await db.destroy()
     },
@@ -46,8 +65,39 @@ function openPostgres(url: string): Database {
   const types = new pg.TypeOverrides()
   types.setTypeParser(pg.types.builtins.INT8, Number)
   const pool = new pg.Pool({ connectionString: url, types })
-  // A connection that breaks while idle is replaced by the next query; unheard, the event would end the process.
+  // A connection that breaks is replaced by the next query; unheard, the event would end the process: the pool's
+  // own while the connection is idle, the connection's while somebody uses it and hears of it by a failed query.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
-  return { db, boss: { connectionString: url }, close: () => db.destroy() }
+  return {
+    db,
+    boss: { connectionString: url },
+    exclusive: false,
+    listen: (channel, heard, lost) => listenTo(url, channel, heard, lost),
+    close: () => db.destroy(),
+  }
+}
+
+async function listenTo(
+  url: string,
+  channel: string,
+  heard: (payload: string) => void,
+  lost: () => void,
+): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('notification', ({ payload = '' }) => heard(payload))
+  client.on('error', lost)
+  client.on('end', lost)
+  try {
+    await client.connect()
+    await client.query(`listen ${client.escapeIdentifier(channel)}`)
+  } catch (error) {
+    await client.end().catch(() => undefined)
+    throw error
+  }
+  return async () => {
+    client.off('end', lost)
+    await client.end()
+  }
 }

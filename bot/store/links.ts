@@ -6,6 +6,11 @@ export async function findLink(db: Db, userId: number) {
   return db.selectFrom('links').where('user_id', '=', userId).selectAll().executeTakeFirst()
 }
 
+/** The same, for this transaction alone to change until it ends. */
+export async function lockLink(trx: Db, userId: number) {
+  return trx.selectFrom('links').where('user_id', '=', userId).selectAll().forUpdate().executeTakeFirst()
+}
+
 /**
  * Makes person ↔ user the one and only link of both. Returns the person who held the account until now,
  * if it was somebody else.
@@ -33,19 +38,27 @@ export async function linkPerson(db: Db, personId: number, userId: number): Prom
   })
 }
 
-/** Moves a user's link to another state if it is in one of `from`; leaving `connected` also ends a pause. */
+/**
+ * Moves a user's link to another state if it is in one of `from`, and returns its person if it was. Leaving
+ * `connected` also ends a pause; on arriving there the portal itself takes the person for connected.
+ */
 export async function setLinkStatus(
   db: Db,
   userId: number,
   status: LinkStatus,
   from: LinkStatus[],
-): Promise<void> {
-  await db
+): Promise<number | undefined> {
+  const moved = await db
     .updateTable('links')
-    .set({ status, ...(status === 'connected' ? {} : { paused_until: null, paused_at: null }) })
+    .set({
+      status,
+      ...(status === 'connected' ? { away_told_at: null } : { paused_until: null, paused_at: null }),
+    })
     .where('user_id', '=', userId)
     .where('status', 'in', from)
-    .execute()
+    .returning('person_id')
+    .executeTakeFirst()
+  return moved && Number(moved.person_id)
 }
 
 /** Starts a pause until the given time. */

@@ -2,12 +2,22 @@ import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import * as initial from './migrations/001-initial.ts'
 import * as dialogues from './migrations/002-dialogues.ts'
+import * as access from './migrations/003-access.ts'
+import * as reminders from './migrations/004-reminders.ts'
+import * as webChat from './migrations/005-web-chat.ts'
+import * as timeline from './migrations/006-timeline.ts'
+import * as presence from './migrations/007-presence.ts'
 import type { Schema } from './schema.ts'
 
 /** Every migration by name; names sort in the order of application. */
 const migrations: Record<string, Migration> = {
   '001-initial': initial,
   '002-dialogues': dialogues,
+  '003-access': access,
+  '004-reminders': reminders,
+  '005-web-chat': webChat,
+  '006-timeline': timeline,
+  '007-presence': presence,
 }
 
 /**

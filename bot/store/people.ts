@@ -9,7 +9,9 @@ export type Person = Selectable<PeopleTable> & { locale: Locale }
 export interface KnownPerson {
   person: Person
   /** The linked account; undefined for somebody who never logged in. */
-  link: { userId: number; status: LinkStatus; role: string; pausedAt: Date | null } | undefined
+  link:
+    | { userId: number; status: LinkStatus; role: string; pausedAt: Date | null; pausedUntil: Date | null }
+    | undefined
 }
 
 /**
@@ -31,6 +33,15 @@ export async function meetPerson(db: Db, channel: string, chatId: string, locale
   return row as Person
 }
 
+/** Makes a language the person's own choice, whatever the language of their app. */
+export async function chooseLocale(db: Db, personId: number, locale: Locale): Promise<void> {
+  await db
+    .updateTable('people')
+    .set({ locale, locale_chosen: true })
+    .where('person_id', '=', personId)
+    .execute()
+}
+
 /** @throws when there is no such person */
 export async function findPerson(db: Db, personId: number): Promise<Person> {
   const row = await db
@@ -47,7 +58,7 @@ export async function withLink(db: Db, person: Person): Promise<KnownPerson> {
     .selectFrom('links')
     .leftJoin('users', 'users.user_id', 'links.user_id')
     .where('links.person_id', '=', person.person_id)
-    .select(['links.user_id', 'links.status', 'links.paused_at', 'users.role'])
+    .select(['links.user_id', 'links.status', 'links.paused_at', 'links.paused_until', 'users.role'])
     .executeTakeFirst()
   return {
     person,
@@ -56,12 +67,42 @@ export async function withLink(db: Db, person: Person): Promise<KnownPerson> {
       status: link.status,
       role: link.role ?? 'user',
       pausedAt: link.paused_at,
+      pausedUntil: link.paused_until,
     },
   }
 }
 
-/** Marks people who blocked the bot; they are skipped until they write again. */
-export async function markUnreachable(db: Db, personIds: number[], at: Date): Promise<void> {
-  if (personIds.length === 0) return
-  await db.updateTable('people').set({ unreachable_at: at }).where('person_id', 'in', personIds).execute()
+/**
+ * Marks people who blocked the bot; they are skipped until they are heard of. Returns those who could be reached
+ * until now.
+ */
+export async function markUnreachable(db: Db, personIds: number[], at: Date): Promise<number[]> {
+  if (personIds.length === 0) return []
+  const rows = await db
+    .updateTable('people')
+    .set({ unreachable_at: at })
+    .where('person_id', 'in', personIds)
+    .where('unreachable_at', 'is', null)
+    .returning('person_id')
+    .execute()
+  return rows.map(({ person_id }) => Number(person_id))
+}
+
+/** The person of a chat, and whether they are marked as unreachable; undefined for a chat of nobody. */
+export async function findByChat(
+  db: Db,
+  channel: string,
+  chatId: string,
+): Promise<{ personId: number; isUnreachable: boolean } | undefined> {
+  const row = await db
+    .selectFrom('people')
+    .where('channel', '=', channel)
+    .where('chat_id', '=', chatId)
+    .select(['person_id', 'unreachable_at'])
+    .executeTakeFirst()
+  return row && { personId: Number(row.person_id), isUnreachable: row.unreachable_at !== null }
+}
+
+export async function clearUnreachable(db: Db, personId: number): Promise<void> {
+  await db.updateTable('people').set({ unreachable_at: null }).where('person_id', '=', personId).execute()
 }

@@ -3,6 +3,7 @@ import type { Db } from './database.ts'
 
 const TABLES = [
   'pgboss.job',
+  'reminders',
   'deliveries',
   'communications',
   'conversations',
@@ -11,6 +12,13 @@ const TABLES = [
   'answers',
   'updates',
   'send_slots',
+  'code_requests',
+  'codes',
+  'login_links',
+  'gateways',
+  'web_requests',
+  'web_messages',
+  'web_sessions',
 ]
 
 /**

@@ -11,6 +11,14 @@ export interface Schema {
   send_slots: SendSlotsTable
   updates: UpdatesTable
   conversations: ConversationsTable
+  reminders: RemindersTable
+  code_requests: CodeRequestsTable
+  codes: CodesTable
+  login_links: LoginLinksTable
+  gateways: GatewaysTable
+  web_sessions: WebSessionsTable
+  web_messages: WebMessagesTable
+  web_requests: WebRequestsTable
 }
 
 /** Written as a Date, read as a Date. */
@@ -53,6 +61,8 @@ export interface LinksTable {
   status: LinkStatus
   paused_until: Time | null
   paused_at: Time | null
+  /** When the portal was told that the person left the messenger; null while it takes them for connected. */
+  away_told_at: ColumnType<Date | null, Date | null | undefined, Date | null>
 }
 
 export interface CommunicationsTable {
@@ -121,4 +131,97 @@ export interface ConversationsTable {
   /** Stands in the buttons of the step, so that older buttons are known as such. */
   token: string
   state: Json<Record<string, unknown>>
+  /** Of the last step. */
+  changed_at: Generated<Date>
+}
+
+/** Every code that was asked for, for the limits. Phones and identifiers stand in it as keyed digests only. */
+export interface CodeRequestsTable {
+  request_id: Generated<number>
+  person_id: Id
+  /** Whom the code was for: what the person typed, whether such an account exists or not. */
+  subject_hash: string
+  requested_at: Time
+  /** The phone that an SMS went to, if one did. */
+  phone_hash: string | null
+}
+
+/** The one code by SMS that a person may enter. */
+export interface CodesTable {
+  person_id: Id
+  request_id: Id
+  /** The account that it is of; null where the phone alone counts, and where there is no such account. */
+  user_id: Id | null
+  /** Where to send it; erased once it is sent. Null from the beginning where there is nobody to send it to. */
+  phone: string | null
+  phone_hash: string | null
+  code_hash: string | null
+  checks: Generated<number>
+  expires_at: Time
+}
+
+/** A link of the portal that logs a user in, once. */
+export interface LoginLinksTable {
+  code_hash: string
+  user_id: Id
+  /** The first person who followed it: nobody else can from then on. */
+  person_id: Id | null
+  expires_at: Time
+}
+
+/** What the bot sends by, beside its channels, while it does not work. */
+export interface GatewaysTable {
+  name: string
+  down_until: Time
+}
+
+export type ReminderKind = 'review' | 'cart'
+export type ReminderState = 'planned' | 'done' | 'cancelled' | 'skipped'
+
+/** A communication planned for later. Once decided it stays, with what became of it. */
+export interface RemindersTable {
+  reminder_id: Generated<number>
+  kind: ReminderKind
+  user_id: Id
+  order_id: Id
+  planned_at: Time
+  /** When it comes. A pause moves it to the pause's end. */
+  due_at: Time
+  state: ReminderState
+  /** Why it was cancelled or skipped, how else it was done; `paused` while it waits for the end of a pause. */
+  reason: string | null
+  /** When the state was decided; null while it is planned. */
+  decided_at: Time | null
+  /** The communication that it led to. */
+  communication_id: string | null
+}
+
+/** A visitor of the web chat. */
+export interface WebSessionsTable {
+  /** SHA-256 of the token that the visitor's browser keeps. */
+  token_hash: string
+  chat_id: string
+  /** How many times the chat has changed. */
+  changes: Generated<number>
+  /** The commands offered to this chat alone, where they are not those offered to everybody. */
+  commands: Json<unknown> | null
+  created_at: Time
+}
+
+export interface WebMessagesTable {
+  chat_id: string
+  message_id: number
+  /** The chat's change that added the message, or last edited it. */
+  change: number
+  from_person: boolean
+  content: Json<unknown>
+  at: Time
+}
+
+/** Requests of visitors by the ids that their browsers made, so that a repeated one is taken once. */
+export interface WebRequestsTable {
+  update_id: Generated<number>
+  chat_id: string
+  client_id: string
+  at: Time
 }

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect } from 'kysely'
 import { fromPglite } from 'pg-boss'
 import pino from 'pino'
 import { systemClock } from '#runtime/clock.ts'
 import { Queue } from '../delivery/queue.ts'
+import { createInMemory } from './database.ts'
 import { migrate } from './migrate.ts'
 import type { Schema } from './schema.ts'
 
@@ -31,15 +32,27 @@ export async function loadSnapshot(cacheDir: string): Promise<Blob> {
 }
 
 async function makeSnapshot(): Promise<Uint8Array<ArrayBuffer>> {
-  const pglite = await PGlite.create()
+  const pglite = await createInMemory({ initDbStartParams: ['--wal-segsize=1'] }, ['min_wal_size=2MB'])
   const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
   await migrate(db)
   const boss = { db: fromPglite(pglite), backend: 'pglite' as const }
   const queue = await Queue.open({ db, boss, clock: systemClock, log: pino({ enabled: false }) })
   await queue.close()
+  await slim(pglite)
   const dump = await pglite.dumpDataDir('none')
   await db.destroy()
   return new Uint8Array(await dump.arrayBuffer())
+}
+
+/**
+ * Leaves out what only a server needs: the databases that others are made from. With the log in pieces of one
+ * megabyte a snapshot has a third of its size, and loads in half the time.
+ */
+async function slim(pglite: PGlite): Promise<void> {
+  const templates = ['template0', 'template1']
+  await pglite.query('update pg_database set datistemplate = false where datname = any($1)', [templates])
+  for (const name of templates) await pglite.exec(`drop database ${name}`)
+  await pglite.exec('checkpoint')
 }
 
 async function fingerprint(): Promise<string> {
@@ -47,7 +60,7 @@ async function fingerprint(): Promise<string> {
   const migrations = new URL('./migrations/', import.meta.url)
   for (const name of (await readdir(migrations)).sort())
     hash.update(await readFile(new URL(name, migrations)))
-  for (const file of ['migrate.ts', '../delivery/queue.ts'])
+  for (const file of ['migrate.ts', 'database.ts', 'snapshot.ts', '../delivery/queue.ts'])
     hash.update(await readFile(new URL(file, import.meta.url)))
   const require = createRequire(import.meta.url)
   for (const library of ['@electric-sql/pglite', 'pg-boss']) hash.update(versionOf(require.resolve(library)))

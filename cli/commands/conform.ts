@@ -5,18 +5,26 @@ import { wholeNumber } from '../options.ts'
 import type { System } from '../stub/prism.ts'
 
 const EXAMPLES = `
-Every request of the verification (see commap verify --help, from which the options are) passes through Prism, which
-holds requests and answers against contracts/openapi. An answer that the document does not allow is a violation, and
-so is a request that the document does not allow but the system accepts. An operation of which no success was seen
-is unproved.
+Every request of the verification (see commap verify --help, from which the options are) and then of a replay passes
+through Prism, which holds requests and answers against contracts/openapi. An answer that the document does not allow
+is a violation, and so is a request that the document does not allow but the system accepts; each says whether the
+verification or the replay met it. An operation of which no success was seen is unproved.
+
+The replay leads the rows of the maps through the system, on real time (see commap replay --help, “Systems elsewhere”):
+  host   its portal is the named system, which must offer the admin API; bot and messenger are ours. Where the admin
+         API has another address than the operations, --host-url is its address.
+  bot    --host-url and --messenger-url are the portal, and the emulated messenger, that it is connected to.
+Rows that the systems do not support are counted and named. Where none can be replayed, --skip-replay leaves it out.
 
 Examples:
-  $ commap conform host --base-url https://portal.example/api --states-file states.yaml -H 'Authorization: Bearer …'
-  $ commap conform bot --base-url http://127.0.0.1:3000/api/v1 --states-url http://127.0.0.1:3001
+  $ commap conform host --base-url https://portal.example/api --states-file states.yaml -H 'Authorization: Bearer …' --skip-replay
+  $ commap conform host --base-url http://127.0.0.1:4000 --states-file states.yaml --row account --row shop/1
+  $ commap conform bot --base-url http://127.0.0.1:3000/api/v1 --states-url http://127.0.0.1:3001 \\
+      --host-url http://127.0.0.1:4000 --messenger-url http://127.0.0.1:4001
   $ commap conform host … --filter-operation 'GET /user' --json > conform.json
 
 Exit codes: 0 every operation conforms, 1 some violate or are unproved (with --filter-operation only those asked for
-count), 2 could not run or nothing was asked, 130 interrupted.`
+count), 2 could not run, or nothing of the verification or of the replay passed through, 130 interrupted.`
 
 const collect = (value: string, earlier: string[]) => [...earlier, value]
 
@@ -32,6 +40,11 @@ export function conformCommand(finish: (code: ExitCode) => void): Command {
     .option('--filter-operation <name>', 'only this operation or alias; may be repeated', collect, [])
     .option('--pact <file|url>', 'pact whose requests are made instead of those of commap')
     .option('--timeout <seconds>', 'for one request', wholeNumber(1, 600), 30)
+    .option('--skip-replay', 'watch the verification alone')
+    .option('--row <selector>', 'map or row to replay instead of all; may be repeated', collect, [])
+    .option('--host-url <url>', 'for the replay: portal with the admin API')
+    .option('--messenger-url <url>', 'for the replay: emulated messenger of the bot')
+    .option('--bot-id <id>', 'for the replay: of the bot on its platform', wholeNumber(1), 1)
     .option('--json', 'print the result as JSON on standard output, and the rest on standard error')
     .addHelpText('after', EXAMPLES)
     .action(async (system: System, options: ConformOptions) => {

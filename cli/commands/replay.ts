@@ -1,6 +1,8 @@
-import { Command } from 'commander'
+import { join } from 'node:path'
+import { Command, Option } from 'commander'
 import type { MapRow } from '#scenarios/maps.ts'
 import type { ReplayResult } from '#scenarios/replay/results.ts'
+import { type ChannelName, channelNames } from '#scenarios/stack/systems.ts'
 import type { ElsewhereOptions } from '../elsewhere.ts'
 import { CannotRunError } from '../errors.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
@@ -14,6 +16,8 @@ Examples:
   $ commap replay account/6 shop
   $ commap replay --parallel 2 --report report
   $ commap replay --json > rows.json
+  $ commap replay --channel web                in the chat on the portal's pages
+  $ commap replay --channel both               in both, and what people saw there is compared
   $ commap replay --features my-features       scenarios of your own, tagged with their rows
 
   $ commap replay --host-url http://127.0.0.1:4000 --host-token … --results out     a portal that runs elsewhere
@@ -30,8 +34,9 @@ Systems elsewhere:
   machine's loopback interface. Its setting of the bot is changed for the replay and then put back.
   A bot elsewhere (--bot-url) is replayed with its portal and with the emulated messenger it is connected to
   (for ours: TELEGRAM_API_ROOT=<messenger-url>); commap start --port-messenger 4001 has one.
-  All run on real time: scenarios that let time pass are not supported, and a bot is taken to be done after half a
-  second without an exchange. Nothing is reset; every scenario makes users, posts and orders of its own.
+  All run on real time: scenarios that let time pass are not supported. A bot of commap tells when it is done
+  (GET /health/work); another one is taken to be after a second and a half without an exchange.
+  Nothing is reset; every scenario makes users, posts and orders of its own, and its users are deleted after it.
   Results are recorded for commap status only with --results.
 
 What counts: a row passes when all its scenarios pass. A row that checked nothing never does.`
@@ -43,6 +48,7 @@ type Options = {
   json?: boolean
   features?: string
   results?: string
+  channel: ChannelName | 'both'
 } & ElsewhereOptions
 
 /** `commap replay`: replays rows of the maps, end to end. */
@@ -67,6 +73,11 @@ export function replayCommand(finish: (code: ExitCode) => void): Command {
     .option('--bot-token <token>', 'with which the portal calls the bot')
     .option('--bot-id <id>', 'of the bot on its platform', wholeNumber(1), 1)
     .option('--messenger-url <url>', 'emulated messenger of the bot that runs elsewhere')
+    .addOption(
+      new Option('--channel <channel>', 'where people talk with the bot; both compares what they saw')
+        .choices([...channelNames, 'both'])
+        .default('telegram'),
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (selectors: string[], options: Options) => finish(await run(selectors, options)))
 }
@@ -77,42 +88,91 @@ async function run(selectors: readonly string[], options: Options): Promise<Exit
     import('#scenarios/replay/selection.ts'),
   ])
   const rows = selectRows(loadMaps(), selectors)
-  const [{ Progress }, { replay }, { elsewhereFrom }] = await Promise.all([
+  const channels = options.channel === 'both' ? channelNames : [options.channel]
+  const results: ReplayResult[] = []
+  for (const channel of channels) {
+    const result = await replayOn(channel, rows, options)
+    if (!result) return exitCodes.INTERRUPTED
+    results.push(result)
+  }
+  const [telegram, web] = results
+  const alike = telegram && web ? await compare(telegram, web, options) : true
+  const worst = Math.max(...results.map(exitCode)) as ExitCode
+  return alike ? worst : (Math.max(worst, exitCodes.FAILED) as ExitCode)
+}
+
+/** Replays the rows on one channel and tells of it; undefined when it was interrupted. */
+async function replayOn(
+  channel: ChannelName,
+  selected: readonly MapRow[],
+  options: Options,
+): Promise<ReplayResult | undefined> {
+  const [{ Progress }, { replay }, { elsewhereFrom }, { rowsOn }] = await Promise.all([
     import('../output/progress.ts'),
     import('#scenarios/replay.ts'),
     import('../elsewhere.ts'),
+    import('#scenarios/replay/selection.ts'),
   ])
+  checkElsewhere(options)
   const elsewhere = await elsewhereFrom(options)
-  if (elsewhere && options.parallel > 1)
-    throw new CannotRunError(
-      '--parallel needs a portal, a bot and a messenger for every worker: leave it out',
-    )
-  const keep = await recorder(rows, options)
+  const { rows, others } = rowsOn(selected, channel)
+  if (rows.length === 0) throw new CannotRunError(`none of these rows can be played on ${channel}`)
+  const keep = await recorder(channel, rows, options)
   const progress = new Progress(options.json ? process.stderr : process.stdout, rows.length)
+  const interrupted = new AbortController()
   const onInterrupt = () => {
     progress.interrupted()
-    // Everything of a replay lives in this process, so there is nothing to put away.
-    process.exit(exitCodes.INTERRUPTED)
+    interrupted.abort()
+    // Unless it plays elsewhere, everything of a replay lives in this process, and there is nothing to put away.
+    if (!elsewhere) process.exit(exitCodes.INTERRUPTED)
   }
   process.once('SIGINT', onInterrupt)
   try {
     const { parallel, bail = false, features } = options
     const result = await replay({
       rows,
+      channel,
       parallel,
       bail,
       listener: progress,
       ...(features !== undefined && { features }),
-      ...(elsewhere && { elsewhere }),
+      ...(elsewhere && {
+        signal: interrupted.signal,
+        systems: async () => (await import('#scenarios/stack/elsewhere.ts')).systemsElsewhere(elsewhere),
+      }),
     })
+    if (interrupted.signal.aborted) return undefined
     await report(result, options)
     await keep(result)
-    progress.finished(result)
-    return exitCode(result)
+    progress.finished(result, others)
+    return result
   } finally {
     progress.clear()
     process.off('SIGINT', onInterrupt)
   }
+}
+
+/** Systems elsewhere are there once, and their people are in the messenger. */
+function checkElsewhere({ hostUrl, botUrl, parallel, channel }: Options): void {
+  if (hostUrl === undefined && botUrl === undefined) return
+  if (parallel > 1)
+    throw new CannotRunError(
+      '--parallel needs a portal, a bot and a messenger for every worker: leave it out',
+    )
+  if (channel !== 'telegram')
+    throw new CannotRunError('systems elsewhere are replayed in the messenger only: leave out --channel')
+}
+
+/** Tells whether people saw the same on both channels. */
+async function compare(telegram: ReplayResult, web: ReplayResult, { json }: Options): Promise<boolean> {
+  const [{ compareChannels }, { describeComparison }] = await Promise.all([
+    import('#scenarios/replay/compare-channels.ts'),
+    import('../output/comparison.ts'),
+  ])
+  const comparison = compareChannels(telegram, web)
+  const out = json ? process.stderr : process.stdout
+  out.write(describeComparison(comparison, out.columns))
+  return comparison.differences.length === 0
 }
 
 /**
@@ -120,7 +180,13 @@ async function run(selectors: readonly string[], options: Options): Promise<Exit
  * changes meanwhile makes the result stale. What says little of this tree, because scenarios or systems are others,
  * is recorded only where that is asked for.
  */
-async function recorder(rows: readonly MapRow[], { results, features, hostUrl }: Options) {
+async function recorder(
+  channel: ChannelName,
+  rows: readonly MapRow[],
+  { results, features, hostUrl }: Options,
+) {
+  // The matrix has one column for the replay: that in the messenger, which every row can be played in.
+  if (channel !== 'telegram') return async () => {}
   if ((features !== undefined || hostUrl !== undefined) && results === undefined) return async () => {}
   const [{ RESULTS_DIR }, { madeFrom }, { recordReplay }] = await Promise.all([
     import('../status/results-dir.ts'),
@@ -131,10 +197,10 @@ async function recorder(rows: readonly MapRow[], { results, features, hostUrl }:
   return (result: ReplayResult) => recordReplay(results ?? RESULTS_DIR, result, made)
 }
 
-async function report(result: ReplayResult, { report, json }: Options): Promise<void> {
+async function report(result: ReplayResult, { report, json, channel }: Options): Promise<void> {
   if (report !== undefined) {
     const { writeReport } = await import('#scenarios/reports/index.ts')
-    await writeReport(report, result)
+    await writeReport(channel === 'both' ? join(report, result.channel) : report, result)
   }
   if (json) {
     const { rowsJson } = await import('#scenarios/reports/rows-json.ts')

@@ -11,7 +11,8 @@ Examples:
   $ commap verify host … --filter-operation 'GET /user' --filter-state 'no such'
   $ commap verify host … --junit junit.xml --html report.html --json result.json
   $ commap verify bot --base-url http://127.0.0.1:3000/api/v1 --states-file states.yaml --pact observed.json
-  $ PACT_BROKER_BASE_URL=… PACT_BROKER_TOKEN=… commap verify host … --publish --provider-version "$GIT_COMMIT"
+  $ PACT_BROKER_BASE_URL=… PACT_BROKER_TOKEN=… commap verify host … --publish \\
+      --provider-version "$GIT_COMMIT" --provider-branch "$GIT_BRANCH"
 
 Provider states (docs/provider-states.md): what must be true before a request, and the values to make it with.
   --states-url   your system gets {"state", "params", "action"} and answers the values as JSON
@@ -26,7 +27,8 @@ Provider states (docs/provider-states.md): what must be true before a request, a
 Where a pact expects 401, an Authorization of -H is left out.
 
 Exit codes: 0 every interaction passed · 1 some failed · 2 it cannot be told: no pact, no interaction left by the
-filters, a state without handler or not set up, nobody at the base URL, no broker · 130 interrupted.`
+filters, a state without handler or not set up, nobody at the base URL, no broker, or one that does not take the
+result · 130 interrupted.`
 
 interface Options {
   baseUrl: string
@@ -40,6 +42,8 @@ interface Options {
   timeout: number
   publish?: boolean
   providerVersion?: string
+  providerBranch?: string
+  providerTag: string[]
   junit?: string
   json?: string | true
   html?: string
@@ -63,6 +67,8 @@ export function verifyCommand(finish: (code: ExitCode) => void): Command {
     .option('--provider <name>', 'name of the system at the broker, instead of host or bot')
     .option('--publish', 'tell the broker the result')
     .option('--provider-version <version>', 'version of the system, for --publish')
+    .option('--provider-branch <branch>', 'branch of that version, for --publish')
+    .option('--provider-tag <tag>', 'tag of that version, for --publish; may be repeated', collect, [])
     .option('--timeout <seconds>', 'for one request', wholeNumber(1, 600), 30)
     .option('--junit <file>', 'write a JUnit report')
     .option('--json [file]', 'write the result as JSON, or print it and the rest on standard error')
@@ -78,11 +84,11 @@ async function run(system: 'host' | 'bot', options: Options): Promise<ExitCode> 
     import('../verify/side.ts'),
     import('../verify/publish.ts'),
   ])
-  const { statesUrl, statesFile, publish = false, providerVersion } = options
+  const { statesUrl, statesFile, publish = false } = options
   if (statesUrl !== undefined && statesFile !== undefined) {
     throw new CannotRunError('give either --states-url or --states-file, not both.')
   }
-  if (publish) publishing.checkPublishing(options, process.env)
+  const version = publish ? publishing.publishedVersion(options, process.env) : undefined
   const interrupted = new AbortController()
   const interrupt = () => interrupted.abort()
   process.once('SIGINT', interrupt)
@@ -101,7 +107,7 @@ async function run(system: 'host' | 'bot', options: Options): Promise<ExitCode> 
       signal: interrupted.signal,
     })
     await report(verification, options)
-    if (publish) await publishing.publish(verification, providerVersion ?? '', process.env)
+    if (version) await publishing.publish(verification, version, process.env, interrupted.signal)
     return exitCode(verification)
   } catch (error) {
     if (interrupted.signal.aborted) return exitCodes.INTERRUPTED

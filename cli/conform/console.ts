@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { type Source, sources } from './observed.ts'
 import type { CountedViolation, OperationVerdict } from './verdict.ts'
 
 const MARKS = {
@@ -7,7 +8,7 @@ const MARKS = {
   unproved: ['yellow', '–'],
 } as const
 
-/** Prints a line per operation, its violations below, and last the counts. */
+/** Prints a line per operation, its violations below with who met them, and last the counts. */
 export function printVerdicts(verdicts: readonly OperationVerdict[], out: NodeJS.WriteStream): void {
   const style = (format: 'green' | 'red' | 'yellow' | 'dim', text: string) =>
     styleText(format, text, { stream: out })
@@ -16,7 +17,7 @@ export function printVerdicts(verdicts: readonly OperationVerdict[], out: NodeJS
     const [colour, mark] = MARKS[status]
     const details = style(
       'dim',
-      `exchanges: ${exchanges}${status === 'unproved' ? ', none of them a success' : ''}`,
+      `exchanges: ${perSource(exchanges) || 'none'}${status === 'unproved' ? '; no success was seen' : ''}`,
     )
     out.write(`${style(colour, mark)} ${name.padEnd(widest)}  ${details}\n`)
     for (const violation of violations) out.write(`    ${style('red', describe(violation))}\n`)
@@ -29,7 +30,15 @@ export function printVerdicts(verdicts: readonly OperationVerdict[], out: NodeJS
 }
 
 function describe({ part, status, location, message, method, path, times }: CountedViolation): string {
-  const often = times > 1 ? ` (${times} times, first ${method} ${path})` : ` (${method} ${path})`
   const what = part === 'request' ? 'accepted a request whose' : 'answer:'
-  return `${status}: ${what} ${location ? `${location} ` : ''}${message}${often}`
+  const where = location ? `${location} ` : ''
+  return `${status}: ${what} ${where}${message} (${perSource(times)}; first ${method} ${path})`
+}
+
+/** `verification 3, replay 14`, without those that have none. */
+function perSource(counts: Readonly<Record<Source, number>>): string {
+  return sources
+    .filter((source) => counts[source] > 0)
+    .map((source) => `${source} ${counts[source]}`)
+    .join(', ')
 }

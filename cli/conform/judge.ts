@@ -1,16 +1,17 @@
 import type { IHttpRequest, IHttpResponse } from '@stoplight/prism-http'
-import type { Prism, System, Violation } from '../stub/prism.ts'
-import { type FoundViolation, type Observed, operationAt } from './observed.ts'
+import type { ExchangeViolations, Prism, System, Violation } from '../stub/prism.ts'
+import { type FoundViolation, type Observed, operationAt, type Source } from './observed.ts'
 
-interface Context {
+export interface JudgeContext {
   readonly system: System
   readonly prism: Prism
   readonly observed: Observed
+  readonly source: Source
 }
 
 /** Holds one exchange against the document and notes what it finds. */
 export async function judgeExchange(
-  { system, prism, observed }: Context,
+  { system, prism, observed, source }: JudgeContext,
   request: IHttpRequest,
   response: IHttpResponse,
 ): Promise<void> {
@@ -19,23 +20,40 @@ export async function judgeExchange(
   const { statusCode: status } = response
   const name = operationAt(system, method, path)
   if (name === undefined) {
-    observed.elsewhere.add(`${method} ${path}`)
+    // A verification sets its states up beside the operations; a replay makes only the calls of the two APIs.
+    if (source === 'replay') observed.elsewhere.add(`${method} ${path}`)
     return
   }
   const success = status < 300 && (response.body as { success?: unknown } | undefined)?.success !== false
-  const violations = await prism.validate(request, response)
+  const seen = await validate(prism, request, response)
   const found = (part: FoundViolation['part']) => (violation: Violation) => ({
     ...violation,
     part,
+    source,
     method,
     path,
     status,
   })
-  observed.add(name, success, [
+  const violations = [
     // Only a bad request that is accepted is a fault of the system: refusing it is what was asked for.
-    ...(success ? violations.request.map(found('request')) : []),
-    ...[...violations.response, ...unexpectedBody(system, response)].map(found('response')),
-  ])
+    ...(success ? seen.request.map(found('request')) : []),
+    ...[...seen.response, ...unexpectedBody(system, response)].map(found('response')),
+  ]
+  observed.add({ name, source, success, violations })
+}
+
+/** What Prism cannot judge is not taken to be right. */
+async function validate(
+  prism: Prism,
+  request: IHttpRequest,
+  response: IHttpResponse,
+): Promise<ExchangeViolations> {
+  try {
+    return await prism.validate(request, response)
+  } catch (error) {
+    const message = `cannot be judged: ${error instanceof Error ? error.message : error}`
+    return { request: [], response: [{ location: '', message }] }
+  }
 }
 
 /** Prism lets a body pass where the document has none. */

@@ -2,9 +2,14 @@ import { aliases } from '#contracts/bot/index.ts'
 import { operations } from '#contracts/host/index.ts'
 import type { System, Violation } from '../stub/prism.ts'
 
+/** Whose exchanges pass through: those of the verification, or those of the replay. */
+export const sources = ['verification', 'replay'] as const
+export type Source = (typeof sources)[number]
+
 /** A violation with the exchange in which it was seen. */
 export interface FoundViolation extends Violation {
   readonly part: 'request' | 'response'
+  readonly source: Source
   readonly method: string
   readonly path: string
   readonly status: number
@@ -14,10 +19,18 @@ export interface FoundViolation extends Violation {
 export interface OperationResult {
   /** As the contract calls it: `GET /user`, `users/block`. */
   readonly name: string
-  exchanges: number
+  readonly exchanges: Record<Source, number>
   /** How many of them were successes: the shape of a refusal says nothing of the shape of an answer. */
   successes: number
   readonly violations: FoundViolation[]
+}
+
+/** One exchange after it was held against the document. */
+interface Judged {
+  readonly name: string
+  readonly source: Source
+  readonly success: boolean
+  readonly violations: readonly FoundViolation[]
 }
 
 /** The name of the operation that a request is for; nothing when the contract has none such. */
@@ -32,27 +45,37 @@ export function operationAt(system: System, method: string, path: string): strin
 
 /** Collects what is seen of a system, per operation. */
 export class Observed {
-  readonly #operations: Map<string, OperationResult>
-  /** Exchanges with addresses that the contract does not have, as `METHOD path`. */
+  readonly #names: readonly string[]
+  #operations: Map<string, OperationResult>
+  /** Exchanges of the replay with addresses that the contract does not have, as `METHOD path`. */
   readonly elsewhere = new Set<string>()
 
   constructor(system: System) {
-    const names = system === 'host' ? Object.keys(operations) : aliases
-    this.#operations = new Map(
-      names.map((name) => [name, { name, exchanges: 0, successes: 0, violations: [] }]),
-    )
+    this.#names = system === 'host' ? Object.keys(operations) : aliases
+    this.#operations = this.#nothing()
   }
 
-  add(name: string, success: boolean, violations: readonly FoundViolation[]): void {
+  add({ name, source, success, violations }: Judged): void {
     const operation = this.#operations.get(name)
     if (!operation) throw new Error(`there is no operation ${name}`)
-    operation.exchanges += 1
+    operation.exchanges[source] += 1
     if (success) operation.successes += 1
     operation.violations.push(...violations)
   }
 
-  /** In the order of the contract. */
-  get operations(): OperationResult[] {
-    return [...this.#operations.values()]
+  /** What was seen since this was last asked, in the order of the contract. */
+  take(): OperationResult[] {
+    const seen = [...this.#operations.values()]
+    this.#operations = this.#nothing()
+    return seen
+  }
+
+  #nothing(): Map<string, OperationResult> {
+    return new Map(
+      this.#names.map((name) => [
+        name,
+        { name, exchanges: { verification: 0, replay: 0 }, successes: 0, violations: [] },
+      ]),
+    )
   }
 }

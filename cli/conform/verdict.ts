@@ -1,16 +1,16 @@
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import type { FoundViolation, OperationResult } from './observed.ts'
+import { type FoundViolation, type OperationResult, type Source, sources } from './observed.ts'
 
-/** A violation with how often it was seen: many requests meet the same one. */
-export interface CountedViolation extends FoundViolation {
-  readonly times: number
+/** A violation with how often each source met it; the exchange is the first one. */
+export interface CountedViolation extends Omit<FoundViolation, 'source'> {
+  readonly times: Readonly<Record<Source, number>>
 }
 
 export interface OperationVerdict {
   readonly name: string
   /** `unproved` when no success was seen: refusals alone say nothing of the answers. */
   readonly status: 'conforms' | 'violates' | 'unproved'
-  readonly exchanges: number
+  readonly exchanges: Readonly<Record<Source, number>>
   readonly violations: readonly CountedViolation[]
 }
 
@@ -24,18 +24,28 @@ export function verdictOf({ name, exchanges, successes, violations }: OperationR
   }
 }
 
-/** @param partly whether only some operations were to be asked: those without an exchange are then left aside */
-export function exitCodeOf(verdicts: readonly OperationVerdict[], partly = false): ExitCode {
-  const counting = verdicts.filter(({ exchanges }) => exchanges > 0 || !partly)
-  if (counting.every(({ exchanges }) => exchanges === 0)) return exitCodes.COULD_NOT_RUN
-  return counting.every(({ status }) => status === 'conforms') ? exitCodes.OK : exitCodes.FAILED
+/** Which of the expected sources made no exchange at all: they prove nothing. */
+export function silentSources(verdicts: readonly OperationVerdict[], expected: readonly Source[]): Source[] {
+  return expected.filter((source) => verdicts.every(({ exchanges }) => exchanges[source] === 0))
+}
+
+/** @param silent sources that should have been heard */
+export function exitCodeOf(verdicts: readonly OperationVerdict[], silent: readonly Source[] = []): ExitCode {
+  if (silentSources(verdicts, sources).length === sources.length) return exitCodes.COULD_NOT_RUN
+  if (verdicts.some(({ status }) => status === 'violates')) return exitCodes.FAILED
+  if (silent.length > 0) return exitCodes.COULD_NOT_RUN
+  return verdicts.every(({ status }) => status === 'conforms') ? exitCodes.OK : exitCodes.FAILED
 }
 
 function counted(violations: readonly FoundViolation[]): CountedViolation[] {
   const byWhat = Map.groupBy(violations, ({ part, status, location, message }) =>
     JSON.stringify([part, status, location, message]),
   )
-  return [...byWhat.values()].flatMap(([first, ...others]) =>
-    first ? [{ ...first, times: others.length + 1 }] : [],
-  )
+  return [...byWhat.values()].flatMap((same) => {
+    const times = (wanted: Source) => same.filter(({ source }) => source === wanted).length
+    const [first] = same
+    if (!first) return []
+    const { source: _, ...violation } = first
+    return [{ ...violation, times: { verification: times('verification'), replay: times('replay') } }]
+  })
 }

@@ -82,7 +82,9 @@ function firstFailure(verification: Verification): string | undefined {
 }
 
 function firstViolation(verdicts: readonly OperationVerdict[]): string {
-  const failing = verdicts.filter(({ exchanges, status }) => exchanges > 0 && status !== 'conforms')
+  const failing = verdicts.filter(
+    ({ exchanges, status }) => exchanges.verification > 0 && status !== 'conforms',
+  )
   const violates = failing.find(({ violations }) => violations.length > 0)
   const [violation] = violates?.violations ?? []
   if (!violation) return `${failing[0]?.name ?? 'everything'}: no success was seen`

@@ -4,7 +4,7 @@ import type { OpenApiDocument, Pact } from '#contracts/compare/documents.ts'
 import { isFault, type System } from '#contracts/compare/finding.ts'
 import { type Comparison, compareContract } from '#contracts/compare/index.ts'
 import { OPENAPI_DIR } from '#contracts/drift.ts'
-import { loadMaps } from '#scenarios/maps.ts'
+import { aliasesOf, loadMaps } from '#scenarios/maps.ts'
 import { CannotRunError } from '../errors.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { printComparison } from './console.ts'
@@ -52,7 +52,7 @@ async function compareFiles(system: System, { openapi, pact }: DiffOptions): Pro
 /** What the rows of the maps name. */
 function usedByRows(system: System): Set<string> {
   const rows = loadMaps().flatMap((map) => map.rows)
-  return new Set<string>(rows.flatMap(({ alias, operations }) => (system === 'bot' ? [alias] : operations)))
+  return new Set<string>(rows.flatMap((row) => (system === 'bot' ? aliasesOf(row) : row.operations)))
 }
 
 async function readDocument(file: string): Promise<OpenApiDocument> {

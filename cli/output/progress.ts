@@ -13,6 +13,12 @@ const MARKS: Record<RowStatus, readonly ['green' | 'red' | 'yellow', string]> = 
   'not supported': ['yellow', '○'],
 }
 
+/** A row that other channels alone can play. */
+interface OtherRow {
+  readonly id: string
+  readonly channels: readonly string[]
+}
+
 const DEFAULT_WIDTH = 100
 
 /** Tells of a replay while it goes on: a line per row, and on a terminal also what runs at the moment. */
@@ -39,13 +45,14 @@ export class Progress implements ReplayListener {
     this.#out.write(`${this.#line(result)}\n`)
   }
 
-  /** Prints rows that nothing ran for, every failure, and last the counts. */
-  finished({ rows, ms, startMs }: ReplayResult): void {
+  /** Prints rows that nothing ran for, every failure, what other channels alone can play, and last the counts. */
+  finished({ rows, ms, startMs }: ReplayResult, others: readonly OtherRow[] = []): void {
     for (const result of rows) if (!this.#printed.has(result.row.id)) this.rowFinished(result)
     const style = (format: 'red' | 'bold' | 'dim', text: string) => this.#style(format, text)
     for (const result of rows) this.#out.write(describeFailures(result, this.#width, style))
     const seconds = (value: number) => (value / 1000).toFixed(1)
     for (const line of unsupported(rows)) this.#out.write(`${this.#style('yellow', line)}\n`)
+    for (const line of elsewhere(rows, others)) this.#out.write(`${this.#style('dim', line)}\n`)
     this.#out.write(this.#style('dim', `\nstarted in ${seconds(startMs)} s, done in ${seconds(ms)} s`))
     this.#out.write(`\n${summary(countRows(rows))}\n`)
   }
@@ -81,6 +88,15 @@ export class Progress implements ReplayListener {
 function summary(counts: ReturnType<typeof countRows>): string {
   const base = `rows: ${counts.passed} passed, ${counts.failed} failed, ${counts['without scenario']} without scenario`
   return counts['not supported'] === 0 ? base : `${base}, ${counts['not supported']} not supported`
+}
+
+/** What was left out because only another channel can play it: rows, then scenarios of other rows. */
+function elsewhere(rows: readonly RowResult[], others: readonly OtherRow[]): string[] {
+  const left = rows.filter((row) => row.elsewhere > 0)
+  return [
+    ...others.map(({ id, channels }) => `○ ${id} only on ${channels.join(', ')}`),
+    ...left.map(({ row, elsewhere }) => `○ ${row.id} scenarios only on another channel: ${elsewhere}`),
+  ]
 }
 
 /** What systems elsewhere cannot do, each scenario with its reason. */

@@ -18,9 +18,9 @@ export async function welcome(stack: Stack): Promise<string> {
 function addresses({ host, bot, messenger }: Stack): string {
   return `commap is running; Ctrl-C stops it.
 
-portal     ${host.url}   operations; admin API at ${host.url}/__admin
+portal     ${host.url}   open it in a browser: pages with the bot's chat; operations; admin API at ${host.url}/__admin
 bot        ${bot.url}   API at ${bot.url}/api/v1, Swagger UI at ${bot.url}/api/docs
-messenger  ${messenger.url}   Bot API at ${messenger.url}/bot<token>, phones at ${messenger.url}/phones
+messenger  ${messenger.url}   Bot API at ${messenger.url}/bot<token>, phones at ${messenger.url}/phones, SMS at ${messenger.url}/sms
 
 bot id                 ${access.botId}
 token portal → bot     ${access.botToken}
@@ -48,6 +48,9 @@ async function firstSteps({ host, bot, messenger, phones }: Stack, user: SeededU
 
   # what ${name} sees
   curl -s ${chat}/chat
+
+  # why ${name} got what, and why not the rest
+  commap why --user ${userId} --bot-url ${bot.url}
 
   # what the portal may call itself: row account/7
   ${post(`${bot.url}/api/v1/bots/${access.botId}/call/users/unblock`, { script_request_params: { userId } }, access.botToken)}

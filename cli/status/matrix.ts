@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type Interaction, loadPact, type Provider } from '#scenarios/contract-check/pact.ts'
 import { PactError } from '#scenarios/contract-check/rules.ts'
-import type { Bilingual, MapRow } from '#scenarios/maps.ts'
+import { aliasesOf, type Bilingual, type MapRow } from '#scenarios/maps.ts'
 import { type Cell, contractCell, edgesCell, replayedCell, specifiedCell, verifiedCell } from './cells.ts'
 import { madeFrom } from './made-from.ts'
 import { readReplay } from './replay-results.ts'
@@ -57,9 +57,9 @@ export async function statusMatrix(rows: readonly MapRow[], results: string): Pr
     rows: rows.map((row) => {
       const cells = {
         specified: specifiedCell(row),
-        hostToBot: contractCell('bot', [row.alias], calls),
+        hostToBot: contractCell('bot', aliasesOf(row), calls),
         botToHost: contractCell('host', row.operations, operations),
-        botVerified: verifiedCell('bot', [row.alias], calls, bot),
+        botVerified: verifiedCell('bot', aliasesOf(row), calls, bot),
         hostVerified: verifiedCell('host', row.operations, operations, host),
         replayed: replayedCell(replays?.[row.id], now.get(row.id)),
         edges: edgesCell(row, scenarios.get(row.id) ?? 0),

@@ -1,20 +1,23 @@
 import { CannotRunError } from '../errors.ts'
-import { brokerSettings, publishResult } from './broker.ts'
+import { brokerSettings, type ProviderVersion, publishResult, publishVersion } from './broker.ts'
 import type { InteractionResult, Verification, VerifiedPact } from './results.ts'
 
 interface PublishOptions {
   readonly pact?: string
   readonly providerVersion?: string
+  readonly providerBranch?: string
+  readonly providerTag: readonly string[]
   readonly filterOperation: readonly string[]
   readonly filterState: readonly string[]
 }
 
-/** Refuses, before anything is verified, what could not be published. @throws CannotRunError */
-export function checkPublishing(options: PublishOptions, env: NodeJS.ProcessEnv): void {
-  if (!options.providerVersion) {
+/** What to publish the result for; refuses, before anything is verified, what could not be. @throws CannotRunError */
+export function publishedVersion(options: PublishOptions, env: NodeJS.ProcessEnv): ProviderVersion {
+  const { providerVersion: version, providerBranch: branch, providerTag: tags } = options
+  if (!version) {
     throw new CannotRunError('--publish needs --provider-version, such as the commit of your system.')
   }
-  if (brokerSettings(env) === undefined || options.pact !== undefined) {
+  if (!env.PACT_BROKER_BASE_URL || options.pact !== undefined) {
     throw new CannotRunError(
       '--publish is for pacts of a broker: set PACT_BROKER_BASE_URL (and PACT_BROKER_TOKEN, or _USERNAME and _PASSWORD), and leave --pact out.',
     )
@@ -22,22 +25,40 @@ export function checkPublishing(options: PublishOptions, env: NodeJS.ProcessEnv)
   if (options.filterOperation.length > 0 || options.filterState.length > 0) {
     throw new CannotRunError('--publish is for whole pacts: leave the filters out.')
   }
+  return { version, branch, tags }
 }
 
-/** Tells the broker how every pact fared. @throws CannotRunError when it does not take it */
+/**
+ * Tells the broker how every pact fared, after the branch and the tags of the version, in the order of Pact's own
+ * verifier. @throws CannotRunError when it does not take it
+ */
 export async function publish(
   { pacts }: Verification,
-  version: string,
+  version: ProviderVersion,
   env: NodeJS.ProcessEnv,
+  signal: AbortSignal,
 ): Promise<void> {
-  const broker = brokerSettings(env)
+  const broker = brokerSettings(env, signal)
   for (const pact of pacts) {
-    if (!broker || !pact.publishUrl) {
+    const { source, provider, publishUrl } = pact
+    if (!broker || !publishUrl) {
       throw new CannotRunError(
-        `${pact.source} does not say where its results go (pb:publish-verification-results).`,
+        `${source} does not say where its results go (pb:publish-verification-results).`,
       )
     }
-    await publishResult(broker, pact.publishUrl, resultBody(pact, version, env))
+    await explained(async () => {
+      await publishVersion(broker, provider, version)
+      await publishResult(broker, publishUrl, resultBody(pact, version.version, env))
+    })
+  }
+}
+
+async function explained(publishing: () => Promise<void>): Promise<void> {
+  try {
+    await publishing()
+  } catch (error) {
+    if (!(error instanceof CannotRunError)) throw error
+    throw new CannotRunError(`the result is not published: ${error.message}`, { cause: error })
   }
 }
 

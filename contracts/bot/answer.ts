@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { moment, url } from '../scalars.ts'
 
 const count = z.int().nonnegative()
 
@@ -12,11 +13,29 @@ const botSuccess = z
       description: 'Deliveries held back: not linked, disconnected, paused, blocked, deleted',
     }),
     unreachable: count.meta({ description: 'Deliveries to people who blocked the bot in the messenger' }),
+    planned: count.optional().meta({
+      description: 'Communications planned for later; whether they are still wanted is looked up then',
+    }),
+    url: url.optional().meta({
+      description:
+        'users/connect-link: logs the user in when it is followed, once. To be shown to this user only',
+    }),
+    code: z
+      .string()
+      .regex(/^[\w-]{1,64}$/)
+      .optional()
+      .meta({
+        description:
+          'users/connect-link: the code of that address, for the page of the portal that carries the web chat',
+      }),
+    expiresAt: moment
+      .optional()
+      .meta({ description: 'users/connect-link: until when the address can be used' }),
   })
   .meta({ id: 'BotSuccess' })
 
 /** The call was understood and refused, or was not valid; nothing was started. May be extended. */
-const botRefusal = z
+export const botRefusal = z
   .looseObject({
     success: z.literal(false),
     message: z.string().min(1).meta({ description: 'What is wrong, in Russian' }),

@@ -4,10 +4,18 @@ import { tolerantDocument } from '../document.ts'
 import type { Endpoint } from '../endpoint.ts'
 import { botAnswer, botSuccessExample, validationExample } from './answer.ts'
 import { endpoints } from './index.ts'
+import {
+  TIMELINE_PATH,
+  timelineAnswer,
+  timelineExample,
+  timelinePath,
+  timelineQuery,
+} from './people/timeline.ts'
+import { USER_NOT_FOUND } from './refusals.ts'
 
 const requestHeaders = z.object({
   'Idempotency-Key': z.string().min(1).max(255).optional().meta({
-    description: 'A repeated call with the same key returns the first answer and starts nothing',
+    description: 'A repeated call with the same key returns the first answer and starts nothing, for 7 days',
   }),
 })
 
@@ -50,12 +58,43 @@ function describeEndpoint(endpoint: Endpoint): ZodOpenApiOperationObject {
         description: 'Handled: the communication was started, or the call was refused',
         content: { 'application/json': { schema: botAnswer, examples: answers(endpoint) } },
       },
-      '401': { description: 'No token or a wrong one; no body' },
-      '403': { description: 'The token has no right to this bot; no body' },
-      '404': { description: 'Wrong address or method, or no endpoint with this alias; no body' },
-      '500': { description: 'An internal fault of the bot; no body' },
+      ...bodiless('no endpoint with this alias'),
     },
   }
+}
+
+const bodiless = (nothingThere: string) => ({
+  '401': { description: 'No token or a wrong one; no body' },
+  '403': { description: 'The token has no right to this bot; no body' },
+  '404': { description: `Wrong address or method, or ${nothingThere}; no body` },
+  '500': { description: 'An internal fault of the bot; no body' },
+})
+
+/** Not part of the agreement of host and bot: asked by the people who run the bot, and by `commap why`. */
+const timelineOperation: ZodOpenApiOperationObject = {
+  operationId: 'people/timeline',
+  tags: ['people'],
+  summary: 'Что бот принял, отправил и придержал для пользователя, и почему',
+  description: 'For the people who run the bot; `commap why` shows it in words.',
+  'x-asked-by': 'operators',
+  requestParams: { path: path.extend(timelinePath.shape), query: timelineQuery },
+  responses: {
+    '200': {
+      description:
+        'The timeline, or a refusal: the bot has never heard of the user, or the query is not valid',
+      content: {
+        'application/json': {
+          schema: timelineAnswer,
+          examples: {
+            timeline: named(timelineExample),
+            [USER_NOT_FOUND]: named({ success: false, message: USER_NOT_FOUND }),
+            [validationExample.message]: named(validationExample),
+          },
+        },
+      },
+    },
+    ...bodiless('no userId'),
+  },
 }
 
 /** The API of the bot as OpenAPI 3.1: each alias is a path of its own. */
@@ -74,8 +113,8 @@ export function botDocument() {
     },
     servers: [{ url: '/api/v1' }],
     security: [{ bearer: [] }],
-    tags: [{ name: 'account' }, { name: 'family' }, { name: 'shop' }],
-    paths: Object.fromEntries(paths),
+    tags: [{ name: 'access' }, { name: 'account' }, { name: 'family' }, { name: 'shop' }, { name: 'people' }],
+    paths: { ...Object.fromEntries(paths), [TIMELINE_PATH]: { get: timelineOperation } },
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
   })
 }

@@ -1,10 +1,13 @@
 import { cartAbandoned } from './cart/abandoned.ts'
 import { commentNew } from './comment/new.ts'
+import { orderCompleted } from './order/completed.ts'
+import { orderReviewed } from './order/reviewed.ts'
 import { postNew } from './post/new.ts'
 import { requestAccepted } from './request/accepted.ts'
 import { transactionThankYou } from './transaction/thank-you.ts'
 import { usersBlock } from './users/block.ts'
 import { usersConnectBot } from './users/connect-bot.ts'
+import { usersConnectLink } from './users/connect-link.ts'
 import { usersDelete } from './users/delete.ts'
 import { usersDisconnectBot } from './users/disconnect-bot.ts'
 import { usersPauseBot } from './users/pause-bot.ts'
@@ -14,6 +17,7 @@ import { usersUpdate } from './users/update.ts'
 
 /** Every endpoint of the bot by its alias, in the order of the rows. */
 export const endpoints = {
+  'users/connect-link': usersConnectLink,
   'users/connect-bot': usersConnectBot,
   'users/disconnect-bot': usersDisconnectBot,
   'users/pause-bot': usersPauseBot,
@@ -27,6 +31,8 @@ export const endpoints = {
   'transaction/thank-you': transactionThankYou,
   'request/accepted': requestAccepted,
   'cart/abandoned': cartAbandoned,
+  'order/completed': orderCompleted,
+  'order/reviewed': orderReviewed,
 } as const
 
 export type Alias = keyof typeof endpoints

@@ -16,6 +16,8 @@ interface Body {
 
 export interface DescribedOperation {
   readonly operationId?: string
+  /** Who asks, where it is not the other of the two systems. */
+  readonly 'x-asked-by'?: string
   readonly parameters?: readonly { readonly name: string; readonly in: string }[]
   readonly requestBody?: Body
   readonly responses?: Readonly<Record<string, Body>>

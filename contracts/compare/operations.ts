@@ -10,7 +10,7 @@ export interface UsedOperation {
 
 const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'])
 
-/** Every operation of the document with the interactions that use it. */
+/** Every operation that the other system may use, with the interactions that do. */
 export function usedOperations(
   { paths }: OpenApiDocument,
   interactions: readonly PactInteraction[],
@@ -18,7 +18,7 @@ export function usedOperations(
   return Object.entries(paths).flatMap(([path, item]) => {
     const pattern = new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`)
     return Object.entries(item)
-      .filter(([method]) => METHODS.has(method))
+      .filter(([method, described]) => METHODS.has(method) && described['x-asked-by'] === undefined)
       .map(([method, described]) => ({
         name: described.operationId ?? `${method.toUpperCase()} ${path}`,
         described,

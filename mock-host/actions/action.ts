@@ -7,6 +7,8 @@ import { parse } from '../http/parse.ts'
 export interface Done {
   readonly result: Readonly<Record<string, unknown>>
   readonly event?: PortalEvent | undefined
+  /** Asked of a bot while the person waits: the named fields of its answer join the result. */
+  readonly question?: { readonly call: PortalEvent; readonly fields: readonly string[] }
 }
 
 /** Something that a person does in the portal. */

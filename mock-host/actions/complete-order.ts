@@ -4,10 +4,11 @@ import { onlyOrder } from './params.ts'
 
 export const completeOrder = defineAction({
   name: 'complete-order',
-  summary: 'Заказ выполнен; бот об этом не узнаёт, но спросит отзыв при случае',
+  summary: 'Исполнитель завершает заказ',
   params: onlyOrder,
   run(data, { orderId }) {
-    changeOrder(data, orderIn(data, orderId, 'accepted'), { status: 'completed', completedAt: data.now() })
-    return { result: { orderId } }
+    const order = orderIn(data, orderId, 'accepted')
+    const { userId } = changeOrder(data, order, { status: 'completed', completedAt: data.now() })
+    return { result: { orderId }, event: { alias: 'order/completed', params: { userId, orderId } } }
   },
 })

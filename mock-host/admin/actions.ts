@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import { z } from 'zod'
+import type { Done } from '../actions/action.ts'
 import { actions } from '../actions/index.ts'
 import { emit, type Portal } from '../context.ts'
 import { Refusal } from '../refusal.ts'
@@ -16,13 +17,28 @@ export function actionsAdmin(portal: Portal): Router {
   router.get('/actions', (_req, res) => {
     res.json({ actions: catalogue })
   })
-  router.post('/actions/:name', (req, res) => {
+  router.post('/actions/:name', async (req, res) => {
     const action = actions.get(req.params.name)
     if (action === undefined) {
       throw new Refusal(404, `Такого действия нет. Есть: ${[...actions.keys()].join(', ')}`)
     }
-    const { result, event } = action.perform(portal.data, req.body ?? {})
-    res.json({ result, calls: emit(portal, event) })
+    const { result, event, question } = action.perform(portal.data, req.body ?? {})
+    const calls = emit(portal, event)
+    if (question === undefined) res.json({ result, calls })
+    else res.json(await ask(portal, result, question))
   })
   return router
+}
+
+/** Asks the first bot. @throws Refusal 409 when it refuses, or gives no answer */
+async function ask(
+  { outbox }: Portal,
+  result: Done['result'],
+  { call, fields }: NonNullable<Done['question']>,
+) {
+  const { id, lastAnswer } = await outbox.ask(call)
+  const answer = (lastAnswer ?? {}) as Record<string, unknown>
+  if (answer.success !== true) throw new Refusal(409, String(answer.message ?? 'Бот не ответил'))
+  const taken = fields.map((field) => [field, answer[field]])
+  return { result: { ...result, ...Object.fromEntries(taken) }, calls: [id] }
 }

@@ -9,7 +9,8 @@ import { parse } from '../http/parse.ts'
 import { entityAdmin } from './entity.ts'
 
 const newAccount = user.omit({ userId: true }).partial()
-const newState = z.object({
+const newUser = z.object({
+  sharesPhone: z.boolean().optional(),
   familyId: id.nullable().optional(),
   botConnected: z.boolean().optional(),
   botPausedUntil: moment.nullable().optional(),
@@ -21,7 +22,8 @@ export function usersAdmin({ data }: Portal): Router {
     find: (userId) => userView(liveUser(data, userId)),
     create({ body = {} }) {
       const account = parse(newAccount, body)
-      return userView(createUser(data, { account, state: parse(newState, body) }))
+      const { sharesPhone, ...state } = parse(newUser, body)
+      return userView(createUser(data, { account, sharesPhone, state }))
     },
   })
 }

@@ -1,6 +1,7 @@
 import type { OrderItem, OrderStatus } from '#contracts/host/entities/order.ts'
 import type { Review } from '#contracts/host/entities/review.ts'
 import { ORDER_NOT_FOUND } from '#contracts/host/failure.ts'
+import { postOrderReview } from '#contracts/host/order/review/post.ts'
 import { Refusal } from '../refusal.ts'
 import { find, type PortalData } from './portal-data.ts'
 import { sampleItems } from './samples/goods.ts'
@@ -53,4 +54,12 @@ export function changeOrder(
   const changed = { ...order, ...changes }
   data.orders.set(order.orderId, changed)
   return changed
+}
+
+/** Adds the customer's review, of which there is one at most. @throws Refusal 409 */
+export function addReview(data: PortalData, order: PortalOrder, { rating, text }: Review): PortalOrder {
+  if (order.status !== 'completed' || order.review !== null) {
+    throw new Refusal(409, postOrderReview.failures[409])
+  }
+  return changeOrder(data, order, { review: { rating, ...(text !== undefined && { text }) } })
 }

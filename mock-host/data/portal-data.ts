@@ -1,4 +1,6 @@
-import { base, Faker, ru } from '@faker-js/faker'
+import type { Faker } from '@faker-js/faker'
+// Not from the package's root, which loads every language there is.
+import { faker } from '@faker-js/faker/locale/ru'
 import type { Clock } from '#runtime/clock.ts'
 import { Refusal } from '../refusal.ts'
 import type { PortalComment, PortalOrder, PortalPost, PortalUser } from './types.ts'
@@ -19,7 +21,6 @@ export interface Snapshot {
 export class PortalData {
   readonly #clock: Clock
   readonly #seed: number
-  readonly #faker = new Faker({ locale: [ru, base] })
   #lastId = FIRST_ID
   #formatted = { time: Number.NaN, iso: '' }
   users = new Map<number, PortalUser>()
@@ -47,8 +48,8 @@ export class PortalData {
 
   /** Made-up data for the thing with this id: always the same for one seed, whatever was made before. */
   samples(id: number): Faker {
-    this.#faker.seed([this.#seed, id])
-    return this.#faker
+    faker.seed([this.#seed, id])
+    return faker
   }
 
   copy(): Snapshot {
@@ -67,12 +68,6 @@ export class PortalData {
     this.comments = new Map(comments)
     this.orders = new Map(orders)
     this.#lastId = lastId
-  }
-
-  /** Forgets everything; identifiers start again. */
-  clear(): void {
-    const [users, posts, comments, orders] = [new Map(), new Map(), new Map(), new Map()]
-    this.replaceWith({ users, posts, comments, orders, lastId: FIRST_ID })
   }
 }
 

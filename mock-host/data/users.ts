@@ -35,12 +35,14 @@ export function ensureFree(data: PortalData, { phone, email }: Given<User>, exce
 
 export interface NewUser {
   account: Given<Omit<User, 'userId'>>
+  /** Lets the phone be that of another user, too, as in a portal that did not always look. */
+  sharesPhone?: boolean | undefined
   state?: Given<Omit<PortalUser, 'account'>>
 }
 
 /** Creates a user; fields that are not given are made up. @throws Refusal 409 when phone or e-mail is taken */
-export function createUser(data: PortalData, { account, state = {} }: NewUser): PortalUser {
-  ensureFree(data, account)
+export function createUser(data: PortalData, { account, sharesPhone, state = {} }: NewUser): PortalUser {
+  ensureFree(data, sharesPhone ? { email: account.email } : account)
   const userId = data.nextId()
   const user: PortalUser = {
     ...withDefaults<Omit<PortalUser, 'account'>>(

@@ -2,6 +2,7 @@ import express, { type Express } from 'express'
 import { adminRouter } from '../admin/index.ts'
 import type { Portal } from '../context.ts'
 import { picture } from '../images.ts'
+import { pages } from '../pages/pages.ts'
 import { addFailures, addOperations } from './operations.ts'
 
 /** The whole portal as one Express application; the operations come first, because they must be quick. */
@@ -14,6 +15,7 @@ export function createApp(portal: Portal): Express {
   app.get('/images/:name.png', (req, res) => {
     res.type('png').send(picture(req.params.name))
   })
+  app.use(pages(portal))
   app.use('/__admin', adminRouter(portal))
   addFailures(app, portal)
   return app

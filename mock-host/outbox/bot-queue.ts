@@ -74,7 +74,7 @@ export class BotQueue {
 }
 
 /** Writes the outcome of an attempt into the entry. */
-function settleEntry(entry: OutboxEntry, attempt: Attempt): void {
+export function settleEntry(entry: OutboxEntry, attempt: Attempt): void {
   const { status, answer, error } = attempt
   entry.attempts += 1
   for (const field of ['lastStatus', 'lastAnswer', 'lastError'] as const) delete entry[field]

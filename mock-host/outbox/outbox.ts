@@ -5,12 +5,15 @@ import type { Exchange, Journal } from '#runtime/journal.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { PortalEvent } from '../events.ts'
 import { Refusal } from '../refusal.ts'
-import { BotQueue } from './bot-queue.ts'
-import type { Attempt } from './send.ts'
+import { BotQueue, settleEntry } from './bot-queue.ts'
+import { type Attempt, send } from './send.ts'
 import type { BotSettings, OutboxEntry, OutboxState } from './types.ts'
 
 /** Delivered and refused calls beyond this many are forgotten, the oldest first. */
 const MAX_FINISHED = 5_000
+
+/** Real time: so long a person looks at a page that is loading. */
+const ASK_TIMEOUT_MS = 5_000
 
 export interface OutboxContext {
   readonly clock: Clock
@@ -55,6 +58,25 @@ export class Outbox {
     return Array.from(this.#bots.keys(), (botId) => this.#add(botId, event).id)
   }
 
+  /**
+   * Asks the first bot at once, past the calls that wait, and once: somebody is looking at the page.
+   * @throws Refusal 409 when the portal knows no bot
+   */
+  async ask(event: PortalEvent): Promise<OutboxEntry> {
+    const { clock, pending } = this.#context
+    const [first] = this.#bots
+    if (first === undefined) throw new Refusal(409, 'Чат-бот к порталу не подключён')
+    const [botId, bot] = first
+    const entry = this.#create(botId, event)
+    const at = new Date(clock.now()).toISOString()
+    const began = performance.now()
+    const attempt = await pending.run(() => send(bot, entry, AbortSignal.timeout(ASK_TIMEOUT_MS)))
+    settleEntry(entry, attempt)
+    if (entry.state === 'queued') entry.state = 'dead'
+    this.#attempted(entry, attempt, at, performance.now() - began)
+    return entry
+  }
+
   /** The kept calls, oldest first. */
   list(state?: OutboxState): OutboxEntry[] {
     const entries = [...this.#entries.values()]
@@ -78,7 +100,13 @@ export class Outbox {
     this.#finished = 0
   }
 
-  #add(botId: number, { alias, params }: PortalEvent): OutboxEntry {
+  #add(botId: number, event: PortalEvent): OutboxEntry {
+    const entry = this.#create(botId, event)
+    this.#queue(botId).push(entry)
+    return entry
+  }
+
+  #create(botId: number, { alias, params }: PortalEvent): OutboxEntry {
     this.#lastId += 1
     const entry: OutboxEntry = {
       id: this.#lastId,
@@ -91,7 +119,6 @@ export class Outbox {
       attempts: 0,
     }
     this.#entries.set(entry.id, entry)
-    this.#queue(botId).push(entry)
     return entry
   }
 

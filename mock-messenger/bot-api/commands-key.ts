@@ -19,5 +19,21 @@ export function commandsKey(params: Params): string {
   if (typeof type !== 'string' || !SCOPES.has(type)) throw badRequest('unsupported type specified')
   const language = params.string('language_code') ?? ''
   if (!/^([a-z]{2})?$/.test(language)) throw badRequest('invalid language code specified')
-  return JSON.stringify([type, chat_id, user_id, language])
+  return keyOf({ type, chat: chat_id, user: user_id, language })
+}
+
+/** A chat may be named by a number or by its digits. */
+function keyOf(list: { type: string; chat?: unknown; user?: unknown; language: string }): string {
+  const { type, chat, user, language } = list
+  return JSON.stringify([type, chat === undefined ? '' : String(chat), user, language])
+}
+
+/**
+ * The lists of commands that apply in a private chat, the first one that there is wins
+ * (https://core.telegram.org/bots/api#determining-list-of-commands).
+ */
+export function commandsKeys(chat: number, languageCode: string): string[] {
+  const language = languageCode.slice(0, 2)
+  const scopes = [{ type: 'chat', chat }, { type: 'all_private_chats' }, { type: 'default' }]
+  return scopes.flatMap((scope) => [keyOf({ ...scope, language }), keyOf({ ...scope, language: '' })])
 }

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express'
-import type { Fault } from '../admin/faults.ts'
+import type { ApiFault } from '../admin/faults.ts'
 import { notFound, TelegramError, tooManyRequests, unauthorized } from '../errors.ts'
 import type { Bot } from '../state/bot.ts'
 import type { MessengerState } from '../state/messenger-state.ts'
@@ -63,7 +63,7 @@ function decode(text: string): string {
   }
 }
 
-function faultError(fault: Exclude<Fault, { kind: 'drop' }>): TelegramError {
+function faultError(fault: Exclude<ApiFault, { kind: 'drop' }>): TelegramError {
   return fault.kind === 'error'
     ? new TelegramError(fault.code, fault.description)
     : tooManyRequests(fault.retryAfter)

@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import type { z } from 'zod'
 import { jsonBody } from '../http/json-body.ts'
 import { Problem, parse } from '../http/problem.ts'
 import { photoSizes } from '../state/files.ts'
@@ -31,7 +32,7 @@ export function phonesApi(state: MessengerState): Router {
   })
   router.get('/:personId/chat', (req, res) => {
     const { bot } = parse(schemas.chatQuery, req.query)
-    res.json(chatView(findPhone(state, req.params.personId, bot).chat))
+    res.json(chatView(findPhone(state, req.params.personId, bot)))
   })
   addWriting(router, state)
   addButtons(router, state)
@@ -57,8 +58,8 @@ function addWriting(router: Router, state: MessengerState): void {
     res.status(201).json({ messageId: message.message_id })
   })
   router.post('/:personId/photo', (req, res) => {
-    const { bot, caption } = parse(schemas.sentPhoto, req.body)
-    res.status(201).json({ messageId: sendPicture(findPhone(state, req.params.personId, bot), caption) })
+    const { bot, ...picture } = parse(schemas.sentPhoto, req.body)
+    res.status(201).json({ messageId: sendPicture(findPhone(state, req.params.personId, bot), picture) })
   })
   router.post('/:personId/sticker', (req, res) => {
     const { bot } = parse(schemas.onlyBot, req.body)
@@ -100,9 +101,12 @@ const STICKER = {
   file_size: 10_000,
 }
 
-function sendPicture(phone: Phone, caption: string | undefined): number {
+function sendPicture(
+  phone: Phone,
+  { caption, replyToMessageId: replyTo }: Omit<z.output<typeof schemas.sentPhoto>, 'bot'>,
+): number {
   const image = imageInfo(PIXEL) ?? { type: 'png', width: 1, height: 1 }
   const file = phone.state.files.add(PIXEL, image, { fileName: 'photo.png' })
   const content = { photo: photoSizes(file), ...(caption === undefined || caption === '' ? {} : { caption }) }
-  return writeToBot(phone, content, { picture: file.source }).message_id
+  return writeToBot(phone, content, { picture: file.source, replyTo }).message_id
 }

@@ -42,6 +42,7 @@ export const sharedContact = z.strictObject({
 export const sentPhoto = z.strictObject({
   ...bot,
   caption: z.string().trim().max(1024).refine(wellFormed).optional(),
+  replyToMessageId: messageId.optional(),
 })
 export const chatQuery = z.object(bot)
 export const newSms = z.strictObject({

@@ -11,7 +11,22 @@ export function smsApi(state: MessengerState): Router {
   router.post('/', (req, res) => {
     const { to, text } = parse(newSms, req.body)
     const done = state.pending.begin()
-    res.status(201).json(state.addSms(to, text))
+    const refused = state.faults.takeSms()
+    const body =
+      refused === undefined ? state.addSms(to, text) : { success: false, message: 'a planned fault' }
+    const status = refused ?? 201
+    state.journal.add({
+      at: state.isoTime,
+      direction: 'in',
+      method: 'POST',
+      path: '/sms',
+      query: {},
+      requestBody: req.body,
+      status,
+      responseBody: body,
+      ms: 0,
+    })
+    res.status(status).json(body)
     done()
   })
   router.get('/', (req, res) => {

@@ -1,6 +1,8 @@
-import type { Chat, KeptMessage } from '../state/chat.ts'
+import { commandsKeys } from '../bot-api/commands-key.ts'
+import type { KeptMessage } from '../state/chat.ts'
 import type { Person } from '../state/person.ts'
 import type { InlineButton } from '../telegram.ts'
+import type { Phone } from './phone.ts'
 
 /** A person as the phones API shows one. */
 export function personView({ personId, firstName, lastName, username, phone, languageCode }: Person) {
@@ -8,7 +10,8 @@ export function personView({ personId, firstName, lastName, username, phone, lan
 }
 
 /** What the person sees in the chat: messages, oldest first, and what stands below them. */
-export function chatView(chat: Chat) {
+export function chatView({ bot, chat, person }: Phone) {
+  const lists = commandsKeys(person.personId, person.languageCode).map((key) => bot.commands.get(key))
   return {
     messages: chat.messages.map(messageView),
     replyKeyboard: chat.replyKeyboard?.rows.map((row) =>
@@ -17,6 +20,8 @@ export function chatView(chat: Chat) {
     forceReply: chat.forceReplyTo !== undefined,
     blocked: chat.blocked,
     alerts: chat.alerts,
+    /** What the app offers behind the "/" button. */
+    commands: lists.find((list) => list !== undefined) ?? [],
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { aliases } from '#contracts/bot/index.ts'
 import { type OperationName, operations } from '#contracts/host/index.ts'
+import { channelNames } from '../stack/systems.ts'
 
 const text = z.string().trim().min(1)
 const bilingual = z.strictObject({ ru: text, en: text })
@@ -12,10 +13,15 @@ const row = z.strictObject({
   event: bilingual,
   communication: bilingual,
   details: bilingual,
-  alias: z.enum(aliases),
+  /** The call that starts it; without one, the person starts it in the messenger. */
+  alias: z.enum(aliases).optional(),
+  /** Calls that belong to the row without starting it, such as one that ends what was planned. */
+  otherAliases: z.array(z.enum(aliases)).optional(),
   /** What the bot may call in the portal in this communication; empty when the call carries everything. */
   operations: z.array(z.enum(operationNames)),
   recipients: bilingual,
+  /** Where the row can be played; everywhere by default. Only what a channel itself cannot do keeps a row off it. */
+  channels: z.array(z.enum(channelNames)).min(1).optional(),
   /** Whether it reaches people who paused the bot. */
   critical: z.boolean(),
 })

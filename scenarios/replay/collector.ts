@@ -1,4 +1,5 @@
 import type { MapRow } from '../maps.ts'
+import { type ChannelName, channelNames } from '../stack/systems.ts'
 import { type Envelope, milliseconds, type Pickle, type TestCase } from './messages.ts'
 import type { RowResult, ScenarioResult } from './results.ts'
 import { ScenarioRun } from './scenario-run.ts'
@@ -15,6 +16,7 @@ export interface ReplayListener {
 /** Turns cucumber's message stream into results by row. */
 export class Collector {
   readonly #rows: readonly MapRow[]
+  readonly #channel: ChannelName
   readonly #listener: ReplayListener
   readonly #source = new SourceText()
   readonly #pickles = new Map<string, Pickle>()
@@ -26,8 +28,9 @@ export class Collector {
   /** When the first scenario began, milliseconds since the epoch. */
   firstScenarioAt: number | undefined
 
-  constructor(rows: readonly MapRow[], listener: ReplayListener) {
+  constructor(rows: readonly MapRow[], channel: ChannelName, listener: ReplayListener) {
     this.#rows = rows
+    this.#channel = channel
     this.#listener = listener
   }
 
@@ -97,6 +100,20 @@ export class Collector {
     const unable = scenarios.some(({ notSupported }) => notSupported !== undefined)
     const unchecked = unable ? 'not supported' : 'without scenario'
     const status = failed ? 'failed' : every ? 'passed' : unchecked
-    return { row, status, ms: scenarios.reduce((sum, { ms }) => sum + ms, 0), scenarios }
+    return {
+      row,
+      status,
+      ms: scenarios.reduce((sum, { ms }) => sum + ms, 0),
+      scenarios,
+      elsewhere: this.#elsewhere(row),
+    }
+  }
+
+  /** Scenarios of the row that have the tag of another channel. */
+  #elsewhere(row: MapRow): number {
+    const others = channelNames.filter((name) => name !== this.#channel)
+    const pickles = [...this.#pickles.values()].filter((pickle) => this.#rowsOf(pickle).includes(row))
+    return pickles.filter(({ tags }) => others.some((other) => tags.some(({ name }) => name === `@${other}`)))
+      .length
   }
 }

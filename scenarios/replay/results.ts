@@ -1,6 +1,7 @@
 import type { Exchange } from '#runtime/journal.ts'
 import type { Outside } from '../contract-check/checker.ts'
 import type { MapRow } from '../maps.ts'
+import type { ChannelName } from '../stack/systems.ts'
 import type { Transcript } from '../world/attach.ts'
 import type { Mismatch } from '../world/mismatch.ts'
 
@@ -27,6 +28,8 @@ export interface ScenarioResult {
   /** What a system elsewhere does not support, so that the scenario was not told to its end. */
   readonly notSupported?: string
   readonly name: string
+  /** Several people act at the same moment, so that whose message comes first is left to chance (tag `@at-once`). */
+  readonly atOnce?: true
   /** Feature file and line, relative to the working directory. */
   readonly source: string
   readonly status: StepStatus
@@ -50,9 +53,13 @@ export interface RowResult {
   /** Sum of its scenarios, milliseconds. */
   readonly ms: number
   readonly scenarios: readonly ScenarioResult[]
+  /** How many scenarios only another channel can play; they were left out. */
+  readonly elsewhere: number
 }
 
 export interface ReplayResult {
+  /** Where the people talked with the bot. */
+  readonly channel: ChannelName
   /** ISO 8601, real time. */
   readonly startedAt: string
   /** From the call of `replay` to its end, start of the stack included. */

@@ -69,6 +69,7 @@ export class ScenarioRun {
     })
     return {
       name: this.pickle.name,
+      ...(this.pickle.tags.some(({ name }) => name === '@at-once') && { atOnce: true as const }),
       source: this.#source.place(this.pickle),
       status: worst(steps.map(({ status }) => status)),
       ms: ended - this.#began,

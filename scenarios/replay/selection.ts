@@ -1,4 +1,5 @@
 import type { CommunicationMap, MapRow } from '../maps.ts'
+import type { ChannelName } from '../stack/systems.ts'
 
 /** A selector that names nothing; the message lists those that do. */
 export class UnknownSelectorError extends Error {
@@ -21,6 +22,18 @@ export function selectRows(maps: readonly CommunicationMap[], selectors: readonl
   }
   if (selectors.length === 0) return rows
   return rows.filter((row) => selectors.some((selector) => names(selector, row)))
+}
+
+/** Those of the rows that a channel can play, and the ids of the others with the channels that can. */
+export function rowsOn(
+  rows: readonly MapRow[],
+  channel: ChannelName,
+): { rows: MapRow[]; others: { id: string; channels: readonly ChannelName[] }[] } {
+  const isOn = ({ channels }: MapRow) => channels?.includes(channel) ?? true
+  return {
+    rows: rows.filter(isOn),
+    others: rows.filter((row) => !isOn(row)).map(({ id, channels = [] }) => ({ id, channels })),
+  }
 }
 
 function names(selector: string, { id, map }: MapRow): boolean {

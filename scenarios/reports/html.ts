@@ -1,3 +1,4 @@
+import { aliasesOf } from '../maps.ts'
 import { type Counts, countRows, type ReplayResult, type RowResult } from '../replay/results.ts'
 import { bilingual, labels } from './labels.ts'
 import { Markup, markup } from './markup.ts'
@@ -50,7 +51,7 @@ function rowHtml({ row, status, ms, scenarios }: RowResult): Markup {
 <p>${bilingual(row.details)}</p>
 <dl>
 <dt>${labels.recipients}</dt><dd>${bilingual(row.recipients)}${row.critical ? markup` · ${labels.critical}` : ''}</dd>
-<dt>alias</dt><dd><code>${row.alias}</code></dd>
+<dt>alias</dt><dd><code>${aliasesOf(row).join(', ') || '—'}</code></dd>
 <dt>${labels.operations}</dt><dd><code>${row.operations.join(', ') || '—'}</code></dd>
 </dl>
 ${status === 'without scenario' ? markup`<p class="bad">${labels.nothingChecked}</p>` : ''}

@@ -2,8 +2,9 @@ import type { ReplayResult, RowResult } from '../replay/results.ts'
 import { countRows } from '../replay/results.ts'
 
 /** The replay for programs: per row its status, time, exchanges of both directions, messages and scenarios. */
-export function rowsJson({ startedAt, ms, startMs, rows }: ReplayResult): string {
+export function rowsJson({ channel, startedAt, ms, startMs, rows }: ReplayResult): string {
   const report = {
+    channel,
     startedAt,
     ms: Math.round(ms),
     startMs: Math.round(startMs),
@@ -13,15 +14,17 @@ export function rowsJson({ startedAt, ms, startMs, rows }: ReplayResult): string
   return `${JSON.stringify(report, undefined, 2)}\n`
 }
 
-function rowJson({ row, status, ms, scenarios }: RowResult) {
+function rowJson({ row, status, ms, scenarios, elsewhere }: RowResult) {
   const exchanges = scenarios.flatMap((scenario) => scenario.exchanges)
   return {
     row: row.id,
-    alias: row.alias,
+    alias: row.alias ?? null,
+    ...(row.otherAliases && { otherAliases: row.otherAliases }),
     event: row.event,
     critical: row.critical,
     status,
     ms: Math.round(ms),
+    scenariosOnOtherChannels: elsewhere,
     scenarios: scenarios.map(({ name, source, status, ms, steps, outside, notSupported }) => ({
       name,
       source,

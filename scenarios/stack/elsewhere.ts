@@ -4,10 +4,11 @@ import { systemClock } from '#runtime/clock.ts'
 import type { Service } from '#runtime/service.ts'
 import { access } from './access.ts'
 import { type JsonClient, jsonClient } from './json-client.ts'
+import { MadeUsers } from './made-users.ts'
 import { RealSettling } from './real-settling.ts'
-import { RemoteSystem, supportedBy } from './remote.ts'
+import { RemoteBot, RemoteSystem, supportedBy } from './remote.ts'
 import { storeSnapshot } from './snapshot.ts'
-import { NotSupportedError, type Systems } from './systems.ts'
+import { directly, type InFront, NotSupportedError, type Systems } from './systems.ts'
 
 /** Which systems run elsewhere. A bot that does has its messenger there too, or nobody could see what it says. */
 export type Elsewhere = {
@@ -26,39 +27,54 @@ export type Elsewhere = {
   readonly hostToken: string
 }
 
-/** A bot elsewhere cannot tell whether it is done: it is taken to be after so long without an exchange. */
-const QUIET_MS = 500
+/**
+ * For how long nothing must be seen of a bot elsewhere until it is taken to be done. Ours tells, and only what is on
+ * its way between the systems is waited for; others may be waiting to write to a chat again, which Telegram allows
+ * after a second.
+ */
+const QUIET_MS = { ours: 100, others: 1500 }
 
-interface Here {
+interface Connected {
   readonly services: readonly Service[]
   readonly phones: JsonClient
   readonly botUrl: string
   readonly watched: Systems['watched']
+  readonly quietMs: number
 }
 
 /**
  * Connects to systems that run elsewhere, on real time, starting what does not. Nothing there is reset: every
- * scenario makes users, posts and orders of its own. The portal's settings of the bot are put back at the end.
+ * scenario makes users, posts and orders of its own, and its users are deleted after it. The portal's settings of the
+ * bot are put back at the end.
+ * What stands in front of the portal is between it and our bot only: a bot elsewhere knows its portal itself.
  * @throws NotSupportedError when the portal has no admin API
  */
-export async function systemsElsewhere(elsewhere: Elsewhere): Promise<Systems> {
+export async function systemsElsewhere(elsewhere: Elsewhere, inFront: InFront = directly): Promise<Systems> {
   const { hostUrl, botId, botToken } = elsewhere
   await using started = new AsyncDisposableStack()
   const portal = supportedBy(jsonClient(hostUrl))
   const remotePortal = new RemoteSystem(portal)
   await remotePortal.settle()
-  const { services, phones, botUrl, watched } = elsewhere.bot
-    ? connect(elsewhere.bot)
-    : await startHere(elsewhere, started)
-  started.defer(await introduce(portal, botId, { baseUrl: botUrl, token: botToken }))
-  const settling = new RealSettling([remotePortal, ...services], elsewhere.bot ? QUIET_MS : 0)
+  const { services, phones, botUrl, watched, quietMs } = elsewhere.bot
+    ? await connect(elsewhere.bot)
+    : await startHere({ ...elsewhere, hostUrl: await inFront('host', hostUrl) }, started)
+  const calledAt = await inFront('bot', botUrl)
+  started.defer(await introduce(portal, botId, { baseUrl: calledAt, token: botToken }))
+  const settling = new RealSettling([remotePortal, ...services], quietMs)
+  const made = new MadeUsers(portal)
+  started.defer(async () => {
+    await made.delete()
+    // Before the portal has its former bot back, which knows nothing of them.
+    await remotePortal.settle()
+  })
   const resources = started.move()
   let journalStart = remotePortal.activity
   return {
     clock: systemClock,
-    portal,
+    channel: 'telegram',
+    portal: made.portal,
     phones,
-    calls: jsonClient(`${botUrl}/bots/${botId}/call`),
+    calls: jsonClient(`${calledAt}/bots/${botId}/call`),
     botToken,
     watched,
     get journalStart() {
@@ -69,6 +85,7 @@ export async function systemsElsewhere(elsewhere: Elsewhere): Promise<Systems> {
       throw new NotSupportedError('it needs simulated time, and systems elsewhere run on the real one')
     },
     async reset() {
+      await made.delete()
       await settling.settle()
       journalStart = remotePortal.activity
     },
@@ -76,13 +93,20 @@ export async function systemsElsewhere(elsewhere: Elsewhere): Promise<Systems> {
   }
 }
 
-function connect({ url, messengerUrl }: NonNullable<Elsewhere['bot']>): Here {
+async function connect({ url, messengerUrl }: NonNullable<Elsewhere['bot']>): Promise<Connected> {
   const phones = supportedBy(jsonClient(messengerUrl))
-  return { services: [new RemoteSystem(phones)], phones, botUrl: url, watched: [] }
+  const bot = await RemoteBot.find(url)
+  return {
+    services: [new RemoteSystem(phones), ...(bot ? [bot] : [])],
+    phones,
+    botUrl: url,
+    watched: [],
+    quietMs: bot ? QUIET_MS.ours : QUIET_MS.others,
+  }
 }
 
 /** Our bot and messenger, for a portal that runs elsewhere. */
-async function startHere(elsewhere: Elsewhere, started: AsyncDisposableStack): Promise<Here> {
+async function startHere(elsewhere: Elsewhere, started: AsyncDisposableStack): Promise<Connected> {
   const { hostUrl, hostToken, botId, botToken } = elsewhere
   const { telegram } = access
   const clock = systemClock
@@ -95,6 +119,7 @@ async function startHere(elsewhere: Elsewhere, started: AsyncDisposableStack): P
       hostUrl,
       hostToken,
       telegram: { token: telegram.token, apiRoot: messenger.url, webhook: true },
+      sms: { url: messenger.url },
       database: { kind: 'memory', snapshot: await storeSnapshot() },
     }),
   )
@@ -103,6 +128,7 @@ async function startHere(elsewhere: Elsewhere, started: AsyncDisposableStack): P
     phones: jsonClient(messenger.url),
     botUrl: `${bot.url}/api/v1`,
     watched: [{ url: bot.url, prefix: '/api/v1/' }],
+    quietMs: 0,
   }
 }
 

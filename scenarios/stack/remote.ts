@@ -1,9 +1,10 @@
+import { systemClock } from '#runtime/clock.ts'
 import type { Service } from '#runtime/service.ts'
-import type { JsonAnswer, JsonClient } from './json-client.ts'
+import { type JsonAnswer, type JsonClient, jsonClient } from './json-client.ts'
 import { NotSupportedError } from './systems.ts'
 
-/** Statuses with which servers answer what they do not have. */
-const ABSENT = new Set([404, 405, 501])
+/** Statuses with which servers answer what they do not have, or, behind a token, what they do not tell strangers. */
+const ABSENT = new Set([401, 403, 404, 405, 501])
 
 /** A client of a system elsewhere: what its admin API or phones do not have becomes a NotSupportedError. */
 export function supportedBy(client: JsonClient): JsonClient {
@@ -60,4 +61,61 @@ export class RemoteSystem implements Service {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {}
+}
+
+/** What our bot tells of itself under `/health/work` (bot/api/work.ts). */
+interface WorkLeft {
+  readonly busy: boolean
+  readonly activity: number
+  readonly nextDue: string | null
+}
+
+/** How often a bot that is busy is asked again, and for how long. */
+const ASK_AGAIN_MS = 20
+const BUSY_AT_MOST_MS = 60_000
+
+/** A bot of commap that runs elsewhere: it tells whether it is done. */
+export class RemoteBot implements Service {
+  readonly url: string
+  readonly #client: JsonClient
+  #last: WorkLeft
+
+  private constructor(client: JsonClient, first: WorkLeft) {
+    this.url = client.url
+    this.#client = client
+    this.#last = first
+  }
+
+  /** The bot whose API is at `apiUrl`; nothing when it does not tell of its work, as the bots of others. */
+  static async find(apiUrl: string): Promise<RemoteBot | undefined> {
+    const client = jsonClient(apiUrl.replace(/\/api\/v1$/, ''))
+    const { status, body } = await client.send('GET', '/health/work')
+    return status === 200 && isWorkLeft(body) ? new RemoteBot(client, body) : undefined
+  }
+
+  get activity(): number {
+    return this.#last.activity
+  }
+
+  /** @throws Error when it is still busy after a minute */
+  async settle(): Promise<void> {
+    const deadline = systemClock.now() + BUSY_AT_MOST_MS
+    do {
+      this.#last = await this.#client.get('/health/work')
+      if (!this.#last.busy) return
+      await new Promise<void>((resolve) => systemClock.setTimeout(resolve, ASK_AGAIN_MS))
+    } while (systemClock.now() < deadline)
+    throw new Error(`the bot at ${this.url} is still busy after ${BUSY_AT_MOST_MS / 1000} s`)
+  }
+
+  async nextDue(): Promise<number | undefined> {
+    const { nextDue } = await this.#client.get<WorkLeft>('/health/work')
+    return nextDue === null ? undefined : Date.parse(nextDue)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {}
+}
+
+function isWorkLeft(body: unknown): body is WorkLeft {
+  return typeof body === 'object' && body !== null && typeof (body as { busy?: unknown }).busy === 'boolean'
 }

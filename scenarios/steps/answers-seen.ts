@@ -49,6 +49,10 @@ step(
   },
 )
 
+step('бот запланировал сообщений: {int}', 'the bot planned messages: {int}', function (planned: number) {
+  return expectAnswers(this, { success: true, planned })
+})
+
 step('бот ответил отказом {text}', 'the bot refused: {text}', function (message: string) {
   return expectAnswers(this, { success: false, message })
 })

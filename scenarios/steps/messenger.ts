@@ -42,3 +42,11 @@ step(
     await this.phoneAction(this.person(name), 'block', {})
   },
 )
+
+step(
+  '{person} снова разрешает боту писать в мессенджере',
+  '{person} lets the bot write in the messenger again',
+  async function (name: string) {
+    await this.phoneAction(this.person(name), 'unblock', {})
+  },
+)

@@ -27,7 +27,7 @@ defineParameterType({
 
 defineParameterType({
   name: 'duration',
-  regexp: /(\d+) (минут[уы]?|час(?:а|ов)?|день|дня|дней|недел[юиь]|minutes?|hours?|days?|weeks?)/,
+  regexp: /(\d+) (минут[ауы]?|час(?:а|ов)?|день|дня|дней|недел[яюиь]|minutes?|hours?|days?|weeks?)/,
   transformer: (amount: string, unit: string) =>
     Number(amount) * (UNITS.find(([name]) => name.test(unit))?.[1] ?? Number.NaN),
 })

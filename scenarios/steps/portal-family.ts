@@ -43,6 +43,15 @@ step(
 )
 
 step(
+  '{person} публикует на портале новости {text} с номерами до {int}',
+  '{person} publishes the news {text} numbered up to {int}',
+  async function (name: string, title: string, last: number) {
+    for (let number = 1; number <= last; number += 1)
+      await publish(this, name, `${title} ${number}`, { text: `${title} ${number}` })
+  },
+)
+
+step(
   '{person} комментирует на портале публикацию {text}: {text}',
   '{person} comments on the post {text} in the portal: {text}',
   async function (name: string, title: string, comment: string) {

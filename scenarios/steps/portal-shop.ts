@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { DataTable } from '@cucumber/cucumber'
 import type { CommapWorld } from '../world.ts'
 import { step } from './define.ts'
@@ -32,6 +33,14 @@ step('у {person} есть заказ:', '{person} has an order:', function (nam
   return giveOrder(this, name, 'created', goods(table))
 })
 
+step(
+  'у {person} есть заказ в работе:',
+  '{person} has an order in work:',
+  function (name: string, table: DataTable) {
+    return giveOrder(this, name, 'accepted', goods(table))
+  },
+)
+
 step('у {person} в корзине:', '{person} has in the cart:', function (name: string, table: DataTable) {
   return giveOrder(this, name, 'cart', goods(table))
 })
@@ -55,3 +64,50 @@ step(
     await this.portalAction('abandon-cart', { orderId: orderOf(this, name) })
   },
 )
+
+step('{person} убирает всё из корзины', '{person} empties the cart', async function (name: string) {
+  await this.portalAction('empty-cart', { orderId: orderOf(this, name) })
+})
+
+step('заказ {person} выполнен', 'the order of {person} is completed', async function (name: string) {
+  await this.portalAction('complete-order', { orderId: orderOf(this, name) })
+})
+
+step(
+  '{person} оставляет на портале отзыв с оценкой {int}',
+  '{person} leaves a review in the portal with the rating {int}',
+  async function (name: string, rating: number) {
+    await this.portalAction('review-order', { orderId: orderOf(this, name), rating })
+  },
+)
+
+/** Fails unless the portal has this review of somebody's order; null where there must be none. */
+async function expectReview(world: CommapWorld, name: string, review: object | null): Promise<void> {
+  const order = await world.stack.portal.get<{ review: unknown }>(`/__admin/orders/${orderOf(world, name)}`)
+  if (!isDeepStrictEqual(order.review, review)) {
+    world.fail(`another review of the order of ${name}`, {
+      expected: JSON.stringify(review),
+      seen: JSON.stringify(order.review),
+    })
+  }
+}
+
+step(
+  'на портале есть отзыв {person}: оценка {int}, слова {text}',
+  'the portal has a review of {person}: rating {int}, words {text}',
+  function (name: string, rating: number, text: string) {
+    return expectReview(this, name, { rating, text })
+  },
+)
+
+step(
+  'на портале есть отзыв {person} без слов: оценка {int}',
+  'the portal has a review of {person} without words: rating {int}',
+  function (name: string, rating: number) {
+    return expectReview(this, name, { rating })
+  },
+)
+
+step('на портале нет отзыва {person}', 'the portal has no review of {person}', function (name: string) {
+  return expectReview(this, name, null)
+})

@@ -8,6 +8,8 @@ export interface Transcript {
   readonly userId: number
   readonly personId: number
   readonly messages: readonly ChatMessage[]
+  /** What can be pressed below the chat at the end, without the key that shares a contact. */
+  readonly keys?: readonly string[]
 }
 
 export const TRANSCRIPTS_MEDIA_TYPE = 'application/vnd.commap.transcripts+json'
@@ -22,8 +24,9 @@ export async function attachEvidence(world: CommapWorld): Promise<void> {
   const { people, evidence, direct } = world
   const transcripts = await Promise.all(
     people.all.map(async (person): Promise<Transcript> => {
-      const { messages } = await evidence.chat(person)
-      return { person: person.name, userId: person.userId, personId: person.personId, messages }
+      const { messages, replyKeyboard = [] } = await evidence.chat(person)
+      const keys = replyKeyboard.flat().flatMap(({ text, requestContact }) => (requestContact ? [] : [text]))
+      return { person: person.name, userId: person.userId, personId: person.personId, messages, keys }
     }),
   )
   const exchanges: Exchange[] = [...(await evidence.journal()), ...direct.made]

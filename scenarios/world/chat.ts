@@ -17,6 +17,8 @@ export interface Chat {
   readonly replyKeyboard?: readonly (readonly { text: string; requestContact?: boolean }[])[]
   readonly forceReply?: boolean
   readonly alerts?: readonly unknown[]
+  /** What the app offers behind its "/" button. */
+  readonly commands?: readonly { command: string; description: string }[]
 }
 
 /** What a message says: its text, or the caption of its picture. */

@@ -1,6 +1,6 @@
 import type { Exchange } from '#runtime/journal.ts'
 import type { Systems } from '../stack/systems.ts'
-import type { Chat, ChatMessage } from './chat.ts'
+import { type Chat, type ChatMessage, show } from './chat.ts'
 import type { DirectCalls } from './direct-calls.ts'
 import type { People, Person } from './people.ts'
 
@@ -14,6 +14,8 @@ export class Evidence {
   readonly #direct: DirectCalls
   readonly #chats = new Map<Person, Promise<Chat>>()
   readonly #messageMarks = new Map<Person, number>()
+  /** How the messages looked at the mark, by their ids. */
+  readonly #looks = new Map<Person, Map<number, string>>()
   #journal: Promise<Exchange[]> | undefined
   #journalMark = 0
   #directMark = 0
@@ -37,6 +39,7 @@ export class Evidence {
       this.#people.all.map(async (person) => {
         const { messages } = await this.chat(person)
         this.#messageMarks.set(person, messages.at(-1)?.messageId ?? 0)
+        this.#looks.set(person, new Map(messages.map((message) => [message.messageId, show(message)])))
       }),
     )
     this.#journalMark = (await journal).at(-1)?.id ?? 0
@@ -54,6 +57,16 @@ export class Evidence {
     const mark = this.#messageMarks.get(person) ?? 0
     const { messages } = await this.chat(person)
     return messages.filter(({ messageId, from, deleted }) => messageId > mark && from === 'bot' && !deleted)
+  }
+
+  /** Messages of the bot that were there at the mark and look otherwise now. */
+  async changed(person: Person): Promise<ChatMessage[]> {
+    const looks = this.#looks.get(person)
+    const { messages } = await this.chat(person)
+    return messages.filter((message) => {
+      const before = looks?.get(message.messageId)
+      return before !== undefined && !message.deleted && before !== show(message)
+    })
   }
 
   /** Every exchange of the scenario as the portal saw it, oldest first. */

@@ -8,6 +8,8 @@ export interface Person {
   readonly name: string
   readonly userId: number
   readonly phone: string
+  /** Only of those who have no account yet: where they have one, the portal knows. */
+  readonly email?: string
   readonly familyId: number
   readonly personId: number
 }
@@ -26,11 +28,12 @@ export class People {
   readonly #stack: Systems
   readonly #language: string
   readonly #known = new Map<string, Person>()
-  #families = 0
+  #families: number
 
   constructor(stack: Systems, language: string) {
     this.#stack = stack
     this.#language = language
+    this.#families = stack.clock.now()
   }
 
   get all(): Person[] {
@@ -48,10 +51,13 @@ export class People {
     return person
   }
 
-  /** Number of a family that nobody belongs to yet; far from those of the portal's seed. */
+  /**
+   * Number of a family that nobody belongs to yet: it counts on from the time at which the scenario began, as a
+   * portal elsewhere still has the families of earlier scenarios.
+   */
   newFamily(): number {
     this.#families += 1
-    return 9000 + this.#families
+    return this.#families
   }
 
   /** Creates the user in the portal and the phone in the messenger, with one phone number. */
@@ -77,12 +83,37 @@ export class People {
     return person
   }
 
-  /** Logs somebody in as people do: by sharing the own number. */
-  async logIn({ personId }: Person): Promise<void> {
-    await this.#stack.phones.post(`/phones/${personId}/contact`)
+  /** Gives somebody a phone whose number nobody has in the portal; they have no userId. */
+  async introduceStranger(name: string): Promise<Person> {
+    const phone = `7999${String(this.newFamily() % 10_000_000).padStart(7, '0')}`
+    const languageCode = this.#language
+    const { personId } = await this.#stack.phones.post<{ personId: number }>('/phones', {
+      firstName: name,
+      phone,
+      languageCode,
+    })
+    const person = { name, userId: 0, phone, email: `new${phone}@example.ru`, familyId: 0, personId }
+    this.#known.set(name, person)
+    return person
+  }
+
+  /** Logs somebody in as people do: by sharing the own number, on a page of the portal by opening the chat there. */
+  async logIn({ personId, userId }: Person): Promise<void> {
+    if (this.#stack.channel === 'web') {
+      const code = await connectCode(this.#stack, userId)
+      await this.#stack.phones.post(`/phones/${personId}/start`, { code })
+    } else await this.#stack.phones.post(`/phones/${personId}/contact`)
   }
 
   chat({ personId }: Person): Promise<Chat> {
     return this.#stack.phones.get(`/phones/${personId}/chat`)
   }
+}
+
+/** The one-time code that the portal gets for the page that its user opens. */
+async function connectCode({ portal }: Systems, userId: number): Promise<string> {
+  const { result } = await portal.post<{ result: { code: string } }>('/__admin/actions/connect-by-link', {
+    userId,
+  })
+  return result.code
 }

@@ -1,7 +1,10 @@
-/** Posts and orders that the scenario has made, by the words with which it speaks of them. */
+/** What the scenario has made or been given, by the words with which it speaks of it. */
 export class Things {
   readonly #posts = new Map<string, { postId: number; authorId: number }>()
   readonly #orders = new Map<string, number[]>()
+  readonly #codes = new Map<string, string>()
+  readonly #links = new Map<string, string>()
+  readonly #lastSms = new Map<string, number>()
 
   rememberPost(title: string, postId: number, authorId: number): void {
     this.#posts.set(title, { postId, authorId })
@@ -27,4 +30,35 @@ export class Things {
     if (orderId === undefined) throw new Error(`${customer} has no order in this scenario`)
     return orderId
   }
+
+  /** Whether no step has spoken of this SMS to a phone yet; from now on one has. */
+  isNewSms(phone: string, smsId: number): boolean {
+    const isNew = smsId > (this.#lastSms.get(phone) ?? 0)
+    if (isNew) this.#lastSms.set(phone, smsId)
+    return isNew
+  }
+
+  rememberCode(person: string, code: string): void {
+    this.#codes.set(person, code)
+  }
+
+  /** The code that somebody got last by SMS. @throws Error when the scenario does not say that they got one */
+  code(person: string): string {
+    return known(this.#codes, person, 'code by SMS')
+  }
+
+  rememberLink(person: string, code: string): void {
+    this.#links.set(person, code)
+  }
+
+  /** The code of the link that the portal last gave to somebody. @throws Error when it gave none */
+  link(person: string): string {
+    return known(this.#links, person, 'link of the portal')
+  }
+}
+
+function known(given: ReadonlyMap<string, string>, person: string, what: string): string {
+  const found = given.get(person)
+  if (found === undefined) throw new Error(`${person} has no ${what} in this scenario`)
+  return found
 }

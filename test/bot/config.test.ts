@@ -20,6 +20,13 @@ function problems(env: Record<string, string | undefined>): string[] {
 }
 
 describe('the settings of the bot', () => {
+  it('know the time zone of the people, by its name', () => {
+    expect(readConfig({ ...enough, TIME_ZONE: 'Asia/Omsk' })).toMatchObject({ timeZone: 'Asia/Omsk' })
+    expect(problems({ ...enough, TIME_ZONE: 'Omsk' })).toEqual([
+      'TIME_ZONE must be a time zone, such as Europe/Moscow',
+    ])
+  })
+
   it('need five variables; the rest has defaults', () => {
     expect(readConfig(enough)).toEqual({
       botId: 1,
@@ -55,6 +62,27 @@ describe('the settings of the bot', () => {
     expect(telegram).toMatchObject({ webhook: true, webhookUrl: 'https://bot.example/hook' })
   })
 
+  it('let pages of these origins carry the web chat', () => {
+    const WEB_ORIGINS = 'https://portal.example, https://www.portal.example/'
+    expect(readConfig({ ...enough, WEB_ORIGINS, WEB_PAGE: 'https://portal.example/help' }).web).toEqual({
+      origins: ['https://portal.example', 'https://www.portal.example'],
+      page: 'https://portal.example/help',
+    })
+    expect(readConfig({ ...enough, WEB_ORIGINS: '*' }).web).toEqual({ origins: ['*'] })
+    expect(readConfig(enough).web).toBeUndefined()
+  })
+
+  it('choose the SMS gateway, with a token or without', () => {
+    expect(readConfig({ ...enough, SMS_URL: 'https://sms.example/' }).sms).toEqual({
+      url: 'https://sms.example',
+    })
+    expect(readConfig({ ...enough, SMS_URL: 'https://sms.example', SMS_TOKEN: 'key' }).sms).toEqual({
+      url: 'https://sms.example',
+      token: 'key',
+    })
+    expect(problems({ ...enough, SMS_URL: 'sms.example' })).toEqual([expect.stringContaining('SMS_URL')])
+  })
+
   it('that are missing are named, a line for each', () => {
     const lines = problems({})
     expect(lines.map((line) => line.split(' ')[0])).toEqual(Object.keys(enough))
@@ -78,6 +106,9 @@ describe('the settings of the bot', () => {
     ['DATABASE_URL', 'mysql://db'],
     ['DATA_DIR', ''],
     ['LOG_LEVEL', 'loud'],
+    ['WEB_ORIGINS', 'portal.example'],
+    ['WEB_ORIGINS', 'https://portal.example/page'],
+    ['WEB_PAGE', 'help'],
   ])('%s=%s is refused by name, in one line', (name, value) => {
     expect(problems({ ...enough, [name]: value })).toEqual([
       expect.stringMatching(new RegExp(`^${name} \\S`)),

@@ -1,8 +1,12 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { listen } from '#runtime/http.ts'
+import { access } from '#scenarios/stack/access.ts'
 import { commap, RunningCommap } from './support/commap.ts'
 
 function addressOf(service: string, output: string): string {
@@ -22,6 +26,25 @@ test('start prints addresses that work and commands to try, and Ctrl-C stops it'
   running.process.kill('SIGINT')
   expect(await running.end()).toBe(130)
   await expect(fetch(`${bot}/health`)).rejects.toThrow()
+})
+
+test('the second Ctrl-C ends it at once, whatever holds the first one up', async () => {
+  await using running = new RunningCommap(['start'])
+  await running.printed(/call\/users\/unblock.*\n/)
+  const { hostname, port } = new URL(addressOf('bot', running.stdout))
+  // A call whose body never ends is a request in progress.
+  const caller = connect(Number(port), hostname)
+  caller.on('error', () => undefined)
+  caller.write(
+    `POST /api/v1/bots/1/call/users/unblock HTTP/1.1\r\nHost: bot\r\nAuthorization: Bearer ${access.botToken}\r\nContent-Length: 100\r\nExpect: 100-continue\r\n\r\n{`,
+  )
+  // The bot has begun to read.
+  await once(caller, 'data')
+  running.process.kill('SIGINT')
+  while (!running.stderr.includes('stopping')) await once(running.process.stderr as Readable, 'data')
+  running.process.kill('SIGINT')
+  expect(await running.end()).toBe(130)
+  caller.destroy()
 })
 
 test('SIGTERM stops it as well', async () => {

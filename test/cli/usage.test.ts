@@ -46,5 +46,5 @@ test('an unknown selector could not run, and the known ones are listed', async (
   expect(code).toBe(2)
   expect(stdout).toBe('')
   expect(stderr).toMatch(/no such map or row: account\/99\n/)
-  expect(stderr).toMatch(/account\/8\n.*family\/2\n.*shop\/3/)
+  expect(stderr).toMatch(/access\/6\n.*account\/9\n.*family\/3\n.*shop\/4/)
 })

@@ -4,6 +4,7 @@ import { createServer } from '@stoplight/prism-http-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { botSuccessExample } from '#contracts/bot/answer.ts'
 import { endpoints } from '#contracts/bot/index.ts'
+import { timelineExample } from '#contracts/bot/people/timeline.ts'
 import { OPENAPI_DIR } from '#contracts/drift.ts'
 import type { Endpoint } from '#contracts/endpoint.ts'
 import { operations } from '#contracts/host/index.ts'
@@ -74,5 +75,11 @@ describe('bot.json in Prism', () => {
   it.each(Object.entries<Endpoint>(endpoints))('answers %s from its example', async (alias, { example }) => {
     const answer = await call(`${stub.url}/bots/1/call/${alias}`, 'POST', { script_request_params: example })
     expect(answer).toEqual({ status: 200, body: botSuccessExample })
+  })
+
+  it('answers the timeline from its example, and refuses a query that breaks the document', async () => {
+    const address = `${stub.url}/bots/1/people/127/timeline`
+    expect(await call(address, 'GET')).toEqual({ status: 200, body: timelineExample })
+    expect((await call(`${address}?limit=x`, 'GET')).status).toBe(422)
   })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '#contracts/bot/index.ts'
 import type { Endpoint } from '#contracts/endpoint.ts'
+import { actions } from '#mock-host/actions/index.ts'
 import { type FakeBot, introduce, startFakeBot } from './fake-bot.ts'
 import { type AdminUser, startPortal, type TestPortal } from './portal.ts'
 
@@ -58,7 +59,7 @@ const found = async (userId: number): Promise<AdminUser> => (await portal.admin.
 describe('the list of actions', () => {
   it('names them with their parameters', async () => {
     const { body } = await portal.admin.get('/actions')
-    expect(body.actions).toHaveLength(17)
+    expect(body.actions.map(({ name }: { name: string }) => name)).toEqual([...actions.keys()])
     const block = body.actions.find(({ name }: { name: string }) => name === 'block-user')
     expect(block.params.required).toEqual(['userId', 'reason'])
   })
@@ -251,9 +252,33 @@ describe('the shop', () => {
       alias: 'request/accepted',
       params: { requestId: orderId, userId },
     })
-    expect((await act('complete-order', { orderId })).alias).toBeUndefined()
+    expect(await act('complete-order', { orderId })).toMatchObject({
+      alias: 'order/completed',
+      params: { userId, orderId },
+    })
     const { status, completedAt } = (await portal.get('/order', { orderId })).body
     expect({ status, completedAt }).toEqual({ status: 'completed', completedAt: '2026-03-01T09:00:00.000Z' })
+  })
+
+  it('takes one review of a completed order', async () => {
+    const orderId = await order('completed')
+    const { userId } = (await portal.get('/order', { orderId })).body
+    expect(await act('review-order', { orderId, rating: 4, text: 'Хорошо' })).toMatchObject({
+      alias: 'order/reviewed',
+      params: { userId, orderId },
+    })
+    const { review } = (await portal.get('/order', { orderId })).body
+    expect(review).toEqual({ rating: 4, text: 'Хорошо' })
+    expect(await refused('review-order', { orderId, rating: 4 })).toBe(409)
+    expect(await refused('review-order', { orderId, rating: 6 })).toBe(422)
+    expect(await refused('review-order', { orderId: await order('paid'), rating: 4 })).toBe(409)
+  })
+
+  it('empties a cart without a word', async () => {
+    const orderId = await order('cart')
+    expect((await act('empty-cart', { orderId })).alias).toBeUndefined()
+    expect((await portal.get('/order', { orderId })).body).toMatchObject({ items: [], total: 0 })
+    expect(await refused('empty-cart', { orderId: await order('paid') })).toBe(409)
   })
 
   it('fills one cart and notices that it is abandoned', async () => {
@@ -280,5 +305,43 @@ describe('the shop', () => {
       expect(await refused(name, { userId: UNKNOWN })).toBe(404)
       expect(await refused(name, { userId: user.userId, items: [] })).toBe(422)
     }
+  })
+})
+
+describe('connecting by a link', () => {
+  const answer = {
+    success: true,
+    url: 'https://t.me/b?start=c',
+    code: 'c',
+    expiresAt: '2026-03-02T09:10:00Z',
+  }
+
+  it('asks the bot at once, and shows what it answered', async () => {
+    bot.plan.push({ status: 200, body: { ...answer, queued: 0 } })
+    const { alias, params, result } = await act('connect-by-link', { userId: user.userId })
+    expect({ alias, params }).toEqual({ alias: 'users/connect-link', params: { userId: user.userId } })
+    const { success: _yes, ...shown } = answer
+    expect(result).toEqual({ userId: user.userId, ...shown })
+  })
+
+  it.each([
+    [
+      'refuses',
+      { status: 200, body: { success: false, message: 'Пользователь не найден' } },
+      'Пользователь не найден',
+    ],
+    ['fails', { status: 500 }, 'Бот не ответил'],
+    ['hangs up', 'hang up', 'Бот не ответил'],
+  ] as const)('says so when the bot %s, and asks no more', async (_what, reaction, message) => {
+    bot.calls.length = 0
+    bot.plan.push(reaction)
+    const { status, body } = await portal.act('connect-by-link', { userId: user.userId })
+    expect({ status, message: body.message }).toEqual({ status: 409, message })
+    await portal.host.settle()
+    expect(bot.calls).toHaveLength(1)
+  })
+
+  it('is refused for users who are not there', async () => {
+    expect(await refused('connect-by-link', { userId: UNKNOWN })).toBe(404)
   })
 })

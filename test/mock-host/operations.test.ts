@@ -56,7 +56,7 @@ describe('every operation', () => {
   })
 
   it('is found only under its own method and address', async () => {
-    for (const path of ['/', '/users', '/user/block', '/order/review/1', '/%ZZ', '/images/%ZZ.png']) {
+    for (const path of ['/users', '/user/block', '/order/review/1', '/%ZZ', '/images/%ZZ.png']) {
       const { status, body } = await portal.get(path)
       expect({ path, status, success: body.success }).toEqual({ path, status: 404, success: false })
     }
@@ -65,6 +65,18 @@ describe('every operation', () => {
 })
 
 describe('GET /user', () => {
+  it('says that several have a phone, and finds the one that is left', async () => {
+    const first = await portal.user()
+    const second = await portal.user({ phone: first.phone, sharesPhone: true })
+    const { status, body } = await portal.get('/user', { phone: first.phone })
+    expect({ status, body }).toEqual({
+      status: 409,
+      body: { success: false, message: 'Пользователей с таким телефоном несколько' },
+    })
+    await portal.act('delete-user', { userId: first.userId })
+    expect((await portal.get('/user', { phone: first.phone })).body.userId).toBe(second.userId)
+  })
+
   it('finds by id, phone and e-mail address in any case', async () => {
     const { userId, phone, email } = user
     const byId = agreed('GET /user', await portal.get('/user', { userId }))

@@ -95,3 +95,23 @@ test('the SMS gateway keeps an inbox for each phone', async () => {
   const inbox = await world.request('GET', '/sms?to=79187777777')
   expect(inbox.body).toMatchObject({ messages: [{ to: '79187777777', text: 'Код 1234' }] })
 })
+
+test('the SMS gateway fails as planned, and every attempt stands in the journal', async () => {
+  await using world = await startWorld()
+  const sms = { to: '79187777777', text: 'Код 1234' }
+  await world.request('PUT', '/__admin/faults', { kind: 'sms', times: 2 })
+  await world.request('PUT', '/__admin/faults', { kind: 'error', code: 502, description: 'Bad Gateway' })
+  const send = async () => (await world.request('POST', '/sms', sms)).status
+  expect([await send(), await send(), await send()]).toEqual([503, 503, 201])
+  const { body } = await world.request('POST', '/__admin/requests/find', { path: '/sms' })
+  expect(body).toMatchObject({
+    requests: [
+      { status: 503, requestBody: sms },
+      { status: 503 },
+      { status: 201, responseBody: { to: sms.to } },
+    ],
+  })
+  await world.request('PUT', '/__admin/faults', { kind: 'sms', code: 500 })
+  await world.request('DELETE', '/__admin/faults')
+  expect(await send()).toBe(201)
+})

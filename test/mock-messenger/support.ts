@@ -38,6 +38,7 @@ export interface ChatView {
   replyKeyboard?: { text: string; requestContact?: boolean }[][]
   forceReply: boolean
   alerts: Alert[]
+  commands: { command: string; description: string }[]
 }
 
 interface Envelope {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { endpoints } from '#contracts/bot/index.ts'
 import type { Endpoint } from '#contracts/endpoint.ts'
 import { operations } from '#contracts/host/index.ts'
-import { loadMaps, MapError, parseMap } from '#scenarios/maps.ts'
+import { aliasesOf, loadMaps, MapError, parseMap } from '#scenarios/maps.ts'
 
 const rows = loadMaps().flatMap((map) => map.rows)
 const source = (map: string) =>
@@ -20,19 +20,24 @@ function complaint(file: string, text: string): string {
 }
 
 describe('the maps', () => {
-  test('have the thirteen agreed rows', () => {
+  test('have the agreed rows', () => {
     expect(rows.map(({ id }) => id)).toEqual([
-      ...[1, 2, 3, 4, 5, 6, 7, 8].map((number) => `account/${number}`),
+      ...[1, 2, 3, 4, 5, 6].map((number) => `access/${number}`),
+      ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `account/${number}`),
       'family/1',
       'family/2',
+      'family/3',
       'shop/1',
       'shop/2',
       'shop/3',
+      'shop/4',
     ])
   })
 
   test('agree with the contract of the bot on alias, row and criticality', () => {
-    const mapped = rows.map(({ id, alias, critical }) => ({ row: id, alias, critical }))
+    const mapped = rows.flatMap((row) =>
+      aliasesOf(row).map((alias) => ({ row: row.id, alias, critical: row.critical })),
+    )
     const agreed = Object.values(endpoints).map(({ row, alias, critical }: Endpoint) => ({
       row,
       alias,

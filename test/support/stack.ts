@@ -43,12 +43,15 @@ export interface TestStack extends AsyncDisposable {
   sends(): Promise<Exchange[]>
 }
 
-export interface TestStackOptions extends Partial<Pick<BotOptions, 'limits' | 'hostUrl' | 'hostTimeout'>> {
+export interface TestStackOptions
+  extends Partial<Pick<BotOptions, 'limits' | 'hostUrl' | 'hostTimeout' | 'web'>> {
   /** Where the messenger is told to send updates; the bot's own address by default. */
   webhookUrl?: string
   /** A simulated clock by default. */
   clock?: Clock
   database?: BotOptions['database']
+  /** The gateway of the messenger by default; false for a bot that has none. */
+  sms?: BotOptions['sms'] | false
   log?: Logger
 }
 
@@ -83,6 +86,8 @@ export function botOptions(
     hostUrl = host.url,
     hostTimeout,
     webhookUrl,
+    sms = { url: messenger.url },
+    web,
     log = pino({ enabled: false }),
   }: TestStackOptions = {},
 ): Omit<BotOptions, 'database'> {
@@ -101,6 +106,8 @@ export function botOptions(
       webhook: true,
       ...(webhookUrl !== undefined && { webhookUrl }),
     },
+    ...(sms && { sms }),
+    ...(web && { web }),
     log,
     ...(limits && { limits }),
     ...(hostTimeout !== undefined && { hostTimeout }),

@@ -9,7 +9,8 @@ export const END = 'end'
 
 /** What a step is given. Commands, keys of the menu and buttons of other messages never reach a step. */
 export type StepInput =
-  | { kind: 'text'; text: string }
+  /** `attached`: it came with a picture or a file, which nobody gets to see. */
+  | { kind: 'text'; text: string; attached?: true }
   /** A button that the dialogue itself showed last, by the value given to `choice`. */
   | { kind: 'choice'; value: string; messageId?: string }
   | { kind: 'contact'; phone: string; own: boolean }

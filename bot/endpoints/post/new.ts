@@ -18,7 +18,7 @@ function postMessages(texts: Texts, post: Post): Message[] {
     texts('family.newPost', { title: post.title }),
     texts('family.postAuthor', { author: post.author.name }),
   ]
-  const last = { buttons: [[{ text: texts('button.openPost'), url: post.url }]] }
+  const last = { buttons: [[{ text: texts('button.openPost'), url: post.url }]], answerable: true }
   if (post.imageUrl === null) return headed(heading.join('\n'), post.text, last)
   const html = [...heading, escapeHtml(post.text)].join('\n')
   if (visibleLength(html) <= CAPTION_LIMIT) return [{ html, picture: post.imageUrl, ...last }]

@@ -1,4 +1,5 @@
 import { transactionThankYou } from '#contracts/bot/transaction/thank-you.ts'
+import { cancelReminders } from '../../store/reminders.ts'
 import { refuse, serve } from '../communication.ts'
 import { profileOf, requireUser } from '../known-user.ts'
 import { orderLines } from '../message-parts.ts'
@@ -12,6 +13,9 @@ export const thankYou = serve(transactionThankYou, async ({ userId, orderId }, c
   return {
     userIds: [userId],
     audience: 'active',
+    // A cart that was paid for is none any more.
+    apply: (trx) =>
+      cancelReminders(trx, { userId, kind: 'cart', orderId }, 'bought', new Date(context.clock.now())),
     compose: (texts) => [
       {
         html: `${texts(name ? 'shop.thankYou' : 'shop.thankYouAnonymous', { name, orderId })}\n${orderLines(texts, order)}`,

@@ -1,10 +1,11 @@
 import { usersConnectBot } from '#contracts/bot/users/connect-bot.ts'
+import { connectLink } from '../../delivery/presence.ts'
 import { actions } from '../../dialogues/actions.ts'
 import { roleMenu } from '../../dialogues/menu.ts'
-import { setLinkStatus } from '../../store/links.ts'
+import { countGreeting } from '../../reminders/greeting.ts'
 import { serve } from '../communication.ts'
 import { profileOf, requireUser } from '../known-user.ts'
-import { reviewRequest, unreviewedOrders } from '../review-request.ts'
+import { namedOrders, reviewRequest, unreviewedOrders } from '../review-request.ts'
 
 /** account/1: greets those who used the bot before; to everybody else the portal cannot write. */
 export const connectBot = serve(usersConnectBot, async ({ userId }, context) => {
@@ -14,7 +15,10 @@ export const connectBot = serve(usersConnectBot, async ({ userId }, context) => 
   return {
     userIds: [userId],
     audience: 'active',
-    apply: (trx) => setLinkStatus(trx, userId, 'connected', ['disconnected', 'connected']),
+    async apply(trx, communicationId) {
+      await connectLink(trx, context.queue, userId, ['disconnected', 'connected'])
+      await countGreeting(trx, context, { userId, orderIds: namedOrders(orders), communicationId })
+    },
     compose: (texts) => [
       {
         html: texts('account.connected', { name }),

@@ -1,5 +1,6 @@
 import { usersDelete } from '#contracts/bot/users/delete.ts'
 import { setLinkStatus } from '../../store/links.ts'
+import { cancelReminders } from '../../store/reminders.ts'
 import { serve } from '../communication.ts'
 import { requireUser } from '../known-user.ts'
 
@@ -9,7 +10,10 @@ export const deleteUser = serve(usersDelete, async ({ userId }, context) => {
   return {
     userIds: [userId],
     audience: 'linked',
-    apply: (trx) => setLinkStatus(trx, userId, 'deleted', ['connected', 'disconnected', 'blocked']),
+    async apply(trx) {
+      await setLinkStatus(trx, userId, 'deleted', ['connected', 'disconnected', 'blocked'])
+      await cancelReminders(trx, { userId }, 'deleted', new Date(context.clock.now()))
+    },
     compose: () => [],
   }
 })

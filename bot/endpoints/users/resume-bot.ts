@@ -1,9 +1,10 @@
 import { usersResumeBot } from '#contracts/bot/users/resume-bot.ts'
+import { countGreeting, releaseHeld } from '../../reminders/greeting.ts'
 import { resumeLink } from '../../store/links.ts'
 import { serve } from '../communication.ts'
 import { profileOf, requireUser } from '../known-user.ts'
 import { greetAfterPause } from '../resumed.ts'
-import { unreviewedOrders } from '../review-request.ts'
+import { namedOrders, unreviewedOrders } from '../review-request.ts'
 
 /** account/4: greets, offers a digest of what happened during the pause, and asks for reviews. */
 export const resumeBot = serve(usersResumeBot, async ({ userId }, context) => {
@@ -13,7 +14,11 @@ export const resumeBot = serve(usersResumeBot, async ({ userId }, context) => {
   return {
     userIds: [userId],
     audience: 'active',
-    apply: (trx) => resumeLink(trx, userId),
+    async apply(trx, communicationId) {
+      await resumeLink(trx, userId)
+      await countGreeting(trx, context, { userId, orderIds: namedOrders(orders), communicationId })
+      await releaseHeld(trx, context, userId)
+    },
     compose: (texts) => greetAfterPause(texts, name, orders),
   }
 })

@@ -1,6 +1,6 @@
 import { usersUnblock } from '#contracts/bot/users/unblock.ts'
+import { connectLink } from '../../delivery/presence.ts'
 import { roleMenu } from '../../dialogues/menu.ts'
-import { setLinkStatus } from '../../store/links.ts'
 import { activate } from '../../store/users.ts'
 import { serve } from '../communication.ts'
 import { profileOf, requireUser } from '../known-user.ts'
@@ -13,7 +13,7 @@ export const unblock = serve(usersUnblock, async ({ userId }, context) => {
     userIds: [userId],
     audience: 'active',
     async apply(trx) {
-      await setLinkStatus(trx, userId, 'connected', ['blocked'])
+      await connectLink(trx, context.queue, userId, ['blocked'])
       await activate(trx, userId)
     },
     compose: (texts) => [roleMenu(texts, role, texts('account.unblocked'))],

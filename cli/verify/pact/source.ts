@@ -22,7 +22,12 @@ export interface SourceOptions {
   readonly pact?: string | undefined
   /** Name of the provider at the broker. */
   readonly provider?: string | undefined
+  /** Aborted when nobody waits for a pact any longer. */
+  readonly signal: AbortSignal
 }
+
+/** For one download. */
+const TIMEOUT_MS = 60_000
 
 /**
  * The pacts to verify: the one that is named, else those of the broker that the environment names, else the
@@ -31,10 +36,10 @@ export interface SourceOptions {
  */
 export async function findPacts(
   side: Side,
-  { pact, provider = side.provider }: SourceOptions,
+  { pact, provider = side.provider, signal }: SourceOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<SourcedPact[]> {
-  const broker = brokerSettings(env)
+  const broker = brokerSettings(env, signal)
   if (pact === undefined && broker !== undefined) {
     const found = await brokerPacts(broker, provider)
     return found.map(({ url, text, publishUrl }) => ({
@@ -43,7 +48,7 @@ export async function findPacts(
     }))
   }
   const source = pact ?? side.pact
-  const text = /^https?:\/\//.test(source) ? await download(source) : await read(source)
+  const text = /^https?:\/\//.test(source) ? await download(source, signal) : await read(source)
   return [sourced(/^https?:\/\//.test(source) ? source : relative(process.cwd(), source), text)]
 }
 
@@ -61,11 +66,13 @@ async function read(path: string): Promise<string> {
   }
 }
 
-async function download(url: string): Promise<string> {
-  const response = await fetch(url).catch((error: unknown) => {
+async function download(url: string, interrupted: AbortSignal): Promise<string> {
+  const unreachable = (error: unknown) => {
     const { cause } = error as { cause?: unknown }
     throw new CannotRunError(`no pact: ${url} cannot be reached (${cause ?? error}).`)
-  })
-  if (response.ok) return response.text()
+  }
+  const signal = AbortSignal.any([interrupted, AbortSignal.timeout(TIMEOUT_MS)])
+  const response = await fetch(url, { signal }).catch(unreachable)
+  if (response.ok) return response.text().catch(unreachable)
   throw new CannotRunError(`no pact: ${url} answered ${response.status}.`)
 }

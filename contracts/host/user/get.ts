@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineOperation } from '../../operation.ts'
 import { email, phone, queryId } from '../../scalars.ts'
 import { user, userExample } from '../entities/user.ts'
-import { USER_NOT_FOUND } from '../failure.ts'
+import { SEVERAL_USERS, USER_NOT_FOUND } from '../failure.ts'
 
 const query = z
   .object({ userId: queryId.optional(), email: email.optional(), phone: phone.optional() })
@@ -20,7 +20,8 @@ export const getUser = defineOperation({
   query,
   status: 200,
   response: user,
-  failures: { 404: USER_NOT_FOUND },
+  // Several accounts may have one phone: a portal that answered any of them would let its owner into the others.
+  failures: { 404: USER_NOT_FOUND, 409: SEVERAL_USERS },
   examples: {
     byId: { query: { userId: '127' }, response: userExample },
     byEmail: { query: { email: userExample.email }, response: userExample },

@@ -6,7 +6,7 @@ import { type BotInteraction, callsOf, refusal } from './interaction.ts'
 
 interface OrderCall {
   /** The status in which the order is when the portal calls. */
-  readonly status: 'cart' | 'paid' | 'accepted'
+  readonly status: 'cart' | 'paid' | 'accepted' | 'completed'
   /** Under which name the call carries the order. */
   readonly parameter: 'orderId' | 'requestId'
   /** Message of the refusal when there is no such order. */

@@ -29,7 +29,7 @@ export const botStates = {
   'a linked user has an order': {
     truth:
       'The user exists in the portal, a connected person in the messenger is linked to it, and the portal has an order of this user in this status.',
-    params: z.object({ status: z.enum(['cart', 'paid', 'accepted']) }),
+    params: z.object({ status: z.enum(['cart', 'paid', 'accepted', 'completed']) }),
     returns: ['userId', 'orderId'],
   },
   'no such order': {

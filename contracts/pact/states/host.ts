@@ -17,6 +17,10 @@ export const hostStates = {
     truth: 'A user exists whom an administrator has blocked.',
     returns: ['userId'],
   },
+  'two users have one phone': {
+    truth: 'Two users, neither of them deleted, have the same phone.',
+    returns: ['phone'],
+  },
   'no such user': {
     truth: 'No user has this identifier, and none has this phone.',
     returns: ['userId', 'phone'],
@@ -56,6 +60,10 @@ export const hostStates = {
   'an order exists': {
     truth: 'The user has an order in this status, with at least one item and without a review.',
     params: z.object({ status: orderStatus }),
+    returns: ['orderId', 'userId'],
+  },
+  'an emptied cart exists': {
+    truth: 'The user has an order in the status cart, from which every item has been removed.',
     returns: ['orderId', 'userId'],
   },
   'a reviewed order exists': {

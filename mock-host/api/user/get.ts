@@ -1,13 +1,14 @@
-import { USER_NOT_FOUND } from '#contracts/host/failure.ts'
+import { SEVERAL_USERS, USER_NOT_FOUND } from '#contracts/host/failure.ts'
 import { getUser } from '#contracts/host/user/get.ts'
-import { hasEmail, hasPhone, searchUser } from '../../data/search.ts'
+import { hasEmail, hasPhone, searchUsers } from '../../data/search.ts'
 import { liveUser } from '../../data/users.ts'
 import { implement } from '../../http/operation.ts'
 import { Refusal } from '../../refusal.ts'
 
 export const userGet = implement(getUser, ({ data }, { query: { userId, email, phone } }) => {
   if (userId !== undefined) return liveUser(data, userId).account
-  const found = searchUser(data, email === undefined ? hasPhone(phone ?? '') : hasEmail(email))
+  const [found, another] = searchUsers(data, email === undefined ? hasPhone(phone ?? '') : hasEmail(email))
   if (found === undefined) throw new Refusal(404, USER_NOT_FOUND)
+  if (another !== undefined) throw new Refusal(409, SEVERAL_USERS)
   return found.account
 })

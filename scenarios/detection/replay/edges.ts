@@ -1,3 +1,4 @@
+import type { InFront } from '../../stack/systems.ts'
 import type { Change } from '../changes.ts'
 import { ChangeProxy } from '../proxy.ts'
 
@@ -9,6 +10,7 @@ export class Edges implements AsyncDisposable {
     this.#proxies = { host, bot }
   }
 
+  /** @throws ListenError */
   static async start(): Promise<Edges> {
     return new Edges(await ChangeProxy.start('host'), await ChangeProxy.start('bot'))
   }
@@ -26,17 +28,15 @@ export class Edges implements AsyncDisposable {
     for (const proxy of Object.values(this.#proxies)) proxy.put(change)
   }
 
-  /** The service as others see it: at the address of its proxy. */
-  inFront<S extends { readonly url: string }>(provider: ChangeProxy['provider'], service: S): S {
+  /** Puts the proxy of a service in front of it; the proxy stays when the service is started anew. */
+  readonly inFront: InFront = async (provider, baseUrl) => {
     const proxy = this.#proxies[provider]
-    proxy.target = service.url
-    return Object.create(service, { url: { value: proxy.url, enumerable: true } })
+    const { origin } = new URL(baseUrl)
+    proxy.target = origin
+    return proxy.url + baseUrl.slice(origin.length)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const proxy of Object.values(this.#proxies)) await proxy[Symbol.asyncDispose]()
   }
 }
-
-/** One for the process, as the modules of a replay are. */
-export const edges = await Edges.start()

@@ -1,34 +1,33 @@
-import { loadMaps } from '../../maps.ts'
-import type { RowResult, ScenarioResult } from '../../replay/results.ts'
+import { loadMaps, type MapRow } from '../../maps.ts'
+import type { ReplayResult, RowResult, ScenarioResult } from '../../replay/results.ts'
 import { replay } from '../../replay.ts'
 import type { Change } from '../changes.ts'
 import type { Judge, Verdict } from '../verdict.ts'
 import { ConcernedRows } from './concerned-rows.ts'
-import type { Edges } from './edges.ts'
-import { standIn } from './stand-ins.ts'
+import { Edges } from './edges.ts'
+import { KeptStack } from './kept-stack.ts'
 
 /** The replay: are the rows still as agreed, seen by the people in them? */
 export class ReplayJudge implements Judge, AsyncDisposable {
   readonly #edges: Edges
-  readonly #end: () => Promise<void>
+  readonly #stack: KeptStack
   #rows = new ConcernedRows([])
 
-  private constructor(edges: Edges, end: () => Promise<void>) {
+  private constructor(edges: Edges) {
     this.#edges = edges
-    this.#end = end
+    this.#stack = new KeptStack({ inFront: edges.inFront })
   }
 
+  /** @throws ListenError */
   static async start(): Promise<ReplayJudge> {
-    standIn()
-    const [{ edges }, { endStack }] = await Promise.all([import('./edges.ts'), import('./stack.ts')])
-    return new ReplayJudge(edges, endStack)
+    return new ReplayJudge(await Edges.start())
   }
 
   async atFirst(): Promise<string[]> {
     this.#edges.put(undefined)
-    const { rows } = await replay({ rows: loadMaps().flatMap((map) => map.rows) })
+    const { rows } = await this.#replay(loadMaps().flatMap((map) => map.rows))
     this.#rows = new ConcernedRows(rows)
-    if (!this.#edges.inUse) return ['replay: portal and bot are not behind the proxies: see stand-ins.ts']
+    if (!this.#edges.inUse) return ['replay: portal and bot are not behind the proxies']
     return rows
       .filter(({ status }) => status !== 'passed')
       .map((result) => `replay: ${result.row.id}: ${firstFailure(result) ?? result.status}`)
@@ -40,13 +39,17 @@ export class ReplayJudge implements Judge, AsyncDisposable {
     this.#edges.put(change)
     try {
       // One red scenario is enough; that nobody is alarmed takes all of them.
-      const { rows: results } = await replay({ rows, bail: true })
+      const { rows: results } = await this.#replay(rows, true)
       return [{ judge: 'replay', ...this.#outcome(results) }]
     } catch (error) {
       return [{ judge: 'replay', outcome: 'cannot tell', says: String(error) }]
     } finally {
       this.#edges.put(undefined)
     }
+  }
+
+  #replay(rows: readonly MapRow[], bail = false): Promise<ReplayResult> {
+    return replay({ rows, bail, systems: this.#stack.take })
   }
 
   #outcome(results: readonly RowResult[]): Omit<Verdict, 'judge'> {
@@ -57,7 +60,7 @@ export class ReplayJudge implements Judge, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#end()
+    await this.#stack[Symbol.asyncDispose]()
     await this.#edges[Symbol.asyncDispose]()
   }
 }

@@ -184,10 +184,13 @@ describe('documentation', () => {
     expect(status).toBe(200)
   })
 
-  it('describes every alias', async () => {
+  it('describes every alias and the timeline', async () => {
     const { body } = await api().get('/api/openapi.json')
     expect(body.openapi).toBe('3.1.0')
-    expect(Object.keys(body.paths)).toEqual(aliases.map((alias) => `/bots/{botId}/call/${alias}`))
+    expect(Object.keys(body.paths)).toEqual([
+      ...aliases.map((alias) => `/bots/{botId}/call/${alias}`),
+      '/bots/{botId}/people/{userId}/timeline',
+    ])
   })
 })
 

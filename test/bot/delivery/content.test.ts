@@ -95,7 +95,7 @@ describe('HTML from outside appears as text', () => {
       items: [{ title: HTML, price: 10, quantity: 2 }],
     })
     await stack.call('cart/abandoned', { userId, orderId })
-    await stack.settle()
+    await stack.advance(3_600_000)
     const words = (await member.read()).join('\n')
     expect(words).toContain('С возвращением, <b>Анна</b> & Co!')
     expect(words).toContain(`${HTML.slice(0, 64)}, __proto__, constructor`)
@@ -184,14 +184,12 @@ describe('long texts', () => {
       price: 99999.99,
       quantity: 1_000_000,
     }))
-    const { orderId } = await stack.portal.post<{ orderId: number }>('/__admin/orders', {
-      userId,
-      items,
-      status: 'completed',
-    })
+    await stack.portal.post('/__admin/orders', { userId, items, status: 'completed' })
+    const cart = { userId, items, status: 'cart' }
+    const { orderId } = await stack.portal.post<{ orderId: number }>('/__admin/orders', cart)
     await stack.call('cart/abandoned', { userId, orderId })
     await stack.call('users/connect-bot', { userId })
-    await stack.settle()
+    await stack.advance(3_600_000)
     expect(await fates(stack, userId)).toEqual(Array(5).fill('sent'))
   })
 })

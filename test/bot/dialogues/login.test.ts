@@ -13,7 +13,15 @@ beforeEach(() => stack.reset())
 afterAll(() => stack[Symbol.asyncDispose]())
 
 const keys = async (member: Member) => (await member.chat()).replyKeyboard?.flat().map(({ text }) => text)
-const UNAUTHORISED = ['Поделиться номером телефона', 'Помощь']
+const UNAUTHORISED = [
+  'Поделиться номером телефона',
+  'Войти по коду из SMS',
+  'Зарегистрироваться',
+  'Язык / Language',
+  'Помощь',
+]
+/** What every menu of those who have logged in ends with. */
+const COMMON = ['Пауза', 'Язык / Language', 'Помощь', 'Отключить бота']
 
 async function share(member: Member, contact: object = {}): Promise<string[]> {
   await member.act('contact', contact)
@@ -28,7 +36,7 @@ describe('before login', () => {
     const person = await newPhone(stack)
     await person.say(words)
     await stack.settle()
-    expect(await person.read()).toEqual([expect.stringContaining('поделитесь номером телефона')])
+    expect(await person.read()).toEqual([expect.stringContaining('войдите одним из способов')])
     expect((await person.chat()).replyKeyboard?.[0]).toEqual([
       { text: UNAUTHORISED[0], requestContact: true },
     ])
@@ -55,7 +63,7 @@ describe('before login', () => {
     const person = await newPhone(stack, { languageCode: 'en-GB' })
     await person.say('/start')
     await stack.settle()
-    expect(await person.read()).toEqual([expect.stringContaining('share your phone number')])
+    expect(await person.read()).toEqual([expect.stringContaining('log in by one of the ways')])
   })
 })
 
@@ -96,6 +104,13 @@ describe('an own contact', () => {
     expect(await share(person, { phone: '+375 29 111-22-33', userId: person.personId })).toEqual([
       expect.stringContaining('Вы вошли'),
     ])
+  })
+
+  it('whose number several accounts have is asked to log in another way', async () => {
+    const person = await newStranger(stack)
+    await stack.portal.post('/__admin/users', { phone: person.phone, sharesPhone: true })
+    expect(await share(person)).toEqual([expect.stringContaining('указан у нескольких учётных записей')])
+    expect(await links()).toEqual([])
   })
 
   it('that nobody has on the portal is refused', async () => {
@@ -146,9 +161,9 @@ describe('a contact of somebody else', () => {
 
 describe('menus', () => {
   it.each([
-    ['user', ['Новости', 'Мои заказы', 'Профиль', 'Помощь', 'Отключить бота']],
-    ['author', ['Новости', 'Мои публикации', 'Мои заказы', 'Профиль', 'Помощь', 'Отключить бота']],
-    ['admin', ['Новости', 'Мои публикации', 'Профиль', 'Помощь', 'Отключить бота']],
+    ['user', ['Новости', 'Мои заказы', 'Профиль', ...COMMON]],
+    ['author', ['Новости', 'Мои публикации', 'Мои заказы', 'Профиль', ...COMMON]],
+    ['admin', ['Новости', 'Мои публикации', 'Профиль', ...COMMON]],
   ] as const)('of the role %s', async (role, expected) => {
     const person = await newStranger(stack, { role })
     await share(person)
@@ -158,7 +173,15 @@ describe('menus', () => {
   it("of the person's language, whose keys work", async () => {
     const person = await newStranger(stack, { languageCode: 'en', name: 'Anna' })
     await share(person)
-    expect(await keys(person)).toEqual(['News', 'My orders', 'Profile', 'Help', 'Disconnect the bot'])
+    expect(await keys(person)).toEqual([
+      'News',
+      'My orders',
+      'Profile',
+      'Pause',
+      'Язык / Language',
+      'Help',
+      'Disconnect the bot',
+    ])
     await person.press('My orders')
     await stack.settle()
     expect(await person.read()).toEqual(['There are no orders yet.'])
@@ -221,12 +244,15 @@ describe('leaving', () => {
     await person.look()
     await person.press('Отключить бота')
     await stack.settle()
+    expect(await person.read()).toEqual([expect.stringContaining('Отключить бота от вашей учётной записи?')])
+    await person.press('Да, отключить')
+    await stack.settle()
     expect(await person.read()).toEqual([expect.stringContaining('нужно будет войти заново')])
     expect(await keys(person)).toEqual(UNAUTHORISED)
     expect((await stack.pulls()).at(-1)).toBe('POST /user/disconnect-bot')
     await person.say('Мои заказы')
     await stack.settle()
-    expect(await person.read()).toEqual([expect.stringContaining('поделитесь номером')])
+    expect(await person.read()).toEqual([expect.stringContaining('войдите одним из способов')])
     expect(await share(person)).toEqual([expect.stringContaining('Вы вошли')])
   })
 })

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createHostClient, HostRefusal } from '#bot/host/client.ts'
 import type { Exchange } from '#runtime/journal.ts'
 import { type Member, newMember, newMembers } from '#test/support/people.ts'
-import { startTestStack, type TestStack } from '#test/support/stack.ts'
+import { access, startTestStack, type TestStack } from '#test/support/stack.ts'
 
 const STALE = 'Эта кнопка уже не действует.'
 const HOUR = 3_600_000
@@ -110,12 +111,78 @@ describe('answering a comment', () => {
   })
 
   it('of a post that is gone is refused in words', async () => {
-    const member = await newMember(stack)
-    await member.say('/start')
+    const { reader } = await commented()
+    await stack.portal.post('/__admin/reset')
+    await reader.look()
+    await reader.press('Ответить')
+    expect(await said(reader)).toEqual(['Этой публикации на портале больше нет.'])
+  })
+
+  it('by a picture: its caption is published, by the button as by a reply', async () => {
+    const { reader } = await commented()
+    const [notice] = await reader.look()
+    await reader.press('Ответить')
     await stack.settle()
-    const [menu] = await member.look()
-    await member.act('press-data', { messageId: menu?.messageId, data: 'answer:999999' })
-    expect(await said(member)).toEqual(['Этой публикации на портале больше нет.'])
+    await reader.look()
+    await reader.act('photo', { caption: 'Вот такая' })
+    expect(await said(reader)).toEqual([expect.stringMatching(/^Комментарий опубликован, но без вложения/)])
+    await reader.act('photo', { caption: 'И такая', replyToMessageId: notice?.messageId })
+    expect(await said(reader)).toEqual([expect.stringMatching(/^Комментарий опубликован, но без вложения/)])
+    expect((await comments()).slice(-2).map(({ comment }) => comment)).toEqual(['Вот такая', 'И такая'])
+  })
+
+  it('asks for words when a picture comes without a caption', async () => {
+    const { reader } = await commented()
+    await reader.press('Ответить')
+    await stack.settle()
+    await reader.look()
+    await reader.act('photo')
+    expect(await said(reader)).toEqual([expect.stringContaining('только текст')])
+  })
+
+  it('that brings the news with a picture is an answer to the news', async () => {
+    const { reader, author } = await commented()
+    const { postId } = await stack.portal
+      .post<{ result: { postId: number } }>('/__admin/actions/publish-post', {
+        authorId: author.userId,
+        title: 'С картинкой',
+        withImage: true,
+      })
+      .then(({ result }) => result)
+    await stack.settle()
+    const news = (await reader.look()).find(({ photo }) => photo)
+    await reader.say('Какая красота!', news?.messageId)
+    expect(await said(reader)).toEqual(['Комментарий опубликован.'])
+    expect((await comments()).at(-1)).toMatchObject({ comment: 'Какая красота!', postId })
+  })
+
+  it('reaches everybody but its author, whole, however long', async () => {
+    const { author, reader } = await commented()
+    const words = `${'слово '.repeat(680)}конец.`
+    const [notice] = await reader.look()
+    await author.look()
+    await reader.say(words, notice?.messageId)
+    expect(await said(reader)).toEqual(['Комментарий опубликован.'])
+    const parts = await author.read()
+    expect(parts.length).toBe(2)
+    expect(parts.join(' ').endsWith(words)).toBe(true)
+  })
+
+  it('that the portal refuses is told with its words', async () => {
+    const { reader } = await commented()
+    const [notice] = await reader.look()
+    await stack.portal.post('/__admin/reset')
+    await reader.say('Поздно', notice?.messageId)
+    expect(await said(reader)).toEqual([expect.stringMatching(/^Портал не принял комментарий: \p{Lu}/u)])
+  })
+
+  it('too long is refused by the portal, with its words', async () => {
+    const { reader, postId } = await commented()
+    const host = createHostClient({ url: stack.host.url, token: access.hostToken })
+    const answer = (length: number) =>
+      host.call('POST /comment', { postId, authorId: reader.userId, comment: 'ж'.repeat(length) })
+    await expect(answer(20_001)).rejects.toThrow(HostRefusal)
+    expect((await answer(20_000)).comment.length).toBe(20_000)
   })
 })
 
@@ -205,7 +272,7 @@ describe('a deleted account', () => {
     expect(await said(member)).toEqual([expect.stringContaining('учётная запись удалена')])
     expect((await member.chat()).replyKeyboard?.flat()[0]?.requestContact).toBe(true)
     await member.say('Новости')
-    expect(await said(member)).toEqual([expect.stringContaining('поделитесь номером')])
+    expect(await said(member)).toEqual([expect.stringContaining('войдите одним из способов')])
   })
 
   it('is told of at the press of an old button as well', async () => {
@@ -243,7 +310,7 @@ describe('buttons', () => {
     await stack.settle()
     await reader.look()
     await reader.press('Ответить')
-    expect(await said(reader)).toEqual([expect.stringContaining('поделитесь номером')])
+    expect(await said(reader)).toEqual([expect.stringContaining('войдите одним из способов')])
   })
 
   it('stop waiting: every press is acknowledged', async () => {

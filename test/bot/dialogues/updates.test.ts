@@ -95,7 +95,7 @@ describe('updates', () => {
     const { person_id } = await storedPerson(stack, member)
     await stack.bot.db
       .insertInto('conversations')
-      .values({ person_id, token: 'old', ...stored })
+      .values({ person_id, token: 'old', changed_at: new Date(stack.clock.now()), ...stored })
       .execute()
     await member.say('Ответ')
     expect(await said(member)).toEqual([expect.stringContaining('Не понял вас')])

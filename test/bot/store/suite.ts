@@ -4,9 +4,12 @@ import { emptyTables } from '#bot/store/reset.ts'
 import { deliveriesSuite } from './suite/deliveries.ts'
 import { lanesSuite } from './suite/lanes.ts'
 import { limiterSuite } from './suite/limiter.ts'
+import { outlookSuite } from './suite/outlook.ts'
 import { peopleSuite } from './suite/people.ts'
+import { remindersSuite } from './suite/reminders.ts'
 import { TestStore } from './suite/store.ts'
 import { talkSuite } from './suite/talk.ts'
+import { webChatSuite } from './suite/web-chat.ts'
 
 /** What the store must do on any database: PGlite and PostgreSQL run the very same tests. */
 export function storeSuite(options: () => Promise<DatabaseOptions>): void {
@@ -18,5 +21,15 @@ export function storeSuite(options: () => Promise<DatabaseOptions>): void {
 
   afterAll(() => store.close())
 
-  for (const suite of [peopleSuite, talkSuite, limiterSuite, deliveriesSuite, lanesSuite]) suite(store)
+  for (const suite of [
+    peopleSuite,
+    talkSuite,
+    limiterSuite,
+    deliveriesSuite,
+    lanesSuite,
+    remindersSuite,
+    outlookSuite,
+    webChatSuite,
+  ])
+    suite(store)
 }

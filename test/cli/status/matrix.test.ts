@@ -17,7 +17,7 @@ test('with everything recorded every row is complete', async () => {
   await using results = await Results.complete()
   const matrix = await statusMatrix(rows, results.directory)
   expect(matrix.rows.filter(({ complete }) => !complete)).toEqual([])
-  expect(matrix.rows).toHaveLength(13)
+  expect(matrix.rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id))
 })
 
 test.each(['map', 'features', 'pacts', 'contracts', 'locales', 'code'])(

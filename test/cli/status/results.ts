@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { madeFrom } from '#cli/status/made-from.ts'
 import { recordReplay } from '#cli/status/replay-results.ts'
 import { loadMaps } from '#scenarios/maps.ts'
-import type { RowResult, RowStatus } from '#scenarios/replay/results.ts'
+import type { ReplayResult, RowResult, RowStatus } from '#scenarios/replay/results.ts'
 
 const PACTS = join(import.meta.dirname, '../../../contracts/pacts')
 
@@ -37,8 +37,9 @@ export class Results implements AsyncDisposable {
   /** Records that rows ended so, made from what there is now. */
   async replayed(status: RowStatus, ids = rows.map(({ id }) => id)): Promise<void> {
     const ended = rows.filter(({ id }) => ids.includes(id))
-    const results = ended.map((row): RowResult => ({ row, status, ms: 1, scenarios: [] }))
-    const result = { startedAt: new Date().toISOString(), ms: 1, startMs: 1, rows: results }
+    const results = ended.map((row): RowResult => ({ row, status, ms: 1, scenarios: [], elsewhere: 0 }))
+    const startedAt = new Date().toISOString()
+    const result: ReplayResult = { channel: 'telegram', startedAt, ms: 1, startMs: 1, rows: results }
     await recordReplay(this.directory, result, madeFrom(ended))
   }
 

@@ -98,7 +98,7 @@ test('a state without an entry in the file, before anything is asked of the syst
   const options = ['--states-file', states, '--filter-operation', 'GET /user']
   const said = await reason(options, system.url)
   expect(said).toMatch(
-    /states without handler:\n {2}a blocked user exists\n {2}a user with little data exists\n {2}no such user\n\n/,
+    /states without handler:\n {2}a blocked user exists\n {2}a user with little data exists\n {2}no such user\n {2}nobody has registered\n {2}two users have one phone\n\n/,
   )
   expect(system.asked).toEqual([])
 })

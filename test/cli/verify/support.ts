@@ -57,7 +57,8 @@ export async function standIn(
   const asked: Asked[] = []
   const handle: RequestListener = async (request, response) => {
     const { method = '', url = '', headers } = request
-    const body = method === 'POST' ? await json(request).catch(() => undefined) : undefined
+    const body =
+      method === 'POST' || method === 'PUT' ? await json(request).catch(() => undefined) : undefined
     const one = { method, path: url, headers, body }
     asked.push(one)
     const { status = 200, body: said = {} } = answer(one, `http://${headers.host}`)

@@ -29,7 +29,7 @@ function aResult(id: string, ms: number, statuses: readonly number[]): RowResult
     exchanges,
     outside: [],
   }
-  return { row: rowNamed(id), status: 'passed', ms, scenarios: [scenario] } as RowResult
+  return { row: rowNamed(id), status: 'passed', ms, scenarios: [scenario], elsewhere: 0 } as RowResult
 }
 
 const ids = (rows: readonly MapRow[]) => rows.map(({ id }) => id)

@@ -1,16 +1,33 @@
-import { afterAll, describe, expect, it } from 'vitest'
-import { edges } from '#scenarios/detection/replay/edges.ts'
+import { expect, it } from 'vitest'
+import { listen } from '#runtime/http.ts'
+import { Edges } from '#scenarios/detection/replay/edges.ts'
+import { KeptStack } from '#scenarios/detection/replay/kept-stack.ts'
 
-afterAll(() => edges[Symbol.asyncDispose]())
+it('stands in front of both services, whose paths stay', async () => {
+  await using edges = await Edges.start()
+  await using service = await listen((request, response) => response.end(request.url))
+  const seen = await edges.inFront('host', service.url)
+  expect(edges.inUse).toBe(false)
+  expect(seen).not.toContain(service.url)
+  const bot = await edges.inFront('bot', `${service.url}/api/v1`)
+  expect(edges.inUse).toBe(true)
+  expect(await (await fetch(`${bot}/bots/1`)).text()).toBe('/api/v1/bots/1')
+  expect(await (await fetch(`${seen}/user`)).text()).toBe('/user')
+})
 
-describe('the edges of a stack', () => {
-  it('stand in front of both services, and leave everything but the address to them', () => {
-    const host = { url: 'http://127.0.0.1:4000', settle: () => 'settled' }
-    const seen = edges.inFront('host', host)
-    expect(edges.inUse).toBe(false)
-    expect(seen.url).not.toBe(host.url)
-    expect(seen.settle()).toBe('settled')
-    edges.inFront('bot', { url: 'http://127.0.0.1:3000' })
-    expect(edges.inUse).toBe(true)
+it('is between portal and bot of a stack that is kept from replay to replay', async () => {
+  await using edges = await Edges.start()
+  await using kept = new KeptStack({ inFront: edges.inFront })
+  const first = await kept.take()
+  await first.phones.post('/phones', { firstName: 'Анна', phone: '79990000001' })
+  await first[Symbol.asyncDispose]()
+  const second = await kept.take()
+  expect(second.phones.url).toBe(first.phones.url)
+  expect(await second.phones.get('/phones')).toEqual({ phones: [] })
+  expect(edges.inUse).toBe(true)
+  // Headers are those that the caller sends and gets, not what arrives behind the proxy.
+  expect(second.watched.some(({ url }) => second.calls.url.startsWith(url))).toBe(true)
+  expect(await second.portal.get('/__admin/bots/1')).toMatchObject({
+    baseUrl: second.calls.url.replace(/\/bots\/1\/call$/, ''),
   })
 })

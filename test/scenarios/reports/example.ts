@@ -55,17 +55,18 @@ function scenario(name: string, failed: boolean): ScenarioResult {
 
 /** A finished replay with a row of each status. */
 export function exampleResult(): ReplayResult {
-  const [first, second, third] = loadMaps().flatMap(({ rows }) => rows)
+  const [first, second, third] = loadMaps().flatMap(({ rows }) => rows.filter(({ map }) => map === 'account'))
   if (!first || !second || !third) throw new Error('the maps have too few rows')
   const rows: RowResult[] = [
-    { row: first, status: 'passed', ms: 12.5, scenarios: [scenario('passes', false)] },
+    { row: first, status: 'passed', ms: 12.5, scenarios: [scenario('passes', false)], elsewhere: 0 },
     {
       row: second,
       status: 'failed',
       ms: 25,
       scenarios: [scenario('passes too', false), scenario(HOSTILE, true)],
+      elsewhere: 1,
     },
-    { row: third, status: 'without scenario', ms: 0, scenarios: [] },
+    { row: third, status: 'without scenario', ms: 0, scenarios: [], elsewhere: 0 },
   ]
-  return { startedAt: '2026-03-02T06:00:00.000Z', ms: 1234, startMs: 1000, rows }
+  return { channel: 'telegram', startedAt: '2026-03-02T06:00:00.000Z', ms: 1234, startMs: 1000, rows }
 }

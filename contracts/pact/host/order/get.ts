@@ -13,6 +13,11 @@ export const getOrder = interactionsOf('GET /order', {
     request,
     answer: { ...order, status: 'cart' },
   },
+  'an emptied cart': {
+    states: [hostState('an emptied cart exists')],
+    request,
+    answer: { ...order, status: 'cart', items: [] },
+  },
   'a paid order': {
     states: [hostState('an order exists', { status: 'paid' })],
     request,

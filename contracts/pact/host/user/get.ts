@@ -1,4 +1,4 @@
-import { USER_NOT_FOUND } from '../../../host/failure.ts'
+import { SEVERAL_USERS, USER_NOT_FOUND } from '../../../host/failure.ts'
 import { hostState } from '../../states/host.ts'
 import { given } from '../../variables.ts'
 import { interactionsOf, invalid, refused } from '../interaction.ts'
@@ -27,5 +27,15 @@ export const getUser = interactionsOf('GET /user', {
     ...refused(404, USER_NOT_FOUND),
   },
   'unknown phone': { states: unknown, request: { phone: given('phone') }, ...refused(404, USER_NOT_FOUND) },
+  'a phone of several users': {
+    states: [hostState('two users have one phone')],
+    request: { phone: given('phone') },
+    ...refused(409, SEVERAL_USERS),
+  },
+  'unknown email': {
+    states: [hostState('nobody has registered')],
+    request: { email: given('email') },
+    ...refused(404, USER_NOT_FOUND),
+  },
   'by nothing': invalid({}),
 })

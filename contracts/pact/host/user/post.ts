@@ -22,6 +22,19 @@ export const registerUser = interactionsOf('POST /user', {
     },
     answer: { ...fullUser, isActive: true },
   },
+  'with what the bot asks for': {
+    states: [hostState('nobody has registered')],
+    request: {
+      firstname,
+      lastname,
+      middlename,
+      role,
+      phone: given('phone'),
+      email: given('email'),
+      location: { city: location.city },
+    },
+    answer: { ...knownUser, isActive: true },
+  },
   'with what is required': {
     states: [hostState('nobody has registered')],
     request: { firstname, lastname, role, phone: given('phone') },

@@ -1,6 +1,6 @@
 import { ORDER_NOT_FOUND } from '#contracts/host/failure.ts'
 import { postOrderReview } from '#contracts/host/order/review/post.ts'
-import { changeOrder, findOrder } from '../../../data/orders.ts'
+import { addReview, findOrder } from '../../../data/orders.ts'
 import { liveUser } from '../../../data/users.ts'
 import { orderView } from '../../../data/views.ts'
 import { implement } from '../../../http/operation.ts'
@@ -12,9 +12,5 @@ export const orderReviewPost = implement(postOrderReview, ({ data }, { body, ori
   liveUser(data, userId)
   const order = findOrder(data, orderId)
   if (order.userId !== userId) throw new Refusal(404, ORDER_NOT_FOUND)
-  if (order.status !== 'completed' || order.review !== null) {
-    throw new Refusal(409, postOrderReview.failures[409])
-  }
-  const review = { rating, ...(text !== undefined && { text }) }
-  return orderView(changeOrder(data, order, { review }), origin())
+  return orderView(addReview(data, order, { rating, text }), origin())
 })

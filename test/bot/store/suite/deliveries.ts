@@ -2,6 +2,9 @@ import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { startCommunication } from '#bot/delivery/communications.ts'
 import { OutcomeWriter } from '#bot/delivery/outcomes.ts'
+import type { CallContext } from '#bot/endpoints/communication.ts'
+import { block } from '#bot/endpoints/users/block.ts'
+import { disconnectBot } from '#bot/endpoints/users/disconnect-bot.ts'
 import { communicationOfMessage } from '#bot/store/deliveries.ts'
 import { pauseLink, setLinkStatus } from '#bot/store/links.ts'
 import { markUnreachable } from '#bot/store/people.ts'
@@ -84,6 +87,21 @@ export function deliveriesSuite(store: TestStore): void {
         queued: 5000,
         suppressed: 1000,
       })
+    })
+
+    it.each([
+      { endpoint: block, params: { userId: 1, reason: 'Спам' } },
+      { endpoint: disconnectBot, params: { userId: 1 } },
+    ])('of two calls at once that end a link tell the person once: $params', async ({ endpoint, params }) => {
+      await store.linkAll(await store.meetMany(1))
+      const { db, clock, queue } = store
+      // Nothing is asked of the portal about a user who is linked.
+      const context = { db, clock, queue, access: {} } as unknown as CallContext
+      const prepare = () => endpoint.prepare(params as never, context)
+      // Both calls look before one of them changes anything.
+      const prepared = await Promise.all([prepare(), prepare()])
+      const started = await Promise.all(prepared.map((communication) => store.begin(communication)))
+      expect(started.map(({ queued }) => queued).sort()).toEqual([0, 1])
     })
 
     it('are not written when the transaction fails', async () => {

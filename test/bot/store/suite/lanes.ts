@@ -29,7 +29,15 @@ export function lanesSuite(store: TestStore): void {
 
     beforeAll(async () => {
       second = await store.openQueue()
-      const handlers = { deliveries: handle, updates: async () => undefined, pauses: async () => undefined }
+      const handlers = {
+        deliveries: handle,
+        updates: async () => undefined,
+        pauses: async () => undefined,
+        reminders: async () => undefined,
+        presence: async () => undefined,
+        cleaning: async () => undefined,
+        codes: async () => undefined,
+      }
       for (const worker of [store.queue, second]) await worker.work(handlers, store.pending, 4)
     })
 
@@ -47,7 +55,7 @@ export function lanesSuite(store: TestStore): void {
     async function work(lanes: number[][]): Promise<void> {
       for (const group of lanes) await store.queue.wakeLanes(store.db, 'deliveries', group)
       while (await store.queue.isBusy()) {
-        for (const worker of [store.queue, second]) worker.poke()
+        for (const worker of [store.queue, second]) await worker.poke()
         await store.pending.idle()
       }
     }
@@ -67,8 +75,7 @@ export function lanesSuite(store: TestStore): void {
       await store.queue.wakeLanes(store.db, 'deliveries', [1, 2, 3])
       const look = async (rounds: number) => {
         for (let round = 0; round < rounds; round += 1) {
-          for (const worker of [store.queue, second]) worker.poke()
-          await store.queue.isBusy()
+          for (const worker of [store.queue, second]) await worker.poke()
           // PGlite answers without ever leaving the microtasks.
           await setImmediate()
         }

@@ -51,6 +51,7 @@ export function peopleSuite(store: TestStore): void {
         status: 'connected',
         role: 'author',
         pausedAt: null,
+        pausedUntil: null,
       })
     })
   })

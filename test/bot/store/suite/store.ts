@@ -1,12 +1,14 @@
 import pino from 'pino'
 import { startCommunication } from '#bot/delivery/communications.ts'
 import { Queue } from '#bot/delivery/queue.ts'
+import type { Communication } from '#bot/endpoints/communication.ts'
 import { type Database, type DatabaseOptions, openDatabase } from '#bot/store/database.ts'
 import { linkPerson } from '#bot/store/links.ts'
 import { migrate } from '#bot/store/migrate.ts'
 import { meetPerson } from '#bot/store/people.ts'
 import { postNew } from '#contracts/bot/post/new.ts'
 import { requestAccepted } from '#contracts/bot/request/accepted.ts'
+import type { Endpoint } from '#contracts/endpoint.ts'
 import { TestClock } from '#runtime/clock.ts'
 import { PendingWork } from '#runtime/pending.ts'
 
@@ -23,9 +25,13 @@ export class TestStore {
     this.#queue = await this.openQueue()
   }
 
-  get db() {
+  get database(): Database {
     if (!this.#database) throw new Error('the store is not open yet')
-    return this.#database.db
+    return this.#database
+  }
+
+  get db() {
+    return this.database.db
   }
 
   get queue() {
@@ -60,17 +66,25 @@ export class TestStore {
 
   /** Starts a communication to users, as an endpoint does. */
   start(userIds: number[], { critical = false, parts = 1, except = [] as number[] } = {}) {
+    return this.begin(
+      {
+        userIds,
+        except,
+        audience: 'active',
+        compose: () => Array.from({ length: parts }, (_, part) => ({ html: `Часть ${part}` })),
+      },
+      critical ? requestAccepted : postNew,
+    )
+  }
+
+  /** Starts a communication that an endpoint has prepared. */
+  begin(communication: Communication, definition: Endpoint = requestAccepted) {
     return this.db.transaction().execute((trx) =>
       startCommunication(trx, this.queue, {
         communicationId: crypto.randomUUID(),
-        definition: critical ? requestAccepted : postNew,
-        params: { userIds },
-        communication: {
-          userIds,
-          except,
-          audience: 'active',
-          compose: () => Array.from({ length: parts }, (_, part) => ({ html: `Часть ${part}` })),
-        },
+        definition,
+        params: { userIds: communication.userIds },
+        communication,
         now: this.now(),
       }),
     )

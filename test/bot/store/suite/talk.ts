@@ -10,8 +10,8 @@ export function talkSuite(store: TestStore): void {
       expect(await findConversation(store.db, person)).toBeUndefined()
       const first = { dialogue: 'comment-answer', step: 'comment', token: 'a', state: { postId: 1 } }
       const second = { dialogue: 'review', step: 'text', token: 'b', state: { orderId: 2, text: '“Ёж” 👍' } }
-      await saveConversation(store.db, person, first)
-      await saveConversation(store.db, person, second)
+      await saveConversation(store.db, person, first, store.now())
+      await saveConversation(store.db, person, second, store.now())
       expect(await findConversation(store.db, person)).toEqual(second)
       await endConversation(store.db, person)
       expect(await findConversation(store.db, person)).toBeUndefined()

@@ -57,6 +57,8 @@ def get_user(query, _):
     found = [user for user in users.values() if user.get(by[0]) == query[by[0]]]
     if not found:
         raise Refusal(*NO_USER)
+    if len(found) > 1:
+        raise Refusal(409, "Пользователей с таким телефоном несколько")
     return 200, found[0]
 
 
@@ -178,6 +180,12 @@ def known_user():
     return user
 
 
+def two_with_one_phone():
+    first = known_user()
+    new_user(phone=first["phone"])
+    return {"phone": first["phone"]}
+
+
 def feed(pictures):
     user = new_user()
     for _ in range(3):
@@ -198,6 +206,12 @@ def commented(reply):
     return new_comment(post["postId"], post["authorId"], answered)
 
 
+def emptied():
+    cart = new_order("cart")
+    cart.update(items=[], total=0)
+    return cart
+
+
 def reviewed(text):
     return new_order("completed", {"rating": 4, "text": "Спасибо"} if text else {"rating": 4})
 
@@ -206,6 +220,7 @@ STATES = {
     "a user exists": known_user,
     "a user with little data exists": lambda: new_user(patronymic=None, location=None),
     "a blocked user exists": lambda: new_user(isActive=False),
+    "two users have one phone": two_with_one_phone,
     "no such user": lambda: {"userId": 1, "phone": "70000000000"},
     "nobody has registered": lambda: {"phone": f"7812{sequence:07}", "email": f"new{sequence}@portal.example"},
     "a post exists": new_post,
@@ -215,6 +230,7 @@ STATES = {
     "a comment exists": commented,
     "no such comment": lambda: {"commentId": 1},
     "an order exists": new_order,
+    "an emptied cart exists": emptied,
     "a reviewed order exists": reviewed,
     "no such order": lambda: {"orderId": 1},
     "a user with a cart and a completed order exists": shopper,

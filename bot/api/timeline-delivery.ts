@@ -1,0 +1,47 @@
+import type { TimelineDelivery } from '#contracts/bot/people/timeline.ts'
+import { storableMoment } from '../store/storable.ts'
+import type { AcceptedCommunication, DecidedDelivery, LaneWait, Standing } from '../store/timeline.ts'
+
+/** What is known beside a delivery when it is told of. */
+export interface Surroundings {
+  communications: AcceptedCommunication[]
+  standing: Standing
+  waits: Map<number, LaneWait>
+  now: Date
+}
+
+/** A delivery as the timeline tells it: its state, and why it is in it. */
+export function writeDelivery(delivery: DecidedDelivery, around: Surroundings): TimelineDelivery {
+  const { part, state, decided_at, person_id, reason, lane } = delivery
+  const pause = reason === 'paused' ? pauseAt(decided_at, around) : undefined
+  return {
+    part,
+    state,
+    at: decided_at.toISOString(),
+    personId: person_id,
+    reason,
+    pausedUntil: pause?.toISOString() ?? null,
+    waiting: state === 'queued' ? writeWait(around.waits.get(lane), around.now) : null,
+  }
+}
+
+/** Until when the bot was paused at a moment: by the pause that the link has, or by an earlier call that made one. */
+function pauseAt(at: Date, { communications, standing: { link } }: Surroundings): Date | undefined {
+  if (link?.paused_at && link.paused_until && link.paused_at <= at && link.paused_until > at)
+    return link.paused_until
+  const call = communications.findLast(
+    ({ alias, accepted_at }) => alias === 'users/pause-bot' && accepted_at <= at,
+  )
+  const until = call && storableMoment(String(call.params.until))
+  return until && until > at ? until : undefined
+}
+
+function writeWait(wait: LaneWait | undefined, now: Date): TimelineDelivery['waiting'] {
+  if (wait?.retry_at) {
+    return { cause: 'messenger', until: wait.retry_at.toISOString(), said: wait.said }
+  }
+  const { limit_until } = wait ?? {}
+  if (limit_until && limit_until > now)
+    return { cause: 'limit', until: limit_until.toISOString(), said: null }
+  return { cause: 'line', until: null, said: null }
+}

@@ -1,0 +1,17 @@
+import { orderCompleted } from '#contracts/bot/order/completed.ts'
+import { planReview } from '../../reminders/reviews.ts'
+import { refuse, serve } from '../communication.ts'
+import { requireUser } from '../known-user.ts'
+
+/** shop/4: says nothing yet; in three days the customer is asked for a review. */
+export const completed = serve(orderCompleted, async ({ userId, orderId }, context) => {
+  await requireUser(context, userId)
+  const order = await context.host.find('GET /order', { orderId })
+  if (order?.userId !== userId) refuse(orderCompleted, 'Заказ не найден')
+  return {
+    userIds: [],
+    audience: 'active',
+    plan: (trx) => planReview(trx, context, { userId, orderId }),
+    compose: () => [],
+  }
+})

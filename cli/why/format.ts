@@ -1,0 +1,14 @@
+const MOMENT = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'medium' })
+
+/** A moment in the time zone of this machine, such as `2026-03-02 09:00:00`. */
+export function momentText(iso: string): string {
+  return MOMENT.format(new Date(iso))
+}
+
+/** The time zone of `momentText`. */
+export const timeZone = MOMENT.resolvedOptions().timeZone
+
+/** Text from outside on one line, without what a terminal would obey. */
+export function plainText(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { defineEndpoint } from '../../endpoint.ts'
+import { id } from '../../scalars.ts'
+import { userId } from '../params.ts'
+import { USER_NOT_FOUND } from '../refusals.ts'
+
+export const orderReviewed = defineEndpoint({
+  alias: 'order/reviewed',
+  row: 'shop/4',
+  critical: false,
+  summary: 'Пользователь оставил отзыв на портале: бот о нём больше не просит',
+  params: z.object({
+    userId,
+    orderId: id.meta({ description: 'The order that has a review now' }),
+  }),
+  refusals: [USER_NOT_FOUND],
+  example: { userId: 127, orderId: 901 },
+})

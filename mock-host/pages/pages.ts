@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto'
+import { type Request, type Response, Router } from 'express'
+import { queryId } from '#contracts/scalars.ts'
+import type { Portal } from '../context.ts'
+import { activeUser } from '../data/users.ts'
+import { parse } from '../http/parse.ts'
+import { Refusal } from '../refusal.ts'
+import { userPage, usersPage } from './html.ts'
+
+/** Pages of the portal for people: `/` to choose who one is, `/?userId=` as that user, with the bot's chat. */
+export function pages(portal: Portal): Router {
+  const router = Router()
+  router.get('/', (req, res) => {
+    if (req.query.userId === undefined) show(res, undefined, (nonce) => usersPage(portal.data, nonce))
+    else showUser(portal, req, res)
+  })
+  // A page that another site opens in a frame, or posts from, must not get a code: only this portal's own scripts do.
+  router.post('/connect-code', async (req, res) => {
+    if (req.get('sec-fetch-site') === 'cross-site')
+      throw new Refusal(409, 'Код выдаётся только странице портала')
+    const { account } = activeUser(portal.data, parse(queryId, req.query.userId))
+    const { lastAnswer } = await portal.outbox.ask({
+      alias: 'users/connect-link',
+      params: { userId: account.userId },
+    })
+    const { code } = (lastAnswer ?? {}) as { code?: string }
+    if (code === undefined) throw new Refusal(409, 'Бот не дал кода для входа')
+    res.set('cache-control', 'no-store').json({ code })
+  })
+  return router
+}
+
+function showUser({ data, outbox }: Portal, req: Request, res: Response): void {
+  const user = activeUser(data, parse(queryId, req.query.userId))
+  const [bot] = outbox.bots.values()
+  const botUrl = bot && new URL(bot.baseUrl).origin
+  show(res, botUrl, (nonce) => userPage(data, user, { botUrl, nonce }))
+}
+
+/** The policy is the one that docs/web-chat.md recommends: nothing but the portal itself and the bot's chat. */
+function show(res: Response, botUrl: string | undefined, page: (nonce: string) => string): void {
+  const nonce = randomBytes(16).toString('base64')
+  const policy = [
+    "default-src 'none'",
+    `style-src 'nonce-${nonce}'`,
+    "img-src 'self'",
+    `connect-src 'self' ${botUrl ?? ''}`,
+    `script-src ${botUrl ?? "'none'"}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ]
+  res
+    .set({ 'content-security-policy': policy.join('; '), 'referrer-policy': 'no-referrer' })
+    .type('html')
+    .send(page(nonce))
+}

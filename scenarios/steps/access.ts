@@ -1,0 +1,190 @@
+import type { CommapWorld } from '../world.ts'
+import { step } from './define.ts'
+
+interface Sms {
+  readonly smsId: number
+  readonly text: string
+}
+
+async function inbox(world: CommapWorld, phone: string): Promise<Sms[]> {
+  const { messages } = await world.stack.phones.get<{ messages: Sms[] }>(`/sms?to=${phone}`)
+  return messages
+}
+
+/** The newest SMS of somebody that no step has spoken of yet. */
+async function takeSms(world: CommapWorld, phone: string): Promise<Sms | undefined> {
+  const newest = (await inbox(world, phone)).at(-1)
+  return newest && world.things.isNewSms(phone, newest.smsId) ? newest : undefined
+}
+
+step('{person} получает код по SMS', '{person} gets a code by SMS', async function (name: string) {
+  const person = this.person(name)
+  const sms = await takeSms(this, person.phone)
+  const code = /(?<!\d)\d{6}(?!\d)/.exec(sms?.text ?? '')?.[0]
+  if (code === undefined) {
+    this.fail(`${name} got no code`, { expected: 'an SMS with six digits', seen: sms?.text ?? '(no SMS)' })
+  }
+  this.things.rememberCode(person.name, code)
+})
+
+step('{person} не получает SMS', '{person} gets no SMS', async function (name: string) {
+  const sms = await takeSms(this, this.person(name).phone)
+  if (sms) this.fail(`${name} got an SMS`, { expected: '(no SMS)', seen: sms.text })
+})
+
+function enter(world: CommapWorld, name: string, text: string): Promise<unknown> {
+  return world.phoneAction(world.person(name), 'messages', { text })
+}
+
+step('{person} вводит код', '{person} enters the code', async function (name: string) {
+  await enter(this, name, this.things.code(this.person(name).name))
+})
+
+step(
+  '{person} вводит код, который пришёл {person}',
+  '{person} enters the code that came to {person}',
+  async function (name: string, other: string) {
+    await enter(this, name, this.things.code(this.person(other).name))
+  },
+)
+
+step('{person} вводит неверный код', '{person} enters a wrong code', async function (name: string) {
+  const right = Number(this.things.code(this.person(name).name))
+  await enter(this, name, String((right + 1) % 1_000_000).padStart(6, '0'))
+})
+
+step(
+  '{person} пишет боту номер своей учётной записи',
+  '{person} writes the number of the own account to the bot',
+  async function (name: string) {
+    await enter(this, name, String(this.person(name).userId))
+  },
+)
+
+step(
+  '{person} пишет боту номер учётной записи {person}',
+  '{person} writes the number of the account of {person} to the bot',
+  async function (name: string, other: string) {
+    await enter(this, name, String(this.person(other).userId))
+  },
+)
+
+step(
+  '{person} пишет боту свой телефон',
+  '{person} writes the own phone to the bot',
+  async function (name: string) {
+    await enter(this, name, `+${this.person(name).phone}`)
+  },
+)
+
+step(
+  '{person} пишет боту свою почту',
+  '{person} writes the own e-mail address to the bot',
+  async function (name: string) {
+    const { userId, email } = this.person(name)
+    const account = () => this.stack.portal.get<{ email: string }>(`/__admin/users/${userId}`)
+    await enter(this, name, email ?? (await account()).email)
+  },
+)
+
+step(
+  '{person} пишет боту почту {person}',
+  '{person} writes the e-mail address of {person} to the bot',
+  async function (name: string, other: string) {
+    const { userId } = this.person(other)
+    const { email } = await this.stack.portal.get<{ email: string }>(`/__admin/users/${userId}`)
+    await enter(this, name, email)
+  },
+)
+
+step(
+  '{person} делится контактом {person}',
+  '{person} shares the contact of {person}',
+  async function (name: string, other: string) {
+    await this.phoneAction(this.person(name), 'contact', { of: this.person(other).personId })
+  },
+)
+
+step(
+  'на портале есть ещё одна учётная запись с телефоном {person}',
+  'the portal has another account with the phone of {person}',
+  async function (name: string) {
+    const { phone } = this.person(name)
+    await this.stack.portal.post('/__admin/users', { phone, sharesPhone: true })
+  },
+)
+
+step(
+  'у {people} нет учётной записи на портале',
+  '{people} has/have no account in the portal',
+  async function (names: string[]) {
+    for (const name of names) await this.people.introduceStranger(name)
+  },
+)
+
+step('SMS не отправляются {times}', 'SMS cannot be sent {times}', async function (times: number) {
+  await this.stack.phones.put('/__admin/faults', { kind: 'sms', times })
+})
+
+step(
+  'портал даёт {person} ссылку на бота',
+  'the portal gives {person} a link to the bot',
+  async function (name: string) {
+    const { name: person, userId } = this.person(name)
+    const { url } = await this.portalAction('connect-by-link', { userId })
+    const code = new URL(String(url)).searchParams.get('start')
+    if (code === null) this.fail('no link', { expected: 'an address with a code', seen: String(url) })
+    this.things.rememberLink(person, code)
+  },
+)
+
+/** In a messenger the link starts the bot by a command; on a page of the portal the chat does so itself. */
+async function follow(world: CommapWorld, name: string, code: string): Promise<void> {
+  const person = world.person(name)
+  if (world.stack.channel === 'web') await world.phoneAction(person, 'start', { code })
+  else await world.phoneAction(person, 'messages', { text: `/start ${code}` })
+}
+
+step('{person} следует по ссылке', '{person} follows the link', async function (name: string) {
+  await follow(this, name, this.things.link(this.person(name).name))
+})
+
+step(
+  '{person} следует по ссылке, которую портал дал {person}',
+  '{person} follows the link that the portal gave {person}',
+  async function (name: string, other: string) {
+    await follow(this, name, this.things.link(this.person(other).name))
+  },
+)
+
+step(
+  '{person} следует по выдуманной ссылке',
+  '{person} follows a link that is made up',
+  async function (name: string) {
+    await follow(this, name, 'A'.repeat(43))
+  },
+)
+
+step(
+  'на портале появилась учётная запись {person}: {text}, город {text}',
+  'the portal has a new account of {person}: {text}, city {text}',
+  async function (name: string, wanted: string, city: string) {
+    const { phone, email } = this.person(name)
+    const { users } = await this.stack.portal.get<{ users: Account[] }>('/__admin/users')
+    const [account] = users.filter((user) => user.phone === phone)
+    const names = account && [account.surname, account.name, account.patronymic].filter(Boolean).join(' ')
+    const seen = account && `${names}, ${account.location?.city}, ${account.email}, ${account.role}`
+    const expected = `${wanted}, ${city}, ${email}, user`
+    if (seen !== expected) this.fail(`another account of ${name}`, { expected, seen: seen ?? 'no account' })
+  },
+)
+
+interface Account {
+  readonly name: string
+  readonly surname: string
+  readonly patronymic: string | null
+  readonly phone: string | null
+  readonly email: string | null
+  readonly role: string
+  readonly location: { readonly city?: string } | null
+}

@@ -1,0 +1,27 @@
+import type { DataTable } from '@cucumber/cucumber'
+import { showAll, wordsOf } from '../world/chat.ts'
+import { plain } from '../world/plain.ts'
+import { step } from './define.ts'
+
+/** Whether the parts stand in the text one after another, whatever is between them. */
+function inOrder(text: string, parts: readonly string[]): boolean {
+  let from = 0
+  return parts.every((part) => {
+    const at = text.indexOf(part, from)
+    from = at + part.length
+    return at >= 0
+  })
+}
+
+step(
+  '{person} видит в одном сообщении по порядку:',
+  '{person} sees in one message, in this order:',
+  async function (name: string, table: DataTable) {
+    const parts = table.raw().map(([words = '']) => plain(words))
+    const came = await this.evidence.came(this.person(name))
+    if (!came.some((message) => inOrder(plain(wordsOf(message)), parts))) {
+      const expected = parts.join('\n…\n')
+      this.fail(`${name}: no message with these words in this order`, { expected, seen: showAll(came) })
+    }
+  },
+)

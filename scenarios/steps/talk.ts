@@ -1,0 +1,74 @@
+import type { DataTable } from '@cucumber/cucumber'
+import { type ChatMessage, showAll, wordsOf } from '../world/chat.ts'
+import type { Person } from '../world/people.ts'
+import { plain } from '../world/plain.ts'
+import type { CommapWorld } from '../world.ts'
+import { step } from './define.ts'
+
+/** The newest message of the bot with these words. @throws Error when there is none */
+async function newestWith(world: CommapWorld, person: Person, words: string): Promise<ChatMessage> {
+  const { messages } = await world.evidence.chat(person)
+  const found = messages.findLast((message) => message.from === 'bot' && wordsOf(message).includes(words))
+  if (!found) throw new Error(`${person.name} has no message of the bot with the words “${words}”`)
+  return found
+}
+
+step(
+  '{person} отвечает на сообщение со словами {text} картинкой с подписью {text}',
+  '{person} replies to the message with the words {text} with a picture and the caption {text}',
+  async function (name: string, words: string, caption: string) {
+    const person = this.person(name)
+    const { messageId } = await newestWith(this, person, words)
+    await this.phoneAction(person, 'photo', { caption, replyToMessageId: messageId })
+  },
+)
+
+step(
+  'одновременно отвечают на последнее сообщение о публикации {text}:',
+  'at the same time they reply to the last message about the post {text}:',
+  async function (title: string, table: DataTable) {
+    const answers = await Promise.all(
+      table.raw().map(async ([name = '', text = '']) => {
+        const person = this.person(name)
+        return { person, text, replyToMessageId: (await newestWith(this, person, title)).messageId }
+      }),
+    )
+    const send = ({ person, ...message }: (typeof answers)[number]) =>
+      this.stack.phones.post(`/phones/${person.personId}/messages`, message)
+    // Everybody's own lines in their order, one right after another; nobody waits for the bot or for anybody else.
+    await this.act(() =>
+      Promise.all(
+        [...Map.groupBy(answers, ({ person }) => person).values()].map(async (lines) => {
+          for (const line of lines) await send(line)
+        }),
+      ),
+    )
+  },
+)
+
+step(
+  '{people} получает/получают комментарии к публикации {text} в том порядке, в каком они появились на портале:',
+  '{people} receive/receives the comments on the post {text} in the order in which the portal had them:',
+  async function (names: string[], title: string, table: DataTable) {
+    const wanted = new Set(table.raw().map(([words = '']) => words))
+    const { postId } = this.things.post(title)
+    const { comments } = await this.stack.portal.get<{
+      comments: { postId: number; authorId: number; comment: string }[]
+    }>('/__admin/comments')
+    const made = comments.filter(({ comment, ...made }) => made.postId === postId && wanted.has(comment))
+    for (const name of names) {
+      const { userId } = this.person(name)
+      const expected = made.filter(({ authorId }) => authorId !== userId).map(({ comment }) => comment)
+      const came = await this.evidence.came(this.person(name))
+      const seen = came
+        .map((message) => plain(wordsOf(message)).split('\n').at(-1) ?? '')
+        .filter((words) => wanted.has(words))
+      if (made.length !== wanted.size || seen.join('\n') !== expected.join('\n')) {
+        this.fail(`${name}: other comments, or another order`, {
+          expected: expected.join('\n'),
+          seen: showAll(came),
+        })
+      }
+    }
+  },
+)

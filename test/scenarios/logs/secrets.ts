@@ -1,0 +1,53 @@
+import type { Exchange } from '#runtime/journal.ts'
+import { access } from '#scenarios/stack/access.ts'
+import type { Stack } from '#scenarios/stack.ts'
+
+/** What no log may hold, by what it is; collected from the running systems, so that nothing new escapes. */
+export class Secrets {
+  readonly #found = new Map<string, Set<string>>()
+
+  get all(): Record<string, string[]> {
+    return Object.fromEntries(Array.from(this.#found, ([kind, values]) => [kind, [...values]]))
+  }
+
+  /** Takes all that the systems know at this moment. */
+  async collect({ portal, phones, bot }: Stack): Promise<void> {
+    this.#add('token', access.botToken, access.hostToken, access.telegram.token)
+    const { users } = await portal.get<{ users: { phone: string | null; email: string | null }[] }>(
+      '/__admin/users',
+    )
+    const people = await phones.get<{ phones: { personId: number; phone: string }[] }>('/phones')
+    this.#add('phone', ...users.map(({ phone }) => phone), ...people.phones.map(({ phone }) => phone))
+    this.#add('e-mail', ...users.map(({ email }) => email))
+    const { messages } = await phones.get<{ messages: { text: string }[] }>('/sms')
+    this.#add('code by SMS', ...messages.map(({ text }) => /\d{4,8}/.exec(text)?.[0]))
+    const journals = await Promise.all([journalOf(portal), journalOf(phones)])
+    const chats = people.phones.map(({ personId }) => phones.get(`/phones/${personId}/chat`))
+    this.#addCodes(JSON.stringify([journals, await Promise.all(chats)]))
+    this.#addWebhooks(journals.flat())
+    for (const { token } of await bot.db.selectFrom('conversations').select('token').execute())
+      this.#add('token of buttons', token)
+  }
+
+  #addCodes(text: string): void {
+    const codes = [...text.matchAll(/[?&]start=([\w-]{8,64})|\/start ([\w-]{8,64})|"code":"([\w-]{8,64})"/g)]
+    this.#add('code of a link', ...codes.flatMap(([, ...found]) => found))
+  }
+
+  #addWebhooks(exchanges: readonly Exchange[]): void {
+    for (const { requestBody } of exchanges) {
+      const { secret_token: secret } = (requestBody ?? {}) as { secret_token?: string }
+      this.#add('secret of the webhook', secret)
+    }
+  }
+
+  #add(kind: string, ...values: (string | null | undefined)[]): void {
+    const known = this.#found.get(kind) ?? new Set()
+    for (const value of values) if (value) known.add(value)
+    this.#found.set(kind, known)
+  }
+}
+
+async function journalOf(client: Stack['portal']): Promise<Exchange[]> {
+  return (await client.get<{ requests: Exchange[] }>('/__admin/requests')).requests
+}
