@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 
 /** Times of one replay, in seconds. */
 export interface Run {
-  /** From the start of the process to the line that tells the result of the first row. */
+  /** From the start of the process to the line that tells the first result of a row. */
   firstRow: number
   /** From the first scenario to the end of the last. */
   allRows: number
@@ -23,12 +23,12 @@ interface RowsJson {
 const ROW_LINE = /^[✓✗–] /u
 
 /**
- * Replays every row in a process that starts in `root` and keeps its compiled code there too.
+ * Replays rows (none named: all) in a process that starts in `root` and keeps its compiled code there too.
  * @throws when a row does not pass: how long a failure takes says nothing
  */
-export async function runReplay(root: string): Promise<Run> {
+export async function runReplay(root: string, rows: string[]): Promise<Run> {
   const began = performance.now()
-  const child = spawn(process.execPath, [join(root, 'cli/commap.ts'), 'replay', '--json'], {
+  const child = spawn(process.execPath, [join(root, 'cli/commap.ts'), 'replay', '--json', ...rows], {
     cwd: root,
     env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node') },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -44,10 +44,10 @@ export async function runReplay(root: string): Promise<Run> {
   if (code !== 0 || firstRow === undefined) {
     throw new Error(`the replay ended with code ${code}:\n${lines.slice(0, 40).join('\n')}`)
   }
-  const { ms, startMs, rows } = JSON.parse(output) as RowsJson
+  const { ms, startMs, rows: replayed } = JSON.parse(output) as RowsJson
   return {
     firstRow: firstRow / 1000,
     allRows: (ms - startMs) / 1000,
-    rows: new Map(rows.map(({ row, ms }) => [row, ms / 1000])),
+    rows: new Map(replayed.map(({ row, ms }) => [row, ms / 1000])),
   }
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
 import type { MapRow } from '#scenarios/maps.ts'
@@ -14,7 +15,7 @@ A selector is a map (account) or a row of a map (account/6); without one, everyt
 Examples:
   $ commap replay
   $ commap replay account/6 shop
-  $ commap replay --parallel 2 --report report
+  $ commap replay --report report
   $ commap replay --json > rows.json
   $ commap replay --channel web                in the chat on the portal's pages
   $ commap replay --channel both               in both, and what people saw there is compared
@@ -41,10 +42,13 @@ Systems elsewhere:
 
 What counts: a row passes when all its scenarios pass. A row that checked nothing never does.`
 
+const ROWS_PER_WORKER = 8
+const MOST_WORKERS = 4
+
 type Options = {
   report?: string
   bail?: boolean
-  parallel: number
+  parallel?: number
   json?: boolean
   features?: string
   results?: string
@@ -60,9 +64,8 @@ export function replayCommand(finish: (code: ExitCode) => void): Command {
     .option('--bail', 'stop at the first scenario that fails')
     .option(
       '--parallel <n>',
-      'workers, each with a portal, a bot and a messenger of its own',
+      'workers, each with a portal, a bot and a messenger of its own (default: one for every 8 rows, up to 4 and to the number of processors)',
       wholeNumber(1, 64),
-      1,
     )
     .option('--json', 'print rows.json on standard output, and the rest on standard error')
     .option('--features <dir>', 'feature files to replay instead of those of commap')
@@ -128,7 +131,8 @@ async function replayOn(
   }
   process.once('SIGINT', onInterrupt)
   try {
-    const { parallel, bail = false, features } = options
+    const { bail = false, features } = options
+    const parallel = options.parallel ?? (elsewhere ? 1 : workersFor(rows.length))
     const result = await replay({
       rows,
       channel,
@@ -152,8 +156,13 @@ async function replayOn(
   }
 }
 
+/** A worker takes a second to start, so few rows are replayed sooner by one. */
+function workersFor(rows: number): number {
+  return Math.max(1, Math.min(Math.floor(rows / ROWS_PER_WORKER), MOST_WORKERS, availableParallelism()))
+}
+
 /** Systems elsewhere are there once, and their people are in the messenger. */
-function checkElsewhere({ hostUrl, botUrl, parallel, channel }: Options): void {
+function checkElsewhere({ hostUrl, botUrl, parallel = 1, channel }: Options): void {
   if (hostUrl === undefined && botUrl === undefined) return
   if (parallel > 1)
     throw new CannotRunError(
