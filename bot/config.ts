@@ -11,7 +11,7 @@ const required = z.string({ error: 'is not set' }).min(1, 'is empty')
 const rate = z.coerce.number({ error: 'must be a number' }).positive('must be above 0')
 
 const environment = z.object({
-  BOT_ID: z.coerce.number({ error: 'must be a positive number' }).int().positive(),
+  BOT_ID: required.pipe(z.coerce.number<string>({ error: 'must be a positive number' }).int().positive()),
   BOT_API_TOKENS: required.transform(parseTokens),
   BOT_HOST: z.string().default('127.0.0.1'),
   BOT_PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(3000),
@@ -47,7 +47,7 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the bot's settings from environment variables; README lists them.
+ * Reads the bot's settings from environment variables; docs/bot-team.md lists them.
  * @throws ConfigError that names every missing or wrong variable
  */
 export function readConfig(env: NodeJS.ProcessEnv): BotConfig {

@@ -14,7 +14,7 @@ import { TelegramChannel } from './channels/telegram.ts'
 import { ALLOWED_UPDATES, startPolling, webhookHandler } from './channels/telegram-intake.ts'
 import { createWebChat, type WebOptions } from './channels/web/index.ts'
 import { deliverLane } from './delivery/lanes.ts'
-import { Limiter, type Limits, TELEGRAM_LIMITS, UNLIMITED } from './delivery/limiter.ts'
+import { type Limits, TELEGRAM_LIMITS, UNLIMITED } from './delivery/limiter.ts'
 import { OutcomeWriter } from './delivery/outcomes.ts'
 import { createOutlet } from './delivery/outlets.ts'
 import { Queue } from './delivery/queue.ts'
@@ -23,6 +23,7 @@ import { offerCommands } from './dialogues/offer-commands.ts'
 import { endPause } from './dialogues/pause.ts'
 import { tellPresence } from './dialogues/presence.ts'
 import { createHostClient } from './host/client.ts'
+import { withoutValues } from './log.ts'
 import { remind } from './reminders/due.ts'
 import { createSmsGateway, type SmsOptions } from './sms/gateway.ts'
 import { cleanUp } from './store/cleaning.ts'
@@ -84,7 +85,8 @@ export interface Bot extends Service {
  * @throws ListenError when the port is taken; the messenger's or the database's own error when it cannot be reached
  */
 export async function startBot(options: BotOptions): Promise<Bot> {
-  const { clock, botId, log = pino({ enabled: false }) } = options
+  const { clock, botId } = options
+  const log = withoutValues(options.log ?? pino({ enabled: false }))
   await using started = new AsyncDisposableStack()
   const pending = new PendingWork(clock)
   const database = await openDatabase(options.database)
@@ -101,17 +103,9 @@ export async function startBot(options: BotOptions): Promise<Bot> {
 
   const telegram = await TelegramChannel.connect(options.telegram)
   const web = options.web && createWebChat(options.web, { database, clock, pending, log })
-  const outlet = (channel: Channel, limits: Limits) => {
-    const limiter = new Limiter({
-      db,
-      clock,
-      pending,
-      channel: channel.name,
-      limits,
-      stopping: stopping.signal,
-    })
-    return [channel.name, createOutlet(channel, limiter, pending, log)] as const
-  }
+  const outletContext = { db, clock, pending, log, stopping: stopping.signal }
+  const outlet = (channel: Channel, limits: Limits) =>
+    [channel.name, createOutlet(channel, limits, outletContext)] as const
   const host = createHostClient({
     url: options.hostUrl,
     token: options.hostToken,
@@ -138,7 +132,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   await queue.work(
     {
       deliveries: ({ lane }, signal) => deliverLane({ ...context, outcomes }, lane, signal),
-      updates: ({ lane }) => answerLane(context, lane),
+      updates: ({ lane }, signal) => answerLane(context, lane, signal),
       pauses: ({ userId, until }) => pending.run(() => endPause(context, userId, until)),
       reminders: ({ reminderId }) => pending.run(() => remind(context, reminderId)),
       presence: ({ personId }) => pending.run(() => tellPresence(context, personId)),

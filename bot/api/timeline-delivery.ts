@@ -40,8 +40,8 @@ function writeWait(wait: LaneWait | undefined, now: Date): TimelineDelivery['wai
   if (wait?.retry_at) {
     return { cause: 'messenger', until: wait.retry_at.toISOString(), said: wait.said }
   }
-  const { limit_until } = wait ?? {}
-  if (limit_until && limit_until > now)
-    return { cause: 'limit', until: limit_until.toISOString(), said: null }
+  // A silence that goes on puts off the limits' own moments as well.
+  const until = [wait?.silent_until, wait?.limit_until].find((moment) => moment && moment > now)
+  if (until) return { cause: 'limit', until: until.toISOString(), said: null }
   return { cause: 'line', until: null, said: null }
 }

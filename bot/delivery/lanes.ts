@@ -2,6 +2,7 @@ import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { Db } from '../store/database.ts'
 import { CHUNK, type Contents, contentsOf, type Held, Holds, type Queued, takeChunk } from './chunk.ts'
+import type { Slot } from './limiter.ts'
 import type { Outcome, OutcomeWriter } from './outcomes.ts'
 import type { Outlet, Outlets } from './outlets.ts'
 import { losePerson } from './presence.ts'
@@ -66,9 +67,9 @@ async function sendAll(
   signal: AbortSignal,
 ): Promise<void> {
   const { db, clock, outcomes, pending } = context
-  const { contents, moments } = await pending.run(async () => ({
+  const { contents, slots } = await pending.run(async () => ({
     contents: await contentsOf(db, chunk),
-    moments: await limiter.reserve(chunk.map(({ person_id }) => Number(person_id))),
+    slots: await limiter.reserve(chunk.map(({ person_id }) => Number(person_id))),
   }))
   const holds = new Holds(db, clock, chunk)
   for (const [index, delivery] of chunk.entries()) {
@@ -79,9 +80,10 @@ async function sendAll(
         ? holds.of(delivery.delivery_id)
         : pending.run(() => holds.refresh(delivery.delivery_id))
     }
-    const moment = moments[index] ?? 0
-    if (moment > clock.now()) await outcomes.flush()
-    const outcome = await deliver(sender, delivery, contents, moment, check)
+    const slot = slots[index]
+    if (!slot) throw new Error('a delivery without a slot')
+    if (limiter.comesAt(slot) > clock.now()) await outcomes.flush()
+    const outcome = await deliver(sender, delivery, contents, slot, check)
     outcomes.add(outcome)
     if (outcome.state === 'unreachable') await pending.run(() => losePerson(context, delivery.person_id))
   }
@@ -91,10 +93,10 @@ async function deliver(
   sender: Outlet['sender'],
   { delivery_id: deliveryId, communication_id, chat_id, locale, part }: Queued,
   contents: Contents,
-  moment: number,
+  slot: Slot,
   check: () => Held | undefined | Promise<Held | undefined>,
 ): Promise<Outcome> {
   const message = contents.get(communication_id)?.[locale]?.[part]
   if (!message) return { deliveryId, state: 'failed', reason: 'no content' }
-  return { deliveryId, ...(await sender.send(chat_id, message, moment, check)) }
+  return { deliveryId, ...(await sender.send(chat_id, message, slot, check)) }
 }

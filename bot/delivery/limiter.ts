@@ -1,7 +1,7 @@
-import { type RawBuilder, sql } from 'kysely'
 import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { Db } from '../store/database.ts'
+import { NO_SILENCE, putOffSlots, type Silences, silencesIn, takeSlots } from '../store/send-slots.ts'
 
 /** How fast a channel may be written to; Infinity where there is no limit. */
 export interface Limits {
@@ -14,9 +14,31 @@ export interface Limits {
 export const TELEGRAM_LIMITS: Limits = { perSecond: 30, perChatPerSecond: 1 }
 export const UNLIMITED: Limits = { perSecond: Infinity, perChatPerSecond: Infinity }
 
+/** When one message may go. */
+export interface Slot {
+  /** Epoch milliseconds, if the channel asks for no silence from now on. */
+  readonly at: number
+  /** How much silences had put off when the slot was taken, milliseconds: later ones put it off further. */
+  readonly delay: number
+}
+
+export interface LimiterOptions {
+  db: Db
+  clock: Clock
+  pending: PendingWork
+  channel: string
+  limits: Limits
+  /** Ends all waits: the process is about to end. */
+  stopping: AbortSignal
+}
+
+const AT_ONCE: Slot = { at: 0, delay: 0 }
+/** A process that waits hears of a silence that another one was asked for at the latest so much later. */
+const LOOK_EVERY_MS = 1000
+
 /**
- * Hands out the moments at which messages may be sent. They are reserved in the database, so the limits hold
- * for all processes of the bot together.
+ * Hands out the slots in which messages may be sent. They are taken in the database, so the limits hold for all
+ * processes of the bot together; a silence puts off all that have not come, and so keeps their distances.
  */
 export class Limiter {
   readonly #db: Db
@@ -25,118 +47,88 @@ export class Limiter {
   readonly #channel: string
   readonly #limits: Limits
   readonly #stopping: AbortSignal
-  #pausedUntil = 0
+  readonly #isUnlimited: boolean
+  #silences: Silences = NO_SILENCE
+  #lookedAt = 0
 
-  /** @param options `stopping` ends all waits: the process is about to end */
-  constructor(options: {
-    db: Db
-    clock: Clock
-    pending: PendingWork
-    channel: string
-    limits: Limits
-    stopping: AbortSignal
-  }) {
+  constructor(options: LimiterOptions) {
     this.#db = options.db
     this.#clock = options.clock
     this.#pending = options.pending
     this.#channel = options.channel
     this.#limits = options.limits
     this.#stopping = options.stopping
+    const { perSecond, perChatPerSecond } = options.limits
+    this.#isUnlimited = perSecond === Infinity && perChatPerSecond === Infinity
   }
 
-  /** Reserves one message to each of these people (repeats allowed) and returns when each may go, epoch ms. */
-  async reserve(personIds: number[]): Promise<number[]> {
-    const counts = new Map<number, number>()
-    for (const id of personIds) counts.set(id, (counts.get(id) ?? 0) + 1)
-    const { overall, perChat } = await this.#take(personIds.length, counts)
+  /** Takes a slot for one message to each of these people, in this order; repeats are allowed. */
+  async reserve(personIds: number[]): Promise<Slot[]> {
+    if (this.#isUnlimited) return personIds.map(() => AT_ONCE)
+    const gap = 1000 / this.#limits.perSecond
     const chatGap = 1000 / this.#limits.perChatPerSecond
+    const now = this.#clock.now()
+    const { overall, perChat, silences } = await this.#learn(
+      takeSlots(this.#db, { channel: this.#channel, personIds, gap, chatGap, now }),
+      (taken) => taken.silences,
+    )
     return personIds.map((id, index) => {
       const own = perChat.get(id) ?? 0
       perChat.set(id, own + chatGap)
       // Clocks count whole milliseconds: a fraction would be waited for again and again.
-      return Math.ceil(Math.max(overall + (index * 1000) / this.#limits.perSecond, own))
+      return { at: Math.ceil(Math.max(overall + index * gap, own)), delay: silences.delay }
     })
   }
 
+  /** Takes a slot for one message. */
+  async reserveOne(personId: number): Promise<Slot> {
+    const [slot = AT_ONCE] = await this.reserve([personId])
+    return slot
+  }
+
   /**
-   * Waits until `moment`, or longer when the channel has asked the whole bot to wait. Resolves with whether it
-   * had to wait at all.
+   * Waits for the slot, which the channel may put off meanwhile. Resolves with whether it had to wait at all.
    * @throws the stop signal's reason when the process ends first
    */
-  async until(moment: number): Promise<boolean> {
+  async until(slot: Slot): Promise<boolean> {
     for (let waited = false; ; waited = true) {
-      const ms = Math.max(moment, this.#pausedUntil) - this.#clock.now()
+      const ms = this.comesAt(slot) - this.#clock.now()
       if (ms <= 0) return waited
       await this.#pending.wait(ms, this.#stopping)
       this.#stopping.throwIfAborted()
+      await this.#look()
     }
   }
 
-  /** The channel asked for silence (Telegram's 429 `retry_after`): the whole bot obeys, other processes too. */
-  async pause(ms: number): Promise<void> {
-    const until = this.#clock.now() + ms
-    this.#pausedUntil = Math.max(this.#pausedUntil, until)
-    await this.#db
-      .insertInto('send_slots')
-      .values({ channel: this.#channel, next_at: new Date(until) })
-      .onConflict((conflict) =>
-        conflict
-          .column('channel')
-          .doUpdateSet({ next_at: sql`greatest(send_slots.next_at, excluded.next_at)` }),
-      )
-      .execute()
+  /** When the slot comes (epoch ms), as far as this process knows of silences. */
+  comesAt({ at, delay }: Slot): number {
+    return Math.max(at + this.#silences.delay - delay, this.#silences.until)
   }
 
   /**
-   * The moment of the first of `count` messages as far as all of them go, and of the first to each person, both
-   * reserved in one statement.
+   * The channel asked for silence (Telegram's 429 `retry_after`): the whole bot obeys, other processes too.
+   * @param sentAt when the refused message went out, epoch ms: what was due since then is put off as well
    */
-  async #take(count: number, counts: Map<number, number>): Promise<Reserved> {
-    const { perSecond, perChatPerSecond } = this.#limits
-    if (perSecond === Infinity && perChatPerSecond === Infinity) return { overall: 0, perChat: new Map() }
-    const used = (count * 1000) / perSecond
-    const gap = 1 / perChatPerSecond
+  async pause(ms: number, sentAt = this.#clock.now()): Promise<void> {
+    const until = this.#clock.now() + ms
+    // At once, whether or not the database can be reached.
+    this.#silences = { ...this.#silences, until: Math.max(this.#silences.until, until) }
+    if (this.#isUnlimited) return
+    this.#silences = await putOffSlots(this.#db, this.#channel, sentAt, until)
+  }
+
+  async #look(): Promise<void> {
     const now = this.#clock.now()
-    const { rows } = await sql<Taken>`
-      with slot as (${this.#takeSlot(now, used)}), chats as (${takeChats(now, gap, counts)})
-      select slot.next_at, chats.* from slot left join chats on true`.execute(this.#db)
-    const perChat = rows
-      .filter((row) => row.person_id !== null)
-      .map((row): [number, number] => [
-        Number(row.person_id),
-        row.next_send_at.getTime() - row.count * gap * 1000,
-      ])
-    return { overall: (rows[0]?.next_at.getTime() ?? 0) - used, perChat: new Map(perChat) }
+    if (this.#isUnlimited || now - this.#lookedAt < LOOK_EVERY_MS) return
+    this.#lookedAt = now
+    await this.#pending.run(() => this.#learn(silencesIn(this.#db, this.#channel), (silences) => silences))
   }
 
-  /** A second's worth of messages may go at once after a silence. */
-  #takeSlot(now: number, used: number): RawBuilder<unknown> {
-    const earliest = new Date(now - 1000)
-    return sql`insert into send_slots (channel, next_at)
-      values (${this.#channel}, ${new Date(earliest.getTime() + used)})
-      on conflict (channel) do update
-        set next_at = greatest(send_slots.next_at, ${earliest}) + make_interval(secs => ${used / 1000})
-      returning next_at`
+  /** Remembers what the database says of silences, unless this process has heard of another one since it asked. */
+  async #learn<T>(asking: Promise<T>, silencesOf: (answer: T) => Silences): Promise<T> {
+    const before = this.#silences
+    const answer = await asking
+    if (this.#silences === before) this.#silences = silencesOf(answer)
+    return answer
   }
-}
-
-interface Reserved {
-  overall: number
-  perChat: Map<number, number>
-}
-
-/** A row for each person, with the slot of all beside it. */
-interface Taken {
-  next_at: Date
-  person_id: number | null
-  next_send_at: Date
-  count: number
-}
-
-function takeChats(now: number, gap: number, counts: Map<number, number>): RawBuilder<unknown> {
-  return sql`update people
-    set next_send_at = greatest(next_send_at, ${new Date(now)}) + make_interval(secs => wanted.count * ${gap}::float8)
-    from unnest(${[...counts.keys()]}::bigint[], ${[...counts.values()]}::int[]) as wanted (person_id, count)
-    where people.person_id = wanted.person_id
-    returning people.person_id, people.next_send_at, wanted.count`
 }

@@ -1,8 +1,6 @@
-import type { Logger } from 'pino'
-import type { PendingWork } from '#runtime/pending.ts'
 import type { Channel } from '../channels/channel.ts'
-import type { Limiter } from './limiter.ts'
-import { createSender, type Sender } from './sender.ts'
+import { Limiter, type LimiterOptions, type Limits } from './limiter.ts'
+import { createSender, type Sender, type SenderContext } from './sender.ts'
 
 /** A channel with what messages pass on their way out to it. */
 export interface Outlet {
@@ -14,8 +12,12 @@ export interface Outlet {
 /** The outlets of a bot by the names of their channels. */
 export type Outlets = ReadonlyMap<string, Outlet>
 
-export function createOutlet(channel: Channel, limiter: Limiter, pending: PendingWork, log: Logger): Outlet {
-  return { channel, limiter, sender: createSender(channel, limiter, pending, log) }
+/** What the outlets of a bot share. */
+type OutletContext = SenderContext & Omit<LimiterOptions, 'channel' | 'limits'>
+
+export function createOutlet(channel: Channel, limits: Limits, context: OutletContext): Outlet {
+  const limiter = new Limiter({ ...context, channel: channel.name, limits })
+  return { channel, limiter, sender: createSender(channel, limiter, context) }
 }
 
 /** @throws when the bot serves no channel of this name: people of a channel that was switched off stay stored */

@@ -60,8 +60,10 @@ function decisionOf(input: StepInput): Decision | undefined {
 async function disconnect(turn: LoggedInTurn, replaces: string | undefined): Promise<Message[]> {
   const { clock, db, host, link, texts } = turn
   await host.call('POST /user/disconnect-bot', { userId: link.userId })
-  await setLinkStatus(db, link.userId, 'disconnected', ['connected'])
-  await cancelReminders(db, { userId: link.userId }, 'disconnected', new Date(clock.now()))
+  await db.transaction().execute(async (trx) => {
+    await setLinkStatus(trx, link.userId, 'disconnected', ['connected'])
+    await cancelReminders(trx, { userId: link.userId }, 'disconnected', new Date(clock.now()))
+  })
   const farewell = unauthorisedMenu(turn, texts('account.disconnected'))
   return replaces === undefined ? [farewell] : [{ html: texts('disconnect.done'), replaces }, farewell]
 }

@@ -73,8 +73,12 @@ interface Reply {
  */
 type Payload = { incoming: Incoming } | { replies: Reply[] }
 
-/** Answers the updates of a lane, oldest first; a person's own updates are always in one lane. */
-export async function answerLane(context: InboxContext, lane: number): Promise<void> {
+/**
+ * Answers the updates of a lane, oldest first; a person's own updates are always in one lane.
+ * @param signal aborted when the lane is about to be given to another worker: nothing is done from then on
+ * @throws when the messenger or the database cannot be reached; what was not said is said later
+ */
+export async function answerLane(context: InboxContext, lane: number, signal: AbortSignal): Promise<void> {
   const { db, pending } = context
   const unhandled = await pending.run(() =>
     db
@@ -86,10 +90,11 @@ export async function answerLane(context: InboxContext, lane: number): Promise<v
       .execute(),
   )
   for (const { sequence, channel, payload } of unhandled) {
+    signal.throwIfAborted()
     const current = payload as Payload
     const replies =
       'replies' in current ? current.replies : await answer(context, sequence, channel, current.incoming)
-    for (const reply of replies) await say(context, reply)
+    for (const reply of replies) await say(context, reply, signal)
     // What people wrote, and their phones, are not kept once answered.
     await pending.run(() => keepPayload(db, sequence, null))
   }
@@ -140,7 +145,7 @@ async function compose(
   // Telegram reports the first contact as well as a return; the person has said nothing yet.
   if (input.kind === 'returned') return { replies: greeting }
   if (input.kind === 'action') {
-    await pending.run(() => outletOf(outlets, channel).channel.acknowledge(input.callbackId))
+    await pending.run(() => outlets.get(channel)?.channel.acknowledge(input.callbackId))
   }
   const answered = await composeAnswer(context, person, input)
   return { ...answered, replies: [...greeting, ...answered.replies] }
@@ -205,10 +210,15 @@ function replyTo({ person_id: personId, chat_id: chatId, channel }: Person, mess
   return { personId, channel, chatId, message }
 }
 
-async function say(context: InboxContext, reply: Reply): Promise<void> {
+async function say(context: InboxContext, reply: Reply, signal: AbortSignal): Promise<void> {
   const { log, outlets, pending } = context
   const { personId, channel, chatId, message } = reply
-  const sent = await outletOf(outlets, channel).sender.sendNow(personId, chatId, message)
+  const outlet = outlets.get(channel)
+  if (!outlet) {
+    log.error({ channel, personId }, 'an answer is for a channel that the bot does not serve')
+    return
+  }
+  const sent = await outlet.sender.sendNow(personId, chatId, message, signal)
   if (sent.state === 'unreachable') {
     await pending.run(() => losePerson(context, personId))
   } else if (sent.state === 'failed') {

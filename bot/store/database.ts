@@ -2,6 +2,7 @@ import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { type ConstructorOptions, fromPglite } from 'pg-boss'
+import { lockDirectory } from './directory-lock.ts'
 import type { Schema } from './schema.ts'
 
 /** Where the bot keeps its data: in memory, in a directory (PGlite), or on a PostgreSQL server. */
@@ -26,7 +27,10 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** Opens the database. The schema may still be old: see `migrate()`. */
+/**
+ * Opens the database. The schema may still be old: see `migrate()`.
+ * @throws StoreError when another process has the directory; the database's own error when it cannot be reached
+ */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   return options.kind === 'postgres' ? openPostgres(options.url) : openPglite(options)
 }
@@ -44,10 +48,13 @@ export function createInMemory(options: PGliteOptions = {}, settings: string[] =
 }
 
 async function openPglite(options: Exclude<DatabaseOptions, { kind: 'postgres' }>): Promise<Database> {
+  await using opened = new AsyncDisposableStack()
+  if (options.kind === 'directory') opened.defer(await lockDirectory(options.path))
   const pglite =
     options.kind === 'memory'
       ? await createInMemory(options.snapshot && { loadDataDir: options.snapshot })
       : await PGlite.create({ dataDir: options.path })
+  const held = opened.move()
   const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
   return {
     db,
@@ -57,6 +64,7 @@ async function openPglite(options: Exclude<DatabaseOptions, { kind: 'postgres' }
     listen: (channel, heard) => pglite.listen(channel, heard),
     async close() {
       await db.destroy()
+      await held.disposeAsync()
     },
   }
 }

@@ -7,6 +7,7 @@ import * as reminders from './migrations/004-reminders.ts'
 import * as webChat from './migrations/005-web-chat.ts'
 import * as timeline from './migrations/006-timeline.ts'
 import * as presence from './migrations/007-presence.ts'
+import * as silences from './migrations/008-silences.ts'
 import type { Schema } from './schema.ts'
 
 /** Every migration by name; names sort in the order of application. */
@@ -18,6 +19,7 @@ const migrations: Record<string, Migration> = {
   '005-web-chat': webChat,
   '006-timeline': timeline,
   '007-presence': presence,
+  '008-silences': silences,
 }
 
 /**

@@ -106,10 +106,14 @@ export interface DeliveriesTable {
   decided_at: Time
 }
 
-/** When the channel's overall limit allows the next message. */
+/** When the channel's overall limit allows the next message, and the silences that the channel asked for. */
 export interface SendSlotsTable {
   channel: string
   next_at: Time
+  /** The end of the last silence. */
+  silent_until: ColumnType<Date | null, Date | null | undefined, Date | null>
+  /** By how much all silences together have put off what was to be sent, milliseconds. */
+  delay_ms: ColumnType<number, number | undefined, number>
 }
 
 /** Incoming updates: the primary key de-duplicates them. The payload is dropped once handled. */

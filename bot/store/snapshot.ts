@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -23,8 +23,8 @@ export async function loadSnapshot(cacheDir: string): Promise<Blob> {
   } catch {
     const snapshot = await makeSnapshot()
     await mkdir(cacheDir, { recursive: true })
-    // Renaming is atomic: another process sees the whole file or none.
-    const draft = `${path}.${process.pid}`
+    // Renaming is atomic, so others see the whole file or none. They may be threads of this process.
+    const draft = `${path}.${randomUUID()}`
     await writeFile(draft, snapshot)
     await rename(draft, path)
     return new Blob([snapshot])

@@ -130,13 +130,15 @@ export interface LaneWait {
   retry_at: Date | null
   said: string | null
   limit_until: Date | null
+  /** The end of the last silence that the channel asked for. */
+  silent_until: Date | null
 }
 
 /** For what the queued deliveries of these lanes to one person wait. */
 export async function laneWaits(db: Db, personId: number, lanes: number[]): Promise<LaneWait[]> {
   const { rows } = await sql<LaneWait>`
     select lane, job.start_after as retry_at, job.output ->> 'message' as said,
-      greatest(people.next_send_at, send_slots.next_at) as limit_until
+      greatest(people.next_send_at, send_slots.next_at) as limit_until, send_slots.silent_until
     from unnest(${lanes}::int[]) as lane
       join people on people.person_id = ${personId}
       left join send_slots on send_slots.channel = people.channel

@@ -94,6 +94,7 @@ async function run(selectors: readonly string[], options: Options): Promise<Exit
   const channels = options.channel === 'both' ? channelNames : [options.channel]
   const results: ReplayResult[] = []
   for (const channel of channels) {
+    if (channels.length > 1) (options.json ? process.stderr : process.stdout).write(`\n${channel}\n`)
     const result = await replayOn(channel, rows, options)
     if (!result) return exitCodes.INTERRUPTED
     results.push(result)
@@ -148,7 +149,7 @@ async function replayOn(
     if (interrupted.signal.aborted) return undefined
     await report(result, options)
     await keep(result)
-    progress.finished(result, others)
+    progress.finished(result, others, features)
     return result
   } finally {
     progress.clear()

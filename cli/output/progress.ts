@@ -45,14 +45,18 @@ export class Progress implements ReplayListener {
     this.#out.write(`${this.#line(result)}\n`)
   }
 
-  /** Prints rows that nothing ran for, every failure, what other channels alone can play, and last the counts. */
-  finished({ rows, ms, startMs }: ReplayResult, others: readonly OtherRow[] = []): void {
+  /**
+   * Prints rows that nothing ran for, every failure, what other channels alone can play, and last the counts.
+   * @param features directory of the feature files where it is the caller's own
+   */
+  finished({ rows, ms, startMs }: ReplayResult, others: readonly OtherRow[] = [], features?: string): void {
     for (const result of rows) if (!this.#printed.has(result.row.id)) this.rowFinished(result)
     const style = (format: 'red' | 'bold' | 'dim', text: string) => this.#style(format, text)
     for (const result of rows) this.#out.write(describeFailures(result, this.#width, style))
     const seconds = (value: number) => (value / 1000).toFixed(1)
     for (const line of unsupported(rows)) this.#out.write(`${this.#style('yellow', line)}\n`)
     for (const line of elsewhere(rows, others)) this.#out.write(`${this.#style('dim', line)}\n`)
+    for (const line of unplayed(rows, features)) this.#out.write(`${this.#style('red', line)}\n`)
     this.#out.write(this.#style('dim', `\nstarted in ${seconds(startMs)} s, done in ${seconds(ms)} s`))
     this.#out.write(`\n${summary(countRows(rows))}\n`)
   }
@@ -97,6 +101,13 @@ function elsewhere(rows: readonly RowResult[], others: readonly OtherRow[]): str
     ...others.map(({ id, channels }) => `○ ${id} only on ${channels.join(', ')}`),
     ...left.map(({ row, elsewhere }) => `○ ${row.id} scenarios only on another channel: ${elsewhere}`),
   ]
+}
+
+/** Feature files of which none has to do with the rows: a wrong directory, or a slip in a tag or a keyword. */
+function unplayed(rows: readonly RowResult[], features: string | undefined): string[] {
+  const none = features !== undefined && rows.every(({ status }) => status === 'without scenario')
+  const tag = rows[0]?.row.id
+  return none ? [`no scenario with steps under ${features} carries the tag of such a row: @${tag}`] : []
 }
 
 /** What systems elsewhere cannot do, each scenario with its reason. */

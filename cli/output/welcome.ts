@@ -50,7 +50,7 @@ async function firstSteps({ host, bot, messenger, phones }: Stack, user: SeededU
   curl -s ${chat}/chat
 
   # why ${name} got what, and why not the rest
-  commap why --user ${userId} --bot-url ${bot.url}
+  npx commap why --user ${userId} --bot-url ${bot.url}
 
   # what the portal may call itself: row account/7
   ${post(`${bot.url}/api/v1/bots/${access.botId}/call/users/unblock`, { script_request_params: { userId } }, access.botToken)}

@@ -48,8 +48,9 @@ function communicationLines(
     const [format, mark] = MARKS[delivery.state]
     return `    ${paint(format, mark)} ${fateText(delivery)}`
   })
+  const told = paramsText(params)
   return [
-    `${head}  ${paint('dim', paramsText(params))}`,
+    told === '' ? head : `${head}  ${paint('dim', told)}`,
     ...(fates.length > 0 ? fates : ['    · says nothing']),
   ]
 }
@@ -58,10 +59,12 @@ function communicationLines(
 function paramsText(params: Record<string, unknown>): string {
   const texts = Object.entries(params)
     .filter(([name]) => name !== 'userId')
-    .map(([name, value]) => `${name} ${name === 'userIds' ? `${value} users` : JSON.stringify(value)}`)
+    .map(([name, value]) => `${name} ${name === 'userIds' ? usersText(value) : JSON.stringify(value)}`)
   const text = plainText(texts.join(', '))
   return text.length > MAX_PARAMS ? `${text.slice(0, MAX_PARAMS).toWellFormed()}…` : text
 }
+
+const usersText = (count: unknown) => (count === 1 ? '1 user' : `${count} users`)
 
 function reminderLine({
   kind,

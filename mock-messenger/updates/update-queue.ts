@@ -21,7 +21,6 @@ interface WaitingPoll {
 
 /** More waiting updates than this push out the oldest. */
 const MAX_UPDATES = 100_000
-const FIRST_UPDATE_ID = 100_000_001
 
 /**
  * Updates of one bot until they are delivered: confirmed by the offset of a later `getUpdates`, or accepted by
@@ -32,7 +31,7 @@ export class UpdateQueue {
   readonly #pending: PendingWork
   readonly #context: WebhookContext
   readonly #updates = new Map<number, QueuedUpdate>()
-  #nextId = FIRST_UPDATE_ID
+  #nextId: number
   #allowed: ReadonlySet<string> | undefined
   #webhook: Webhook | undefined
   #poll: WaitingPoll | undefined
@@ -45,6 +44,8 @@ export class UpdateQueue {
     this.#clock = context.clock
     this.#pending = context.pending
     this.#context = context
+    // Telegram's ids begin anywhere and have 31 bits. A bot may remember those of an emulator that ran before this one.
+    this.#nextId = Math.floor(context.clock.now() / 1000)
   }
 
   get size(): number {

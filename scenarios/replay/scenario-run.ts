@@ -96,7 +96,7 @@ export class ScenarioRun {
 }
 
 function explain(status: string, message: string, text: string): string {
-  if (status === 'UNDEFINED') return `no step is worded so: ${text}`
+  if (status === 'UNDEFINED') return `no step is worded so: ${text} (scenarios/README.md lists them all)`
   if (status === 'AMBIGUOUS') return `several steps are worded so: ${text}`
   return message
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { cleanUp } from '#bot/store/cleaning.ts'
 import { saveConversation } from '#bot/store/conversations.ts'
 import { askForCode } from '#test/support/access.ts'
@@ -10,11 +10,12 @@ const DAY_MS = 24 * 3_600_000
 
 let stack: TestStack
 
-beforeAll(async () => {
+// Each its own: a reset would take the planned clean-up away.
+beforeEach(async () => {
   stack = await startTestStack()
 })
 
-afterAll(() => stack[Symbol.asyncDispose]())
+afterEach(() => stack[Symbol.asyncDispose]())
 
 type Cleaned = 'updates' | 'answers' | 'conversations' | 'codes' | 'code_requests' | 'login_links'
 const count = async (table: Cleaned) => (await stack.bot.db.selectFrom(table).selectAll().execute()).length

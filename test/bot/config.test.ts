@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, readConfig } from '#bot/config.ts'
 
@@ -19,7 +21,24 @@ function problems(env: Record<string, string | undefined>): string[] {
   return []
 }
 
+/** The names of all variables that the bot reads. */
+function variables(): string[] {
+  const names = new Set<string>()
+  const get = (_: object, name: string | symbol) => void names.add(String(name))
+  problems(new Proxy({}, { get }))
+  return [...names].sort()
+}
+
 describe('the settings of the bot', () => {
+  it('stand all in the table of the documentation, and no others', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../docs/bot-team.md'), 'utf8')
+    const firstCells = [...page.matchAll(/^\| (`[A-Z].*?) \|/gm)].map(([, cell = '']) => cell)
+    const listed = firstCells.flatMap((cell) =>
+      [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, name = '']) => name),
+    )
+    expect(listed.sort()).toEqual(variables())
+  })
+
   it('know the time zone of the people, by its name', () => {
     expect(readConfig({ ...enough, TIME_ZONE: 'Asia/Omsk' })).toMatchObject({ timeZone: 'Asia/Omsk' })
     expect(problems({ ...enough, TIME_ZONE: 'Omsk' })).toEqual([

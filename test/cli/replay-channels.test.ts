@@ -23,6 +23,7 @@ test('both channels play the same rows, and what people saw is compared', async 
   expect(stdout).toMatch(/^○ account\/9 only on telegram$/m)
   expect(stdout).toMatch(/^○ account\/7 scenarios only on another channel: 1$/m)
   expect(stdout).toMatch(/^rows: 2 passed, 0 failed, 0 without scenario$/m)
+  expect(stdout).toMatch(/^telegram\n✓ account\/7 [\s\S]*\nweb\n✓ account\/7 /m)
   expect(stdout).toMatch(/^transcripts: \d+ chats of 6 scenarios compared, 0 different$/m)
   expect(code).toBe(0)
   expect((await rowsOf('telegram')).channel).toBe('telegram')

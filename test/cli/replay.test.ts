@@ -76,8 +76,11 @@ test('parallel workers replay the same rows', async () => {
   expect(code).toBe(0)
 })
 
-test('nothing to run is exit code 2', async () => {
+test('nothing to run is exit code 2, and says what was looked for', async () => {
   const { code, stdout } = await commap(['replay', 'shop/2', '--features', directory])
+  expect(stdout).toContain(
+    `no scenario with steps under ${directory} carries the tag of such a row: @shop/2\n`,
+  )
   expect(lastLine(stdout)).toBe('rows: 0 passed, 0 failed, 1 without scenario')
   expect(code).toBe(2)
 })
@@ -86,7 +89,7 @@ test('an unknown step fails its row and is named; a scenario without steps check
   const scenarios = '@shop/2\n  Сценарий: Первый\n    Когда идёт дождь\n\n  @shop/3\n  Сценарий: Пустой\n'
   await writeFile(join(directory, 'own.feature'), `Функция: Своя\n\n  ${scenarios}`)
   const { code, stdout } = await commap(['replay', 'shop/2', 'shop/3', '--features', directory])
-  expect(stdout).toContain('no step is worded so: идёт дождь')
+  expect(stdout).toContain('no step is worded so: идёт дождь (scenarios/README.md lists them all)')
   expect(lastLine(stdout)).toBe('rows: 0 passed, 1 failed, 1 without scenario')
   expect(code).toBe(1)
 })

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { startWorld, type World } from './support.ts'
+import { startMockMessenger } from '#mock-messenger/index.ts'
+import { TestClock } from '#runtime/clock.ts'
+import { BOT, startWorld, World } from './support.ts'
 
 const texts = async (world: World, params: object = {}) =>
   (await world.updates(params)).map(({ message }) => message?.text)
@@ -107,4 +109,16 @@ test('closing the messenger ends a long poll at once', async () => {
   await world.messenger.listened()
   await world[Symbol.asyncDispose]()
   expect(await poll).toEqual([])
+})
+
+test('a messenger that is started anew numbers its updates higher: a bot that remembers takes none for a repeat', async () => {
+  await using world = await startWorld()
+  await world.write(await world.person(), 'раз')
+  const [before] = await world.updates()
+  const later = new TestClock(world.clock.now() + 60_000)
+  await using messenger = await startMockMessenger({ clock: later, bots: [BOT] })
+  await using again = new World(later, messenger)
+  await again.write(await again.person(), 'два')
+  const [after] = await again.updates()
+  expect(after?.update_id).toBeGreaterThan(before?.update_id ?? Number.POSITIVE_INFINITY)
 })

@@ -40,6 +40,6 @@ export class Recorder {
     if (this.size === 0) return `${file} is not written: no right call came`
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, this.pact())
-    return `${file}: ${this.size} interactions; verify by: commap verify bot --pact ${file} --base-url …`
+    return `${file}: ${this.size} ${this.size === 1 ? 'interaction' : 'interactions'}; verify by: commap verify bot --pact ${file} --base-url …`
   }
 }

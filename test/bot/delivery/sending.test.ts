@@ -109,6 +109,36 @@ describe('429', () => {
     expect((await other.look()).map(({ at }) => Date.parse(at) - start >= 20_000)).toEqual([true])
   })
 
+  it('leaves the messages to one chat a second apart', async () => {
+    const [member, other] = await two()
+    await stack.advance(5000)
+    await fault({ kind: 'tooManyRequests', retryAfter: 5, times: 1 })
+    for (const word of ['а', 'б', 'в']) {
+      await tell(member, word)
+      await tell(other, word)
+    }
+    await other.say('Помощь')
+    await stack.settle()
+    for (const one of [member, other]) {
+      const times = (await one.look()).map(({ at }) => Date.parse(at))
+      expect(times.length).toBeGreaterThanOrEqual(3)
+      for (const [index, at] of times.slice(1).entries())
+        expect(at - (times[index] ?? 0)).toBeGreaterThanOrEqual(1000)
+    }
+  })
+
+  it('of a quarter of an hour outlasts the job of an answer, which comes once all the same', async () => {
+    const [member, other] = await two()
+    await stack.advance(5000)
+    await fault({ kind: 'tooManyRequests', retryAfter: 900, times: 1 })
+    await tell(member, 'долго')
+    await stack.bot.settle()
+    await other.say('Помощь')
+    await stack.advance(700 * 1000)
+    await stack.advance(400 * 1000)
+    expect(await other.look()).toHaveLength(1)
+  })
+
   it('of a quarter of an hour outlasts the job, which sends once all the same', async () => {
     const [member] = await two()
     await fault({ kind: 'tooManyRequests', retryAfter: 900, times: 1 })

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { linkPerson } from '#bot/store/links.ts'
+import { meetPerson } from '#bot/store/people.ts'
 import { freshPhone, type Member, newMember, newPhone, newStranger } from '#test/support/people.ts'
 import { startTestStack, type TestStack } from '#test/support/stack.ts'
 
@@ -220,6 +222,16 @@ describe('one account, one person', () => {
     await stack.settle()
     expect(await first.read()).toEqual([])
     expect(await second.read()).toEqual([expect.stringContaining('Спам')])
+  })
+
+  it('is taken over from somebody whose channel this bot no longer serves, and the chat goes on', async () => {
+    const second = await newStranger(stack)
+    const { person_id } = await meetPerson(stack.bot.db, 'web', 'switched off', 'ru')
+    await linkPerson(stack.bot.db, person_id, second.userId)
+    expect(await share(second)).toEqual([expect.stringContaining('Вы вошли')])
+    await second.say('Помощь')
+    await stack.settle()
+    expect(await second.read()).toEqual([expect.stringContaining('Я присылаю')])
   })
 
   it('a person who logs in to another account leaves the first one', async () => {

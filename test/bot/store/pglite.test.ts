@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -24,5 +24,18 @@ describe('PGlite in a directory', () => {
     expect(await findPerson(second.db, person.person_id)).toEqual(person)
     await second.close()
     await rm(path, { recursive: true })
+  })
+
+  it('belongs to one process at a time, until that one stops or dies', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'commap-pglite-'))
+    const path = join(folder, 'bot')
+    const first = await openDatabase({ kind: 'directory', path })
+    await expect(openDatabase({ kind: 'directory', path })).rejects.toThrow(/is in use by process \d+/)
+    await first.close()
+    // No process has this number: the kernel's greatest is 2^22.
+    await writeFile(`${path}.lock`, `${2 ** 30}`)
+    await (await openDatabase({ kind: 'directory', path })).close()
+    expect(await readdir(folder)).toEqual(['bot'])
+    await rm(folder, { recursive: true })
   })
 })

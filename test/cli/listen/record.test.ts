@@ -97,7 +97,7 @@ test('nothing is written when nothing right came', async () => {
     expect(await new Recorder().write(file)).toMatch(/is not written/)
     await expect(readFile(file)).rejects.toThrow('ENOENT')
     const recorder = await recorded(update({}))
-    expect(await recorder.write(file)).toMatch(/1 interactions/)
+    expect(await recorder.write(file)).toMatch(/1 interaction;/)
     expect(await readFile(file, 'utf8')).toBe(recorder.pact())
   } finally {
     await rm(directory, { recursive: true })

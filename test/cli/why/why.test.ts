@@ -145,6 +145,7 @@ describe('why did a user not get post/new?', () => {
       userIds: [member.userId],
     })
     const { stdout, code } = await why(member.userId, 'comment/new')
+    expect(stdout).toMatch(/userIds 1 user\n/)
     expect(stdout).toMatch(/held back: the user caused the event/)
     expect(code).toBe(0)
   })
@@ -153,6 +154,7 @@ describe('why did a user not get post/new?', () => {
     const stranger = await newStranger(stack)
     await stack.call('users/unblock', { userId: stranger.userId })
     const { stdout, code } = await why(stranger.userId)
+    expect(stdout).toMatch(/ {2}users\/unblock {2}account\/7, critical\n/)
     expect(stdout).toMatch(/did not get users\/unblock of .*: nobody was linked to the user\. .*log in/)
     expect(stdout).toMatch(/Now: nobody is linked/)
     expect(code).toBe(1)
@@ -240,7 +242,8 @@ test('something else than a bot could not run', async () => {
 test('it is asked as commap start prints it', async () => {
   await using running = new RunningCommap(['start'])
   await running.printed(/call\/users\/unblock.*\n/)
-  const [, args = '', userId] = /^ {2}commap (why --user (\d+) --bot-url \S+)$/m.exec(running.stdout) ?? []
+  const [, args = '', userId] =
+    /^ {2}npx commap (why --user (\d+) --bot-url \S+)$/m.exec(running.stdout) ?? []
   const bot = /--bot-url (\S+)/.exec(args)?.[1]
   await fetch(`${bot}/api/v1/bots/1/call/users/unblock`, {
     method: 'POST',

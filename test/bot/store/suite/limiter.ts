@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import { Limiter } from '#bot/delivery/limiter.ts'
+import { Limiter, type Slot } from '#bot/delivery/limiter.ts'
 import type { TestStore } from './store.ts'
 
 export function limiterSuite(store: TestStore): void {
@@ -13,7 +14,7 @@ export function limiterSuite(store: TestStore): void {
         limits: { perSecond, perChatPerSecond },
         stopping: new AbortController().signal,
       })
-    const offsets = (moments: number[]) => moments.map((moment) => Math.max(0, moment - store.clock.now()))
+    const offsets = (slots: Slot[]) => slots.map(({ at }) => Math.max(0, at - store.clock.now()))
     const most = (moments: number[]) =>
       Math.max(...moments.map((from) => moments.filter((at) => at >= from && at < from + 999).length))
 
@@ -28,12 +29,12 @@ export function limiterSuite(store: TestStore): void {
     it('is one for several processes that reserve at once', async () => {
       const people = await store.meetMany(90)
       const limiters = [limiter(), limiter(), limiter()]
-      const moments = await Promise.all(
+      const slots = await Promise.all(
         Array.from({ length: 9 }, (_, index) =>
           (limiters[index % 3] ?? limiter()).reserve(people.slice(index * 10, index * 10 + 10)),
         ),
       )
-      const times = offsets(moments.flat()).filter((time) => time > 0)
+      const times = offsets(slots.flat()).filter((time) => time > 0)
       expect(times.length).toBeGreaterThanOrEqual(58)
       expect(most(times)).toBeLessThanOrEqual(31)
     })
@@ -45,18 +46,106 @@ export function limiterSuite(store: TestStore): void {
         limiter().reserve([person]),
       ])
       const own = [first?.[0], first?.[1], second?.[0]]
-        .map((at) => (at ?? 0) - store.clock.now())
+        .map((slot) => (slot?.at ?? 0) - store.clock.now())
         .sort((a, b) => a - b)
       expect(own).toEqual([0, 1000, 2000])
-      expect(offsets([first?.[2] ?? 0])).toEqual([0])
+      expect(offsets(first?.slice(2) ?? [])).toEqual([0])
+    })
+
+    it('keeps them apart, too, where all messages together have to wait', async () => {
+      const people = await store.meetMany(100)
+      const [person = 0] = people
+      const own = limiter()
+      await own.reserve(people)
+      const slots = [
+        ...(await own.reserve([person])),
+        ...(await own.reserve([...people.slice(1, 40), person, ...people.slice(40, 90), person])),
+        ...(await own.reserve([person])),
+      ]
+      const times = offsets([slots[0], slots[40], slots[91], slots[92]].filter((slot) => slot !== undefined))
+      expect(times).toHaveLength(4)
+      for (const [index, at] of times.slice(1).entries())
+        expect(at - (times[index] ?? 0)).toBeGreaterThanOrEqual(1000)
     })
 
     it('obeys a longer silence everywhere', async () => {
       const [person = 0] = await store.meetMany(1)
       await limiter().pause(20_000)
       await limiter().pause(5_000)
-      const [moment = 0] = await limiter().reserve([person])
-      expect(moment - store.clock.now()).toBeGreaterThanOrEqual(20_000)
+      expect(offsets(await limiter().reserve([person]))[0]).toBeGreaterThanOrEqual(20_000)
+    })
+
+    describe('after a silence', () => {
+      /** Moves the clock until every slot has come, and returns when each did, milliseconds from now. */
+      async function come(own: Limiter, slots: Slot[]): Promise<number[]> {
+        const start = store.clock.now()
+        const times: number[] = []
+        let waiting = slots.length
+        const all = slots.map(async (slot, index) => {
+          await own.until(slot)
+          times[index] = store.clock.now() - start
+          waiting -= 1
+        })
+        while (waiting > 0) {
+          await store.pending.idle()
+          const due = store.pending.nextDue
+          if (due !== undefined) await store.clock.setTime(due)
+          await store.clock.tick(0)
+          await setImmediate()
+        }
+        await Promise.all(all)
+        return times
+      }
+
+      it('what was reserved before keeps its distances, and what is reserved now comes behind it', async () => {
+        const [person = 0] = await store.meetMany(1)
+        const own = limiter()
+        const before = await own.reserve([person, person, person])
+        await own.pause(20_000)
+        const times = await come(own, [...before, ...(await own.reserve([person]))])
+        expect(times).toEqual([20_000, 21_000, 22_000, 23_000])
+      })
+
+      it('no more than 30 a second go, new ones and old ones together', async () => {
+        const people = await store.meetMany(120)
+        const own = limiter()
+        const before = await own.reserve(people.slice(0, 90))
+        await own.pause(20_000)
+        const times = await come(own, [...before, ...(await own.reserve(people.slice(90)))])
+        expect(Math.min(...times)).toBe(20_000)
+        // The first second's worth was saved up before the silence.
+        expect(most(times)).toBeLessThanOrEqual(61)
+        expect(most(times.filter((time) => time > 20_000))).toBeLessThanOrEqual(31)
+        expect(Math.max(...times)).toBeLessThan(23_500)
+      })
+
+      it('several refusals at once are one silence', async () => {
+        const [person = 0] = await store.meetMany(1)
+        const own = limiter()
+        const slots = await own.reserve([person, person])
+        await Promise.all([own.pause(20_000), own.pause(20_000), limiter().pause(20_000)])
+        expect(await come(own, slots)).toEqual([20_000, 21_000])
+      })
+
+      it('it counts from when the refused message went out', async () => {
+        const [person = 0] = await store.meetMany(1)
+        const own = limiter()
+        const slots = await own.reserve([person, person])
+        const sentAt = store.clock.now()
+        await store.clock.setTime(sentAt + 400)
+        await own.pause(20_000, sentAt)
+        expect(await come(own, slots)).toEqual([20_000, 21_000])
+      })
+
+      it('another process, which hears of it while it waits, keeps the distances too', async () => {
+        const [person = 0] = await store.meetMany(1)
+        const other = limiter()
+        const slots = await other.reserve([person, person, person])
+        await limiter().pause(20_000)
+        // Its first message was due at once: it hears of the silence from the messenger itself.
+        const times = await come(other, slots.slice(1))
+        expect(times).toEqual([21_000, 22_000])
+      })
     })
 
     it('takes other limits as well', async () => {
