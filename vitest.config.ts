@@ -1,13 +1,23 @@
 import { defineConfig } from 'vitest/config'
 
+/** These replace a module, or have Cucumber load the steps, which it does once in a process: each has its own. */
+const ALONE = ['test/bot/dialogues/engine/inbox.test.ts', 'test/scenarios/steps/false-claims.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     // Servers and databases start inside tests; two cores may be shared with other work.
     testTimeout: 30_000,
     hookTimeout: 60_000,
     sequence: { shuffle: true },
     // The default leaves a core to the terminal: with two cores the files would run one after another.
     maxWorkers: '100%',
+    projects: [
+      // Files share processes: to load everything anew for each would take a fifth of the whole time.
+      {
+        extends: true,
+        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false },
+      },
+      { extends: true, test: { name: 'alone', include: ALONE } },
+    ],
   },
 })

@@ -5,12 +5,12 @@ import { access } from '#scenarios/stack/access.ts'
 import { createStack } from '#scenarios/stack.ts'
 import { commap, RunningCommap } from './support/commap.ts'
 
-/** Real time passes: Telegram allows one message a second to a chat. */
+/** Real time passes: Telegram allows one message a second to a chat. So the long ones wait side by side. */
 const TIMEOUT_MS = 120_000
 
 const lastLine = (text: string) => text.trimEnd().split('\n').at(-1)
 
-test('a portal elsewhere is replayed with our bot, as far as it can be', {
+test.concurrent('a portal elsewhere is replayed with our bot, as far as it can be', {
   timeout: TIMEOUT_MS,
 }, async () => {
   await using stack = await createStack({ clock: systemClock })
@@ -25,7 +25,9 @@ test('a portal elsewhere is replayed with our bot, as far as it can be', {
   expect(await stack.portal.get(`/__admin/bots/${access.botId}`)).toEqual(settings)
 })
 
-test('a bot elsewhere is replayed with its portal and messenger', { timeout: TIMEOUT_MS }, async () => {
+test.concurrent('a bot elsewhere is replayed with its portal and messenger', {
+  timeout: TIMEOUT_MS,
+}, async () => {
   await using stack = await createStack({ clock: systemClock })
   const systems = ['--host-url', stack.host.url, '--messenger-url', stack.messenger.url]
   // In account/1 the bot has to wait for the limit of a chat before it is done.
@@ -40,7 +42,9 @@ test('a bot elsewhere is replayed with its portal and messenger', { timeout: TIM
   expect(code).toBe(0)
 })
 
-test('Ctrl-C puts the bot of the portal back before it ends', { timeout: TIMEOUT_MS }, async () => {
+test.concurrent('Ctrl-C puts the bot of the portal back before it ends', {
+  timeout: TIMEOUT_MS,
+}, async () => {
   await using stack = await createStack({ clock: systemClock })
   const settings = () => stack.portal.get<{ baseUrl: string }>(`/__admin/bots/${access.botId}`)
   const users = () => stack.portal.get('/__admin/users')
