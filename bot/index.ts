@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import pino, { type Logger } from 'pino'
 import type { Clock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
@@ -6,27 +5,22 @@ import { PendingWork } from '#runtime/pending.ts'
 import type { Service } from '#runtime/service.ts'
 import type { Access } from './access/access.ts'
 import { createKeyedHash } from './access/keyed-hash.ts'
-import { sendCode } from './access/send-code.ts'
 import { createApp } from './api/app.ts'
 import { type ApiToken, createAccessCheck } from './api/auth.ts'
-import type { Channel, Incoming } from './channels/channel.ts'
+import type { Channel } from './channels/channel.ts'
 import { TelegramChannel } from './channels/telegram.ts'
-import { ALLOWED_UPDATES, startPolling, webhookHandler } from './channels/telegram-intake.ts'
+import { createIntake } from './channels/telegram-intake.ts'
 import { createWebChat, type WebOptions } from './channels/web/index.ts'
-import { deliverLane } from './delivery/lanes.ts'
 import { type Limits, TELEGRAM_LIMITS, UNLIMITED } from './delivery/limiter.ts'
 import { OutcomeWriter } from './delivery/outcomes.ts'
 import { createOutlet } from './delivery/outlets.ts'
 import { Queue } from './delivery/queue.ts'
-import { answerLane, type InboxContext, receive } from './dialogues/inbox.ts'
+import { receive } from './dialogues/inbox.ts'
 import { offerCommands } from './dialogues/offer-commands.ts'
-import { endPause } from './dialogues/pause.ts'
-import { tellPresence } from './dialogues/presence.ts'
 import { createHostClient } from './host/client.ts'
+import { handlersOf, planCleaning } from './jobs.ts'
 import { withoutValues } from './log.ts'
-import { remind } from './reminders/due.ts'
 import { createSmsGateway, type SmsOptions } from './sms/gateway.ts'
-import { cleanUp } from './store/cleaning.ts'
 import { type DatabaseOptions, type Db, openDatabase } from './store/database.ts'
 import { migrate } from './store/migrate.ts'
 import { emptyTables } from './store/reset.ts'
@@ -69,8 +63,6 @@ export interface BotOptions {
 const DEFAULT_TIME_ZONE = 'Europe/Moscow'
 /** Enough for a slow portal or messenger not to hold up everybody else. */
 const DEFAULT_WORKERS = 4
-
-const CLEANING_EVERY_MS = 24 * 3_600_000
 
 /** A running bot. */
 export interface Bot extends Service {
@@ -122,52 +114,28 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     linkTo: (code) => telegram.linkTo(code),
   }
   const timeZone = options.timeZone ?? DEFAULT_TIME_ZONE
-  const context: InboxContext = { db, clock, timeZone, host, queue, outlets, access, pending, log }
+  const context = { db, clock, timeZone, host, queue, outlets, outcomes, access, pending, log }
   await offerCommands(outlets, log)
-  const planCleaning = () => queue.planCleaning(new Date(clock.now() + CLEANING_EVERY_MS))
-  const clean = async () => {
-    await cleanUp(db, clock.now())
-    await planCleaning()
-  }
-  await queue.work(
-    {
-      deliveries: ({ lane }, signal) => deliverLane({ ...context, outcomes }, lane, signal),
-      updates: ({ lane }, signal) => answerLane(context, lane, signal),
-      pauses: ({ userId, until }) => pending.run(() => endPause(context, userId, until)),
-      reminders: ({ reminderId }) => pending.run(() => remind(context, reminderId)),
-      presence: ({ personId }) => pending.run(() => tellPresence(context, personId)),
-      cleaning: () => pending.run(clean),
-      codes: (job) => pending.run(() => sendCode(context, job)),
-    },
-    pending,
-    options.workers ?? DEFAULT_WORKERS,
-  )
-  await planCleaning()
+  await queue.work(handlersOf(context), pending, options.workers ?? DEFAULT_WORKERS)
+  await planCleaning(context)
 
-  const secret = randomBytes(24).toString('base64url')
-  const take = (updateId: number, incoming: Incoming) => receive(context, telegram.name, updateId, incoming)
+  const intake = createIntake(
+    telegram,
+    { ...options.telegram, pending, log, onRefused: options.onDeaf ?? (() => undefined) },
+    (updateId, incoming) => receive(context, telegram.name, updateId, incoming),
+  )
   const app = createApp({
     context,
     botId,
     access: createAccessCheck(options.apiTokens),
     log,
     pending,
-    webhook: options.telegram.webhook ? webhookHandler(secret, take) : undefined,
+    webhook: intake.webhook,
     web: web?.routes((updateId, incoming) => receive(context, web.channel.name, updateId, incoming)),
   })
   const { url } = started.use(await listen(app, options.port, options.host))
   if (web) started.defer(() => web.close())
-  if (options.telegram.webhook) {
-    const address = options.telegram.webhookUrl ?? `${url}/telegram/webhook`
-    await telegram.api.setWebhook(address, { secret_token: secret, allowed_updates: ALLOWED_UPDATES })
-  } else {
-    await telegram.api.deleteWebhook()
-    const polling = await startPolling(
-      { ...options.telegram, pending, log, onRefused: options.onDeaf ?? (() => undefined) },
-      take,
-    )
-    started.defer(() => polling.stop())
-  }
+  started.use(await intake.start(url))
   const resources = started.move()
 
   return {

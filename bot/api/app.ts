@@ -1,5 +1,6 @@
 import express, { type ErrorRequestHandler, type Express } from 'express'
 import type { PendingWork } from '#runtime/pending.ts'
+import { WEBHOOK_PATH } from '../channels/telegram-intake.ts'
 import { storable } from '../store/storable.ts'
 import { authorise, type CallOptions, call, invalid } from './call.ts'
 import { serveDocs } from './docs.ts'
@@ -34,7 +35,7 @@ export function createApp(
     next()
   })
   app.get('/health', (_request, response) => void response.json({ ok: true }))
-  if (options.webhook) app.post('/telegram/webhook', express.json({ limit: BODY_LIMIT }), options.webhook)
+  if (options.webhook) app.post(WEBHOOK_PATH, express.json({ limit: BODY_LIMIT }), options.webhook)
   serveDocs(app)
   app.post(
     '/api/v1/bots/:botId/call/*alias',

@@ -5,7 +5,7 @@ import { clearUnreachable, findPerson, markUnreachable } from '../store/people.t
 import type { LinkStatus } from '../store/schema.ts'
 import type { Queue } from './queue.ts'
 
-interface PresenceContext {
+export interface PresenceContext {
   db: Db
   clock: Clock
   queue: Queue

@@ -25,7 +25,7 @@ export interface Jobs {
 }
 export type JobName = keyof Jobs
 /** The signal is aborted when the job has taken too long and is about to be given to another worker. */
-type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) => Promise<void> }
+export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) => Promise<void> }
 
 /** A failed job is tried again for as long as it takes, at most a minute apart: nothing accepted is lost. */
 const RETRY = { retryLimit: 1_000_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 60 }

@@ -2,8 +2,7 @@ import type { User } from '#contracts/host/entities/user.ts'
 import type { Message } from '../channels/channel.ts'
 import { HostRefusal } from '../host/client.ts'
 import { profileOfUser } from '../host/profile.ts'
-import { linkPerson } from '../store/links.ts'
-import { saveProfile } from '../store/users.ts'
+import { linkAccount } from '../store/links.ts'
 import { roleMenu, unauthorisedMenu } from './menu.ts'
 import type { Turn } from './turn.ts'
 
@@ -22,8 +21,7 @@ export async function enter(turn: Turn, user: User): Promise<Message[]> {
     if (error instanceof HostRefusal) return refused
     throw error
   }
-  await saveProfile(db, profileOfUser(user))
-  const previous = await linkPerson(db, person.person_id, user.userId)
+  const previous = await linkAccount(db, person.person_id, profileOfUser(user))
   if (previous !== undefined) {
     await turn.tell(previous, (theirs) =>
       unauthorisedMenu({ ...turn, texts: theirs }, theirs('login.takenOver')),

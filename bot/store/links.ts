@@ -1,5 +1,7 @@
+import type { Profile } from '../host/profile.ts'
 import type { Db } from './database.ts'
 import type { LinkStatus } from './schema.ts'
+import { saveProfile } from './users.ts'
 
 /** The link of a user, or undefined when the user never used the bot. */
 export async function findLink(db: Db, userId: number) {
@@ -12,30 +14,37 @@ export async function lockLink(trx: Db, userId: number) {
 }
 
 /**
- * Makes person ↔ user the one and only link of both. Returns the person who held the account until now,
- * if it was somebody else.
+ * Lets a person into an account: keeps its profile and makes it the only link of both. Returns the person who held
+ * the account until now, if it was somebody else. Two who enter one account at once do so one after the other.
  */
-export async function linkPerson(db: Db, personId: number, userId: number): Promise<number | undefined> {
+export function linkAccount(db: Db, personId: number, profile: Profile): Promise<number | undefined> {
   return db.transaction().execute(async (trx) => {
-    const previous = await trx
-      .deleteFrom('links')
-      .where((link) => link.or([link('user_id', '=', userId), link('person_id', '=', personId)]))
-      .returning(['person_id', 'user_id', 'status'])
-      .execute()
-    await trx
-      .insertInto('links')
-      .values({
-        user_id: userId,
-        person_id: personId,
-        status: 'connected',
-        paused_until: null,
-        paused_at: null,
-      })
-      .execute()
-    return previous.find(
-      (link) => link.user_id === userId && link.person_id !== personId && link.status === 'connected',
-    )?.person_id
+    // Its row is locked from here on, so that the other one waits.
+    await saveProfile(trx, profile)
+    return linkPerson(trx, personId, profile.userId)
   })
+}
+
+/** Makes person ↔ user the one and only link of both; see `linkAccount`. */
+export async function linkPerson(trx: Db, personId: number, userId: number): Promise<number | undefined> {
+  const previous = await trx
+    .deleteFrom('links')
+    .where((link) => link.or([link('user_id', '=', userId), link('person_id', '=', personId)]))
+    .returning(['person_id', 'user_id', 'status'])
+    .execute()
+  await trx
+    .insertInto('links')
+    .values({
+      user_id: userId,
+      person_id: personId,
+      status: 'connected',
+      paused_until: null,
+      paused_at: null,
+    })
+    .execute()
+  return previous.find(
+    (link) => link.user_id === userId && link.person_id !== personId && link.status === 'connected',
+  )?.person_id
 }
 
 /**

@@ -119,6 +119,8 @@ export class Walker {
       case 'reply':
         return this.#reply(person, pick)
       case 'ownContact':
+        // Told by the person as if written: the bot may repeat it.
+        this.#privacy.typed(person, person.phone)
         return this.#do(person, 'contact', {})
       case 'foreignContact':
         return this.#do(person, 'contact', { of: pickFrom(this.#others(person), pick).personId })

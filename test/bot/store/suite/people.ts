@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { findLink, linkPerson, pauseLink, resumeLink, setLinkStatus, unlink } from '#bot/store/links.ts'
+import {
+  findLink,
+  linkAccount,
+  linkPerson,
+  pauseLink,
+  resumeLink,
+  setLinkStatus,
+  unlink,
+} from '#bot/store/links.ts'
 import { migrate } from '#bot/store/migrate.ts'
 import { findPerson, markUnreachable, withLink } from '#bot/store/people.ts'
 import { storableMoment } from '#bot/store/storable.ts'
@@ -93,6 +101,14 @@ export function peopleSuite(store: TestStore): void {
       expect(await linkPerson(store.db, second, 128)).toBeUndefined()
       const links = await store.db.selectFrom('links').select(['user_id', 'person_id']).execute()
       expect(links).toEqual([{ user_id: 128, person_id: second }])
+    })
+
+    it('made at once to one account follow one another: each but the first takes it over', async () => {
+      const people = await store.meetMany(4)
+      const profile = { userId: 127, role: 'user' } as const
+      const former = await Promise.all(people.map((person) => linkAccount(store.db, person, profile)))
+      const { person_id } = await store.db.selectFrom('links').select('person_id').executeTakeFirstOrThrow()
+      expect([...former, person_id].sort()).toEqual([...people, undefined].sort())
     })
 
     it('change state only from where the change makes sense', async () => {

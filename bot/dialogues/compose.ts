@@ -1,0 +1,107 @@
+import type { PendingWork } from '#runtime/pending.ts'
+import type { Incoming, Input } from '../channels/channel.ts'
+import { type Outlets, outletOf } from '../delivery/outlets.ts'
+import { losePerson, regainPerson } from '../delivery/presence.ts'
+import { HostUnavailable } from '../host/client.ts'
+import { textsOf } from '../locales/texts.ts'
+import { endConversation, findConversation, saveConversation } from '../store/conversations.ts'
+import type { Db } from '../store/database.ts'
+import { findByChat, findPerson, meetPerson, type Person, withLink } from '../store/people.ts'
+import { newToken } from './engine/choices.ts'
+import { greetReturned } from './presence.ts'
+import { type Reply, replyTo } from './reply.ts'
+import { respond } from './respond.ts'
+import type { Answer, Turn } from './turn.ts'
+
+/** What answering works with. */
+export interface ComposeContext
+  extends Pick<Turn, 'db' | 'clock' | 'timeZone' | 'host' | 'queue' | 'access' | 'log'> {
+  outlets: Outlets
+  pending: PendingWork
+}
+
+/** What is to be said, and what is stored together with it. */
+export interface Composed {
+  replies: Reply[]
+  settle?: (trx: Db) => Promise<void>
+}
+
+/**
+ * The answer to one update of one chat. Who left is marked as such, and welcomed when they return.
+ * @throws when the database cannot be reached
+ */
+export async function compose(
+  context: ComposeContext,
+  channel: string,
+  { chatId, locale, input }: Incoming,
+): Promise<Composed> {
+  const { db, outlets, pending } = context
+  const known = await pending.run(() => findByChat(db, channel, chatId))
+  if (input.kind === 'left') {
+    if (known) await pending.run(() => losePerson(context, known.personId))
+    return { replies: [] }
+  }
+  if (known?.isUnreachable) await pending.run(() => regainPerson(context, known.personId))
+  const person = await pending.run(() => meetPerson(db, channel, chatId, locale))
+  const greeting = known?.isUnreachable ? await pending.run(() => greet(context, person)) : []
+  // Telegram reports the first contact as well as a return; the person has said nothing yet.
+  if (input.kind === 'returned') return { replies: greeting }
+  if (input.kind === 'action') {
+    await pending.run(() => outlets.get(channel)?.channel.acknowledge(input.callbackId))
+  }
+  const answered = await composeAnswer(context, person, input)
+  return { ...answered, replies: [...greeting, ...answered.replies] }
+}
+
+async function greet({ db }: ComposeContext, person: Person): Promise<Reply[]> {
+  const messages = await greetReturned(db, await withLink(db, person), textsOf(person.locale))
+  return messages.map((message) => replyTo(person, message))
+}
+
+/** The answer of the dialogues, or an apology: a fault in one update never blocks the chat. */
+async function composeAnswer(context: ComposeContext, person: Person, input: Input): Promise<Composed> {
+  const { db, log, pending } = context
+  const texts = textsOf(person.locale)
+  const told: Reply[] = []
+  const tell: Turn['tell'] = async (personId, write) => {
+    const other = await findPerson(db, personId)
+    told.push(replyTo(other, write(textsOf(other.locale))))
+  }
+  try {
+    return await pending.run(async () => {
+      const turn = { ...(await turnOf(context, person)), texts, tell }
+      const answer = await respond(turn, input)
+      const replies = [...told, ...answer.messages.map((message) => replyTo(person, message))]
+      const settle = settlingOf(turn, answer)
+      return { replies, ...(settle && { settle }) }
+    })
+  } catch (error) {
+    log.error(
+      { err: error, input: input.kind, personId: person.person_id },
+      'an update could not be answered',
+    )
+    const html = texts(error instanceof HostUnavailable ? 'error.hostDown' : 'error.unexpected')
+    return { replies: [replyTo(person, { html })] }
+  }
+}
+
+async function turnOf(context: ComposeContext, person: Person): Promise<Omit<Turn, 'texts' | 'tell'>> {
+  const { db, outlets } = context
+  return {
+    ...context,
+    ...(await withLink(db, person)),
+    channel: outletOf(outlets, person.channel).channel,
+    conversation: await findConversation(db, person.person_id),
+    token: newToken(),
+  }
+}
+
+/** Keeps where the person is after the answer; undefined where that has not changed. */
+function settlingOf(
+  { clock, person, conversation }: Turn,
+  { conversation: next }: Answer,
+): Composed['settle'] {
+  const { person_id: personId } = person
+  if (next) return (trx) => saveConversation(trx, personId, next, new Date(clock.now()))
+  return next === null && conversation ? (trx) => endConversation(trx, personId) : undefined
+}
