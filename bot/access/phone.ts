@@ -11,6 +11,11 @@ export function digitsOf(phone: string): string | undefined {
   return number?.slice(1) ?? (/^\d{10,15}$/.test(digits) ? digits : undefined)
 }
 
+/** The portal's form as people read it: +7 918 777 77 77. */
+export function shownPhone(digits: string): string {
+  return parsePhone(`+${digits}`)?.formatInternational() ?? `+${digits}`
+}
+
 /** A number as a person typed it: nothing but digits and what people put between them. */
 export function typedPhone(text: string): string | undefined {
   return /^[+\d\s().-]{5,40}$/.test(text) ? digitsOf(text) : undefined

@@ -142,12 +142,6 @@ export class Queue {
     await this.#boss.send('presence', data, { singletonKey: String(personId), db: fromKysely(trx) })
   }
 
-  /** Whether a job is running or due by now. */
-  async isBusy(): Promise<boolean> {
-    const { busy } = await this.#watch.look()
-    return busy.length > 0
-  }
-
   /** When (epoch milliseconds) the nearest job that is not due yet will be; see `Outlook`. */
   async nextDue(): Promise<number | undefined> {
     const { due } = await this.#watch.look()

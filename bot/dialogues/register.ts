@@ -1,5 +1,6 @@
 import type { User } from '#contracts/host/entities/user.ts'
 import type { Proof } from '../access/codes.ts'
+import { shownPhone } from '../access/phone.ts'
 import type { Message } from '../channels/channel.ts'
 import { HostRefusal } from '../host/client.ts'
 import { findByPhone } from '../host/find-by-phone.ts'
@@ -94,7 +95,11 @@ function summary(turn: Turn, filled: Form): Message {
     button(texts('register.correct', { field: texts(`register.field.${field}`) }), field),
   ])
   return {
-    html: texts('register.summary', { ...filled, patronymic: filled.patronymic ?? '—' }),
+    html: texts('register.summary', {
+      ...filled,
+      patronymic: filled.patronymic ?? '—',
+      phone: shownPhone(filled.phone ?? ''),
+    }),
     buttons: [
       [button(texts('button.confirm'), 'confirm')],
       ...correcting,

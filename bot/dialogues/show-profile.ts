@@ -1,3 +1,4 @@
+import { shownPhone } from '../access/phone.ts'
 import { formatMoment } from '../locales/moment.ts'
 import { isoIn } from '../locales/zone.ts'
 import { actions } from './actions.ts'
@@ -10,7 +11,7 @@ export async function showProfile(turn: LoggedInTurn): Promise<Answer> {
   const profile = texts('show.profile', {
     name: [user.surname, user.name, user.patronymic].filter(Boolean).join(' '),
     role: texts(`role.${user.role}`),
-    phone: user.phone ?? '—',
+    phone: user.phone ? shownPhone(user.phone) : '—',
     email: user.email ?? '—',
     city: user.location?.city ?? '—',
   })

@@ -144,7 +144,7 @@ describe('a link of the portal', () => {
     const { code } = await linkOf(before)
     expect(await follow(after, code)).toEqual([WELCOME])
     await stack.settle()
-    expect(await before.read()).toEqual([expect.stringContaining('вошли из другого мессенджера')])
+    expect(await before.read()).toEqual([expect.stringContaining('вошли из другого чата')])
     await stack.call('users/block', { userId: before.userId, reason: 'Спам' })
     await stack.settle()
     expect(await before.read()).toEqual([])

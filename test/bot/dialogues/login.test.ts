@@ -216,7 +216,7 @@ describe('one account, one person', () => {
     await second.act('contact', { phone: first.phone, userId: second.personId })
     await stack.settle()
     expect(await second.read()).toEqual([expect.stringContaining('You are logged in')])
-    expect(await first.read()).toEqual([expect.stringContaining('вошли из другого мессенджера')])
+    expect(await first.read()).toEqual([expect.stringContaining('вошли из другого чата')])
     expect(await keys(first)).toEqual(UNAUTHORISED)
     await stack.call('users/block', { userId: first.userId, reason: 'Спам' })
     await stack.settle()

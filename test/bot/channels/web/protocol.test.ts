@@ -109,7 +109,7 @@ describe('an account', () => {
     const visitor = await newVisitor(stack)
     await visitor.client.start(id(), String(body.code))
     await stack.settle()
-    expect(await anna.read()).toEqual([expect.stringContaining('вошли из другого мессенджера')])
+    expect(await anna.read()).toEqual([expect.stringContaining('вошли из другого чата')])
     await stack.call('users/block', { userId: anna.userId, reason: 'Спам' })
     await stack.settle()
     expect(await anna.read()).toEqual([])

@@ -63,7 +63,8 @@ export class Privacy {
       if (authorId !== undefined && !mine.has(authorId))
         throw new Error(`${method} ${path} for the account ${authorId}, which is somebody else's`)
     }
-    const words = JSON.stringify(said.map(({ requestBody }) => requestBody))
+    // Phones are shown in groups of digits.
+    const words = JSON.stringify(said.map(({ requestBody }) => requestBody)).replaceAll(' ', '')
     for (const [userId, secrets] of this.#secrets) {
       if (mine.has(userId)) continue
       const shown = secrets.find((secret) => words.includes(secret) && !this.#wrote(person, secret))

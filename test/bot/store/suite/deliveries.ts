@@ -118,7 +118,7 @@ export function deliveriesSuite(store: TestStore): void {
       })
       await expect(failing).rejects.toThrow('the call fails')
       expect(await store.db.selectFrom('deliveries').selectAll().execute()).toEqual([])
-      expect(await store.queue.isBusy()).toBe(false)
+      expect(await store.queue.poke()).toBe(false)
     })
   })
 }

@@ -54,8 +54,8 @@ export function lanesSuite(store: TestStore): void {
     /** Runs these jobs to their end. */
     async function work(lanes: number[][]): Promise<void> {
       for (const group of lanes) await store.queue.wakeLanes(store.db, 'deliveries', group)
-      while (await store.queue.isBusy()) {
-        for (const worker of [store.queue, second]) await worker.poke()
+      while (await store.queue.poke()) {
+        await second.poke()
         await store.pending.idle()
       }
     }
