@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
@@ -27,7 +27,20 @@ export async function loadSnapshot(cacheDir: string): Promise<Blob> {
     const draft = `${path}.${randomUUID()}`
     await writeFile(draft, snapshot)
     await rename(draft, path)
+    await removeOld(cacheDir)
     return new Blob([snapshot])
+  }
+}
+
+/** Snapshots of other versions go after this long: until then somebody may switch between versions. */
+const KEPT_MS = 24 * 3_600_000
+
+async function removeOld(cacheDir: string): Promise<void> {
+  for (const name of (await readdir(cacheDir)).filter((name) => name.includes('.tar'))) {
+    const path = join(cacheDir, name)
+    // Another process may be removing it.
+    const stats = await stat(path).catch(() => undefined)
+    if (stats && systemClock.now() - stats.mtimeMs > KEPT_MS) await rm(path, { force: true })
   }
 }
 

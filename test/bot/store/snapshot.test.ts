@@ -1,15 +1,28 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { loadSnapshot } from '#bot/store/snapshot.ts'
+import { systemClock } from '#runtime/clock.ts'
 
-test('workers of one process that find no snapshot make it side by side', async () => {
+test('workers of one process that find no snapshot make it side by side, and old ones go', async () => {
   const cache = await mkdtemp(join(tmpdir(), 'commap-snapshot-'))
   onTestFinished(() => rm(cache, { recursive: true }))
+
+  const [old, recent] = ['0'.repeat(16), '1'.repeat(16)].map((version) => `${version}.tar`) as [
+    string,
+    string,
+  ]
+  await writeFile(join(cache, old), '')
+  await writeFile(join(cache, recent), '')
+  const twoDaysAgo = new Date(systemClock.now() - 2 * 24 * 3_600_000)
+  await utimes(join(cache, old), twoDaysAgo, twoDaysAgo)
 
   const snapshots = await Promise.all([loadSnapshot(cache), loadSnapshot(cache)])
 
   expect(snapshots.every(({ size }) => size > 0)).toBe(true)
-  expect(await readdir(cache)).toEqual([expect.stringMatching(/^[0-9a-f]{16}\.tar$/)])
+  const left = await readdir(cache)
+  expect(left.filter((name) => name !== recent)).toEqual([expect.stringMatching(/^[0-9a-f]{16}\.tar$/)])
+  expect(left).toContain(recent)
+  expect(left).not.toContain(old)
 })
