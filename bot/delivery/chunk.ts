@@ -4,8 +4,12 @@ import type { Message } from '../channels/channel.ts'
 import type { Db } from '../store/database.ts'
 import { suppressionReason } from './reasons.ts'
 
-/** Deliveries that one job takes on. */
-export const CHUNK = 100
+/** Deliveries that are looked up and stored together. */
+const CHUNK = 100
+/** Of these at most so many are of one person: whoever is told a lot must not hold up the others of the lane. */
+const CHUNK_OF_ONE = 5
+/** Among so many that wait longest a chunk is looked for. */
+const HEAD = 4 * CHUNK
 
 /** Why a delivery that was accepted is not sent after all. */
 export type Held = { state: 'suppressed' | 'unreachable'; reason: string }
@@ -21,9 +25,24 @@ export interface Queued {
   held: Held | null
 }
 
-/** The lane's next deliveries, oldest first. */
-export function takeChunk(db: Db, clock: Clock, lane: number): Promise<Queued[]> {
-  return select(db, clock, sql`lane = ${lane} and state = 'queued' order by delivery_id limit ${CHUNK}`)
+/** The lane's next deliveries, oldest first, and whether more may wait. */
+export async function takeChunk(
+  db: Db,
+  clock: Clock,
+  lane: number,
+): Promise<{ chunk: Queued[]; more: boolean }> {
+  const head = sql`select * from deliveries where lane = ${lane} and state = 'queued'
+    order by delivery_id limit ${HEAD}`
+  const numbered = sql`select *, row_number() over (partition by person_id order by delivery_id) as nth
+    from (${head}) as head`
+  const chunk = await select(
+    db,
+    clock,
+    sql`select * from (${numbered}) as numbered where nth <= ${CHUNK_OF_ONE} order by delivery_id limit ${CHUNK}`,
+  )
+  const people = Map.groupBy(chunk, ({ person_id }) => person_id)
+  const more = chunk.length === CHUNK || [...people.values()].some(({ length }) => length === CHUNK_OF_ONE)
+  return { chunk, more }
 }
 
 /** What has changed since a delivery was accepted counts: a pause, a block, another person in the account. */
@@ -35,7 +54,7 @@ async function select(db: Db, clock: Clock, which: RawBuilder<unknown>): Promise
   })
   // Chosen before it is joined: the planner, who has no statistics of new rows, would join the whole tables.
   const { rows } = await sql<Queued>`
-    with deliveries as materialized (select * from deliveries where ${which})
+    with deliveries as materialized (${which})
     select delivery_id, deliveries.person_id, channel, chat_id, part, deliveries.locale, communication_id,
       case when ${reason} is not null then json_build_object('state', 'suppressed', 'reason', ${reason})
         when unreachable_at is not null then json_build_object('state', 'unreachable', 'reason', 'bot_blocked')
@@ -78,7 +97,13 @@ export class Holds {
 
   /** The same, looked up anew for the whole chunk. */
   async refresh(deliveryId: number): Promise<Held | undefined> {
-    this.#held = byId(await select(this.#db, this.#clock, sql`delivery_id = any(${this.#ids}::bigint[])`))
+    this.#held = byId(
+      await select(
+        this.#db,
+        this.#clock,
+        sql`select * from deliveries where delivery_id = any(${this.#ids}::bigint[])`,
+      ),
+    )
     this.#at = this.#clock.now()
     return this.of(deliveryId)
   }

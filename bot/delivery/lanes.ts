@@ -1,7 +1,7 @@
 import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { Db } from '../store/database.ts'
-import { CHUNK, type Contents, contentsOf, type Held, Holds, type Queued, takeChunk } from './chunk.ts'
+import { type Contents, contentsOf, type Held, Holds, type Queued, takeChunk } from './chunk.ts'
 import type { Slot } from './limiter.ts'
 import type { Outcome, OutcomeWriter } from './outcomes.ts'
 import type { Outlet, Outlets } from './outlets.ts'
@@ -17,8 +17,10 @@ export interface LaneContext {
   outcomes: OutcomeWriter
 }
 
-/** Chunks that one job takes on before others of its kind have their turn. */
-const CHUNKS_PER_JOB = 8
+/** A job that has sent for so long lets others of its kind have their turn. */
+const TURN_MS = 2_000
+/** Slots are taken for so many deliveries at a time: an answer to somebody comes behind those that are taken. */
+const SLOTS_AT_ONCE = 4
 
 /**
  * Sends the next deliveries of a lane, one after another, and asks for another job if more may wait.
@@ -27,10 +29,11 @@ const CHUNKS_PER_JOB = 8
  */
 export async function deliverLane(context: LaneContext, lane: number, signal: AbortSignal): Promise<void> {
   const { db, clock, pending, queue } = context
-  for (let chunks = 0; chunks < CHUNKS_PER_JOB; chunks += 1) {
-    const chunk = await pending.run(() => takeChunk(db, clock, lane))
+  const began = clock.now()
+  while (clock.now() - began < TURN_MS) {
+    const { chunk, more } = await pending.run(() => takeChunk(db, clock, lane))
     await deliverChunk(context, chunk, signal)
-    if (chunk.length < CHUNK) return
+    if (!more) return
   }
   await pending.run(() => queue.wakeLanes(db, 'deliveries', [lane]))
 }
@@ -67,25 +70,26 @@ async function sendAll(
   signal: AbortSignal,
 ): Promise<void> {
   const { db, clock, outcomes, pending } = context
-  const { contents, slots } = await pending.run(async () => ({
-    contents: await contentsOf(db, chunk),
-    slots: await limiter.reserve(chunk.map(({ person_id }) => Number(person_id))),
-  }))
+  const contents = await pending.run(() => contentsOf(db, chunk))
   const holds = new Holds(db, clock, chunk)
-  for (const [index, delivery] of chunk.entries()) {
-    signal.throwIfAborted()
-    const check = () => {
+  for (let from = 0; from < chunk.length; from += SLOTS_AT_ONCE) {
+    const next = chunk.slice(from, from + SLOTS_AT_ONCE)
+    const slots = await pending.run(() => limiter.reserve(next.map(({ person_id }) => Number(person_id))))
+    for (const [index, delivery] of next.entries()) {
       signal.throwIfAborted()
-      return holds.isFresh
-        ? holds.of(delivery.delivery_id)
-        : pending.run(() => holds.refresh(delivery.delivery_id))
+      const check = () => {
+        signal.throwIfAborted()
+        return holds.isFresh
+          ? holds.of(delivery.delivery_id)
+          : pending.run(() => holds.refresh(delivery.delivery_id))
+      }
+      const slot = slots[index]
+      if (!slot) throw new Error('a delivery without a slot')
+      if (limiter.comesAt(slot) > clock.now()) await outcomes.flush()
+      const outcome = await deliver(sender, delivery, contents, slot, check)
+      outcomes.add(outcome)
+      if (outcome.state === 'unreachable') await pending.run(() => losePerson(context, delivery.person_id))
     }
-    const slot = slots[index]
-    if (!slot) throw new Error('a delivery without a slot')
-    if (limiter.comesAt(slot) > clock.now()) await outcomes.flush()
-    const outcome = await deliver(sender, delivery, contents, slot, check)
-    outcomes.add(outcome)
-    if (outcome.state === 'unreachable') await pending.run(() => losePerson(context, delivery.person_id))
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import { type ConstructorOptions, fromKysely, type Job, type JobResult, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Clock } from '#runtime/clock.ts'
@@ -31,6 +31,13 @@ export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) =>
 const RETRY = { retryLimit: 1_000_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 60 }
 /** Jobs are short, so one that shows no life for this long belongs to a process that died. */
 const EXPIRE = { expireInSeconds: 600 }
+/** The kinds whose jobs of one key (a lane, a person) never run at the same time. */
+const SINGLETON = ['deliveries', 'updates', 'presence'] as const
+type Singleton = (typeof SINGLETON)[number]
+type Keyed = Jobs[Singleton]
+const isSingleton = (name: JobName): name is Singleton => SINGLETON.some((one) => one === name)
+const keyOf = (data: Keyed) => String('lane' in data ? data.lane : data.personId)
+
 const WORK = { burstWhenBatchFull: true, perJobResults: true } as const
 
 export interface QueueOptions {
@@ -44,6 +51,7 @@ export interface QueueOptions {
 
 /** The bot's queue: pg-boss in the bot's own database. */
 export class Queue {
+  readonly #db: Db
   readonly #boss: PgBoss
   readonly #watch: QueueWatch
   readonly #log: Logger
@@ -51,6 +59,7 @@ export class Queue {
   readonly #workers = new Map<string, string>()
 
   private constructor(boss: PgBoss, { db, clock, exclusive = false, log }: QueueOptions) {
+    this.#db = db
     this.#boss = boss
     this.#watch = new QueueWatch(db, clock, exclusive)
     this.#log = log
@@ -62,9 +71,8 @@ export class Queue {
     boss.on('error', (error) => log.error({ err: error }, 'queue error'))
     boss.on('warning', (warning) => log.warn({ warning }, 'queue warning'))
     await boss.start()
-    for (const name of ['deliveries', 'updates', 'presence'] as const) {
+    for (const name of SINGLETON)
       await boss.createQueue(name, { policy: 'singleton', notify: true, ...RETRY, ...EXPIRE })
-    }
     for (const name of ['pauses', 'reminders', 'codes'] as const)
       await boss.createQueue(name, { notify: true, ...RETRY, ...EXPIRE })
     // Of policy `short` one job at most waits.
@@ -81,12 +89,22 @@ export class Queue {
     for (const name of Object.keys(handlers) as JobName[]) {
       const handle = handlers[name] as (data: unknown, signal: AbortSignal) => Promise<void>
       const worker = await this.#boss.work<object>(name, options, async (jobs) => {
-        await pending.run(() => undefined)
+        if (isSingleton(name)) await pending.run(() => this.#takeOver(name, jobs as Job<Keyed>[]))
         // Settled one by one: a lane that failed must not have the others run twice at the same time.
         return Promise.all(jobs.map((job) => this.#settle(job, handle)))
       })
       this.#workers.set(name, worker)
     }
+  }
+
+  /**
+   * Drops the jobs that wait behind these for the same key: whatever they were to do is stored, so it is done by
+   * these, which only begin now. Left alone they would be all that a worker fetches, and keep other keys waiting.
+   */
+  async #takeOver(name: Singleton, jobs: Job<Keyed>[]): Promise<void> {
+    const keys = jobs.map(({ data }) => keyOf(data))
+    await sql`delete from pgboss.job
+      where name = ${name} and state = 'created' and singleton_key = any(${keys}::text[])`.execute(this.#db)
   }
 
   async #settle(
@@ -104,7 +122,7 @@ export class Queue {
 
   /** Has the given lanes looked after once the transaction commits. */
   async wakeLanes(trx: Kysely<Schema>, name: 'deliveries' | 'updates', lanes: number[]): Promise<void> {
-    const jobs = lanes.map((lane) => ({ data: { lane }, singletonKey: String(lane) }))
+    const jobs = lanes.map((lane) => ({ data: { lane }, singletonKey: keyOf({ lane }) }))
     this.#watch.changed()
     await this.#boss.insert(name, jobs, { db: fromKysely(trx) })
   }
@@ -139,7 +157,7 @@ export class Queue {
   async tellPresence(trx: Kysely<Schema>, personId: number): Promise<void> {
     const data: Jobs['presence'] = { personId }
     this.#watch.changed()
-    await this.#boss.send('presence', data, { singletonKey: String(personId), db: fromKysely(trx) })
+    await this.#boss.send('presence', data, { singletonKey: keyOf(data), db: fromKysely(trx) })
   }
 
   /** When (epoch milliseconds) the nearest job that is not due yet will be; see `Outlook`. */

@@ -1,8 +1,9 @@
 import type { Incoming } from '../channels/channel.ts'
 import { LANES } from '../delivery/queue.ts'
-import { keepPayload, keepUpdate, openUpdates } from '../store/updates.ts'
+import { keepPayload, keepUpdate, type OpenUpdate, openUpdates } from '../store/updates.ts'
 import { type ComposeContext, compose } from './compose.ts'
 import { type Reply, say } from './reply.ts'
+import { Strands } from './strands.ts'
 
 /**
  * What is kept of an update until it is done with: first the update, then the answers that are still to be
@@ -28,6 +29,8 @@ export async function receive(
 
 /** Updates that one job takes on before others of its kind have their turn. */
 const UPDATES_PER_JOB = 100
+/** Of these so many of one chat, which may be written to once a second: its other ones wait, and not the lane. */
+const UPDATES_OF_ONE = 3
 
 /**
  * Answers the next updates of a lane, oldest first, and asks for another job if more may wait. A person's own
@@ -37,28 +40,40 @@ const UPDATES_PER_JOB = 100
  */
 export async function answerLane(context: ComposeContext, lane: number, signal: AbortSignal): Promise<void> {
   const { db, pending, queue } = context
-  const open = await pending.run(() => openUpdates(db, lane, UPDATES_PER_JOB))
-  for (const { sequence, channel, payload } of open) {
-    signal.throwIfAborted()
-    const current = payload as Payload
-    const replies =
-      'replies' in current ? current.replies : await answer(context, sequence, channel, current.incoming)
-    for (const reply of replies) await say(context, reply, signal)
-    // What people wrote, and their phones, are not kept once answered.
-    await pending.run(() => keepPayload(db, sequence, null))
+  const open = await pending.run(() =>
+    openUpdates(db, lane, { most: UPDATES_PER_JOB, ofOneChat: UPDATES_OF_ONE }),
+  )
+  const saying = new Strands()
+  try {
+    for (const update of open) {
+      signal.throwIfAborted()
+      const replies = await answer(context, update)
+      saying.add(chatOf(update), async () => {
+        for (const reply of replies) await say(context, reply, signal)
+        // What people wrote, and their phones, are not kept once answered.
+        await pending.run(() => keepPayload(db, update.sequence, null))
+      })
+    }
+  } finally {
+    await saying.end()
   }
-  if (open.length === UPDATES_PER_JOB) await pending.run(() => queue.wakeLanes(db, 'updates', [lane]))
+  const chats = Map.groupBy(open, chatOf)
+  if (open.length === UPDATES_PER_JOB || [...chats.values()].some(({ length }) => length === UPDATES_OF_ONE))
+    await pending.run(() => queue.wakeLanes(db, 'updates', [lane]))
 }
 
-/** Answers one update and stores, in one step, what is to be said and where the person then is. */
-async function answer(
-  context: ComposeContext,
-  sequence: number,
-  channel: string,
-  incoming: Incoming,
-): Promise<Reply[]> {
+const chatOf = ({ channel, chatId }: OpenUpdate) => `${channel} ${chatId}`
+
+/**
+ * Answers one update, if that has not been done before, and stores, in one step, what is to be said and where the
+ * person then is.
+ */
+async function answer(context: ComposeContext, update: OpenUpdate): Promise<Reply[]> {
   const { db, pending } = context
-  const { replies, settle } = await compose(context, channel, incoming)
+  const { channel, sequence } = update
+  const current = update.payload as Payload
+  if ('replies' in current) return current.replies
+  const { replies, settle } = await compose(context, channel, current.incoming)
   const payload: Payload = { replies }
   await pending.run(() => {
     if (!settle) return keepPayload(db, sequence, payload)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from './database.ts'
 import { storable } from './storable.ts'
 
@@ -16,6 +17,7 @@ export interface NewUpdate {
 export interface OpenUpdate {
   sequence: number
   channel: string
+  chatId: string
   payload: unknown
 }
 
@@ -36,16 +38,27 @@ export async function keepUpdate(db: Db, update: NewUpdate): Promise<boolean> {
   return Boolean(result.numInsertedOrUpdatedRows)
 }
 
-/** The updates of a lane that are not done with, oldest first. */
-export async function openUpdates(db: Db, lane: number, limit: number): Promise<OpenUpdate[]> {
-  return db
+/** A lane's next updates that are not done with, oldest first: so many in all, and so many of one chat. */
+export async function openUpdates(
+  db: Db,
+  lane: number,
+  { most, ofOneChat }: { most: number; ofOneChat: number },
+): Promise<OpenUpdate[]> {
+  const numbered = db
     .selectFrom('updates')
     .where('lane', '=', lane)
     .where('payload', 'is not', null)
+    .select(['sequence', 'channel', 'chat_id', 'payload'])
+    .select(sql<number>`row_number() over (partition by channel, chat_id order by sequence)`.as('nth'))
     .orderBy('sequence')
-    .limit(limit)
-    .select(['sequence', 'channel', 'payload'])
+  const rows = await db
+    .selectFrom(numbered.as('numbered'))
+    .where('nth', '<=', ofOneChat)
+    .orderBy('sequence')
+    .limit(most)
+    .select(['sequence', 'channel', 'chat_id', 'payload'])
     .execute()
+  return rows.map(({ chat_id: chatId, ...row }) => ({ ...row, chatId }))
 }
 
 /** Keeps something else of an update; null is done with it. */

@@ -44,7 +44,7 @@ export interface TestStack extends AsyncDisposable {
 }
 
 export interface TestStackOptions
-  extends Partial<Pick<BotOptions, 'limits' | 'hostUrl' | 'hostTimeout' | 'web'>> {
+  extends Partial<Pick<BotOptions, 'limits' | 'hostUrl' | 'hostTimeout' | 'web' | 'workers'>> {
   /** Where the messenger is told to send updates; the bot's own address by default. */
   webhookUrl?: string
   /** A simulated clock by default. */
@@ -88,6 +88,7 @@ export function botOptions(
     webhookUrl,
     sms = { url: messenger.url },
     web,
+    workers,
     log = pino({ enabled: false }),
   }: TestStackOptions = {},
 ): Omit<BotOptions, 'database'> {
@@ -110,6 +111,7 @@ export function botOptions(
     ...(web && { web }),
     log,
     ...(limits && { limits }),
+    ...(workers !== undefined && { workers }),
     ...(hostTimeout !== undefined && { hostTimeout }),
   }
 }
