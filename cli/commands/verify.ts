@@ -2,6 +2,7 @@ import { Argument, Command } from 'commander'
 import { CannotRunError } from '../errors.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import { wholeNumber } from '../options.ts'
+import { LiveLine } from '../output/live-line.ts'
 import type { Verification } from '../verify/results.ts'
 
 const EXAMPLES = `
@@ -92,6 +93,7 @@ async function run(system: 'host' | 'bot', options: Options): Promise<ExitCode> 
   const interrupted = new AbortController()
   const interrupt = () => interrupted.abort()
   process.once('SIGINT', interrupt)
+  const line = new LiveLine(process.stderr)
   try {
     const { baseUrl, pact, provider, header, filterOperation, filterState, timeout } = options
     const verification = await verify(sides[system], {
@@ -105,7 +107,8 @@ async function run(system: 'host' | 'bot', options: Options): Promise<ExitCode> 
       timeout: timeout * 1000,
       env: process.env,
       signal: interrupted.signal,
-    })
+      onInteraction: (description, index, total) => line.show(`[${index}/${total}] ${description}`),
+    }).finally(() => line.clear())
     await report(verification, options)
     if (version) await publishing.publish(verification, version, process.env, interrupted.signal)
     return exitCode(verification)

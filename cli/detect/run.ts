@@ -5,6 +5,7 @@ import { isGood, reportJson, reportText } from '#scenarios/detection/report.ts'
 import { selectChanges } from '#scenarios/detection/selection.ts'
 import type { Finding } from '#scenarios/detection/verdict.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { LiveLine } from '../output/live-line.ts'
 import { ContractJudge } from './contract-judge.ts'
 
 export interface DetectOptions {
@@ -22,13 +23,14 @@ export async function runDetection({ only, json = false }: DetectOptions): Promi
   const began = performance.now()
   await using replay = await ReplayJudge.start()
   await using contracts = await ContractJudge.start()
+  const line = new LiveLine(out)
   let done = 0
   const progress = ({ change, result }: Finding) => {
     done += 1
-    if (out.isTTY) out.write(`\r\x1b[K${done}/${changes.length} ${result}: ${change.name}`)
+    line.show(`[${done}/${changes.length}] ${result}: ${change.name}`)
   }
   const findings = await detect(changes, [contracts, replay], progress)
-  if (out.isTTY) out.write('\r\x1b[K')
+  line.clear()
   out.write(reportText(findings))
   out.write(`done in ${Math.round((performance.now() - began) / 1000)} s\n`)
   if (json) process.stdout.write(reportJson(findings))

@@ -3,6 +3,7 @@ import type { MapRow } from '#scenarios/maps.ts'
 import type { ReplayListener } from '#scenarios/replay/collector.ts'
 import { countRows, type ReplayResult, type RowResult, type RowStatus } from '#scenarios/replay/results.ts'
 import { describeFailures } from './failures.ts'
+import { LiveLine } from './live-line.ts'
 
 type Terminal = NodeJS.WriteStream
 
@@ -25,24 +26,23 @@ const DEFAULT_WIDTH = 100
 export class Progress implements ReplayListener {
   readonly #out: Terminal
   readonly #total: number
+  readonly #line: LiveLine
   readonly #printed = new Set<string>()
 
   constructor(out: Terminal, total: number) {
     this.#out = out
     this.#total = total
+    this.#line = new LiveLine(out)
   }
 
   scenarioStarted({ id }: MapRow, name: string): void {
-    if (!this.#out.isTTY) return
-    const line = `[${this.#printed.size}/${this.#total}] ${id} ${name}`
-    this.clear()
-    this.#out.write(line.slice(0, this.#width - 1))
+    this.#line.show(`[${this.#printed.size}/${this.#total}] ${id} ${name}`)
   }
 
   rowFinished(result: RowResult): void {
     this.clear()
     this.#printed.add(result.row.id)
-    this.#out.write(`${this.#line(result)}\n`)
+    this.#out.write(`${this.#rowLine(result)}\n`)
   }
 
   /**
@@ -68,14 +68,14 @@ export class Progress implements ReplayListener {
 
   /** Removes the live line. */
   clear(): void {
-    if (this.#out.isTTY) this.#out.write('\r\u001b[2K')
+    this.#line.clear()
   }
 
   get #width(): number {
     return this.#out.columns ?? DEFAULT_WIDTH
   }
 
-  #line({ row, status, ms, scenarios }: RowResult): string {
+  #rowLine({ row, status, ms, scenarios }: RowResult): string {
     const [colour, mark] = MARKS[status]
     const count =
       status === 'without scenario' || status === 'not supported'

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CannotRunError } from '../errors.ts'
+import { Course, type CourseOptions } from './course.ts'
 import { verifyNatively } from './pact/native.ts'
 import type { Interaction } from './pact/pact.ts'
 import { type Filters, filtered, parseHeaders, withHeaders } from './pact/prepare.ts'
@@ -28,6 +29,7 @@ export interface VerifyOptions {
   readonly timeout: number
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
+  readonly onInteraction?: CourseOptions['onInteraction']
 }
 
 interface Work extends SourcedPact {
@@ -94,22 +96,30 @@ async function verifyPact(
   { pact, chosen, source, sha256, publishUrl }: Work,
   headers: readonly [string, string][],
   states: StateServer,
-  { baseUrl, timeout, signal }: VerifyOptions,
+  { baseUrl, timeout, signal, onInteraction }: VerifyOptions,
 ): Promise<VerifiedPact> {
   const dir = await mkdtemp(join(tmpdir(), 'commap-verify-'))
+  const course = new Course({ interactions: chosen, timeout, onInteraction })
+  states.follow(course)
   try {
     const file = join(dir, 'pact.json')
     const prepared = chosen.map((interaction) => withHeaders(interaction, headers))
     await writeFile(file, JSON.stringify({ ...pact, interactions: prepared }))
     const provider = pact.provider.name
-    const native = await verifyNatively({ file, provider, baseUrl, statesUrl: states.url, timeout }, signal)
+    const run = { file, provider, baseUrl, statesUrl: states.url, timeout }
+    const native = await verifyNatively(run, AbortSignal.any([signal, course.stopped]))
     const interactions = chosen.map((interaction, index) => {
       const result = native[index]
-      if (result?.description === interaction.description) return resultOf(side, interaction, result)
+      if (result?.description === interaction.description) {
+        const found = resultOf(side, interaction, result)
+        return course.wasSilent(index) ? { ...found, error: `no answer within ${timeout / 1000} s` } : found
+      }
       throw new CannotRunError(`Pact checked ${native.length} of ${chosen.length} interactions of ${source}.`)
     })
     const names = { consumer: pact.consumer.name, provider }
     return { source, sha256, ...names, interactions, ...(publishUrl !== undefined && { publishUrl }) }
+  } catch (error) {
+    throw course.stopped.aborted ? course.stopped.reason : error
   } finally {
     await rm(dir, { recursive: true })
   }

@@ -14,7 +14,7 @@ export function stateProblems(
   const unhandled = new Map<string, StateOutcome['state']>()
   for (const { state, problem } of outcomes) {
     if (problem?.kind === 'no handler') unhandled.set(describeState(state), state)
-    if (problem?.kind === 'failed') failed.set(describeState(state), problem.message)
+    if (problem && problem.kind !== 'no handler') failed.set(describeState(state), problem.message)
   }
   const parts: string[] = []
   if (unhandled.size > 0) parts.push(noHandler(side, [...unhandled.values()], interactions))

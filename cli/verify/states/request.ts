@@ -1,5 +1,5 @@
 import type { StateRequest } from './file.ts'
-import { StateProblem, type Values } from './setup.ts'
+import { requestProblem, StateProblem, type Values } from './setup.ts'
 
 /** Makes one request of a states file and returns what is taken from its answer. @throws StateProblem */
 export async function send(
@@ -15,7 +15,7 @@ export async function send(
     signal: AbortSignal.timeout(timeout),
     ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch((error: unknown) => {
-    throw new StateProblem('failed', `${what}: no answer (${(error as { cause?: unknown }).cause ?? error})`)
+    throw requestProblem(what, error, timeout)
   })
   const text = await response.text()
   if (!response.ok)

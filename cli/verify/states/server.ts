@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { type Listening, listen } from '#runtime/http.ts'
+import type { Course } from '../course.ts'
 import type { State } from '../pact/pact.ts'
-import { checkValues, StateProblem, type StateSetup, type Values } from './setup.ts'
+import { checkValues, describeState, StateProblem, type StateSetup, type Values } from './setup.ts'
 
 /** What became of one state. */
 export interface StateOutcome {
@@ -15,6 +16,7 @@ export interface StateOutcome {
 export class StateServer implements AsyncDisposable {
   readonly outcomes: StateOutcome[] = []
   readonly #setup: StateSetup
+  #course: Course | undefined
   #listening: Listening | undefined
 
   private constructor(setup: StateSetup) {
@@ -31,6 +33,11 @@ export class StateServer implements AsyncDisposable {
     return this.#listening?.url ?? ''
   }
 
+  /** Tells a course from now on what Pact asks for. */
+  follow(course: Course): void {
+    this.#course = course
+  }
+
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { state, params, action } = (await json(request)) as {
       state: string
@@ -39,10 +46,13 @@ export class StateServer implements AsyncDisposable {
     }
     const named = { name: state, params: { ...params } }
     response.setHeader('content-type', 'application/json')
+    if (action === 'teardown') this.#course?.tearingDown()
+    else this.#course?.settingUp()
     // Pact asks for a state without a name where an interaction needs none.
     if (state === '') response.end('{}')
     else if (action === 'teardown') response.end(JSON.stringify(await this.#tearDown(named)))
     else await this.#setUp(named, response)
+    if (action !== 'teardown') this.#course?.setUp()
   }
 
   async #tearDown(state: State): Promise<Values> {
@@ -53,6 +63,8 @@ export class StateServer implements AsyncDisposable {
   async #setUp(state: State, response: ServerResponse): Promise<void> {
     const outcome = await this.#outcomeOf(state)
     this.outcomes.push(outcome)
+    if (outcome.problem?.kind === 'no answer')
+      this.#course?.stateWasSilent(`${describeState(state)}: ${outcome.problem.message}`)
     // Not 500: Pact would ask again and again, for minutes.
     response.statusCode = outcome.problem ? 422 : 200
     response.end(JSON.stringify(outcome.values))

@@ -14,12 +14,20 @@ export interface StateSetup {
 /** A state that could not be made true: nothing can be said of the interactions that need it. */
 export class StateProblem extends Error {
   override name = 'StateProblem'
-  readonly kind: 'no handler' | 'failed'
+  readonly kind: 'no handler' | 'no answer' | 'failed'
 
   constructor(kind: StateProblem['kind'], message: string) {
     super(message)
     this.kind = kind
   }
+}
+
+/** What became of a request that set a state up and failed. */
+export function requestProblem(what: string, error: unknown, timeout: number): StateProblem {
+  const { cause, name } = error as Error
+  if (name === 'TimeoutError')
+    return new StateProblem('no answer', `${what}: no answer within ${timeout / 1000} s`)
+  return new StateProblem('failed', `${what} cannot be reached (${cause ?? error})`)
 }
 
 /** @throws StateProblem when a value that we know is not of its type, such as an identifier in quotes */

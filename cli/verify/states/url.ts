@@ -1,5 +1,5 @@
 import type { State } from '../pact/pact.ts'
-import { StateProblem, type StateSetup, type Values } from './setup.ts'
+import { requestProblem, StateProblem, type StateSetup, type Values } from './setup.ts'
 
 /** States by an address of the provider's own, which speaks as Pact does: `{state, params, action}` → values. */
 export function statesByUrl(url: string, timeout: number): StateSetup {
@@ -24,10 +24,7 @@ async function post(
     body: JSON.stringify({ state: name, params, action }),
     signal: AbortSignal.timeout(timeout),
   }).catch((error: unknown) => {
-    throw new StateProblem(
-      'failed',
-      `${url} cannot be reached (${(error as { cause?: unknown }).cause ?? error})`,
-    )
+    throw requestProblem(url, error, timeout)
   })
   const text = await response.text()
   if (response.status === 404) throw new StateProblem('no handler', `${url} answered 404`)
