@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { systemClock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
 import { access } from '#scenarios/stack/access.ts'
@@ -10,52 +10,54 @@ const TIMEOUT_MS = 120_000
 
 const lastLine = (text: string) => text.trimEnd().split('\n').at(-1)
 
-test.concurrent('a portal elsewhere is replayed with our bot, as far as it can be', {
-  timeout: TIMEOUT_MS,
-}, async () => {
-  await using stack = await createStack({ clock: systemClock })
-  const settings = await stack.portal.get(`/__admin/bots/${access.botId}`)
-  // Families of one scenario of it must not meet those of another.
-  const { code, stdout } = await commap(['replay', 'family/1', 'account/4', '--host-url', stack.host.url])
-  expect(stdout).toMatch(/^✓ family\/1 /m)
-  expect(stdout).toMatch(/^○ account\/4 .*not supported: it needs simulated time/m)
-  expect(lastLine(stdout)).toBe('rows: 1 passed, 0 failed, 0 without scenario, 1 not supported')
-  expect(code).toBe(1)
-  // The portal calls its own bot again.
-  expect(await stack.portal.get(`/__admin/bots/${access.botId}`)).toEqual(settings)
-})
+describe.concurrent('while real time passes', () => {
+  test('a portal elsewhere is replayed with our bot, as far as it can be', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    await using stack = await createStack({ clock: systemClock })
+    const settings = await stack.portal.get(`/__admin/bots/${access.botId}`)
+    // Families of one scenario of it must not meet those of another.
+    const { code, stdout } = await commap(['replay', 'family/1', 'account/4', '--host-url', stack.host.url])
+    expect(stdout).toMatch(/^✓ family\/1 /m)
+    expect(stdout).toMatch(/^○ account\/4 .*not supported: it needs simulated time/m)
+    expect(lastLine(stdout)).toBe('rows: 1 passed, 0 failed, 0 without scenario, 1 not supported')
+    expect(code).toBe(1)
+    // The portal calls its own bot again.
+    expect(await stack.portal.get(`/__admin/bots/${access.botId}`)).toEqual(settings)
+  })
 
-test.concurrent('a bot elsewhere is replayed with its portal and messenger', {
-  timeout: TIMEOUT_MS,
-}, async () => {
-  await using stack = await createStack({ clock: systemClock })
-  const systems = ['--host-url', stack.host.url, '--messenger-url', stack.messenger.url]
-  // In account/1 the bot has to wait for the limit of a chat before it is done.
-  const { code, stdout } = await commap([
-    'replay',
-    'account/1',
-    ...systems,
-    '--bot-url',
-    `${stack.bot.url}/api/v1`,
-  ])
-  expect(lastLine(stdout)).toBe('rows: 1 passed, 0 failed, 0 without scenario')
-  expect(code).toBe(0)
-})
+  test('a bot elsewhere is replayed with its portal and messenger', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    await using stack = await createStack({ clock: systemClock })
+    const systems = ['--host-url', stack.host.url, '--messenger-url', stack.messenger.url]
+    // In account/1 the bot has to wait for the limit of a chat before it is done.
+    const { code, stdout } = await commap([
+      'replay',
+      'account/1',
+      ...systems,
+      '--bot-url',
+      `${stack.bot.url}/api/v1`,
+    ])
+    expect(lastLine(stdout)).toBe('rows: 1 passed, 0 failed, 0 without scenario')
+    expect(code).toBe(0)
+  })
 
-test.concurrent('Ctrl-C puts the bot of the portal back before it ends', {
-  timeout: TIMEOUT_MS,
-}, async () => {
-  await using stack = await createStack({ clock: systemClock })
-  const settings = () => stack.portal.get<{ baseUrl: string }>(`/__admin/bots/${access.botId}`)
-  const users = () => stack.portal.get('/__admin/users')
-  const [former, before] = [await settings(), await users()]
-  await using running = new RunningCommap(['replay', 'account', '--host-url', stack.host.url])
-  await running.printed(/^✓ account\/1 /m)
-  expect((await settings()).baseUrl).not.toBe(former.baseUrl)
-  running.process.kill('SIGINT')
-  expect(await running.end()).toBe(130)
-  expect(await settings()).toEqual(former)
-  expect(await users()).toEqual(before)
+  test('Ctrl-C puts the bot of the portal back before it ends', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
+    await using stack = await createStack({ clock: systemClock })
+    const settings = () => stack.portal.get<{ baseUrl: string }>(`/__admin/bots/${access.botId}`)
+    const users = () => stack.portal.get('/__admin/users')
+    const [former, before] = [await settings(), await users()]
+    await using running = new RunningCommap(['replay', 'account', '--host-url', stack.host.url])
+    await running.printed(/^✓ account\/1 /m)
+    expect((await settings()).baseUrl).not.toBe(former.baseUrl)
+    running.process.kill('SIGINT')
+    expect(await running.end()).toBe(130)
+    expect(await settings()).toEqual(former)
+    expect(await users()).toEqual(before)
+  })
 })
 
 test('a portal without our admin API supports no row, which is not green', async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { startMockHost } from '#mock-host/index.ts'
 import { systemClock } from '#runtime/clock.ts'
@@ -45,6 +45,63 @@ async function file(name: string, text: string): Promise<string> {
   await writeFile(join(dir, name), text)
   return join(dir, name)
 }
+
+describe.concurrent('a system that does not answer in time', () => {
+  test('a system that falls silent: after three requests without an answer the rest is not tried', async () => {
+    const asked: string[] = []
+    await using silent = await listen(({ url = '' }, response) => {
+      if (url === '/') response.end()
+      else asked.push(url)
+    })
+    const user = 'values: { userId: 127, phone: "79187777777", email: a@b.ru }'
+    const needed = [
+      'a user exists',
+      'a blocked user exists',
+      'a user with little data exists',
+      'no such user',
+    ]
+    const all = [...needed, 'nobody has registered', 'two users have one phone']
+    const states = await file('all.yaml', all.map((name) => `${name}: { ${user} }\n`).join(''))
+    const options = ['--states-file', states, '--filter-operation', 'GET /user', '--timeout', '1']
+    const said = await reason(options, silent.url)
+    expect(said).toMatch(/the system does not answer: nothing came within 1 s to\n( {2}GET \/user: .*\n){3}/)
+    expect(said).toMatch(/8 of 11 interactions were not tried any more/)
+    expect(asked).toHaveLength(3)
+  })
+
+  test('an address of states that falls silent, after the first one', async () => {
+    const asked: string[] = []
+    await using silent = await listen(({ method = '' }, response) => {
+      if (method === 'GET') response.end()
+      else asked.push(method)
+    })
+    const options = ['--states-url', silent.url, '--filter-operation', 'GET /post', '--timeout', '1']
+    const said = await reason(options, silent.url)
+    expect(said).toMatch(/a state cannot be set up: .*: no answer within 1 s\n\d of \d interactions/)
+    expect(asked).toHaveLength(1)
+  })
+
+  test('single requests without an answer fail for themselves: the others are verified', async () => {
+    await using slow = await listen(async (request, response) => {
+      const { method = 'GET', url = '', headers } = request
+      if (url.includes('email=')) return
+      const { authorization = '' } = headers
+      const body = method === 'POST' ? await text(request) : undefined
+      const answer = await fetch(host.url + url, {
+        method,
+        headers: { authorization, 'content-type': 'application/json' },
+        ...(body !== undefined && { body }),
+      })
+      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
+    })
+    const options = ['--base-url', slow.url, ...STATES, ...OURS]
+    const few = ['--filter-operation', 'GET /user', '--timeout', '1']
+    const { code, stdout } = await commap(['verify', 'host', ...options, ...few])
+    expect(stdout).toMatch(/✗ by email \d+ ms\n.*\n +no answer within 1 s\n/)
+    expect(stdout).toMatch(/interactions: 9 passed, 2 failed\n$/)
+    expect(code).toBe(1)
+  })
+})
 
 test('a pact file that is not there', async () => {
   expect(await reason([...STATES, '--pact', join(dir, 'none.json')])).toMatch(/no pact: .*none\.json.*ENOENT/)
@@ -187,54 +244,4 @@ test('Ctrl-C ends it, whatever the system is still busy with', async () => {
   await asked.promise
   running.process.kill('SIGINT')
   expect(await running.end()).toBe(130)
-})
-
-test('a system that falls silent: after three requests without an answer the rest is not tried', async () => {
-  const asked: string[] = []
-  await using silent = await listen(({ url = '' }, response) => {
-    if (url === '/') response.end()
-    else asked.push(url)
-  })
-  const user = 'values: { userId: 127, phone: "79187777777", email: a@b.ru }'
-  const needed = ['a user exists', 'a blocked user exists', 'a user with little data exists', 'no such user']
-  const all = [...needed, 'nobody has registered', 'two users have one phone']
-  const states = await file('all.yaml', all.map((name) => `${name}: { ${user} }\n`).join(''))
-  const options = ['--states-file', states, '--filter-operation', 'GET /user', '--timeout', '1']
-  const said = await reason(options, silent.url)
-  expect(said).toMatch(/the system does not answer: nothing came within 1 s to\n( {2}GET \/user: .*\n){3}/)
-  expect(said).toMatch(/8 of 11 interactions were not tried any more/)
-  expect(asked).toHaveLength(3)
-})
-
-test('an address of states that falls silent, after the first one', async () => {
-  const asked: string[] = []
-  await using silent = await listen(({ method = '' }, response) => {
-    if (method === 'GET') response.end()
-    else asked.push(method)
-  })
-  const options = ['--states-url', silent.url, '--filter-operation', 'GET /post', '--timeout', '1']
-  const said = await reason(options, silent.url)
-  expect(said).toMatch(/a state cannot be set up: .*: no answer within 1 s\n\d of \d interactions/)
-  expect(asked).toHaveLength(1)
-})
-
-test('single requests without an answer fail for themselves: the others are verified', async () => {
-  await using slow = await listen(async (request, response) => {
-    const { method = 'GET', url = '', headers } = request
-    if (url.includes('email=')) return
-    const { authorization = '' } = headers
-    const body = method === 'POST' ? await text(request) : undefined
-    const answer = await fetch(host.url + url, {
-      method,
-      headers: { authorization, 'content-type': 'application/json' },
-      ...(body !== undefined && { body }),
-    })
-    response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text())
-  })
-  const options = ['--base-url', slow.url, ...STATES, ...OURS]
-  const few = ['--filter-operation', 'GET /user', '--timeout', '1']
-  const { code, stdout } = await commap(['verify', 'host', ...options, ...few])
-  expect(stdout).toMatch(/✗ by email \d+ ms\n.*\n +no answer within 1 s\n/)
-  expect(stdout).toMatch(/interactions: 9 passed, 2 failed\n$/)
-  expect(code).toBe(1)
 })
