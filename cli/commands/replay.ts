@@ -37,7 +37,7 @@ Systems elsewhere:
   (for ours: TELEGRAM_API_ROOT=<messenger-url>); commap start --port-messenger 4001 has one.
   All run on real time: scenarios that let time pass are not supported. A bot of commap tells when it is done
   (GET /health/work); another one is taken to be after a second and a half without an exchange.
-  Nothing is reset; every scenario makes users, posts and orders of its own, and its users are deleted after it.
+  Nothing there is reset; every scenario makes users, posts and orders of its own, and its users are deleted after it.
   Results are recorded for commap status only with --results.
 
 What counts: a row passes when all its scenarios pass. A row that checked nothing never does.`

@@ -1,3 +1,4 @@
+import { UNLIMITED } from '#bot/delivery/limiter.ts'
 import { startBot } from '#bot/index.ts'
 import { startMockMessenger } from '#mock-messenger/index.ts'
 import { systemClock } from '#runtime/clock.ts'
@@ -40,6 +41,8 @@ interface Connected {
   readonly botUrl: string
   readonly watched: Systems['watched']
   readonly quietMs: number
+  /** Puts back to its beginning what was started here. */
+  reset(): Promise<void>
 }
 
 /**
@@ -55,7 +58,7 @@ export async function systemsElsewhere(elsewhere: Elsewhere, inFront: InFront = 
   const portal = supportedBy(jsonClient(hostUrl))
   const remotePortal = new RemoteSystem(portal)
   await remotePortal.settle()
-  const { services, phones, botUrl, watched, quietMs } = elsewhere.bot
+  const { services, phones, botUrl, watched, quietMs, reset } = elsewhere.bot
     ? await connect(elsewhere.bot)
     : await startHere({ ...elsewhere, hostUrl: await inFront('host', hostUrl) }, started)
   const calledAt = await inFront('bot', botUrl)
@@ -87,6 +90,7 @@ export async function systemsElsewhere(elsewhere: Elsewhere, inFront: InFront = 
     async reset() {
       await made.delete()
       await settling.settle()
+      await reset()
       journalStart = remotePortal.activity
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
@@ -102,6 +106,7 @@ async function connect({ url, messengerUrl }: NonNullable<Elsewhere['bot']>): Pr
     botUrl: url,
     watched: [],
     quietMs: bot ? QUIET_MS.ours : QUIET_MS.others,
+    reset: async () => undefined,
   }
 }
 
@@ -121,14 +126,20 @@ async function startHere(elsewhere: Elsewhere, started: AsyncDisposableStack): P
       telegram: { token: telegram.token, apiRoot: messenger.url, webhook: true },
       sms: { url: messenger.url },
       database: { kind: 'memory', snapshot: await storeSnapshot() },
+      // Nobody is at the phones here, and to keep to Telegram's pace would take real time.
+      limits: UNLIMITED,
     }),
   )
+  const phones = jsonClient(messenger.url)
   return {
     services: [messenger, bot],
-    phones: jsonClient(messenger.url),
+    phones,
     botUrl: `${bot.url}/api/v1`,
     watched: [{ url: bot.url, prefix: '/api/v1/' }],
     quietMs: 0,
+    async reset() {
+      await Promise.all([phones.post('/__admin/reset'), bot.reset()])
+    },
   }
 }
 

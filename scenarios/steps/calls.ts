@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { DataTable } from '@cucumber/cucumber'
 import { parametersOf } from '../world/parameters.ts'
 import { step } from './define.ts'
@@ -15,8 +16,10 @@ step(
   'the portal calls {text} twice with one key and the parameters:',
   async function (alias: string, table: DataTable) {
     const params = parametersOf(this, table.raw())
+    // A bot elsewhere remembers the keys of earlier replays.
+    const key = randomUUID()
     for (const _attempt of ['first', 'second']) {
-      await this.act(() => this.direct.call(alias, params, 'one and the same'))
+      await this.act(() => this.direct.call(alias, params, key))
     }
   },
 )
