@@ -11,6 +11,7 @@ import type { Channel } from './channels/channel.ts'
 import { TelegramChannel } from './channels/telegram.ts'
 import { createIntake } from './channels/telegram-intake.ts'
 import { createWebChat, type WebOptions } from './channels/web/index.ts'
+import { Contents } from './delivery/contents.ts'
 import { type Limits, TELEGRAM_LIMITS, UNLIMITED } from './delivery/limiter.ts'
 import { OutcomeWriter } from './delivery/outcomes.ts'
 import { createOutlet } from './delivery/outlets.ts'
@@ -107,6 +108,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     outlet(telegram, options.limits ?? TELEGRAM_LIMITS),
     ...(web ? [outlet(web.channel, UNLIMITED)] : []),
   ])
+  const contents = new Contents(db)
   const outcomes = new OutcomeWriter(db, clock, pending)
   const access: Access = {
     hash: createKeyedHash(options.hostToken),
@@ -114,7 +116,7 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     linkTo: (code) => telegram.linkTo(code),
   }
   const timeZone = options.timeZone ?? DEFAULT_TIME_ZONE
-  const context = { db, clock, timeZone, host, queue, outlets, outcomes, access, pending, log }
+  const context = { db, clock, timeZone, host, queue, outlets, contents, outcomes, access, pending, log }
   await offerCommands(outlets, log)
   await queue.work(handlersOf(context), pending, options.workers ?? DEFAULT_WORKERS)
   await planCleaning(context)

@@ -11,8 +11,9 @@ interface Entry {
 export interface Arrivals {
   /** Milliseconds from the beginning to the first message. */
   firstMs: number
-  /** Messages a second between the first and the last. */
-  rate: number
+  /** How many came, and in how many seconds from the first to the last. */
+  messages: number
+  seconds: number
   /** One of them, for somebody else to send the same. */
   sample: Sample
 }
@@ -34,9 +35,17 @@ export async function arrivalsOf(
   }
   const first = Math.min(...times)
   const { chat_id: _chat, text, ...other } = last.requestBody
-  // The journal counts whole milliseconds.
-  const seconds = Math.max(1, Math.max(...times) - first) / 1000
-  return { firstMs: first - began, rate: (count - 1) / seconds, sample: { text, other } }
+  const seconds = (Math.max(...times) - first) / 1000
+  return { firstMs: first - began, messages: count, seconds, sample: { text, other } }
+}
+
+/**
+ * Messages a second, over several rounds together: the journal counts whole milliseconds, of which fifty messages
+ * take no more than ten.
+ */
+export function rateOf(rounds: readonly Arrivals[]): number {
+  const messages = rounds.reduce((sum, round) => sum + round.messages - 1, 0)
+  return messages / rounds.reduce((sum, { seconds }) => sum + seconds, 0)
 }
 
 async function sent(messenger: string, which: { limit: number } | { sinceId: number }): Promise<Entry[]> {

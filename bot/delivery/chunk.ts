@@ -1,6 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Clock } from '#runtime/clock.ts'
-import type { Message } from '../channels/channel.ts'
 import type { Db } from '../store/database.ts'
 import { suppressionReason } from './reasons.ts'
 
@@ -8,8 +7,8 @@ import { suppressionReason } from './reasons.ts'
 const CHUNK = 100
 /** Of these at most so many are of one person: whoever is told a lot must not hold up the others of the lane. */
 const CHUNK_OF_ONE = 5
-/** Among so many that wait longest a chunk is looked for. */
-const HEAD = 4 * CHUNK
+/** Among so many that wait longest a chunk is looked for then. */
+const HEAD = 10 * CHUNK
 
 /** Why a delivery that was accepted is not sent after all. */
 export type Held = { state: 'suppressed' | 'unreachable'; reason: string }
@@ -31,18 +30,19 @@ export async function takeChunk(
   clock: Clock,
   lane: number,
 ): Promise<{ chunk: Queued[]; more: boolean }> {
-  const head = sql`select * from deliveries where lane = ${lane} and state = 'queued'
-    order by delivery_id limit ${HEAD}`
+  const waiting = sql`select * from deliveries where lane = ${lane} and state = 'queued' order by delivery_id`
+  const oldest = await select(db, clock, sql`${waiting} limit ${CHUNK}`)
+  if (mostOfOne(oldest) < CHUNK_OF_ONE) return { chunk: oldest, more: oldest.length === CHUNK }
   const numbered = sql`select *, row_number() over (partition by person_id order by delivery_id) as nth
-    from (${head}) as head`
-  const chunk = await select(
-    db,
-    clock,
-    sql`select * from (${numbered}) as numbered where nth <= ${CHUNK_OF_ONE} order by delivery_id limit ${CHUNK}`,
-  )
-  const people = Map.groupBy(chunk, ({ person_id }) => person_id)
-  const more = chunk.length === CHUNK || [...people.values()].some(({ length }) => length === CHUNK_OF_ONE)
-  return { chunk, more }
+    from (${waiting} limit ${HEAD}) as head`
+  const fair = sql`select * from (${numbered}) as numbered where nth <= ${CHUNK_OF_ONE} order by delivery_id limit ${CHUNK}`
+  return { chunk: await select(db, clock, fair), more: true }
+}
+
+/** How many of the deliveries are of the person who has most of them. */
+function mostOfOne(deliveries: Queued[]): number {
+  const people = Map.groupBy(deliveries, ({ person_id }) => person_id)
+  return Math.max(0, ...Array.from(people.values(), ({ length }) => length))
 }
 
 /** What has changed since a delivery was accepted counts: a pause, a block, another person in the account. */
@@ -111,18 +111,4 @@ export class Holds {
 
 function byId(chunk: Queued[]): Map<number, Held | null> {
   return new Map(chunk.map(({ delivery_id, held }) => [delivery_id, held]))
-}
-
-/** Rendered messages by communication and locale. */
-export type Contents = Map<string, Record<string, Message[]>>
-
-export async function contentsOf(db: Db, chunk: Queued[]): Promise<Contents> {
-  const ids = [...new Set(chunk.map(({ communication_id }) => communication_id))]
-  if (ids.length === 0) return new Map()
-  const rows = await db
-    .selectFrom('communications')
-    .where('communication_id', 'in', ids)
-    .select(['communication_id', 'content'])
-    .execute()
-  return new Map(rows.map((row) => [row.communication_id, row.content as Record<string, Message[]>]))
 }

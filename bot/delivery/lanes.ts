@@ -1,7 +1,8 @@
 import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { Db } from '../store/database.ts'
-import { type Contents, contentsOf, type Held, Holds, type Queued, takeChunk } from './chunk.ts'
+import { type Held, Holds, type Queued, takeChunk } from './chunk.ts'
+import type { Content, Contents } from './contents.ts'
 import type { Slot } from './limiter.ts'
 import type { Outcome, OutcomeWriter } from './outcomes.ts'
 import type { Outlet, Outlets } from './outlets.ts'
@@ -14,6 +15,7 @@ export interface LaneContext {
   pending: PendingWork
   queue: Queue
   outlets: Outlets
+  contents: Contents
   outcomes: OutcomeWriter
 }
 
@@ -23,7 +25,7 @@ const TURN_MS = 2_000
 const SLOTS_AT_ONCE = 4
 
 /**
- * Sends the next deliveries of a lane, one after another, and asks for another job if more may wait.
+ * Sends the next deliveries of a lane, one after another, and gives way if more may wait.
  * @param signal aborted when the lane is about to be given to another worker: nothing is sent from then on
  * @throws when the messenger or the database cannot be reached; what was not sent stays queued
  */
@@ -35,7 +37,7 @@ export async function deliverLane(context: LaneContext, lane: number, signal: Ab
     await deliverChunk(context, chunk, signal)
     if (!more) return
   }
-  await pending.run(() => queue.wakeLanes(db, 'deliveries', [lane]))
+  await pending.run(() => queue.giveWay('deliveries', lane))
 }
 
 async function deliverChunk(context: LaneContext, chunk: Queued[], signal: AbortSignal): Promise<void> {
@@ -70,7 +72,8 @@ async function sendAll(
   signal: AbortSignal,
 ): Promise<void> {
   const { db, clock, outcomes, pending } = context
-  const contents = await pending.run(() => contentsOf(db, chunk))
+  const ids = [...new Set(chunk.map(({ communication_id }) => communication_id))]
+  const contents = await pending.run(() => context.contents.of(ids))
   const holds = new Holds(db, clock, chunk)
   for (let from = 0; from < chunk.length; from += SLOTS_AT_ONCE) {
     const next = chunk.slice(from, from + SLOTS_AT_ONCE)
@@ -86,7 +89,7 @@ async function sendAll(
       const slot = slots[index]
       if (!slot) throw new Error('a delivery without a slot')
       if (limiter.comesAt(slot) > clock.now()) await outcomes.flush()
-      const outcome = await deliver(sender, delivery, contents, slot, check)
+      const outcome = await deliver(sender, delivery, contents.get(delivery.communication_id), slot, check)
       outcomes.add(outcome)
       if (outcome.state === 'unreachable') await pending.run(() => losePerson(context, delivery.person_id))
     }
@@ -95,12 +98,12 @@ async function sendAll(
 
 async function deliver(
   sender: Outlet['sender'],
-  { delivery_id: deliveryId, communication_id, chat_id, locale, part }: Queued,
-  contents: Contents,
+  { delivery_id: deliveryId, chat_id, locale, part }: Queued,
+  content: Content | undefined,
   slot: Slot,
   check: () => Held | undefined | Promise<Held | undefined>,
 ): Promise<Outcome> {
-  const message = contents.get(communication_id)?.[locale]?.[part]
+  const message = content?.[locale]?.[part]
   if (!message) return { deliveryId, state: 'failed', reason: 'no content' }
   return { deliveryId, ...(await sender.send(chat_id, message, slot, check)) }
 }

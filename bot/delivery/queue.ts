@@ -24,6 +24,7 @@ export interface Jobs {
   codes: { personId: number; requestId: number; attempt: number }
 }
 export type JobName = keyof Jobs
+type LaneJob = 'deliveries' | 'updates'
 /** The signal is aborted when the job has taken too long and is about to be given to another worker. */
 export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) => Promise<void> }
 
@@ -33,11 +34,6 @@ const RETRY = { retryLimit: 1_000_000, retryDelay: 1, retryBackoff: true, retryD
 const EXPIRE = { expireInSeconds: 600 }
 /** The kinds whose jobs of one key (a lane, a person) never run at the same time. */
 const SINGLETON = ['deliveries', 'updates', 'presence'] as const
-type Singleton = (typeof SINGLETON)[number]
-type Keyed = Jobs[Singleton]
-const isSingleton = (name: JobName): name is Singleton => SINGLETON.some((one) => one === name)
-const keyOf = (data: Keyed) => String('lane' in data ? data.lane : data.personId)
-
 const WORK = { burstWhenBatchFull: true, perJobResults: true } as const
 
 export interface QueueOptions {
@@ -89,22 +85,12 @@ export class Queue {
     for (const name of Object.keys(handlers) as JobName[]) {
       const handle = handlers[name] as (data: unknown, signal: AbortSignal) => Promise<void>
       const worker = await this.#boss.work<object>(name, options, async (jobs) => {
-        if (isSingleton(name)) await pending.run(() => this.#takeOver(name, jobs as Job<Keyed>[]))
+        await pending.run(() => undefined)
         // Settled one by one: a lane that failed must not have the others run twice at the same time.
         return Promise.all(jobs.map((job) => this.#settle(job, handle)))
       })
       this.#workers.set(name, worker)
     }
-  }
-
-  /**
-   * Drops the jobs that wait behind these for the same key: whatever they were to do is stored, so it is done by
-   * these, which only begin now. Left alone they would be all that a worker fetches, and keep other keys waiting.
-   */
-  async #takeOver(name: Singleton, jobs: Job<Keyed>[]): Promise<void> {
-    const keys = jobs.map(({ data }) => keyOf(data))
-    await sql`delete from pgboss.job
-      where name = ${name} and state = 'created' and singleton_key = any(${keys}::text[])`.execute(this.#db)
   }
 
   async #settle(
@@ -121,10 +107,23 @@ export class Queue {
   }
 
   /** Has the given lanes looked after once the transaction commits. */
-  async wakeLanes(trx: Kysely<Schema>, name: 'deliveries' | 'updates', lanes: number[]): Promise<void> {
-    const jobs = lanes.map((lane) => ({ data: { lane }, singletonKey: keyOf({ lane }) }))
+  async wakeLanes(trx: Kysely<Schema>, name: LaneJob, lanes: number[]): Promise<void> {
+    const jobs = lanes.map((lane) => ({ data: { lane }, singletonKey: String(lane) }))
     this.#watch.changed()
     await this.#boss.insert(name, jobs, { db: fromKysely(trx) })
+  }
+
+  /**
+   * Has a lane looked after again, behind the others. It takes the place of all jobs that wait for the lane: whatever
+   * they were to do is stored, and pg-boss counts them against what it fetches before it leaves them out, so that a
+   * heap of them would keep the other lanes waiting.
+   */
+  async giveWay(name: LaneJob, lane: number): Promise<void> {
+    await this.#db.transaction().execute(async (trx) => {
+      await sql`delete from pgboss.job
+        where name = ${name} and state = 'created' and singleton_key = ${String(lane)}`.execute(trx)
+      await this.wakeLanes(trx, name, [lane])
+    })
   }
 
   /** Plans the end of a pause, within the transaction. */
@@ -157,7 +156,7 @@ export class Queue {
   async tellPresence(trx: Kysely<Schema>, personId: number): Promise<void> {
     const data: Jobs['presence'] = { personId }
     this.#watch.changed()
-    await this.#boss.send('presence', data, { singletonKey: keyOf(data), db: fromKysely(trx) })
+    await this.#boss.send('presence', data, { singletonKey: String(personId), db: fromKysely(trx) })
   }
 
   /** When (epoch milliseconds) the nearest job that is not due yet will be; see `Outlook`. */

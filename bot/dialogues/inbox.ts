@@ -33,7 +33,7 @@ const UPDATES_PER_JOB = 100
 const UPDATES_OF_ONE = 3
 
 /**
- * Answers the next updates of a lane, oldest first, and asks for another job if more may wait. A person's own
+ * Answers the next updates of a lane, oldest first, and gives way if more may wait. A person's own
  * updates are always in one lane.
  * @param signal aborted when the lane is about to be given to another worker: nothing is done from then on
  * @throws when the messenger or the database cannot be reached; what was not said is said later
@@ -59,7 +59,7 @@ export async function answerLane(context: ComposeContext, lane: number, signal: 
   }
   const chats = Map.groupBy(open, chatOf)
   if (open.length === UPDATES_PER_JOB || [...chats.values()].some(({ length }) => length === UPDATES_OF_ONE))
-    await pending.run(() => queue.wakeLanes(db, 'updates', [lane]))
+    await pending.run(() => queue.giveWay('updates', lane))
 }
 
 const chatOf = ({ channel, chatId }: OpenUpdate) => `${channel} ${chatId}`

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { DatabaseOptions } from '#bot/store/database.ts'
 import { emptyTables } from '#bot/store/reset.ts'
+import { contentsSuite } from './suite/contents.ts'
 import { deliveriesSuite } from './suite/deliveries.ts'
 import { lanesSuite } from './suite/lanes.ts'
 import { limiterSuite } from './suite/limiter.ts'
@@ -26,6 +27,7 @@ export function storeSuite(options: () => Promise<DatabaseOptions>): void {
     talkSuite,
     limiterSuite,
     deliveriesSuite,
+    contentsSuite,
     lanesSuite,
     remindersSuite,
     outlookSuite,
