@@ -20,7 +20,7 @@ export function summaryOf(timeline: Timeline, alias?: string): string[] {
 }
 
 function nothingMissed({ communications, userId }: Timeline, alias = 'call'): string {
-  if (communications.length > 0) return `User ${userId} got everything that was accepted last.`
+  if (communications.length > 0) return `User ${userId} missed nothing: of each alias, the last call arrived.`
   return `The bot accepted no ${alias} that concerns user ${userId} in this time: the portal did not make it, or named other users.`
 }
 

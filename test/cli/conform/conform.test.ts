@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type MockHost, startMockHost } from '#mock-host/index.ts'
 import { systemClock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
@@ -44,15 +44,43 @@ const isPositive = (value: number) => value > 0
 /** Real time passes in a replay: Telegram allows one message a second to a chat. */
 const REPLAY_TIMEOUT_MS = 120_000
 
-test('the simulated portal conforms in every operation, in its verification and in a replay', {
-  timeout: REPLAY_TIMEOUT_MS,
-}, async () => {
-  const { code, stdout, stderr } = await conform(portal.url, '--row', 'account/8')
-  expect(stderr).toBe('')
-  expect(stdout).toMatch(/^✓ account\/8 /m)
-  expect(stdout).toMatch(/^✓ GET \/user +exchanges: verification \d+, replay \d+$/m)
-  expect(stdout).toMatch(/operations: \d+ conform, 0 violate, 0 unproved\n$/)
-  expect(code).toBe(0)
+// Each has systems of its own, and real time passes in it.
+describe.concurrent('in a replay', { timeout: REPLAY_TIMEOUT_MS }, () => {
+  test('the simulated portal conforms in every operation, in its verification and in a replay', async () => {
+    const { code, stdout, stderr } = await conform(portal.url, '--row', 'account/8')
+    expect(stderr).toBe('')
+    expect(stdout).toMatch(/^✓ account\/8 /m)
+    expect(stdout).toMatch(/^✓ GET \/user +exchanges: verification \d+, replay \d+$/m)
+    expect(stdout).toMatch(/operations: \d+ conform, 0 violate, 0 unproved\n$/)
+    expect(code).toBe(0)
+  })
+
+  test('a portal without our admin API proves nothing by a replay, and can do without it', async () => {
+    await using foreign = await pythonPortal()
+    const options = ['host', '--base-url', foreign.url, '--states-url', `${foreign.url}/_states`, ...PYTHON]
+    const both = await commap(['conform', ...options, '--row', 'shop/2'])
+    expect(both.stdout).toMatch(/○ shop\/2 .*: not supported: .* does not offer POST \/__admin\/settle/)
+    expect(both.stdout).toMatch(/nothing is proved of the replay: .*--skip-replay/)
+    expect(both.code).toBe(2)
+    const { code, stdout } = await commap(['conform', ...options, '--skip-replay'])
+    expect(stdout).toMatch(/operations: \d+ conform, 0 violate, 0 unproved\n$/)
+    expect(code).toBe(0)
+  })
+
+  test('the bot conforms while its own portal and messenger lead it through a row', async () => {
+    await using stack = await createStack({ clock: systemClock })
+    await using states = await listen(stateRequests(stack))
+    const options = ['bot', '--base-url', `${stack.bot.url}/api/v1`, '--states-url', states.url]
+    const token = ['-H', `Authorization: Bearer ${access.botToken}`]
+    const unknown = await commap(['conform', ...options, ...token])
+    expect(unknown.stderr).toMatch(/give --host-url and --messenger-url, or --skip-replay/)
+    expect(unknown.code).toBe(2)
+    const systems = ['--host-url', stack.host.url, '--messenger-url', stack.messenger.url]
+    const { code, stdout } = await commap(['conform', ...options, ...token, ...systems, '--row', 'account/8'])
+    expect(stdout).toMatch(/^✓ users\/delete +exchanges: verification \d+, replay [1-9]/m)
+    expect(stdout).toMatch(/operations: \d+ conform, 0 violate, 0 unproved\n$/)
+    expect(code).toBe(0)
+  })
 })
 
 test('a portal that answers a string for a number is caught, and the place is named', async () => {
@@ -90,35 +118,6 @@ test('a violation says that verification and replay met it', { timeout: REPLAY_T
   )
   expect(rows.passed + rows.failed).toBe(1)
   expect(code).toBe(1)
-})
-
-test('a portal without our admin API proves nothing by a replay, and can do without it', async () => {
-  await using foreign = await pythonPortal()
-  const options = ['host', '--base-url', foreign.url, '--states-url', `${foreign.url}/_states`, ...PYTHON]
-  const both = await commap(['conform', ...options, '--row', 'shop/2'])
-  expect(both.stdout).toMatch(/○ shop\/2 .*: not supported: .* does not offer POST \/__admin\/settle/)
-  expect(both.stdout).toMatch(/nothing is proved of the replay: .*--skip-replay/)
-  expect(both.code).toBe(2)
-  const { code, stdout } = await commap(['conform', ...options, '--skip-replay'])
-  expect(stdout).toMatch(/operations: \d+ conform, 0 violate, 0 unproved\n$/)
-  expect(code).toBe(0)
-})
-
-test('the bot conforms while its own portal and messenger lead it through a row', {
-  timeout: REPLAY_TIMEOUT_MS,
-}, async () => {
-  await using stack = await createStack({ clock: systemClock })
-  await using states = await listen(stateRequests(stack))
-  const options = ['bot', '--base-url', `${stack.bot.url}/api/v1`, '--states-url', states.url]
-  const token = ['-H', `Authorization: Bearer ${access.botToken}`]
-  const unknown = await commap(['conform', ...options, ...token])
-  expect(unknown.stderr).toMatch(/give --host-url and --messenger-url, or --skip-replay/)
-  expect(unknown.code).toBe(2)
-  const systems = ['--host-url', stack.host.url, '--messenger-url', stack.messenger.url]
-  const { code, stdout } = await commap(['conform', ...options, ...token, ...systems, '--row', 'account/8'])
-  expect(stdout).toMatch(/^✓ users\/delete +exchanges: verification \d+, replay [1-9]/m)
-  expect(stdout).toMatch(/operations: \d+ conform, 0 violate, 0 unproved\n$/)
-  expect(code).toBe(0)
 })
 
 test('Ctrl-C ends the command at once, though the system does not answer', async () => {
