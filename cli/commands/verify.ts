@@ -28,8 +28,8 @@ Provider states (docs/provider-states.md): what must be true before a request, a
 Where a pact expects 401, an Authorization of -H is left out.
 
 Exit codes: 0 every interaction passed · 1 some failed · 2 it cannot be told: no pact, no interaction left by the
-filters, a state without handler or not set up, nobody at the base URL, no broker, or one that does not take the
-result · 130 interrupted.`
+filters, a state without handler or not set up, nobody at the base URL, three requests in a row without an answer, no
+broker, or one that does not take the result · 130 interrupted.`
 
 interface Options {
   baseUrl: string
