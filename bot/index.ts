@@ -82,6 +82,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const log = withoutValues(options.log ?? pino({ enabled: false }))
   await using started = new AsyncDisposableStack()
   const pending = new PendingWork(clock)
+  // First: a wrong token should not have to wait for a database to be set up.
+  const telegram = await TelegramChannel.connect(options.telegram)
   const database = await openDatabase(options.database)
   started.defer(() => database.close())
   const { db } = database
@@ -94,7 +96,6 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const stopping = new AbortController()
   started.defer(() => stopping.abort(new Error('the bot is stopping')))
 
-  const telegram = await TelegramChannel.connect(options.telegram)
   const web = options.web && createWebChat(options.web, { database, clock, pending, log })
   const outletContext = { db, clock, pending, log, stopping: stopping.signal }
   const outlet = (channel: Channel, limits: Limits) =>
