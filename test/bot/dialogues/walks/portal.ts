@@ -28,12 +28,19 @@ export async function happen(stack: TestStack, cast: Cast, pick: number): Promis
     ...(pick % 7 === 0 ? [['delete-user', { userId }] as [string, object]] : []),
   ]
   const [name, params] = events[pick % events.length] ?? ['publish-post', {}]
-  const order = name === 'complete-order' ? await newOrder(stack, userId) : {}
-  // What the portal refuses, such as blocking somebody twice, has not happened.
-  const refused = await stack.portal
-    .post(`/__admin/actions/${name}`, { ...params, ...order })
-    .then(() => '', String)
+  // What the portal refuses, such as blocking somebody twice or an order of somebody deleted, has not happened.
+  const refused = await act(stack, name, params, userId).then(() => '', String)
   return `${name} ${userId} ${refused.slice(0, 60)}`
+}
+
+async function act(
+  stack: TestStack,
+  name: string,
+  params: object,
+  userId: number | undefined,
+): Promise<void> {
+  const order = name === 'complete-order' ? await newOrder(stack, userId) : {}
+  await stack.portal.post(`/__admin/actions/${name}`, { ...params, ...order })
 }
 
 async function newOrder(stack: TestStack, userId: number | undefined): Promise<object> {
