@@ -51,7 +51,7 @@ export class Course {
     this.#askedAt = undefined
   }
 
-  /** A state is there: unless another one follows, the request does. */
+  /** A state is there, and Pact is about to hear so: unless another one follows, the request does. */
   setUp(): void {
     this.#askedAt = performance.now()
   }

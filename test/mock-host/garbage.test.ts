@@ -88,7 +88,8 @@ async function expectCalm({ method, path, body, headers }: Sent) {
 const check = (sent: fc.Arbitrary<Sent>) => fc.assert(fc.asyncProperty(sent, expectCalm), { numRuns: RUNS })
 
 /** Short enough for Node to read it as a part of an address. */
-const short = (given: unknown) => String(given).slice(0, 500).toWellFormed()
+const short = (given: unknown) =>
+  (typeof given === 'object' ? fc.stringify(given) : String(given)).slice(0, 500).toWellFormed()
 
 function queryOf(fields: string[]) {
   const known = objectOf(fields).map((query) => {

@@ -46,28 +46,32 @@ export class StateServer implements AsyncDisposable {
     }
     const named = { name: state, params: { ...params } }
     response.setHeader('content-type', 'application/json')
-    if (action === 'teardown') this.#course?.tearingDown()
-    else this.#course?.settingUp()
-    // Pact asks for a state without a name where an interaction needs none.
-    if (state === '') response.end('{}')
-    else if (action === 'teardown') response.end(JSON.stringify(await this.#tearDown(named)))
+    if (action === 'teardown') await this.#tearDown(named, response)
     else await this.#setUp(named, response)
-    if (action !== 'teardown') this.#course?.setUp()
   }
 
-  async #tearDown(state: State): Promise<Values> {
-    await this.#setup.tearDown(state)
-    return {}
+  async #tearDown(state: State, response: ServerResponse): Promise<void> {
+    this.#course?.tearingDown()
+    if (isNamed(state)) await this.#setup.tearDown(state)
+    response.end('{}')
   }
 
   async #setUp(state: State, response: ServerResponse): Promise<void> {
+    this.#course?.settingUp()
+    const { values, problem } = isNamed(state) ? await this.#note(state) : { values: {}, problem: undefined }
+    // Not 500: Pact would ask again and again, for minutes.
+    response.statusCode = problem ? 422 : 200
+    // Before the answer, with which the request begins.
+    this.#course?.setUp()
+    response.end(JSON.stringify(values))
+  }
+
+  async #note(state: State): Promise<StateOutcome> {
     const outcome = await this.#outcomeOf(state)
     this.outcomes.push(outcome)
     if (outcome.problem?.kind === 'no answer')
       this.#course?.stateWasSilent(`${describeState(state)}: ${outcome.problem.message}`)
-    // Not 500: Pact would ask again and again, for minutes.
-    response.statusCode = outcome.problem ? 422 : 200
-    response.end(JSON.stringify(outcome.values))
+    return outcome
   }
 
   async #outcomeOf(state: State): Promise<StateOutcome> {
@@ -83,3 +87,6 @@ export class StateServer implements AsyncDisposable {
     await this.#listening?.[Symbol.asyncDispose]()
   }
 }
+
+/** Pact asks for a state without a name where an interaction needs none. */
+const isNamed = ({ name }: State) => name !== ''
