@@ -41,10 +41,11 @@ describe('a request for a review', () => {
     expect(await reminders(stack, userId)).toEqual(['review planned'])
     await stack.advance(3 * DAY)
     expect(await reminders(stack, userId)).toEqual(['review done', 'review planned'])
-    const [first] = await stack.bot.db.selectFrom('reminders').selectAll().execute()
+    const done = stack.bot.db.selectFrom('reminders').where('state', '=', 'done').selectAll()
+    const first = await done.executeTakeFirstOrThrow()
     const { row } = await stack.bot.db
       .selectFrom('communications')
-      .where('communication_id', '=', first?.communication_id ?? '')
+      .where('communication_id', '=', first.communication_id)
       .select('row')
       .executeTakeFirstOrThrow()
     expect(row).toBe('shop/4')
