@@ -105,8 +105,9 @@ function withoutChance(text: string): string {
   return text
     .replace(/^person:\n\d{6}$/, 'person:\n(code)')
     .replaceAll(/\b(new)?7999\d{7}\b/g, '$1(number)')
+    .replaceAll(/\+7 999 \d{3} \d{2} \d{2}/g, '(number)')
     .replaceAll(/127\.0\.0\.1:\d+/g, 'portal')
     .replaceAll(new RegExp(`\\d{1,2} (?:${MONTH})`, 'g'), '(day)')
     .replaceAll(new RegExp(`(?:${MONTH}) \\d{1,2}\\b`, 'g'), '(day)')
-    .replaceAll(/\d{1,2}:\d{2}/g, '(time)')
+    .replaceAll(/\d{1,2}:\d{2}(?:\s[AP]M)?/g, '(time)')
 }

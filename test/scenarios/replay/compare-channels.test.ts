@@ -76,6 +76,8 @@ describe('the chats of both channels', () => {
   it.each<[string, Said[], Said[]]>([
     ['how people log in', [{ from: 'person', contact: {} }, bot('Да')], [bot('Да')]],
     ['moments', [bot('Молчу до 3 марта в 07:00')], [bot('Молчу до 12 марта в 15:30')]],
+    ['moments around noon', [bot('until 11:59\u202fAM')], [bot('until 12:00\u202fPM')]],
+    ['made up phones', [bot('Телефон: +7 999 157 60 01')], [bot('Телефон: +7 999 153 50 02')]],
     ['ports', [bot('http://127.0.0.1:4000/posts/1')], [bot('http://127.0.0.1:5000/posts/1')]],
     ['codes of SMS', [person('123456')], [person('654321')]],
     ['deleted messages', [bot('Раз', { deleted: true })], []],
