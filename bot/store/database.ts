@@ -1,8 +1,9 @@
-import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import { type ConstructorOptions, fromPglite } from 'pg-boss'
+import type { ConstructorOptions } from 'pg-boss'
 import { lockDirectory } from './directory-lock.ts'
+import { bossThrough, createInMemory, listenThrough, pgliteOptions } from './pglite.ts'
 import type { Schema } from './schema.ts'
 
 /** Where the bot keeps its data: in memory, in a directory (PGlite), or on a PostgreSQL server. */
@@ -35,18 +36,6 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   return options.kind === 'postgres' ? openPostgres(options.url) : openPglite(options)
 }
 
-/**
- * PGlite without a directory. Its buffers are small: beside a database that is in memory already they would only be
- * a second copy of it, and setting up PGlite's own 128 MB takes a tenth of a second.
- */
-export function createInMemory(options: PGliteOptions = {}, settings: string[] = []): Promise<PGlite> {
-  const all = ['shared_buffers=16MB', ...settings]
-  return PGlite.create({
-    ...options,
-    startParams: [...PGlite.defaultStartParams, ...all.flatMap((setting) => ['-c', setting])],
-  })
-}
-
 async function openPglite(options: Exclude<DatabaseOptions, { kind: 'postgres' }>): Promise<Database> {
   await using opened = new AsyncDisposableStack()
   if (options.kind === 'directory') opened.defer(await lockDirectory(options.path))
@@ -55,28 +44,36 @@ async function openPglite(options: Exclude<DatabaseOptions, { kind: 'postgres' }
       ? await createInMemory(options.snapshot && { loadDataDir: options.snapshot })
       : await PGlite.create({ dataDir: options.path })
   const held = opened.move()
-  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
+  const database = databaseIn(pglite)
   return {
-    db,
+    ...database,
     // Upkeep is for jobs that outlive a process: nothing in memory does.
-    boss: { db: fromPglite(pglite), backend: 'pglite', supervise: options.kind !== 'memory' },
-    exclusive: true,
-    listen: (channel, heard) => pglite.listen(channel, heard),
+    boss: { ...database.boss, supervise: options.kind !== 'memory' },
     async close() {
-      await db.destroy()
+      await database.close()
       await held.disposeAsync()
     },
   }
 }
 
+/** The database in a PGlite, closed together with it. */
+export function databaseIn(pglite: PGlite): Database {
+  const pool = openPool(pgliteOptions(pglite))
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    db,
+    boss: { db: bossThrough(pool, pglite), backend: 'pglite' },
+    exclusive: true,
+    listen: (channel, heard) => listenThrough(pool, pglite, channel, heard),
+    async close() {
+      await db.destroy()
+      await pglite.close()
+    },
+  }
+}
+
 function openPostgres(url: string): Database {
-  const types = new pg.TypeOverrides()
-  types.setTypeParser(pg.types.builtins.INT8, Number)
-  const pool = new pg.Pool({ connectionString: url, types })
-  // A connection that breaks is replaced by the next query; unheard, the event would end the process: the pool's
-  // own while the connection is idle, the connection's while somebody uses it and hears of it by a failed query.
-  pool.on('error', () => undefined)
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  const pool = openPool({ connectionString: url })
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,
@@ -85,6 +82,17 @@ function openPostgres(url: string): Database {
     listen: (channel, heard, lost) => listenTo(url, channel, heard, lost),
     close: () => db.destroy(),
   }
+}
+
+function openPool(config: pg.PoolConfig): pg.Pool {
+  const types = new pg.TypeOverrides()
+  types.setTypeParser(pg.types.builtins.INT8, Number)
+  const pool = new pg.Pool({ ...config, types })
+  // A connection that breaks is replaced by the next query; unheard, the event would end the process: the pool's
+  // own while the connection is idle, the connection's while somebody uses it and hears of it by a failed query.
+  pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
 }
 
 async function listenTo(

@@ -3,14 +3,12 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
-import { Kysely, PGliteDialect } from 'kysely'
-import { fromPglite } from 'pg-boss'
 import pino from 'pino'
 import { systemClock } from '#runtime/clock.ts'
 import { Queue } from '../delivery/queue.ts'
-import { createInMemory } from './database.ts'
+import { databaseIn } from './database.ts'
 import { migrate } from './migrate.ts'
-import type { Schema } from './schema.ts'
+import { createInMemory } from './pglite.ts'
 
 /**
  * An empty, migrated in-memory database to start from, made once and kept in `cacheDir`: creating a database
@@ -46,14 +44,13 @@ async function removeOld(cacheDir: string): Promise<void> {
 
 async function makeSnapshot(): Promise<Uint8Array<ArrayBuffer>> {
   const pglite = await createInMemory({ initDbStartParams: ['--wal-segsize=1'] }, ['min_wal_size=2MB'])
-  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) })
-  await migrate(db)
-  const boss = { db: fromPglite(pglite), backend: 'pglite' as const }
-  const queue = await Queue.open({ db, boss, clock: systemClock, log: pino({ enabled: false }) })
+  const database = databaseIn(pglite)
+  await migrate(database.db)
+  const queue = await Queue.open({ ...database, clock: systemClock, log: pino({ enabled: false }) })
   await queue.close()
   await slim(pglite)
   const dump = await pglite.dumpDataDir('none')
-  await db.destroy()
+  await database.close()
   return new Uint8Array(await dump.arrayBuffer())
 }
 
@@ -73,7 +70,7 @@ async function fingerprint(): Promise<string> {
   const migrations = new URL('./migrations/', import.meta.url)
   for (const name of (await readdir(migrations)).sort())
     hash.update(await readFile(new URL(name, migrations)))
-  for (const file of ['migrate.ts', 'database.ts', 'snapshot.ts', '../delivery/queue.ts'])
+  for (const file of ['migrate.ts', 'pglite.ts', 'snapshot.ts', '../delivery/queue.ts'])
     hash.update(await readFile(new URL(file, import.meta.url)))
   const require = createRequire(import.meta.url)
   for (const library of ['@electric-sql/pglite', 'pg-boss']) hash.update(versionOf(require.resolve(library)))

@@ -1,8 +1,9 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { openDatabase } from '#bot/store/database.ts'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Database, openDatabase } from '#bot/store/database.ts'
 import { migrate } from '#bot/store/migrate.ts'
 import { findPerson, meetPerson } from '#bot/store/people.ts'
 import { storeSnapshot } from '#scenarios/stack/snapshot.ts'
@@ -37,5 +38,59 @@ describe('PGlite in a directory', () => {
     await (await openDatabase({ kind: 'directory', path })).close()
     expect(await readdir(folder)).toEqual(['bot'])
     await rm(folder, { recursive: true })
+  })
+})
+
+describe('statements on PGlite', () => {
+  let database: Database
+
+  beforeEach(async () => {
+    database = await openDatabase({ kind: 'memory', snapshot: await storeSnapshot() })
+  })
+  afterEach(() => database.close())
+
+  const execute = async (text: string, values?: unknown[]) => database.boss.db?.executeSql(text, values)
+
+  it('are prepared once, those that fetch jobs and have no values included', async () => {
+    for (const _ of [1, 2]) {
+      await sql`select ${'kysely'}::text as who`.execute(database.db)
+      await execute(' SELECT $1::text AS who', ['pg-boss'])
+      await execute(" WITH next AS (SELECT 'pg-boss') SELECT * FROM next")
+    }
+    const { rows } = await sql`select trim(statement) as statement, generic_plans + custom_plans as plans
+      from pg_prepared_statements where statement like '%who' or statement like '%next' order by statement collate "C"`.execute(
+      database.db,
+    )
+    expect(rows).toEqual([
+      { statement: 'SELECT $1::text AS who', plans: 2 },
+      { statement: "WITH next AS (SELECT 'pg-boss') SELECT * FROM next", plans: 2 },
+      { statement: 'select $1::text as who', plans: 2 },
+    ])
+  })
+
+  it('that fail leave the connection, and what waits for it, as they were', async () => {
+    await database.db.schema
+      .createTable('things')
+      .addColumn('id', 'integer', (id) => id.primaryKey())
+      .execute()
+    const add = (id: number) => execute('insert into things (id) values ($1)', [id])
+    const both = 'BEGIN; INSERT INTO things VALUES (2); SELECT 1 / 0; COMMIT'
+    await add(1)
+    const results = await Promise.allSettled([add(1), execute(both), add(3), execute('nonsense')])
+    expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled', 'rejected'])
+    await add(4)
+    const { rows } = await sql`select id from things order by id`.execute(database.db)
+    expect(rows).toEqual([{ id: 1 }, { id: 3 }, { id: 4 }])
+  })
+
+  it('of ever new texts do not heap up', async () => {
+    for (let n = 0; n < 700; n++) {
+      const { rows } = await sql`select ${n}::int as ${sql.ref(`n${n}`)}`.execute(database.db)
+      expect(rows).toEqual([{ [`n${n}`]: n }])
+    }
+    const { rows } = await sql<{ n: number }>`select count(*) as n from pg_prepared_statements`.execute(
+      database.db,
+    )
+    expect(rows[0]?.n).toBe(500)
   })
 })
