@@ -62,9 +62,9 @@ export function databaseIn(pglite: PGlite): Database {
   const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return {
     db,
-    boss: { db: bossThrough(pool, pglite), backend: 'pglite' },
+    boss: { db: bossThrough(pool), backend: 'pglite' },
     exclusive: true,
-    listen: (channel, heard) => listenThrough(pool, pglite, channel, heard),
+    listen: (channel, heard) => listenThrough(pool, channel, heard),
     async close() {
       await db.destroy()
       await pglite.close()

@@ -51,13 +51,13 @@ describe('statements on PGlite', () => {
 
   const execute = async (text: string, values?: unknown[]) => database.boss.db?.executeSql(text, values)
 
-  it('are prepared once, those that fetch jobs and have no values included', async () => {
+  it('are planned once, those that fetch jobs and have no values included', async () => {
     for (const _ of [1, 2]) {
       await sql`select ${'kysely'}::text as who`.execute(database.db)
       await execute(' SELECT $1::text AS who', ['pg-boss'])
       await execute(" WITH next AS (SELECT 'pg-boss') SELECT * FROM next")
     }
-    const { rows } = await sql`select trim(statement) as statement, generic_plans + custom_plans as plans
+    const { rows } = await sql`select trim(statement) as statement, generic_plans as plans
       from pg_prepared_statements where statement like '%who' or statement like '%next' order by statement collate "C"`.execute(
       database.db,
     )

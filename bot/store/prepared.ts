@@ -1,0 +1,32 @@
+import pg from 'pg'
+
+/** Statements beyond these are planned each time: a list in a statement makes another text for each length. */
+const PREPARED = 500
+/** Only a text of one command can be prepared. One with values always is; pg-boss fetches jobs without any. */
+const QUERY = /^\s*(with|select)\b/i
+
+/**
+ * Clients of one session that have each statement prepared once. To parse and plan it anew would take PGlite two to
+ * four times as long as to execute it.
+ */
+export function preparingClient(): new () => pg.Client {
+  // A statement's name is the same for every client: all of them share PGlite's session.
+  const names = new Map<string, string>()
+
+  function named(text: string): { name?: string; text: string } {
+    const known = names.get(text)
+    if (known === undefined && names.size === PREPARED) return { text }
+    const name = known ?? `s${names.size}`
+    names.set(text, name)
+    return { name, text }
+  }
+
+  return class extends pg.Client {
+    override query(text: unknown, values?: unknown, ...rest: unknown[]): never {
+      const isOne = (Array.isArray(values) && values.length > 0) || QUERY.test(String(text))
+      // The overloads of node-postgres cannot be told apart here, and need not be: only the text is another.
+      const query = super.query as (...parameters: unknown[]) => never
+      return query.call(this, typeof text === 'string' && isOne ? named(text) : text, values, ...rest)
+    }
+  }
+}
