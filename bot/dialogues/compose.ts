@@ -4,9 +4,9 @@ import { type Outlets, outletOf } from '../delivery/outlets.ts'
 import { losePerson, regainPerson } from '../delivery/presence.ts'
 import { HostUnavailable } from '../host/client.ts'
 import { textsOf } from '../locales/texts.ts'
-import { endConversation, findConversation, saveConversation } from '../store/conversations.ts'
+import { endConversation, saveConversation } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
-import { findByChat, findPerson, meetPerson, type Person, withLink } from '../store/people.ts'
+import { findByChat, findPerson, type KnownPerson, meetAgain } from '../store/people.ts'
 import { newToken } from './engine/choices.ts'
 import { greetReturned } from './presence.ts'
 import { type Reply, replyTo } from './reply.ts'
@@ -36,31 +36,36 @@ export async function compose(
   { chatId, locale, input }: Incoming,
 ): Promise<Composed> {
   const { db, outlets, pending } = context
-  const known = await pending.run(() => findByChat(db, channel, chatId))
-  if (input.kind === 'left') {
-    if (known) await pending.run(() => losePerson(context, known.personId))
-    return { replies: [] }
-  }
-  if (known?.isUnreachable) await pending.run(() => regainPerson(context, known.personId))
-  const person = await pending.run(() => meetPerson(db, channel, chatId, locale))
-  const greeting = known?.isUnreachable ? await pending.run(() => greet(context, person)) : []
-  // Telegram reports the first contact as well as a return; the person has said nothing yet.
-  if (input.kind === 'returned') return { replies: greeting }
+  // What is known of the person must not grow old while the messenger takes its time.
   if (input.kind === 'action') {
     await pending.run(() => outlets.get(channel)?.channel.acknowledge(input.callbackId))
   }
-  const answered = await composeAnswer(context, person, input)
+  const known = await pending.run(() => findByChat(db, channel, chatId))
+  const personId = known?.person.person_id
+  if (input.kind === 'left') {
+    if (personId !== undefined) await pending.run(() => losePerson(context, personId))
+    return { replies: [] }
+  }
+  const hasReturned = known !== undefined && known.person.unreachable_at !== null
+  if (hasReturned) await pending.run(() => regainPerson(context, known.person.person_id))
+  const met = await pending.run(() => meetAgain(db, known, { channel, chatId, locale }))
+  const greeting = hasReturned ? await pending.run(() => greet(context, met)) : []
+  // Telegram reports the first contact as well as a return; the person has said nothing yet.
+  if (input.kind === 'returned') return { replies: greeting }
+  const answered = await composeAnswer(context, met, input)
   return { ...answered, replies: [...greeting, ...answered.replies] }
 }
 
-async function greet({ db }: ComposeContext, person: Person): Promise<Reply[]> {
-  const messages = await greetReturned(db, await withLink(db, person), textsOf(person.locale))
+async function greet({ db }: ComposeContext, returned: KnownPerson): Promise<Reply[]> {
+  const { person } = returned
+  const messages = await greetReturned(db, returned, textsOf(person.locale))
   return messages.map((message) => replyTo(person, message))
 }
 
 /** The answer of the dialogues, or an apology: a fault in one update never blocks the chat. */
-async function composeAnswer(context: ComposeContext, person: Person, input: Input): Promise<Composed> {
+async function composeAnswer(context: ComposeContext, known: KnownPerson, input: Input): Promise<Composed> {
   const { db, log, pending } = context
+  const { person } = known
   const texts = textsOf(person.locale)
   const told: Reply[] = []
   const tell: Turn['tell'] = async (personId, write) => {
@@ -69,7 +74,7 @@ async function composeAnswer(context: ComposeContext, person: Person, input: Inp
   }
   try {
     return await pending.run(async () => {
-      const turn = { ...(await turnOf(context, person)), texts, tell }
+      const turn = { ...turnOf(context, known), texts, tell }
       const answer = await respond(turn, input)
       const replies = [...told, ...answer.messages.map((message) => replyTo(person, message))]
       const settle = settlingOf(turn, answer)
@@ -85,15 +90,9 @@ async function composeAnswer(context: ComposeContext, person: Person, input: Inp
   }
 }
 
-async function turnOf(context: ComposeContext, person: Person): Promise<Omit<Turn, 'texts' | 'tell'>> {
-  const { db, outlets } = context
-  return {
-    ...context,
-    ...(await withLink(db, person)),
-    channel: outletOf(outlets, person.channel).channel,
-    conversation: await findConversation(db, person.person_id),
-    token: newToken(),
-  }
+function turnOf(context: ComposeContext, known: KnownPerson): Omit<Turn, 'texts' | 'tell'> {
+  const { channel } = outletOf(context.outlets, known.person.channel)
+  return { ...context, ...known, channel, token: newToken() }
 }
 
 /** Keeps where the person is after the answer; undefined where that has not changed. */

@@ -22,8 +22,6 @@ export interface Turn extends KnownPerson {
   /** The channel in which the person is talking. */
   channel: Channel
   texts: Texts
-  /** Where the person was in a dialogue when the input came. */
-  conversation: Conversation | undefined
   /** Marks the buttons of a dialogue that this answer shows; see `choice`. */
   token: string
   /** Sends to another person than the one who is talking. */

@@ -9,14 +9,6 @@ export interface Conversation {
   state: Record<string, unknown>
 }
 
-export async function findConversation(db: Db, personId: number): Promise<Conversation | undefined> {
-  return db
-    .selectFrom('conversations')
-    .where('person_id', '=', personId)
-    .select(['dialogue', 'step', 'token', 'state'])
-    .executeTakeFirst()
-}
-
 /** Keeps where a person is now; a dialogue that was under way is left. */
 export async function saveConversation(
   db: Db,

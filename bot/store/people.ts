@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Locale } from '../locales/texts.ts'
+import type { Conversation } from './conversations.ts'
 import type { Db } from './database.ts'
 import type { LinkStatus, PeopleTable } from './schema.ts'
 
@@ -12,13 +13,22 @@ export interface KnownPerson {
   link:
     | { userId: number; status: LinkStatus; role: string; pausedAt: Date | null; pausedUntil: Date | null }
     | undefined
+  /** Where the person is in a dialogue. */
+  conversation: Conversation | undefined
+}
+
+/** A word of somebody: in which chat, and in the language of which app. */
+export interface Word {
+  channel: string
+  chatId: string
+  locale: Locale
 }
 
 /**
  * The person behind a chat, created at the first word. Hearing from somebody proves that they can be reached,
  * so an earlier `unreachable_at` is cleared; the language is that of the last word, unless the person chose one.
  */
-export async function meetPerson(db: Db, channel: string, chatId: string, locale: Locale): Promise<Person> {
+export async function meetPerson(db: Db, { channel, chatId, locale }: Word): Promise<Person> {
   const row = await db
     .insertInto('people')
     .values({ channel, chat_id: chatId, locale, unreachable_at: null, next_send_at: null })
@@ -31,6 +41,46 @@ export async function meetPerson(db: Db, channel: string, chatId: string, locale
     .returningAll()
     .executeTakeFirstOrThrow()
   return row as Person
+}
+
+/** The same, with what is known of them. Nothing is written where the word tells nothing new. */
+export async function meetAgain(db: Db, known: KnownPerson | undefined, word: Word): Promise<KnownPerson> {
+  if (known && isNoNews(known.person, word)) return known
+  return { link: undefined, conversation: undefined, ...known, person: await meetPerson(db, word) }
+}
+
+function isNoNews(person: Person, { locale }: Word): boolean {
+  return person.unreachable_at === null && (person.locale_chosen || person.locale === locale)
+}
+
+/** Whom a chat is with, their account, and where they are in a dialogue; undefined for a chat of nobody. */
+export async function findByChat(db: Db, channel: string, chatId: string): Promise<KnownPerson | undefined> {
+  const row = await db
+    .selectFrom('people')
+    .leftJoin('links', 'links.person_id', 'people.person_id')
+    .leftJoin('users', 'users.user_id', 'links.user_id')
+    .leftJoin('conversations', 'conversations.person_id', 'people.person_id')
+    .where('people.channel', '=', channel)
+    .where('people.chat_id', '=', chatId)
+    .selectAll('people')
+    .select(['links.user_id', 'links.status', 'links.paused_at', 'links.paused_until', 'users.role'])
+    .select(['dialogue', 'step', 'token', 'state'])
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { user_id, status, paused_at, paused_until, role, dialogue, step, token, state, ...person } = row
+  // What is missing is null as a whole; a dialogue's state may be null by itself.
+  const link = {
+    userId: user_id,
+    status,
+    role: role ?? 'user',
+    pausedAt: paused_at,
+    pausedUntil: paused_until,
+  }
+  return {
+    person: person as Person,
+    link: user_id === null ? undefined : (link as KnownPerson['link']),
+    conversation: dialogue === null ? undefined : ({ dialogue, step, token, state } as Conversation),
+  }
 }
 
 /** Makes a language the person's own choice, whatever the language of their app. */
@@ -52,26 +102,6 @@ export async function findPerson(db: Db, personId: number): Promise<Person> {
   return row as Person
 }
 
-/** The person with the account linked to them, if any. */
-export async function withLink(db: Db, person: Person): Promise<KnownPerson> {
-  const link = await db
-    .selectFrom('links')
-    .leftJoin('users', 'users.user_id', 'links.user_id')
-    .where('links.person_id', '=', person.person_id)
-    .select(['links.user_id', 'links.status', 'links.paused_at', 'links.paused_until', 'users.role'])
-    .executeTakeFirst()
-  return {
-    person,
-    link: link && {
-      userId: Number(link.user_id),
-      status: link.status,
-      role: link.role ?? 'user',
-      pausedAt: link.paused_at,
-      pausedUntil: link.paused_until,
-    },
-  }
-}
-
 /**
  * Marks people who blocked the bot; they are skipped until they are heard of. Returns those who could be reached
  * until now.
@@ -86,21 +116,6 @@ export async function markUnreachable(db: Db, personIds: number[], at: Date): Pr
     .returning('person_id')
     .execute()
   return rows.map(({ person_id }) => Number(person_id))
-}
-
-/** The person of a chat, and whether they are marked as unreachable; undefined for a chat of nobody. */
-export async function findByChat(
-  db: Db,
-  channel: string,
-  chatId: string,
-): Promise<{ personId: number; isUnreachable: boolean } | undefined> {
-  const row = await db
-    .selectFrom('people')
-    .where('channel', '=', channel)
-    .where('chat_id', '=', chatId)
-    .select(['person_id', 'unreachable_at'])
-    .executeTakeFirst()
-  return row && { personId: Number(row.person_id), isUnreachable: row.unreachable_at !== null }
 }
 
 export async function clearUnreachable(db: Db, personId: number): Promise<void> {

@@ -1,7 +1,6 @@
-import ky from 'ky'
+import { postJson } from '#runtime/post-json.ts'
 import type { BotSettings, OutboxEntry } from './types.ts'
 
-/** Real time: a bot that does not answer at all does so however the injected clock goes. */
 const TIMEOUT_MS = 10_000
 
 /** What an attempt brought: an answer, or the error that took its place. */
@@ -13,14 +12,6 @@ export interface Attempt {
   error?: string
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text === '' ? undefined : text
-  }
-}
-
 /** An error with its causes: what the network said is the innermost of them. */
 function describe(error: unknown): string {
   const messages: string[] = []
@@ -28,21 +19,17 @@ function describe(error: unknown): string {
   return messages.length === 0 ? String(error) : messages.join(': ')
 }
 
-/** Calls the bot once. Never throws. Redirects are not followed: they would turn the call into a GET. */
+/** Calls the bot once. Never throws. */
 export async function send(bot: BotSettings, entry: OutboxEntry, signal: AbortSignal): Promise<Attempt> {
   const url = `${bot.baseUrl}/bots/${entry.botId}/call/${entry.alias}`
   const requestBody = { script_request_params: entry.params }
   try {
-    const response = await ky.post(url, {
-      json: requestBody,
+    const { status, body } = await postJson(url, requestBody, {
       headers: { authorization: `Bearer ${bot.token}`, 'idempotency-key': entry.idempotencyKey },
-      throwHttpErrors: false,
-      retry: 0,
       timeout: TIMEOUT_MS,
-      redirect: 'manual',
       signal,
     })
-    return { url, requestBody, status: response.status, answer: parsed(await response.text()) }
+    return { url, requestBody, status, answer: body }
   } catch (error) {
     return { url, requestBody, error: describe(error) }
   }

@@ -1,4 +1,5 @@
-import ky, { isTimeoutError } from 'ky'
+import { STATUS_CODES } from 'node:http'
+import { type Answer, postJson } from '#runtime/post-json.ts'
 import type { Update } from '../telegram.ts'
 import type { WebhookContext, WebhookOptions } from './webhook-context.ts'
 
@@ -11,7 +12,6 @@ export interface Outcome {
   reply?: Record<string, unknown>
 }
 
-/** Real time: a bot that hangs on a socket hangs there whatever the injected clock says. */
 const TIMEOUT_MS = 60_000
 const MAX_RETRY_AFTER_SECONDS = 3600
 
@@ -33,18 +33,13 @@ export async function postUpdate(
     requestBody: update,
   }
   try {
-    const response = await ky.post(url, {
-      json: update,
-      headers: secretToken === undefined ? {} : { 'x-telegram-bot-api-secret-token': secretToken },
-      retry: 0,
+    const answer = await postJson(url, update, {
+      ...(secretToken !== undefined && { headers: { 'x-telegram-bot-api-secret-token': secretToken } }),
       timeout: TIMEOUT_MS,
-      throwHttpErrors: false,
-      redirect: 'manual',
       signal,
     })
-    const responseBody = parse(await response.text())
-    record({ ...exchange, status: response.status, responseBody, ms: clock.now() - startedAt })
-    return outcome(response, responseBody)
+    record({ ...exchange, status: answer.status, responseBody: answer.body, ms: clock.now() - startedAt })
+    return outcome(answer)
   } catch (cause) {
     const error = describe(cause)
     record({ ...exchange, status: undefined, responseBody: undefined, error, ms: clock.now() - startedAt })
@@ -52,27 +47,19 @@ export async function postUpdate(
   }
 }
 
-function outcome(response: Response, body: unknown): Outcome {
-  if (!response.ok) {
-    const seconds = Math.min(Number(response.headers.get('retry-after')), MAX_RETRY_AFTER_SECONDS)
-    const error = `Wrong response from the webhook: ${response.status} ${response.statusText}`
+function outcome({ status, retryAfter, body }: Answer): Outcome {
+  if (status < 200 || status > 299) {
+    const seconds = Math.min(Number(retryAfter), MAX_RETRY_AFTER_SECONDS)
+    const error = `Wrong response from the webhook: ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd()
     return seconds > 0 ? { error, retryAfterMs: seconds * 1000 } : { error }
   }
   const isCall = typeof body === 'object' && body !== null && 'method' in body
   return isCall ? { reply: body as Record<string, unknown> } : {}
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text === '' ? undefined : text
-  }
-}
-
 /** In the words of `getWebhookInfo` of the real server. */
 function describe(cause: unknown): string {
-  if (isTimeoutError(cause)) return 'Read timeout expired'
+  if (cause instanceof Error && cause.name === 'TimeoutError') return 'Read timeout expired'
   for (let error: unknown = cause; error instanceof Error; error = error.cause) {
     if ((error as NodeJS.ErrnoException).code === 'ECONNREFUSED') return 'Connection refused'
     if ((error as NodeJS.ErrnoException).code === 'ENOTFOUND') return 'Failed to resolve host'

@@ -45,7 +45,11 @@ async function linkedUser(stack: Stack, link: string): Promise<number> {
   const phone = `7999${String(userId).padStart(7, '0')}`
   const { personId } = await stack.phones.post<{ personId: number }>('/phones', { firstName: 'Анна', phone })
   await stack.phones.post(`/phones/${personId}/messages`, { text: '/start' })
-  const { person_id } = await meetPerson(db, 'telegram', String(personId), 'ru')
+  const { person_id } = await meetPerson(db, {
+    channel: 'telegram',
+    chatId: String(personId),
+    locale: 'ru',
+  })
   await linkPerson(db, person_id, userId)
   if (link === 'disconnected' || link === 'blocked') await setLinkStatus(db, userId, link, ['connected'])
   if (link === 'paused') await pauseLink(db, userId, new Date(), PAUSED_UNTIL)

@@ -125,7 +125,11 @@ export async function newMember(stack: TestStack, wanted: Wanted = {}): Promise<
 }
 
 async function link({ bot }: TestStack, { userId, personId }: Member, wanted: Wanted): Promise<void> {
-  const { person_id } = await meetPerson(bot.db, 'telegram', String(personId), 'ru')
+  const { person_id } = await meetPerson(bot.db, {
+    channel: 'telegram',
+    chatId: String(personId),
+    locale: 'ru',
+  })
   await saveProfile(bot.db, {
     userId,
     role: wanted.role ?? 'user',

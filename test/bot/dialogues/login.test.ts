@@ -226,7 +226,11 @@ describe('one account, one person', () => {
 
   it('is taken over from somebody whose channel this bot no longer serves, and the chat goes on', async () => {
     const second = await newStranger(stack)
-    const { person_id } = await meetPerson(stack.bot.db, 'web', 'switched off', 'ru')
+    const { person_id } = await meetPerson(stack.bot.db, {
+      channel: 'web',
+      chatId: 'switched off',
+      locale: 'ru',
+    })
     await linkPerson(stack.bot.db, person_id, second.userId)
     expect(await share(second)).toEqual([expect.stringContaining('Вы вошли')])
     await second.say('Помощь')

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type ActionName, actions } from '#bot/dialogues/actions.ts'
 import { dialogues } from '#bot/dialogues/index.ts'
-import { findConversation, saveConversation } from '#bot/store/conversations.ts'
+import { saveConversation } from '#bot/store/conversations.ts'
+import { findByChat } from '#bot/store/people.ts'
 import type { Exchange } from '#runtime/journal.ts'
 import { type Member, newMember, newPhone, newStranger, storedPerson } from '#test/support/people.ts'
 import { startTestStack, type TestStack } from '#test/support/stack.ts'
@@ -127,7 +128,7 @@ describe('the buttons of somebody else', () => {
     const before = await belongings()
     for (const value of ['yes', 'confirm', ids.orderId])
       expect(await press(thief, `~victims_:${value}`)).toEqual([STALE])
-    expect(await findConversation(db, theirs.person_id)).toEqual(place)
+    expect((await findByChat(db, theirs.channel, theirs.chat_id))?.conversation).toEqual(place)
     expect(await belongings()).toEqual(before)
     expect(await writes()).toEqual([])
   })

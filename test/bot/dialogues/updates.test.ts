@@ -76,10 +76,10 @@ describe('updates', () => {
     const { db } = stack.bot
     const selectFrom = db.selectFrom.bind(db)
     const broken = vi.spyOn(db, 'selectFrom').mockImplementation((table) => {
-      if (String(table) === 'conversations') throw new Error('no such luck')
+      if (String(table) === 'links') throw new Error('no such luck')
       return selectFrom(table) as never
     })
-    await member.say('Ответ')
+    await member.say('/resume')
     expect(await said(member)).toEqual([expect.stringContaining('Что-то пошло не так')])
     broken.mockRestore()
     await member.say('Помощь')

@@ -18,7 +18,7 @@ describe('PGlite in a directory', () => {
     const path = await mkdtemp(join(tmpdir(), 'commap-pglite-'))
     const first = await openDatabase({ kind: 'directory', path })
     await migrate(first.db)
-    const person = await meetPerson(first.db, 'telegram', '1', 'en')
+    const person = await meetPerson(first.db, { channel: 'telegram', chatId: '1', locale: 'en' })
     await first.close()
     const second = await openDatabase({ kind: 'directory', path })
     await migrate(second.db)

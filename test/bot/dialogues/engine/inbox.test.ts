@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream'
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Conversation } from '#bot/store/conversations.ts'
-import { findConversation, saveConversation } from '#bot/store/conversations.ts'
+import { type Conversation, saveConversation } from '#bot/store/conversations.ts'
+import { findByChat } from '#bot/store/people.ts'
 import { type Member, newMember, newStranger, storedPerson } from '#test/support/people.ts'
 import { startTestStack, type TestStack } from '#test/support/stack.ts'
 
@@ -42,8 +42,7 @@ const said = async (member: Member): Promise<string[]> => {
 }
 
 async function place(member: Member): Promise<Conversation | undefined> {
-  const { person_id } = await storedPerson(stack, member)
-  return findConversation(stack.bot.db, Number(person_id))
+  return (await findByChat(stack.bot.db, 'telegram', String(member.personId)))?.conversation
 }
 
 /** Puts somebody into a step, as an answer of the bot does. */

@@ -9,7 +9,7 @@ import {
   unlink,
 } from '#bot/store/links.ts'
 import { migrate } from '#bot/store/migrate.ts'
-import { findPerson, markUnreachable, withLink } from '#bot/store/people.ts'
+import { chooseLocale, findByChat, findPerson, markUnreachable, meetAgain } from '#bot/store/people.ts'
 import { storableMoment } from '#bot/store/storable.ts'
 import { findProfile, saveProfile } from '#bot/store/users.ts'
 import type { TestStore } from './store.ts'
@@ -49,18 +49,38 @@ export function peopleSuite(store: TestStore): void {
       await markUnreachable(store.db, [], store.now())
     })
 
-    it('come with their account', async () => {
+    it('are found by their chat, with their account', async () => {
+      expect(await findByChat(store.db, 'telegram', '1')).toBeUndefined()
       const person = await store.meet('1')
-      expect((await withLink(store.db, person)).link).toBeUndefined()
+      const unlinked = { person, link: undefined, conversation: undefined }
+      expect(await findByChat(store.db, 'telegram', '1')).toEqual(unlinked)
       await linkPerson(store.db, person.person_id, 127)
+      const link = { userId: 127, status: 'connected', role: 'user', pausedAt: null, pausedUntil: null }
+      expect((await findByChat(store.db, 'telegram', '1'))?.link).toEqual(link)
       await saveProfile(store.db, { userId: 127, role: 'author' })
-      expect((await withLink(store.db, person)).link).toEqual({
-        userId: 127,
-        status: 'connected',
-        role: 'author',
-        pausedAt: null,
-        pausedUntil: null,
-      })
+      expect((await findByChat(store.db, 'telegram', '1'))?.link).toEqual({ ...link, role: 'author' })
+      expect(await findByChat(store.db, 'web', '1')).toBeUndefined()
+    })
+
+    it('met again are written only where there is news: another language, or that they can be reached', async () => {
+      const word = { channel: 'telegram', chatId: '1', locale: 'ru' } as const
+      const known = async () => findByChat(store.db, 'telegram', '1')
+      const meet = async (locale: 'ru' | 'en') => {
+        const before = await known()
+        const met = await meetAgain(store.db, before, { ...word, locale })
+        expect(await known()).toEqual(met)
+        return { person: met.person, isWritten: met !== before }
+      }
+      const { person } = await meet('ru')
+      expect(await meet('ru')).toEqual({ person, isWritten: false })
+      expect(await meet('en')).toEqual({ person: { ...person, locale: 'en' }, isWritten: true })
+      await markUnreachable(store.db, [person.person_id], store.now())
+      expect(await meet('ru')).toEqual({ person, isWritten: true })
+      await chooseLocale(store.db, person.person_id, 'en')
+      const chosen = { ...person, locale: 'en', locale_chosen: true }
+      expect(await meet('ru')).toEqual({ person: chosen, isWritten: false })
+      await markUnreachable(store.db, [person.person_id], store.now())
+      expect(await meet('ru')).toEqual({ person: chosen, isWritten: true })
     })
   })
 

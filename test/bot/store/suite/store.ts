@@ -49,8 +49,8 @@ export class TestStore {
     return new Date(this.clock.now())
   }
 
-  meet(chat: string) {
-    return meetPerson(this.db, 'telegram', chat, 'ru')
+  meet(chatId: string) {
+    return meetPerson(this.db, { channel: 'telegram', chatId, locale: 'ru' })
   }
 
   async meetMany(count: number): Promise<number[]> {

@@ -1,20 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { earlierAnswer, keepAnswer, keyedCall } from '#bot/api/idempotency.ts'
-import { endConversation, findConversation, saveConversation } from '#bot/store/conversations.ts'
+import { endConversation, saveConversation } from '#bot/store/conversations.ts'
+import { findByChat } from '#bot/store/people.ts'
 import type { TestStore } from './store.ts'
 
 export function talkSuite(store: TestStore): void {
   describe('conversations', () => {
     it('are one per person, the last one begun', async () => {
-      const [person = 0] = await store.meetMany(1)
-      expect(await findConversation(store.db, person)).toBeUndefined()
+      const { person_id: person } = await store.meet('1')
+      const place = async () => (await findByChat(store.db, 'telegram', '1'))?.conversation
+      expect(await place()).toBeUndefined()
       const first = { dialogue: 'comment-answer', step: 'comment', token: 'a', state: { postId: 1 } }
       const second = { dialogue: 'review', step: 'text', token: 'b', state: { orderId: 2, text: '“Ёж” 👍' } }
       await saveConversation(store.db, person, first, store.now())
       await saveConversation(store.db, person, second, store.now())
-      expect(await findConversation(store.db, person)).toEqual(second)
+      expect(await place()).toEqual(second)
       await endConversation(store.db, person)
-      expect(await findConversation(store.db, person)).toBeUndefined()
+      expect(await place()).toBeUndefined()
     })
   })
 
