@@ -79,7 +79,7 @@ export async function createStack(options: StackOptions = {}): Promise<Stack> {
     web: { origins: [host.url] },
     // Nothing here is slow, and one worker asks the database least.
     workers: 1,
-    database: data === undefined ? await memory() : { kind: 'directory', path: data },
+    database: { ...where(data), snapshot: await storeSnapshot() },
   })
   started.use(bot)
   const botUrl = await inFront('bot', `${bot.url}/api/v1`)
@@ -87,8 +87,8 @@ export async function createStack(options: StackOptions = {}): Promise<Stack> {
   return assemble({ channel, clock, host, messenger, bot }, { hostUrl, botUrl }, started.move())
 }
 
-async function memory() {
-  return { kind: 'memory', snapshot: await storeSnapshot() } as const
+function where(data: string | undefined) {
+  return data === undefined ? ({ kind: 'memory' } as const) : ({ kind: 'directory', path: data } as const)
 }
 
 /** Tells the portal where its bot is. */

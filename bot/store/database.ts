@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
@@ -6,10 +8,13 @@ import { lockDirectory } from './directory-lock.ts'
 import { bossThrough, createInMemory, listenThrough, pgliteOptions } from './pglite.ts'
 import type { Schema } from './schema.ts'
 
-/** Where the bot keeps its data: in memory, in a directory (PGlite), or on a PostgreSQL server. */
+/**
+ * Where the bot keeps its data: in memory, in a directory (PGlite), or on a PostgreSQL server. PGlite begins with the
+ * snapshot where there is one and no data yet: setting up a database takes seconds.
+ */
 export type DatabaseOptions =
   | { kind: 'memory'; snapshot?: Blob | undefined }
-  | { kind: 'directory'; path: string }
+  | { kind: 'directory'; path: string; snapshot?: Blob | undefined }
   | { kind: 'postgres'; url: string }
 
 export type Db = Kysely<Schema>
@@ -39,10 +44,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 async function openPglite(options: Exclude<DatabaseOptions, { kind: 'postgres' }>): Promise<Database> {
   await using opened = new AsyncDisposableStack()
   if (options.kind === 'directory') opened.defer(await lockDirectory(options.path))
+  const beginning = options.snapshot && { loadDataDir: options.snapshot }
   const pglite =
     options.kind === 'memory'
-      ? await createInMemory(options.snapshot && { loadDataDir: options.snapshot })
-      : await PGlite.create({ dataDir: options.path })
+      ? await createInMemory(beginning)
+      : await PGlite.create({ dataDir: options.path, ...(isNew(options.path) && beginning) })
   const held = opened.move()
   const database = databaseIn(pglite)
   return {
@@ -55,6 +61,8 @@ async function openPglite(options: Exclude<DatabaseOptions, { kind: 'postgres' }
     },
   }
 }
+
+const isNew = (directory: string) => !existsSync(join(directory, 'PG_VERSION'))
 
 /** The database in a PGlite, closed together with it. */
 export function databaseIn(pglite: PGlite): Database {

@@ -104,8 +104,8 @@ test('a feature that cannot be read could not run, and is named with its line', 
 })
 
 test('Ctrl-C while rows run exits with 130', async () => {
-  await using running = new RunningCommap(['replay'])
-  await running.printed(/access\/1/)
+  await using running = new RunningCommap(['replay', 'account/2', 'account/3', 'shop'])
+  await running.printed(/account\/2/)
   running.process.kill('SIGINT')
   expect(await running.end()).toBe(130)
   expect(running.stdout).toMatch(/interrupted; \d+ of \d+ rows had ended/)

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startBot } from '#bot/index.ts'
 import { Settling } from '#scenarios/stack/settle.ts'
+import { storeSnapshot } from '#scenarios/stack/snapshot.ts'
 import { newMembers } from '#test/support/people.ts'
 import { botOptions, startTestStack } from '#test/support/stack.ts'
 
@@ -16,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => rm(path, { recursive: true }))
 
 it('a bot that is started again goes on in the middle of a dialogue, and with what came meanwhile', async () => {
-  const database = { kind: 'directory', path } as const
+  const database = { kind: 'directory', path, snapshot: await storeSnapshot() } as const
   await using stack = await startTestStack({ database })
   const [author, reader] = await newMembers(stack, [{ familyId: 71 }, { familyId: 71, name: 'Ирина' }])
   if (!author || !reader) throw new Error('nobody is there')

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { startBot } from '#bot/index.ts'
 import { Settling } from '#scenarios/stack/settle.ts'
@@ -14,15 +13,12 @@ let path: string
 
 beforeEach(async () => {
   path = await mkdtemp(join(tmpdir(), 'commap-reminders-'))
-  // Filled from the snapshot: making a database anew would take most of the test's time.
-  const database = await PGlite.create({ dataDir: path, loadDataDir: await storeSnapshot() })
-  await database.close()
 })
 
 afterEach(() => rm(path, { recursive: true }))
 
 it('what was planned before a restart comes after it', async () => {
-  const database = { kind: 'directory', path } as const
+  const database = { kind: 'directory', path, snapshot: await storeSnapshot() } as const
   await using stack = await startTestStack({ database })
   const member = await newMember(stack)
   const { userId } = member

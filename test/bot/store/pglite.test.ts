@@ -14,13 +14,17 @@ describe('the store on PGlite', () => {
 })
 
 describe('PGlite in a directory', () => {
-  it('is there after a restart', async () => {
+  it.each([
+    { what: 'begun from a snapshot', snapshot: storeSnapshot },
+    { what: 'set up by itself', snapshot: async () => undefined },
+  ])('$what is there after a restart', async ({ snapshot }) => {
     const path = await mkdtemp(join(tmpdir(), 'commap-pglite-'))
-    const first = await openDatabase({ kind: 'directory', path })
+    const options = { kind: 'directory', path, snapshot: await snapshot() } as const
+    const first = await openDatabase(options)
     await migrate(first.db)
     const person = await meetPerson(first.db, { channel: 'telegram', chatId: '1', locale: 'en' })
     await first.close()
-    const second = await openDatabase({ kind: 'directory', path })
+    const second = await openDatabase(options)
     await migrate(second.db)
     expect(await findPerson(second.db, person.person_id)).toEqual(person)
     await second.close()
@@ -30,12 +34,13 @@ describe('PGlite in a directory', () => {
   it('belongs to one process at a time, until that one stops or dies', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'commap-pglite-'))
     const path = join(folder, 'bot')
-    const first = await openDatabase({ kind: 'directory', path })
-    await expect(openDatabase({ kind: 'directory', path })).rejects.toThrow(/is in use by process \d+/)
+    const options = { kind: 'directory', path, snapshot: await storeSnapshot() } as const
+    const first = await openDatabase(options)
+    await expect(openDatabase(options)).rejects.toThrow(/is in use by process \d+/)
     await first.close()
     // No process has this number: the kernel's greatest is 2^22.
     await writeFile(`${path}.lock`, `${2 ** 30}`)
-    await (await openDatabase({ kind: 'directory', path })).close()
+    await (await openDatabase(options)).close()
     expect(await readdir(folder)).toEqual(['bot'])
     await rm(folder, { recursive: true })
   })
