@@ -1,13 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { openDatabase } from '#bot/store/database.ts'
 import { type MockHost, startMockHost } from '#mock-host/index.ts'
 import { type MockMessenger, startMockMessenger } from '#mock-messenger/index.ts'
 import { systemClock } from '#runtime/clock.ts'
 import { access } from '#scenarios/stack/access.ts'
 import { type JsonClient, jsonClient } from '#scenarios/stack/json-client.ts'
+import { storeSnapshot } from '#scenarios/stack/snapshot.ts'
 import { callBot } from '#test/support/stack.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -127,7 +131,11 @@ describe('a bot of its own', () => {
       firstName: 'Тайна',
       phone: PHONE,
     })
-    const bot = startProcess(settings())
+    const path = await mkdtemp(join(tmpdir(), 'commap-main-'))
+    onTestFinished(() => rm(path, { recursive: true }))
+    // Set up beforehand: that takes a bot of its own some seconds.
+    await (await openDatabase({ kind: 'directory', path, snapshot: await storeSnapshot() })).close()
+    const bot = startProcess({ ...settings(), DATA_DIR: path })
     const { url } = await bot.line('the bot is running')
     await messenger.listened()
     await portal.put('/__admin/faults', { operation: 'GET /user', kind: 'error500', times: 3 })
