@@ -3,7 +3,7 @@ import { systemClock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
 import { access } from '#scenarios/stack/access.ts'
 import { createStack } from '#scenarios/stack.ts'
-import { commap, RunningCommap } from './support/commap.ts'
+import { commap, commapHere, RunningCommap } from './support/commap.ts'
 
 /** Real time passes: Telegram allows one message a second to a chat. So the long ones wait side by side. */
 const TIMEOUT_MS = 120_000
@@ -87,7 +87,7 @@ test.each([
   [['--host-url', 'portal.example'], /--host-url must be an address/],
   [['--host-url', 'http://127.0.0.1:1'], /nobody answers at http:\/\/127\.0\.0\.1:1/],
 ])('%j could not run', async (options, message) => {
-  const { code, stderr } = await commap(['replay', 'shop/2', ...options])
+  const { code, stderr } = await commapHere(['replay', 'shop/2', ...options])
   expect(stderr).toMatch(message)
   expect(stderr).not.toMatch(/\n\s+at /)
   expect(code).toBe(2)

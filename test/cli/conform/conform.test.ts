@@ -7,7 +7,7 @@ import { listen } from '#runtime/http.ts'
 import { access } from '#scenarios/stack/access.ts'
 import { createStack } from '#scenarios/stack.ts'
 import { stateRequests } from '#scenarios/verification/bot-states.ts'
-import { commap, RunningCommap } from '../support/commap.ts'
+import { commap, commapHere, RunningCommap } from '../support/commap.ts'
 import { PYTHON, pythonPortal } from '../verify/support.ts'
 
 const STATES = join(import.meta.dirname, '../../../scenarios/verification/mock-host.states.yaml')
@@ -140,7 +140,7 @@ test.each([
   ['nobody answers', ['--base-url', 'http://127.0.0.1:1', '--states-file', STATES], /nobody answers at/],
   ['no base URL', [], /required option '--base-url/],
 ])('%s: could not run', async (_, args, why) => {
-  const { code, stderr } = await commap(['conform', 'host', ...args])
+  const { code, stderr } = await commapHere(['conform', 'host', ...args])
   expect(stderr).toMatch(why)
   expect(code).toBe(2)
 })

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { aliases } from '#contracts/bot/index.ts'
 import { OPENAPI_DIR } from '#contracts/drift.ts'
-import { commap } from '../support/commap.ts'
+import { commapHere } from '../support/commap.ts'
 
 let directory: string
 const file = (name: string) => join(directory, name)
@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => rm(directory, { recursive: true }))
 
 test('both directions are compared, and nothing of ours contradicts', async () => {
-  const { code, stdout } = await commap(['diff'])
+  const { code, stdout } = await commapHere(['diff'])
   expect(stdout).toMatch(/^host {2}operations: 13, interactions: \d+/)
   expect(stdout).toMatch(new RegExp(`\nbot {2}operations: ${aliases.length}, interactions: \\d+`))
   expect(stdout).toMatch(/403: .*users\/connect-bot, /)
@@ -33,14 +33,14 @@ test('both directions are compared, and nothing of ours contradicts', async () =
 })
 
 test('a document of the portal team (YAML) that does not give what the bot needs fails', async () => {
-  const { code, stdout } = await commap(['diff', 'host', '--openapi', file('portal.yaml')])
+  const { code, stdout } = await commapHere(['diff', 'host', '--openapi', file('portal.yaml')])
   expect(stdout).toMatch(/GET \/user: by userId: response\.body\.phone\n +Response body is incompatible/)
   expect(stdout).not.toMatch(/^bot/m)
   expect(code).toBe(1)
 })
 
 test('--strict fails for what is unused, and --json prints only JSON', async () => {
-  const { code, stdout, stderr } = await commap(['diff', 'bot', '--strict', '--json'])
+  const { code, stdout, stderr } = await commapHere(['diff', 'bot', '--strict', '--json'])
   const [{ system, findings }] = JSON.parse(stdout)
   expect(system).toBe('bot')
   expect(findings[0]).toMatchObject({ kind: 'unused status', path: `${aliases[0]} 403` })
@@ -59,7 +59,7 @@ test.each([
   [() => ['host', '--pact', file('other.json')], /other\.json is not a pact/],
   [() => ['host', '--openapi', file('other.json')], /other\.json is not an OpenAPI 3 document/],
 ])('case %#: could not run, and says why', async (args, why) => {
-  const { code, stderr } = await commap(['diff', ...args()])
+  const { code, stderr } = await commapHere(['diff', ...args()])
   expect(stderr).toMatch(why)
   expect(stderr).not.toMatch(/\n\s+at /)
   expect(code).toBe(2)

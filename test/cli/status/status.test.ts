@@ -2,11 +2,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Parser } from 'htmlparser2'
 import { expect, test } from 'vitest'
-import { commap } from '../support/commap.ts'
+import { commapHere } from '../support/commap.ts'
 import { Results, rows } from './results.ts'
 
 const status = (results: Results, ...args: string[]) =>
-  commap(['status', '--results', results.directory, ...args])
+  commapHere(['status', '--results', results.directory, ...args])
 
 test('a complete matrix exits with 0, in all formats', async () => {
   await using results = await Results.complete()

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { main } from '#cli/main.ts'
 
 const COMMAP = join(import.meta.dirname, '../../../cli/commap.ts')
 
@@ -45,12 +46,49 @@ export class RunningCommap implements AsyncDisposable {
   }
 }
 
-/** Runs the command to its end. */
-export async function commap(
-  args: readonly string[],
-  nodeOptions: readonly string[] = [],
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
+interface Ended {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+/** Runs the command to its end, as a process of its own. */
+export async function commap(args: readonly string[], nodeOptions: readonly string[] = []): Promise<Ended> {
   await using running = new RunningCommap(args, nodeOptions)
   const code = await running.end()
   return { code, stdout: running.stdout, stderr: running.stderr }
+}
+
+/**
+ * The same within this process, which has loaded everything: for a command that is run often, is done by itself, and
+ * has no other beside it.
+ */
+export async function commapHere(args: readonly string[]): Promise<Ended> {
+  using capture = new Capture()
+  const code = await main(args)
+  return { code, ...capture.written }
+}
+
+const STREAMS = ['stdout', 'stderr'] as const
+
+/** Until it is disposed this process writes nothing, and without colours; what it would have written is kept. */
+class Capture implements Disposable {
+  readonly written = { stdout: '', stderr: '' }
+  readonly #former = STREAMS.map((name) => ({ name, write: process[name].write }))
+  readonly #forced = process.env.FORCE_COLOR
+
+  constructor() {
+    delete process.env.FORCE_COLOR
+    for (const name of STREAMS) {
+      process[name].write = (chunk: Uint8Array | string) => {
+        this.written[name] += String(chunk)
+        return true
+      }
+    }
+  }
+
+  [Symbol.dispose](): void {
+    for (const { name, write } of this.#former) process[name].write = write
+    if (this.#forced !== undefined) process.env.FORCE_COLOR = this.#forced
+  }
 }

@@ -9,7 +9,7 @@ import { startMockHost } from '#mock-host/index.ts'
 import { systemClock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
 import { access } from '#scenarios/stack/access.ts'
-import { commap } from '../support/commap.ts'
+import { commapHere } from '../support/commap.ts'
 import { type Asked, OURS, STATES_FILE, standIn } from './support.ts'
 
 /** A broker with one pact, or none; it takes results, branches and tags, and asks for a token. */
@@ -124,7 +124,7 @@ async function commandWith(url: string, options: readonly string[], token = 'sec
   await using host = await startMockHost({ clock: systemClock, token: access.hostToken })
   await using results = await mkdtempDisposable(join(tmpdir(), 'commap-results-'))
   const system = ['--base-url', host.url, '--states-file', STATES_FILE, '--results', results.path]
-  return await commap(['verify', 'host', ...system, '--provider', 'portal', ...options])
+  return await commapHere(['verify', 'host', ...system, '--provider', 'portal', ...options])
 }
 
 const PUBLISH = ['--publish', '--provider-version', 'commit/1']

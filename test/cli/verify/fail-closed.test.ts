@@ -8,7 +8,7 @@ import { startMockHost } from '#mock-host/index.ts'
 import { systemClock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
 import { access } from '#scenarios/stack/access.ts'
-import { commap, RunningCommap } from '../support/commap.ts'
+import { commap, commapHere, RunningCommap } from '../support/commap.ts'
 import { OURS, STATES_FILE, standIn } from './support.ts'
 
 let dir: string
@@ -27,15 +27,12 @@ afterAll(async () => {
 const STATES = ['--states-file', STATES_FILE]
 
 /** Runs a verification of the simulated portal that must end with exit code 2, and returns the reason. */
-async function reason(options: readonly string[], baseUrl = host.url): Promise<string> {
-  const { code, stdout, stderr } = await commap([
-    'verify',
-    'host',
-    '--base-url',
-    baseUrl,
-    ...OURS,
-    ...options,
-  ])
+async function reason(
+  options: readonly string[],
+  baseUrl = host.url,
+  run: typeof commapHere = commapHere,
+): Promise<string> {
+  const { code, stdout, stderr } = await run(['verify', 'host', '--base-url', baseUrl, ...OURS, ...options])
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).not.toMatch(/\n\s+at /)
   return stderr
@@ -63,7 +60,7 @@ describe.concurrent('a system that does not answer in time', () => {
     const all = [...needed, 'nobody has registered', 'two users have one phone']
     const states = await file('all.yaml', all.map((name) => `${name}: { ${user} }\n`).join(''))
     const options = ['--states-file', states, '--filter-operation', 'GET /user', '--timeout', '1']
-    const said = await reason(options, silent.url)
+    const said = await reason(options, silent.url, commap)
     expect(said).toMatch(/the system does not answer: nothing came within 1 s to\n( {2}GET \/user: .*\n){3}/)
     expect(said).toMatch(/8 of 11 interactions were not tried any more/)
     expect(asked).toHaveLength(3)
@@ -76,7 +73,7 @@ describe.concurrent('a system that does not answer in time', () => {
       else asked.push(method)
     })
     const options = ['--states-url', silent.url, '--filter-operation', 'GET /post', '--timeout', '1']
-    const said = await reason(options, silent.url)
+    const said = await reason(options, silent.url, commap)
     expect(said).toMatch(/a state cannot be set up: .*: no answer within 1 s\n\d of \d interactions/)
     expect(asked).toHaveLength(1)
   })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Verification } from '#cli/verify/results.ts'
-import { commap } from '../support/commap.ts'
+import { commapHere } from '../support/commap.ts'
 import { PYTHON, pythonPortal } from './support.ts'
 
 let dir: string
@@ -20,7 +20,7 @@ async function failures(fault: string) {
   const json = join(dir, `${fault.replaceAll(' ', '-')}.json`)
   const states = ['--states-url', `${portal.url}/_states`]
   const options = ['--base-url', portal.url, ...states, ...PYTHON, '--json', json, '--results', dir]
-  const { code, stdout, stderr } = await commap(['verify', 'host', ...options])
+  const { code, stdout, stderr } = await commapHere(['verify', 'host', ...options])
   expect(stderr).toBe('')
   const result: Verification = JSON.parse(await readFile(json, 'utf8'))
   const all = result.pacts.flatMap(({ interactions }) => interactions)

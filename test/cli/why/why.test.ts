@@ -3,7 +3,7 @@ import { timelineExample } from '#contracts/bot/people/timeline.ts'
 import { listen } from '#runtime/http.ts'
 import { type Member, newMembers, newStranger } from '#test/support/people.ts'
 import { access, FOREIGN_TOKEN, startTestStack, type TestStack } from '#test/support/stack.ts'
-import { commap, RunningCommap } from '../support/commap.ts'
+import { commapHere, RunningCommap } from '../support/commap.ts'
 
 let stack: TestStack
 let member: Member
@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterAll(() => stack[Symbol.asyncDispose]())
 
 const why = (userId: number, ...more: string[]) =>
-  commap(['why', '--user', String(userId), '--bot-url', stack.bot.url, ...more])
+  commapHere(['why', '--user', String(userId), '--bot-url', stack.bot.url, ...more])
 
 const call = async (alias: Parameters<TestStack['call']>[0], params: object) => {
   await stack.call(alias, { userId: member.userId, ...params })
@@ -224,7 +224,7 @@ test.each<[string, () => string[], RegExp]>([
     /--since: today is neither/,
   ],
 ])('%s: could not run, and says what to do', async (_, args, expected) => {
-  const { code, stdout, stderr } = await commap(['why', ...args()])
+  const { code, stdout, stderr } = await commapHere(['why', ...args()])
   expect(stderr).toMatch(expected)
   expect(stderr).not.toMatch(/\n\s+at /)
   expect([stdout, code]).toEqual(['', 2])
@@ -234,7 +234,7 @@ test('something else than a bot could not run', async () => {
   await using other = await listen((_request, response) =>
     response.end(JSON.stringify({ ...timelineExample, link: 1 })),
   )
-  const { code, stderr } = await commap(['why', '--user', '1', '--bot-url', other.url])
+  const { code, stderr } = await commapHere(['why', '--user', '1', '--bot-url', other.url])
   expect(stderr).toMatch(/does not answer as a bot of commap does/)
   expect(code).toBe(2)
 })
@@ -250,7 +250,7 @@ test('it is asked as commap start prints it', async () => {
     headers: { authorization: `Bearer ${access.botToken}`, 'content-type': 'application/json' },
     body: JSON.stringify({ script_request_params: { userId: Number(userId) } }),
   })
-  const { code, stdout } = await commap([...args.split(' '), '--since', '1h'])
+  const { code, stdout } = await commapHere([...args.split(' '), '--since', '1h'])
   expect(stdout).toMatch(/held back: nobody was linked to the user/)
   expect(code).toBe(1)
 })
