@@ -3,7 +3,11 @@ import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** These replace a module, or have Cucumber load the steps, which it does once in a process: each has its own. */
-const ALONE = ['test/bot/dialogues/engine/inbox.test.ts', 'test/scenarios/steps/false-claims.test.ts']
+const ALONE = [
+  'test/bot/dialogues/engine/inbox.test.ts',
+  'test/cli/replay.test.ts',
+  'test/scenarios/steps/false-claims.test.ts',
+]
 
 export default defineConfig({
   test: {

@@ -42,7 +42,7 @@ Systems elsewhere:
 
 What counts: a row passes when all its scenarios pass. A row that checked nothing never does.`
 
-const ROWS_PER_WORKER = 8
+const ROWS_PER_WORKER = 6
 const MOST_WORKERS = 4
 
 type Options = {
@@ -64,7 +64,7 @@ export function replayCommand(finish: (code: ExitCode) => void): Command {
     .option('--bail', 'stop at the first scenario that fails')
     .option(
       '--parallel <n>',
-      'workers, each with a portal, a bot and a messenger of its own (default: one for every 8 rows, up to 4 and to the number of processors)',
+      'workers, each with a portal, a bot and a messenger of its own (default: one for every 6 rows, up to 4 and to the number of processors)',
       wholeNumber(1, 64),
     )
     .option('--json', 'print rows.json on standard output, and the rest on standard error')

@@ -2,9 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { RunningCommap, commap as run } from './support/commap.ts'
-
-const BROKEN_BOT = ['--import', join(import.meta.dirname, 'support/break-bot.mjs')]
+import { commapHere, RunningCommap, commap as run } from './support/commap.ts'
 
 let directory: string
 beforeEach(async () => {
@@ -13,8 +11,14 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true }))
 
 /** Runs the command; what it records for `commap status` stays out of the cache. */
-const commap = (args: readonly string[], nodeOptions: readonly string[] = []) =>
-  run([...args, '--results', join(directory, 'results')], nodeOptions)
+const commap = (args: readonly string[]) => commapHere([...args, '--results', join(directory, 'results')])
+
+/** The same with something changed, which takes a process of its own. */
+const commapWith = (preload: string, args: readonly string[]) =>
+  run(
+    [...args, '--results', join(directory, 'results')],
+    ['--import', join(import.meta.dirname, 'support', preload)],
+  )
 
 const lastLine = (text: string) => text.trimEnd().split('\n').at(-1)
 
@@ -42,7 +46,13 @@ test('a row that passes prints a line with its time, writes reports and exits wi
 })
 
 test('a bot that says the wrong thing fails its row, with expected and seen side by side', async () => {
-  const { code, stdout } = await commap(['replay', 'account/2', 'shop/2', 'shop/3', '--bail'], BROKEN_BOT)
+  const { code, stdout } = await commapWith('break-bot.mjs', [
+    'replay',
+    'account/2',
+    'shop/2',
+    'shop/3',
+    '--bail',
+  ])
   expect(stdout).toMatch(/expected +│ seen/)
   expect(stdout).toMatch(/Исполнитель принял вашу заявку.* │ .*В вашей корзине/)
   expect(stdout).toMatch(/portal → bot {2}POST .*request\/accepted/)
@@ -55,8 +65,13 @@ test('a bot that says the wrong thing fails its row, with expected and seen side
 })
 
 test('an exchange outside the contracts fails its row and is named, though all else is as expected', async () => {
-  const sendMore = ['--import', join(import.meta.dirname, 'support/send-more.mjs')]
-  const { code, stdout } = await commap(['replay', 'shop/2', 'shop/3', '--report', directory], sendMore)
+  const { code, stdout } = await commapWith('send-more.mjs', [
+    'replay',
+    'shop/2',
+    'shop/3',
+    '--report',
+    directory,
+  ])
   expect(stdout).toMatch(/^✗ shop\/2 /m)
   expect(stdout).toMatch(/^✓ shop\/3 /m)
   expect(stdout).toMatch(/\(held to the contracts\)\n +portal → bot request\/accepted/)
