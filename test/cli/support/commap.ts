@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { main } from '#cli/main.ts'
 
-const COMMAP = join(import.meta.dirname, '../../../cli/commap.ts')
+const COMMAP = join(import.meta.dirname, '../../../cli/commap.mjs')
 
 /** The command, running as a process of its own, with what it has printed so far. */
 export class RunningCommap implements AsyncDisposable {
