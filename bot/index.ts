@@ -87,10 +87,11 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   const database = await openDatabase(options.database)
   started.defer(() => database.close())
   const { db } = database
-  // A snapshot is made from a migrated database, and looking would cost a tenth of the whole start.
-  if (options.database.kind !== 'memory' || !options.database.snapshot) await migrate(db)
+  // A snapshot is made from a migrated database with its queues, and looking would cost a tenth of the whole start.
+  const isSetUp = options.database.kind === 'memory' && options.database.snapshot !== undefined
+  if (!isSetUp) await migrate(db)
   const { boss, exclusive } = database
-  const queue = await Queue.open({ db, boss, exclusive, clock, log })
+  const queue = await Queue.open({ db, boss, exclusive, isSetUp, clock, log })
   started.defer(() => queue.close())
   // Disposed before the queue: what waits for a rate limit goes back into the queue instead of holding up the end.
   const stopping = new AbortController()

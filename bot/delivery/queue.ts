@@ -41,6 +41,8 @@ export interface QueueOptions {
   boss: ConstructorOptions
   /** Whether nobody else adds jobs to the database. */
   exclusive?: boolean
+  /** Whether the database is known to hold the queues already, as a snapshot does. */
+  isSetUp?: boolean
   clock: Clock
   log: Logger
 }
@@ -62,17 +64,12 @@ export class Queue {
   }
 
   static async open(options: QueueOptions): Promise<Queue> {
-    const { boss: database, clock, log } = options
-    const boss = new PgBoss({ ...database, clock, useListenNotify: true, schedule: false })
+    const { boss: database, isSetUp = false, clock, log } = options
+    const boss = new PgBoss({ ...database, clock, useListenNotify: true, schedule: false, migrate: !isSetUp })
     boss.on('error', (error) => log.error({ err: error }, 'queue error'))
     boss.on('warning', (warning) => log.warn({ warning }, 'queue warning'))
     await boss.start()
-    for (const name of SINGLETON)
-      await boss.createQueue(name, { policy: 'singleton', notify: true, ...RETRY, ...EXPIRE })
-    for (const name of ['pauses', 'reminders', 'codes'] as const)
-      await boss.createQueue(name, { notify: true, ...RETRY, ...EXPIRE })
-    // Of policy `short` one job at most waits.
-    await boss.createQueue('cleaning', { policy: 'short', notify: true, ...RETRY, ...EXPIRE })
+    if (!isSetUp) await createQueues(boss)
     return new Queue(boss, options)
   }
 
@@ -184,4 +181,13 @@ export class Queue {
   async close(): Promise<void> {
     await this.#boss.stop({ graceful: true, timeout: 10_000 })
   }
+}
+
+async function createQueues(boss: PgBoss): Promise<void> {
+  for (const name of SINGLETON)
+    await boss.createQueue(name, { policy: 'singleton', notify: true, ...RETRY, ...EXPIRE })
+  for (const name of ['pauses', 'reminders', 'codes'] as const)
+    await boss.createQueue(name, { notify: true, ...RETRY, ...EXPIRE })
+  // Of policy `short` one job at most waits.
+  await boss.createQueue('cleaning', { policy: 'short', notify: true, ...RETRY, ...EXPIRE })
 }
