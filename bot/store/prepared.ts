@@ -10,23 +10,27 @@ const QUERY = /^\s*(with|select)\b/i
  * four times as long as to execute it.
  */
 export function preparingClient(): new () => pg.Client {
-  // A statement's name is the same for every client: all of them share PGlite's session.
-  const names = new Map<string, string>()
-
-  function named(text: string): { name?: string; text: string } {
-    const known = names.get(text)
-    if (known === undefined && names.size === PREPARED) return { text }
-    const name = known ?? `s${names.size}`
-    names.set(text, name)
-    return { name, text }
-  }
+  // What a client has prepared outlives it in the session, so one that takes its place needs names of its own.
+  let count = 0
 
   return class extends pg.Client {
+    readonly #names = new Map<string, string>()
+
     override query(text: unknown, values?: unknown, ...rest: unknown[]): never {
       const isOne = (Array.isArray(values) && values.length > 0) || QUERY.test(String(text))
       // The overloads of node-postgres cannot be told apart here, and need not be: only the text is another.
       const query = super.query as (...parameters: unknown[]) => never
-      return query.call(this, typeof text === 'string' && isOne ? named(text) : text, values, ...rest)
+      return query.call(this, typeof text === 'string' && isOne ? this.#named(text) : text, values, ...rest)
+    }
+
+    #named(text: string): { name?: string; text: string } {
+      const known = this.#names.get(text)
+      if (known !== undefined) return { name: known, text }
+      if (this.#names.size === PREPARED) return { text }
+      const name = `s${count}`
+      count += 1
+      this.#names.set(text, name)
+      return { name, text }
     }
   }
 }

@@ -2,10 +2,12 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '#bot/store/database.ts'
 import { migrate } from '#bot/store/migrate.ts'
 import { findPerson, meetPerson } from '#bot/store/people.ts'
+import { createInMemory, pgliteOptions } from '#bot/store/pglite.ts'
 import { storeSnapshot } from '#scenarios/stack/snapshot.ts'
 import { storeSuite } from './suite.ts'
 
@@ -86,6 +88,18 @@ describe('statements on PGlite', () => {
     await add(4)
     const { rows } = await sql`select id from things order by id`.execute(database.db)
     expect(rows).toEqual([{ id: 1 }, { id: 3 }, { id: 4 }])
+  })
+
+  it('are prepared anew by a client that takes the place of a broken one', async () => {
+    const pglite = await createInMemory({ loadDataDir: await storeSnapshot() })
+    const pool = new pg.Pool(pgliteOptions(pglite))
+    const one = { text: 'select $1::int as one', values: [1] }
+    const broken = await pool.connect()
+    await broken.query(one.text, one.values)
+    broken.release(new Error('broken'))
+    expect((await pool.query(one.text, one.values)).rows).toEqual([{ one: 1 }])
+    await pool.end()
+    await pglite.close()
   })
 
   it('of ever new texts do not heap up', async () => {
