@@ -1,8 +1,11 @@
 import type { ServerResponse } from 'node:http'
 import type { OperationName } from '#contracts/host/index.ts'
 
-/** `error500` answers 500 · `timeout` never answers · `garbage` answers 200 with what is no JSON · `drop` hangs up. */
-export const faultKinds = ['error500', 'timeout', 'garbage', 'drop'] as const
+/**
+ * `error500` answers 500 · `timeout` never answers · `garbage` answers 200 with what is no JSON · `drop` hangs up ·
+ * `lost` does what was asked and then hangs up. The others do nothing of it.
+ */
+export const faultKinds = ['error500', 'timeout', 'garbage', 'drop', 'lost'] as const
 
 export type FaultKind = (typeof faultKinds)[number]
 

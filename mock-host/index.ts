@@ -19,6 +19,8 @@ export interface MockHostOptions {
   port?: number
   /** Address to listen on; loopback by default. */
   host?: string
+  /** Names by which callers may know the portal, besides IP addresses and `localhost`; none by default. */
+  allowedHosts?: readonly string[]
   /** The same seed gives the same portal. */
   seed?: number
   /** The Bearer token that the bot must present to the operations. */
@@ -38,6 +40,7 @@ export type MockHost = Service
  */
 export async function startMockHost(options: MockHostOptions): Promise<MockHost> {
   const { clock, token, port, host, seed = DEFAULT_SEED, journalLimit = DEFAULT_JOURNAL_LIMIT } = options
+  const hosts = [...(options.allowedHosts ?? []), ...(host === undefined ? [] : [host])]
   const log = options.log ?? pino({ level: 'silent' })
   const pending = new PendingWork(clock)
   const journal = new Journal<Exchange>(journalLimit)
@@ -46,7 +49,7 @@ export async function startMockHost(options: MockHostOptions): Promise<MockHost>
   const data = new PortalData(clock, seed)
   seedData(data)
   const listening = await listen(
-    createApp({ clock, data, outbox, journal, faults, pending, log, token }),
+    createApp({ clock, data, outbox, journal, faults, pending, log, token }, hosts),
     port,
     host,
   )

@@ -15,7 +15,7 @@ export class TelegramError extends Error {
 }
 
 export const badRequest = (what: string) => new TelegramError(400, `Bad Request: ${what}`)
-const forbidden = (what: string) => new TelegramError(403, `Forbidden: ${what}`)
+export const forbidden = (what: string) => new TelegramError(403, `Forbidden: ${what}`)
 const conflict = (what: string) => new TelegramError(409, `Conflict: ${what}`)
 
 export const unauthorized = () => new TelegramError(401, 'Unauthorized')

@@ -15,6 +15,8 @@ export interface MockMessengerOptions {
   /** 0 or nothing takes a free one. */
   port?: number
   host?: string
+  /** Names by which callers may know the messenger, besides IP addresses and `localhost`; none by default. */
+  allowedHosts?: readonly string[]
   bots: BotOptions[]
   /** How many exchanges the journal keeps. */
   journalLimit?: number
@@ -41,7 +43,9 @@ export async function startMockMessenger(options: MockMessengerOptions): Promise
   const state = new MessengerState(options.clock, pending, options.journalLimit ?? JOURNAL_LIMIT, options.log)
   for (const bot of options.bots) addBot(state, bot)
   const settle = () => pending.idle()
-  const listening = await listen(createApp(state, settle), options.port, options.host)
+  const { port, host, allowedHosts = [] } = options
+  const hosts = host === undefined ? allowedHosts : [...allowedHosts, host]
+  const listening = await listen(createApp(state, settle, hosts), port, host)
   return {
     url: listening.url,
     get activity() {

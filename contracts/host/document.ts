@@ -2,6 +2,7 @@ import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiRespon
 import { tolerantDocument } from '../document.ts'
 import type { Operation } from '../operation.ts'
 import { commonFailures, hostFailure } from './failure.ts'
+import { changeHeaders, keyRepeated } from './idempotency-key.ts'
 import { operations } from './index.ts'
 
 /** Examples of one part of the exchange, in the form of OpenAPI. */
@@ -25,10 +26,11 @@ function failures(operation: Operation): ZodOpenApiResponsesObject {
 }
 
 function requestParts(operation: Operation): Partial<ZodOpenApiOperationObject> {
-  const { query, body } = operation
+  const { method, query, body } = operation
+  const header = method === 'POST' ? changeHeaders : undefined
   const content = body && { 'application/json': { schema: body, examples: examplesOf(operation, 'body') } }
   return {
-    ...(query && { requestParams: { query } }),
+    ...((query || header) && { requestParams: { ...(query && { query }), ...(header && { header }) } }),
     ...(content && { requestBody: { required: true, content } }),
   }
 }
@@ -43,6 +45,7 @@ function describeOperation(name: string, operation: Operation): ZodOpenApiOperat
     responses: {
       [status]: {
         description: 'Success',
+        ...(operation.method === 'POST' && { headers: keyRepeated }),
         content: { 'application/json': { schema: response, examples: examplesOf(operation, 'response') } },
       },
       ...failures(operation),

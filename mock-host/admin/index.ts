@@ -1,6 +1,7 @@
-import express, { type ErrorRequestHandler, Router } from 'express'
+import { type ErrorRequestHandler, Router } from 'express'
 import type { Portal } from '../context.ts'
 import { failure, toFailure } from '../http/errors.ts'
+import { jsonBody } from '../http/json-body.ts'
 import { actionsAdmin } from './actions.ts'
 import { botsAdmin } from './bots.ts'
 import { commentsAdmin } from './comments.ts'
@@ -32,7 +33,7 @@ const parts = [
 /** The admin API, for tests, replays and people; it needs no token. */
 export function adminRouter(portal: Portal): Router {
   const router = Router()
-  router.use(express.json({ limit: BODY_LIMIT, strict: false }))
+  router.use(jsonBody(BODY_LIMIT))
   router.use(parts.map((part) => part(portal)))
   router.use((req, res) => {
     const { status, body } = failure(404, `В API управления нет ${req.method} ${req.path}`)

@@ -3,6 +3,7 @@ import type { Faker } from '@faker-js/faker'
 import { faker } from '@faker-js/faker/locale/ru'
 import type { Clock } from '#runtime/clock.ts'
 import { Refusal } from '../refusal.ts'
+import { KeptAnswers } from './kept-answers.ts'
 import type { PortalComment, PortalOrder, PortalPost, PortalUser } from './types.ts'
 
 /** Identifiers start above this number, so that none can be mistaken for a count or an index. */
@@ -14,6 +15,7 @@ export interface Snapshot {
   readonly posts: Map<number, PortalPost>
   readonly comments: Map<number, PortalComment>
   readonly orders: Map<number, PortalOrder>
+  readonly answers: KeptAnswers
   readonly lastId: number
 }
 
@@ -27,6 +29,8 @@ export class PortalData {
   posts = new Map<number, PortalPost>()
   comments = new Map<number, PortalComment>()
   orders = new Map<number, PortalOrder>()
+  /** Of the changes that the bot has made, by their keys. */
+  answers = new KeptAnswers()
 
   constructor(clock: Clock, seed: number) {
     this.#clock = clock
@@ -58,15 +62,17 @@ export class PortalData {
       posts: new Map(this.posts),
       comments: new Map(this.comments),
       orders: new Map(this.orders),
+      answers: this.answers.copy(),
       lastId: this.#lastId,
     }
   }
 
-  replaceWith({ users, posts, comments, orders, lastId }: Snapshot): void {
+  replaceWith({ users, posts, comments, orders, answers, lastId }: Snapshot): void {
     this.users = new Map(users)
     this.posts = new Map(posts)
     this.comments = new Map(comments)
     this.orders = new Map(orders)
+    this.answers = answers.copy()
     this.#lastId = lastId
   }
 }

@@ -1,16 +1,21 @@
 import express, { type Express } from 'express'
+import { localOnly } from '#runtime/local-only.ts'
 import { adminRouter } from '../admin/index.ts'
 import type { Portal } from '../context.ts'
 import { picture } from '../images.ts'
 import { pages } from '../pages/pages.ts'
 import { addFailures, addOperations } from './operations.ts'
 
-/** The whole portal as one Express application; the operations come first, because they must be quick. */
-export function createApp(portal: Portal): Express {
+/**
+ * The whole portal as one Express application; the operations come first, because they must be quick.
+ * @param hosts names under which the portal may be called, besides those of this machine
+ */
+export function createApp(portal: Portal, hosts: readonly string[]): Express {
   const app = express()
   app.disable('x-powered-by')
   // Nobody asks the portal conditionally, so hashing every answer would be for nothing.
   app.disable('etag')
+  app.use(localOnly({ hosts }))
   addOperations(app, portal)
   app.get('/images/:name.png', (req, res) => {
     res.type('png').send(picture(req.params.name))

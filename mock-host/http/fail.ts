@@ -3,7 +3,7 @@ import type { Portal } from '../context.ts'
 import type { FaultKind } from '../faults.ts'
 import { failure } from './errors.ts'
 
-/** Fails an answer in the wanted way and returns what the caller got. */
+/** Fails an answer in the wanted way and returns what the caller got. What is `lost` has been done by then. */
 export function fail({ faults }: Portal, kind: FaultKind, res: Response) {
   switch (kind) {
     case 'error500': {
@@ -17,6 +17,7 @@ export function fail({ faults }: Portal, kind: FaultKind, res: Response) {
       return { status: 200, responseBody: body }
     }
     case 'drop':
+    case 'lost':
       res.destroy()
       return { status: undefined, responseBody: undefined }
     case 'timeout':

@@ -1,16 +1,13 @@
-import express, {
-  type ErrorRequestHandler,
-  type Express,
-  type Request,
-  type RequestHandler,
-  type Response,
-} from 'express'
+import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express'
+import { IDEMPOTENCY_KEY } from '#contracts/host/idempotency-key.ts'
 import { implementations } from '../api/index.ts'
 import type { Portal } from '../context.ts'
 import { answer, record } from './answer.ts'
 import { authorize } from './authorize.ts'
-import { failure, toFailure } from './errors.ts'
+import { type Failure, failure, toFailure } from './errors.ts'
 import { fail } from './fail.ts'
+import { jsonBody } from './json-body.ts'
+import { once } from './once.ts'
 
 const BODY_LIMIT = '128kb'
 
@@ -26,22 +23,48 @@ function arrive({ pending }: Portal): RequestHandler {
   }
 }
 
-function fault(portal: Portal, name: string, req: Request, res: Response): boolean {
+/** The body of the successful answer. @throws Refusal */
+type Respond = () => unknown
+
+/** Meets the fault that is planned for the operation, if there is one. */
+function fault(portal: Portal, name: string, req: Request, res: Response, respond: Respond): boolean {
   const kind = portal.faults.take(name)
   if (kind === undefined) return false
-  record(portal, req, res, { ...fail(portal, kind, res), error: `fault: ${kind}` })
+  const done = kind === 'lost' ? { responseBody: unheard(portal, req, respond) } : {}
+  record(portal, req, res, { ...fail(portal, kind, res), ...done, error: `fault: ${kind}` })
   return true
+}
+
+/** What the caller would have read, whether the operation was carried out or refused. */
+function unheard(portal: Portal, req: Request, respond: Respond): unknown {
+  try {
+    return respond()
+  } catch (error) {
+    return explain(portal, req, error).body
+  }
+}
+
+/** The answer to a request that failed; our own faults are logged with their cause. */
+function explain({ log }: Portal, req: Request, error: unknown): Failure {
+  const explained = toFailure(error)
+  if (explained.status === 500) log.error({ err: error, path: req.path }, 'operation failed')
+  return explained
 }
 
 /** Adds the operations of the contract, as the bot calls them. */
 export function addOperations(app: Express, portal: Portal): void {
   const GET = [arrive(portal), authorize(portal.token)]
-  const before = { GET, POST: [...GET, express.json({ limit: BODY_LIMIT, strict: false })] }
+  const before = { GET, POST: [...GET, ...jsonBody(BODY_LIMIT)] }
   for (const [name, { operation, respond }] of Object.entries(implementations)) {
     const { method, path, status } = operation
     const handle: RequestHandler = (req, res) => {
-      if (fault(portal, name, req, res)) return
-      answer(portal, req, res, status, respond(portal, req, res.locals.query))
+      const carryOut = () => respond(portal, req, res.locals.query)
+      const key = req.get(IDEMPOTENCY_KEY)
+      // By this the bot learns that it may try a change again whose answer was lost.
+      if (method !== 'GET' && key !== undefined) res.setHeader(IDEMPOTENCY_KEY, key)
+      const respondOnce = method === 'GET' ? carryOut : () => once(portal.data, name, req, carryOut)
+      if (fault(portal, name, req, res, respondOnce)) return
+      answer(portal, req, res, status, respondOnce())
     }
     app[method === 'GET' ? 'get' : 'post'](path, ...before[method], handle)
   }
@@ -54,8 +77,7 @@ export function addFailures(app: Express, portal: Portal): void {
     answer(portal, req, res, status, body)
   })
   app.use(((error, req, res, _next) => {
-    const { status, body } = toFailure(error)
-    if (status === 500) portal.log.error({ err: error, path: req.path }, 'operation failed')
+    const { status, body } = explain(portal, req, error)
     answer(portal, req, res, status, body)
   }) satisfies ErrorRequestHandler)
 }

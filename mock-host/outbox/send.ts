@@ -1,3 +1,4 @@
+import { shallow } from '#runtime/nesting.ts'
 import { postJson } from '#runtime/post-json.ts'
 import type { BotSettings, OutboxEntry } from './types.ts'
 
@@ -29,7 +30,7 @@ export async function send(bot: BotSettings, entry: OutboxEntry, signal: AbortSi
       timeout: TIMEOUT_MS,
       signal,
     })
-    return { url, requestBody, status, answer: body }
+    return { url, requestBody, status, answer: shallow(body) }
   } catch (error) {
     return { url, requestBody, error: describe(error) }
   }

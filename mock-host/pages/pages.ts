@@ -15,8 +15,9 @@ export function pages(portal: Portal): Router {
     else showUser(portal, req, res)
   })
   // A page that another site opens in a frame, or posts from, must not get a code: only this portal's own scripts do.
+  // Another port of this machine is another site too, which browsers call the same one.
   router.post('/connect-code', async (req, res) => {
-    if (req.get('sec-fetch-site') === 'cross-site')
+    if ((req.get('sec-fetch-site') ?? 'same-origin') !== 'same-origin')
       throw new Refusal(409, 'Код выдаётся только странице портала')
     const { account } = activeUser(portal.data, parse(queryId, req.query.userId))
     const { lastAnswer } = await portal.outbox.ask({

@@ -26,7 +26,11 @@ export function refusal(error: unknown, { state }: Pick<Call, 'state'>): Answer 
     state.log?.error({ err: error }, 'the emulator failed')
     return { ok: false, error_code: 500, description: 'Internal Server Error' }
   }
-  const { code, message, parameters } = error
+  return envelope(error)
+}
+
+/** A refusal in Telegram's envelope. */
+export function envelope({ code, message, parameters }: TelegramError): Answer {
   const answer = { ok: false as const, error_code: code, description: message }
   return parameters === undefined ? answer : { ...answer, parameters }
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { Request, Response } from 'express'
 import multer from 'multer'
 import { badRequest, tooLarge } from '../errors.ts'
+import { readJson } from './json.ts'
 import { Params, type Upload } from './params.ts'
 
 /** Telegram's limit for uploads; bodies without files are far smaller. */
@@ -32,7 +33,7 @@ function parseBody(type: string, text: string): Record<string, unknown> {
   if (!type.startsWith('application/json') || text === '') return {}
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = readJson(text)
   } catch {
     throw badRequest("can't parse JSON object")
   }
@@ -56,8 +57,8 @@ function readBody(req: IncomingMessage): Promise<string> {
       else reject(tooLarge())
     })
     req.on('end', () => resolve(Buffer.concat(chunks).toString()))
-    req.on('close', () => reject(badRequest('request was cut off')))
-    req.on('error', reject)
+    // Either comes first, and neither is a fault of the emulator.
+    for (const end of ['close', 'error']) req.on(end, () => reject(badRequest('request was cut off')))
   })
 }
 

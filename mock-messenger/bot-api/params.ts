@@ -1,4 +1,5 @@
 import { badRequest } from '../errors.ts'
+import { readJson } from './json.ts'
 
 /** A file sent as a part of a multipart body. */
 export interface Upload {
@@ -68,7 +69,7 @@ export class Params {
     const text = this.string(name)
     if (text === undefined) return undefined
     try {
-      return JSON.parse(text)
+      return readJson(text)
     } catch {
       throw badRequest(`can't parse ${what} JSON object`)
     }

@@ -1,6 +1,8 @@
 import type { Request, RequestHandler, Response } from 'express'
+import type { Exchange } from '#runtime/journal.ts'
+import { isFromOtherPage } from '#runtime/local-only.ts'
 import type { ApiFault } from '../admin/faults.ts'
-import { notFound, TelegramError, tooManyRequests, unauthorized } from '../errors.ts'
+import { forbidden, notFound, TelegramError, tooManyRequests, unauthorized } from '../errors.ts'
 import type { Bot } from '../state/bot.ts'
 import type { MessengerState } from '../state/messenger-state.ts'
 import { type Answer, refusal, runMethod } from './answer.ts'
@@ -9,6 +11,11 @@ import { Params } from './params.ts'
 
 const METHOD_PATH = /^\/bot([^/?]+)\/([^/?]+)\/?(?:\?(.*))?$/s
 const FILE_PATH = /^\/file\/bot([^/?]+)\/([^?]+)/
+/** A page may call without an Origin, as by a picture's address; a bot never calls from a page. */
+const FROM_PAGE = 'bots call from a server, not from a web page'
+
+/** Whether an address is one of the Bot API. */
+export const isBotApi = (url: string): boolean => url.startsWith('/bot') || url.startsWith('/file/bot')
 
 /**
  * The Bot API: `/bot<token>/<method>` and `/file/bot<token>/<path>`. It stands before all other routes and
@@ -16,9 +23,10 @@ const FILE_PATH = /^\/file\/bot([^/?]+)\/([^?]+)/
  */
 export function botApi(state: MessengerState): RequestHandler {
   return (req, res, next) => {
-    if (req.url.startsWith('/bot')) void serveMethod(state, req, res)
-    else if (req.url.startsWith('/file/bot')) serveFile(state, req, res)
-    else next()
+    if (!isBotApi(req.url)) next()
+    else if (isFromOtherPage(req)) send(res, refusal(forbidden(FROM_PAGE), { state }))
+    else if (req.url.startsWith('/bot')) void serveMethod(state, req, res)
+    else serveFile(state, req, res)
   }
 }
 
@@ -30,21 +38,32 @@ async function serveMethod(state: MessengerState, req: Request, res: Response): 
   const [, token = '', name = '', query = ''] = METHOD_PATH.exec(req.url) ?? []
   let params = new Params({})
   let answer: Answer
+  let fault: ApiFault | undefined
   try {
     const bot = findBot(state, token, name)
     params = await readParams(req, res, query)
-    const fault = state.faults.take(name.toLowerCase())
+    fault = state.faults.take(name.toLowerCase(), params)
     if (fault?.kind === 'drop') {
       req.socket.destroy()
       return done()
     }
-    if (fault !== undefined) throw faultError(fault)
+    if (fault?.kind === 'silent') {
+      record(state, req, startedAt, params, unanswered(fault))
+      state.faults.hold(res)
+      return done()
+    }
+    if (fault !== undefined && fault.kind !== 'lost') throw faultError(fault)
     answer = await runMethod(name, { state, bot, params, signal: hangUp.signal, stopCounting: done })
   } catch (error) {
     answer = refusal(error, { state })
   }
-  record(state, req, startedAt, params, answer)
-  send(res, answer)
+  if (fault?.kind === 'lost') {
+    record(state, req, startedAt, params, { ...unanswered(fault), responseBody: answer })
+    req.socket.destroy()
+  } else {
+    record(state, req, startedAt, params, answered(answer))
+    send(res, answer)
+  }
   done()
 }
 
@@ -63,18 +82,34 @@ function decode(text: string): string {
   }
 }
 
-function faultError(fault: Exclude<ApiFault, { kind: 'drop' }>): TelegramError {
+type RefusingFault = Extract<ApiFault, { kind: 'error' | 'tooManyRequests' }>
+
+function faultError(fault: RefusingFault): TelegramError {
   return fault.kind === 'error'
     ? new TelegramError(fault.code, fault.description)
     : tooManyRequests(fault.retryAfter)
 }
+
+/** What came of a call, for the journal. */
+type Outcome = Pick<Exchange, 'status' | 'responseBody' | 'error'>
+
+const answered = (answer: Answer): Outcome => ({
+  status: answer.ok ? 200 : answer.error_code,
+  responseBody: answer,
+})
+
+const unanswered = ({ kind }: ApiFault): Outcome => ({
+  status: undefined,
+  responseBody: undefined,
+  error: `fault: ${kind}`,
+})
 
 function record(
   state: MessengerState,
   req: Request,
   startedAt: number,
   params: Params,
-  answer: Answer,
+  outcome: Outcome,
 ): void {
   const queryAt = req.url.indexOf('?')
   state.journal.add({
@@ -84,9 +119,8 @@ function record(
     path: queryAt === -1 ? req.url : req.url.slice(0, queryAt),
     query: queryAt === -1 ? {} : Object.fromEntries(new URLSearchParams(req.url.slice(queryAt + 1))),
     requestBody: params.raw,
-    status: answer.ok ? 200 : answer.error_code,
-    responseBody: answer,
     ms: state.clock.now() - startedAt,
+    ...outcome,
   })
 }
 

@@ -8,7 +8,7 @@ export class Problem extends Error {
   readonly status: number
   readonly more: object
 
-  constructor(status: 404 | 409 | 422, message: string, more: object = {}) {
+  constructor(status: Problem['status'], message: string, more: object = {}) {
     super(message)
     this.status = status
     this.more = more

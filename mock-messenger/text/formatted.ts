@@ -14,11 +14,11 @@ const VISIBLE = /[^\s\p{Cf}\p{Mn}\u115F\u1160\u2800\u3164\uFFA0]/u
 const CONTROL = /[^\P{Cc}\n\t]/u
 const CONTROLS = /[^\P{Cc}\n\t]/gu
 
-const PARSERS: Record<string, (source: string) => Formatted> = {
-  html: parseHtml,
-  markdown: parseMarkdown,
-  markdownv2: parseMarkdownV2,
-}
+const PARSERS: ReadonlyMap<string, (source: string) => Formatted> = new Map([
+  ['html', parseHtml],
+  ['markdown', parseMarkdown],
+  ['markdownv2', parseMarkdownV2],
+])
 
 /**
  * Text as people will see it, with its entities: control characters replaced, markup parsed, the ends trimmed.
@@ -40,7 +40,7 @@ function parse(source: string, parseMode: string | undefined, explicit: unknown)
   if (parseMode === undefined) {
     return { text: source, entities: explicit === undefined ? [] : readEntities(explicit, source.length) }
   }
-  const parser = PARSERS[parseMode.toLowerCase()]
+  const parser = PARSERS.get(parseMode.toLowerCase())
   if (parser === undefined) throw badRequest('unsupported parse_mode')
   const { text, entities } = parser(source)
   if (!text.isWellFormed()) {

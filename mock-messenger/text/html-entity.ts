@@ -1,4 +1,9 @@
-const NAMED: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"' }
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+])
 const REFERENCE = /&(?:#x([\da-f]*)|#(\d*)|([a-z]+));?/iy
 
 /**
@@ -9,7 +14,7 @@ export function characterReference(source: string, index: number): { char: strin
   REFERENCE.lastIndex = index
   const match = REFERENCE.exec(source)
   if (match === null) return undefined
-  const char = match[3] === undefined ? numeric(match) : NAMED[match[3]]
+  const char = match[3] === undefined ? numeric(match) : NAMED.get(match[3])
   return char === undefined ? undefined : { char, end: index + match[0].length }
 }
 

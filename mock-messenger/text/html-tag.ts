@@ -19,26 +19,27 @@ export interface StartTag {
  * @throws TelegramError when it is not supported, not closed, or has broken attributes
  */
 export function readStartTag(source: string, index: number): StartTag {
-  const at = byteOffset(source, index)
+  const at = () => byteOffset(source, index)
   const nameEnd = skip(source, index + 1, (char) => !isSpace(char) && char !== '>')
-  if (nameEnd === source.length) throw cannotParseEntities(`Unclosed start tag at byte offset ${at}`)
+  if (nameEnd === source.length) throw cannotParseEntities(`Unclosed start tag at byte offset ${at()}`)
   const name = source.slice(index + 1, nameEnd).toLowerCase()
-  if (!TAGS.has(name)) throw cannotParseEntities(`Unsupported start tag "${name}" at byte offset ${at}`)
+  if (!TAGS.has(name)) throw cannotParseEntities(`Unsupported start tag "${name}" at byte offset ${at()}`)
   const { argument, end } = readAttributes(source, nameEnd, name, at)
   if (name === 'span' && argument !== 'spoiler') {
-    throw cannotParseEntities(`Tag "span" must have class "tg-spoiler" at byte offset ${at}`)
+    throw cannotParseEntities(`Tag "span" must have class "tg-spoiler" at byte offset ${at()}`)
   }
   return { name, argument, end }
 }
 
-function readAttributes(source: string, from: number, tag: string, at: number) {
+/** @param at the place of the tag in bytes, counted only when it is told: counting it for every tag would make long markup slow */
+function readAttributes(source: string, from: number, tag: string, at: () => number) {
   let argument = ''
   let index = skip(source, from, isSpace)
   while (source[index] !== '>') {
     const nameEnd = skip(source, index, (char) => !isSpace(char) && !'=>/"\''.includes(char))
     const attribute = source.slice(index, nameEnd)
     if (attribute === '') {
-      throw cannotParseEntities(`Empty attribute name in the tag "${tag}" at byte offset ${at}`)
+      throw cannotParseEntities(`Empty attribute name in the tag "${tag}" at byte offset ${at()}`)
     }
     index = skip(source, nameEnd, isSpace)
     let value = ''
@@ -47,7 +48,8 @@ function readAttributes(source: string, from: number, tag: string, at: number) {
       value = read.value
       index = skip(source, read.end, isSpace)
     }
-    if (index >= source.length) throw cannotParseEntities(`Unclosed start tag "${tag}" at byte offset ${at}`)
+    if (index >= source.length)
+      throw cannotParseEntities(`Unclosed start tag "${tag}" at byte offset ${at()}`)
     argument = meaning(tag, attribute, value) ?? argument
   }
   return { argument, end: index + 1 }

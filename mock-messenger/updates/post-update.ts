@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http'
+import { shallow } from '#runtime/nesting.ts'
 import { type Answer, postJson } from '#runtime/post-json.ts'
 import type { Update } from '../telegram.ts'
 import type { WebhookContext, WebhookOptions } from './webhook-context.ts'
@@ -38,8 +39,9 @@ export async function postUpdate(
       timeout: TIMEOUT_MS,
       signal,
     })
-    record({ ...exchange, status: answer.status, responseBody: answer.body, ms: clock.now() - startedAt })
-    return outcome(answer)
+    const body = shallow(answer.body)
+    record({ ...exchange, status: answer.status, responseBody: body, ms: clock.now() - startedAt })
+    return outcome({ ...answer, body })
   } catch (cause) {
     const error = describe(cause)
     record({ ...exchange, status: undefined, responseBody: undefined, error, ms: clock.now() - startedAt })

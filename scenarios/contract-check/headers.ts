@@ -1,17 +1,20 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { operations } from '#contracts/host/index.ts'
 
 /** Node's own report of every answer that a server of this process has given. */
 const ANSWERED = 'http.server.response.finish'
 
-/** Longest key that the contract allows (contracts/bot/document.ts). */
+/** Longest key that the contracts allow (contracts/bot/document.ts, contracts/host/idempotency-key.ts). */
 const MAX_KEY = 255
 
 interface Answered {
-  /** Express changes `url` while it routes, and keeps what came. */
-  readonly request: IncomingMessage & { readonly originalUrl?: string }
+  readonly request: WatchedRequest
   readonly response: ServerResponse
 }
+
+/** What of a request is judged. Express changes `url` while it routes, and keeps what came. */
+type WatchedRequest = Pick<IncomingMessage, 'headers' | 'method' | 'url'> & { readonly originalUrl?: string }
 
 /** A service whose headers are watched: requests under its prefix, but not those of its admin API. */
 export interface Watched {
@@ -46,18 +49,28 @@ export class HeaderWatch implements Disposable {
 
   #answered({ request, response }: Answered): void {
     const prefix = this.#prefixes.get(request.headers.host ?? '')
-    const [path = ''] = (request.originalUrl ?? request.url ?? '').split('?')
+    const path = pathOf(request)
     if (prefix === undefined || !path.startsWith(prefix) || /^\/(?:__admin|images)\//.test(path)) return
     for (const problem of headerProblems(request, response))
       this.#problems.add(`${request.method} ${path}: ${problem}`)
   }
 }
 
+function pathOf({ originalUrl, url = '' }: WatchedRequest): string {
+  const [path = ''] = (originalUrl ?? url).split('?')
+  return path
+}
+
+/** Whether the bot changes something in the portal: it has promised a key with every such call. */
+const isChange = (request: WatchedRequest): boolean =>
+  request.method === 'POST' && Object.hasOwn(operations, `POST ${pathOf(request)}`)
+
 /** What the contracts of both APIs say against the headers of an exchange. */
 export function headerProblems(
-  { headers }: Pick<IncomingMessage, 'headers'>,
+  request: WatchedRequest,
   response: Pick<ServerResponse, 'getHeader' | 'statusCode'>,
 ): string[] {
+  const { headers } = request
   const problems: string[] = []
   // A stranger is turned away, which is agreed.
   if (response.statusCode !== 401 && !/^Bearer \S+$/.test(headers.authorization ?? ''))
@@ -66,6 +79,8 @@ export function headerProblems(
   if (sends && headers['content-length'] !== '0' && !isJson(headers['content-type']))
     problems.push(`the request is not application/json but ${headers['content-type'] ?? 'nothing'}`)
   const key = headers['idempotency-key']
+  if (key === undefined && isChange(request))
+    problems.push('the request changes something and has no Idempotency-Key')
   if (key !== undefined && (key.length === 0 || key.length > MAX_KEY))
     problems.push(`the Idempotency-Key has ${key.length} characters; it may have 1 to ${MAX_KEY}`)
   const type = response.getHeader('content-type')

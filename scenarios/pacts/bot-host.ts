@@ -11,7 +11,7 @@ const UNKNOWN_TOKEN = 'unknown-token'
 
 /** What the bot asks of a portal, asked by the client that the bot itself uses. */
 export const botHost: readonly Consumed[] = hostInteractions.map((interaction) => {
-  const { operation, description, states, request, status, answer, stranger } = interaction
+  const { operation, description, states, headers, request, status, answer, stranger } = interaction
   const { method, path } = operations[operation]
   return {
     description,
@@ -22,6 +22,7 @@ export const botHost: readonly Consumed[] = hostInteractions.map((interaction) =
       Authorization: stranger
         ? `Bearer ${UNKNOWN_TOKEN}`
         : matching('^Bearer \\S+$', `Bearer ${access.hostToken}`),
+      ...headers,
     },
     ...(method === 'GET' ? { query: request } : { body: request }),
     status,

@@ -55,6 +55,14 @@ describe('a call', () => {
     expect(await entry(second.callId)).toMatchObject({ state: 'delivered', attempts: 1, lastStatus: 200 })
   })
 
+  it('leaves the outbox and the journal readable, however deep its answer is nested', async () => {
+    bot.plan.push({ status: 200, body: `{"success":true,"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}` })
+    const { callId } = await happen()
+    await portal.host.settle()
+    expect(await entry(callId)).toMatchObject({ lastStatus: 200, lastAnswer: '(nested too deep)' })
+    expect((await portal.journal({ direction: 'out' })).at(-1)).toMatchObject({ status: 200 })
+  })
+
   it('goes to every bot', async () => {
     await introduce(portal, bot, 2)
     await happen()

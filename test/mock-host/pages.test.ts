@@ -45,7 +45,11 @@ describe("the portal's pages", () => {
     const answer = await get(path, { method: 'POST' })
     expect(await answer.json()).toEqual({ code: expect.stringMatching(/^[\w-]{1,64}$/) })
     expect(answer.headers.get('cache-control')).toBe('no-store')
-    const foreign = await get(path, { method: 'POST', headers: { 'sec-fetch-site': 'cross-site' } })
-    expect(foreign.status).toBe(409)
+    const asked = async (headers: Record<string, string>) =>
+      (await get(path, { method: 'POST', headers })).status
+    for (const site of ['cross-site', 'same-site', 'none'])
+      expect(await asked({ 'sec-fetch-site': site })).toBe(409)
+    expect(await asked({ origin: 'http://127.0.0.1:1' })).toBe(403)
+    expect(await asked({ 'sec-fetch-site': 'same-origin', origin: stack.host.url })).toBe(200)
   })
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { startMockMessenger } from '#mock-messenger/index.ts'
 import { systemClock } from '#runtime/clock.ts'
-import { BOT, startWorld, TOKEN } from './support.ts'
+import { BOT, startWorld, TOKEN, type World } from './support.ts'
 
 test('told to, the messenger answers 429 with retry_after, so many times', async () => {
   await using world = await startWorld()
@@ -38,6 +38,83 @@ test('other faults: any error, a dropped connection; they can be taken back', as
   await world.request('DELETE', '/__admin/faults')
   await world.ok('getMe')
   expect((await world.request('PUT', '/__admin/faults', { kind: 'earthquake' })).status).toBe(422)
+})
+
+const plan = (world: World, fault: object) => world.request('PUT', '/__admin/faults', fault)
+
+test('a fault of one chat leaves the other chats alone; the most special of several wins', async () => {
+  await using world = await startWorld()
+  const anna = await world.started('Анна', '79180000001')
+  const boris = await world.started('Борис', '79180000002')
+  const error = (code: number, more: object = {}) =>
+    plan(world, { kind: 'error', code, description: `planned ${code}`, times: 9, ...more })
+  await error(501)
+  await error(502, { method: 'sendMessage' })
+  await error(503, { chatId: anna })
+  await error(504, { chatId: anna, method: 'sendMessage' })
+  await error(505, { method: 'sendChatAction' })
+  const write = (chat_id: unknown) => world.refused('sendMessage', { chat_id, text: 'a' })
+  expect(await write(anna)).toBe('504 planned 504')
+  expect(await write(` ${anna} `)).toBe('504 planned 504')
+  expect(await world.refused('sendChatAction', { chat_id: anna, action: 'typing' })).toBe('503 planned 503')
+  expect(await write(boris)).toBe('502 planned 502')
+  expect(await world.refused('getMe')).toBe('501 planned 501')
+  await world.request('DELETE', '/__admin/faults')
+  await plan(world, { kind: 'drop', chatId: anna })
+  await world.ok('sendMessage', { chat_id: boris, text: 'a' })
+  await expect(world.call('sendMessage', { chat_id: anna, text: 'a' })).rejects.toThrow('fetch failed')
+  await world.ok('sendMessage', { chat_id: anna, text: 'a' })
+  expect((await plan(world, { kind: 'drop', chatId: 'anna' })).status).toBe(422)
+})
+
+test('a lost answer: the call is carried out, and its caller does not hear of it', async () => {
+  await using world = await startWorld()
+  const chat_id = await world.started()
+  await plan(world, { kind: 'lost', method: 'sendMessage' })
+  await expect(world.call('sendMessage', { chat_id, text: 'дошло' })).rejects.toThrow('fetch failed')
+  expect((await world.chat(chat_id)).messages.at(-1)).toMatchObject({ from: 'bot', text: 'дошло' })
+  const [entry] = await world.journal({ method: 'sendMessage' })
+  expect(entry).toMatchObject({
+    error: 'fault: lost',
+    requestBody: { text: 'дошло' },
+    responseBody: { ok: true },
+  })
+  expect(entry).not.toHaveProperty('status')
+  await world.ok('sendMessage', { chat_id, text: 'дошло' })
+})
+
+test('a silent messenger never answers and is not waited for, until its caller gives up', async () => {
+  await using world = await startWorld()
+  const chat_id = await world.started()
+  await plan(world, { kind: 'silent', method: 'sendMessage', times: 3 })
+  const held = async (count: number) => {
+    const entries = await world.journal({ method: 'sendMessage' })
+    return entries.filter(({ error }) => error === 'fault: silent').length === count
+  }
+  const send = (signal?: AbortSignal) =>
+    fetch(
+      `${world.messenger.url}/bot${TOKEN}/sendMessage?chat_id=${chat_id}&text=a`,
+      signal ? { signal } : {},
+    ).then(
+      () => 'answered',
+      () => 'hung up',
+    )
+  const caller = new AbortController()
+  const first = send(caller.signal)
+  while (!(await held(1))) await world.messenger.settle()
+  await world.messenger.settle()
+  caller.abort()
+  expect(await first).toBe('hung up')
+  const second = send()
+  while (!(await held(2))) await world.messenger.settle()
+  await world.request('DELETE', '/__admin/faults')
+  expect(await second).toBe('hung up')
+  expect((await world.chat(chat_id)).messages).toHaveLength(1)
+  await plan(world, { kind: 'silent' })
+  const third = send()
+  while (!(await held(3))) await world.messenger.settle()
+  await world.messenger[Symbol.asyncDispose]()
+  expect(await third).toBe('hung up')
 })
 
 test('the journal keeps both directions and can be searched', async () => {

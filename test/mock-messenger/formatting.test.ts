@@ -168,3 +168,22 @@ test('no markup at all breaks a parser', () => {
     { numRuns: 500 },
   )
 })
+
+test.each([
+  ['nested', `${'<b>'.repeat(100_000)}а${'</b>'.repeat(100_000)}`],
+  ['one after another', '<b>а</b>'.repeat(50_000)],
+  ['empty', '<i></i>'.repeat(50_000)],
+  ['with attributes', '<a href="http://example.com">а</a>'.repeat(25_000)],
+])('very many tags, %s, are read in time that grows with their number only', (_how, source) => {
+  const before = process.cpuUsage()
+  html(source)
+  expect(process.cpuUsage(before).user / 1_000).toBeLessThan(3_000)
+})
+
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])(
+  '%s, which every object has, is neither a parse mode nor the name of a character',
+  (name) => {
+    expect(error(() => format('а', name, undefined))).toBe('Bad Request: unsupported parse_mode')
+    expect(html(`&${name};`)).toEqual({ text: `&${name};`, entities: [] })
+  },
+)

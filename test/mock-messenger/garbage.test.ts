@@ -122,6 +122,84 @@ test('every method with every parameter of a wrong type', async () => {
   await world.call('deleteWebhook')
 })
 
+const DEPTHS = [90, 10_000]
+const nested = (depth: number, open: string, close: string) =>
+  `${open.repeat(depth)}${open.includes(':') ? '1' : ''}${close.repeat(depth)}`
+/** JSON of values in one another, up to far more than `JSON.stringify` could write. */
+const deep = DEPTHS.flatMap((depth) => [
+  nested(depth, '[', ']'),
+  nested(depth, '{"a":', '}'),
+  `{"keyboard":${nested(depth, '[', ']')}}`,
+  `{"inline_keyboard":[[{"text":"a","callback_game":${nested(depth, '[', ']')}}]]}`,
+  `[{"type":"custom_emoji","offset":0,"length":1,"custom_emoji_id":${nested(depth, '[', ']')}}]`,
+  `{"type":"chat","chat_id":${nested(depth, '[', ']')}}`,
+])
+
+/** Parameters in which a string is read as JSON. */
+const PARSED = ['reply_markup', 'entities', 'caption_entities', 'reply_parameters', 'commands', 'scope']
+
+test('values that are nested deep, in every form and in every parameter', { timeout: 60_000 }, async () => {
+  await using world = await startWorld()
+  const chat_id = await world.started()
+  const post = async (path: string, body: string | URLSearchParams | FormData, contentType?: string) => {
+    const headers = contentType === undefined ? {} : { 'content-type': contentType }
+    const { status } = await fetch(world.messenger.url + path, { method: 'POST', body, headers })
+    return status
+  }
+  const known = { chat_id: String(chat_id), text: 'abc', message_id: '1' }
+  const methods = METHOD_NAMES.filter((name) => !/webhook|getUpdates/i.test(name))
+  let turn = 0
+  for (const method of methods) {
+    const path = `/bot${TOKEN}/${method}`
+    for (const json of deep) {
+      const fields = { ...Object.fromEntries(PARSED.map((name) => [name, json])), ...known }
+      const raw = `{"chat_id":${chat_id},"text":"abc","reply_markup":${json},"entities":${json},"scope":${json}}`
+      const form = new FormData()
+      for (const [name, value] of Object.entries(fields)) form.append(name, value)
+      const ways = [
+        () => post(path, JSON.stringify(fields), 'application/json'),
+        () => post(path, raw, 'application/json'),
+        () => post(path, `{"chat_id":${json},"text":${json}}`, 'application/json'),
+        () => post(path, new URLSearchParams(fields)),
+        () => post(path, form),
+      ]
+      // Every way with every method would take long: the methods take turns, only one has them all.
+      turn += 1
+      const own = method === 'sendMessage' ? ways : ways.filter((_, index) => index === turn % ways.length)
+      for (const send of own) expect(await send(), `${method} ${json.slice(0, 60)}`).toBeLessThan(500)
+    }
+  }
+  for (const json of deep) {
+    for (const path of ['/phones', '/sms', '/__admin/requests/find'])
+      expect(await post(path, `{"text":${json},"to":${json},"kind":${json}}`, 'application/json')).toBe(422)
+  }
+  const brackets = '[a]'.repeat(30)
+  const form = new FormData()
+  for (const [name, value] of Object.entries({ ...known, [`text${brackets}`]: 'a' })) form.append(name, value)
+  expect(await post(`/bot${TOKEN}/sendMessage`, form)).toBeLessThan(500)
+  // The journal and the chat, which have kept it all, can still be shown.
+  expect((await world.journal({})).length).toBeGreaterThan(50)
+  expect((await world.request('GET', `/phones/${chat_id}/chat`)).status).toBe(200)
+})
+
+test('a body of the phones, SMS and admin API says that it is nested too deep', async () => {
+  await using world = await startWorld()
+  for (const path of ['/phones', '/sms', '/__admin/settle']) {
+    const { status, body } = await world.request('POST', path, JSON.parse(nested(101, '[', ']')))
+    expect(status).toBe(422)
+    expect(body).toEqual({ success: false, message: 'the body is nested too deep' })
+  }
+})
+
+test('markup that is nested deeper than Telegram reads is refused in its words', async () => {
+  await using world = await startWorld()
+  const chat_id = await world.started()
+  const reply_markup = `{"inline_keyboard":${nested(10_000, '[', ']')}}`
+  expect(await world.refused('sendMessage', { chat_id, text: 'a', reply_markup })).toBe(
+    "400 Bad Request: can't parse reply keyboard markup JSON object",
+  )
+})
+
 test('phones, SMS and admin API', { timeout: 60_000 }, async () => {
   await using world = await startWorld()
   const personId = await world.started()

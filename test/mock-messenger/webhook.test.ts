@@ -156,3 +156,18 @@ test('setWebhook checks its parameters, ends a waiting poll, and can drop what w
   expect(receiver.received).toEqual([])
   expect((await world.call('setWebhook', { url: '' })).body.description).toBe('Webhook was deleted')
 })
+
+test('an answer that is nested deep is no call, and leaves the journal readable', async () => {
+  await using receiver = new Receiver()
+  await using world = await startWorld()
+  const personId = await world.person()
+  const deep = `${'['.repeat(10_000)}${']'.repeat(10_000)}`
+  receiver.answers = [{ status: 200, body: `{"method":"sendMessage","chat_id":${personId},"text":${deep}}` }]
+  await world.ok('setWebhook', { url: await receiver.start() })
+  await world.write(personId, 'раз')
+  await world.messenger.settle()
+  expect(await world.journal({ direction: 'out' })).toMatchObject([
+    { status: 200, responseBody: '(nested too deep)' },
+  ])
+  expect((await world.chat(personId)).messages).toHaveLength(1)
+})

@@ -1,6 +1,7 @@
 import { commonFailures } from '../../host/failure.ts'
+import { IDEMPOTENCY_KEY } from '../../host/idempotency-key.ts'
 import { type OperationName, operations } from '../../host/index.ts'
-import { exampleOf } from '../matchers.ts'
+import { exampleOf, type Matcher, matching } from '../matchers.ts'
 import type { StateUse } from '../states/state.ts'
 
 /** One thing that the bot asks of the portal, and what it reads of the answer. */
@@ -9,6 +10,8 @@ export interface HostInteraction {
   /** Unique in its pact: the operation and the case. */
   readonly description: string
   readonly states: readonly StateUse[]
+  /** Headers besides the token, with matchers. */
+  readonly headers: Readonly<Record<string, Matcher>>
   /** Query or body by name, with matchers. */
   readonly request: Readonly<Record<string, unknown>>
   readonly status: number
@@ -36,22 +39,32 @@ export const invalid = (request: Case['request'], states: readonly StateUse[] = 
   ...refused(422, commonFailures[422]),
 })
 
+/**
+ * Every change comes under a key. A host that honours keys answers a known one with its first answer, so a verifier has to
+ * make new ones.
+ */
+function headersOf(operation: OperationName, description: string): HostInteraction['headers'] {
+  if (operations[operation].method === 'GET') return {}
+  const key = { ...matching('^[\\x20-\\x7e]{1,255}$', description), 'pact:generator:type': 'Uuid' }
+  return { [IDEMPOTENCY_KEY]: key }
+}
+
 /** The interactions of an operation by the names of their cases. That strangers are turned away is added. */
 export function interactionsOf(operation: OperationName, cases: Record<string, Case>): HostInteraction[] {
   const { status } = operations[operation]
+  const begin = (name: string) => {
+    const description = `${operation}: ${name}`
+    return { operation, description, states: [], headers: headersOf(operation, description) }
+  }
   const known = Object.entries(cases).map(([name, one]) => ({
-    operation,
-    description: `${operation}: ${name}`,
-    states: [],
+    ...begin(name),
     status,
     stranger: false,
     ...one,
   }))
   const [first] = known
   const stranger: HostInteraction = {
-    operation,
-    description: `${operation}: unknown token`,
-    states: [],
+    ...begin('unknown token'),
     request: exampleOf(first?.request ?? {}) as Case['request'],
     status: 401,
     answer: undefined,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aliases } from '#contracts/bot/index.ts'
+import { idempotencyKey } from '#contracts/host/idempotency-key.ts'
 import { type OperationName, operations } from '#contracts/host/index.ts'
 import { botInteractions } from '#contracts/pact/bot/index.ts'
 import { hostInteractions } from '#contracts/pact/host/index.ts'
@@ -16,6 +17,16 @@ describe('the pact of the bot with the portal', () => {
     )
     const { status, failures } = operations[name]
     expect([...statuses].sort()).toEqual([status, 401, 422, ...Object.keys(failures).map(Number)].sort())
+  })
+
+  it('has a new key with every change, and with nothing else', () => {
+    for (const { operation, description, headers } of hostInteractions) {
+      const { 'Idempotency-Key': key } = headers
+      expect(key === undefined, description).toBe(operation.startsWith('GET '))
+      if (key === undefined) continue
+      expect(idempotencyKey.parse(exampleOf(key))).toBe(description)
+      expect(key['pact:generator:type']).toBe('Uuid')
+    }
   })
 })
 

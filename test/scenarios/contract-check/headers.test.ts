@@ -35,6 +35,21 @@ test.each([
   expect(problems(headers, answer)).toMatch(reason)
 })
 
+test('a change of the portal without a key is named; other calls may have none', () => {
+  const { 'idempotency-key': _left, ...headers } = agreed
+  const named = (method: string, url: string, more: object = {}) =>
+    headerProblems(
+      { headers: { ...headers, ...more }, method, url },
+      { statusCode: 200, getHeader: () => undefined },
+    )
+  const reason = 'the request changes something and has no Idempotency-Key'
+  expect(named('POST', '/user/connect-bot')).toEqual([reason])
+  expect(named('POST', '/order/review?a=b')).toEqual([reason])
+  expect(named('POST', '/comment', { 'idempotency-key': 'a' })).toEqual([])
+  expect(named('GET', '/comment')).toEqual([])
+  expect(named('POST', '/api/v1/bots/1/call/users/block')).toEqual([])
+})
+
 test('the watch sees servers of this process under their prefix, and nothing else', async () => {
   await using server = await listen((_request, response) => response.end('<p>no JSON</p>'))
   using watch = new HeaderWatch([{ url: server.url, prefix: '/api/' }])

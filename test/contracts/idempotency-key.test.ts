@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { hostDocument } from '#contracts/host/document.ts'
+
+interface Described {
+  parameters?: { in: string; name: string; required?: boolean; description?: string; schema: object }[]
+}
+
+test("the portal's document tells of the key of every change, and of no other operation", () => {
+  const paths = Object.values(hostDocument().paths ?? {}) as { get?: Described; post?: Described }[]
+  const headers = ({ parameters = [] }: Described = {}) => parameters.filter((one) => one.in === 'header')
+  const posts = paths.flatMap(({ post }) => (post ? [headers(post)] : []))
+  expect(posts).toHaveLength(7)
+  for (const [key, ...more] of posts) {
+    expect(more).toEqual([])
+    expect(key).toMatchObject({
+      name: 'Idempotency-Key',
+      description: expect.stringContaining('the same key at every try of the same change'),
+      schema: { type: 'string', minLength: 1, maxLength: 255 },
+    })
+    expect(key?.required ?? false).toBe(false)
+  }
+  expect(paths.flatMap(({ get }) => headers(get))).toEqual([])
+})
