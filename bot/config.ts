@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { ApiToken } from './api/auth.ts'
+import { WEBHOOK_PATH } from './channels/telegram-intake.ts'
 import { TELEGRAM_LIMITS } from './delivery/limiter.ts'
 import type { BotOptions } from './index.ts'
 import { isTimeZone } from './locales/zone.ts'
@@ -19,7 +20,24 @@ const environment = z.object({
   HOST_TOKEN: required,
   TELEGRAM_TOKEN: required.regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC-DEF, as @BotFather gives it'),
   TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
-  TELEGRAM_WEBHOOK_URL: url.optional(),
+  TELEGRAM_WEBHOOK_URL: url
+    .refine(
+      isSafe,
+      'must be an https URL: Telegram sends updates to no other, but for a server of your own here',
+    )
+    .transform(withWebhookPath)
+    .optional(),
+  ALLOWED_HOSTS: z
+    .string()
+    .transform((value) => value.split(',').map((name) => name.trim()))
+    .refine((names) => names.every((name) => /^[\w.-]+$/.test(name)), 'must be names such as bot.internal')
+    .optional(),
+  TRUST_PROXY: z.coerce
+    .number({ error: 'must be a number of proxies' })
+    .int('must be a whole number')
+    .min(0, 'must be 0 or more')
+    .max(10, 'must be 10 at most')
+    .default(0),
   WEB_ORIGINS: z
     .string()
     .transform((value) => value.split(',').map((origin) => origin.trim().replace(/\/$/, '')))
@@ -79,8 +97,24 @@ export function readConfig(env: NodeJS.ProcessEnv): BotConfig {
     }),
     database: databaseOf(values),
     limits: { perSecond: values.MESSAGES_PER_SECOND, perChatPerSecond: values.MESSAGES_PER_CHAT_PER_SECOND },
+    trustProxy: values.TRUST_PROXY,
+    ...(values.ALLOWED_HOSTS && { allowedHosts: values.ALLOWED_HOSTS }),
     logLevel: values.LOG_LEVEL,
   }
+}
+
+/** Telegram wants https (core.telegram.org/bots/api#setwebhook); a Bot API server on this machine does not. */
+function isSafe(value: string): boolean {
+  const { protocol, hostname } = new URL(value)
+  return protocol === 'https:' || hostname === 'localhost' || /^(127(\.\d+){3}|\[::1\])$/.test(hostname)
+}
+
+/** An address without a path means the bot's own one; another path may be one that a proxy rewrites. */
+function withWebhookPath(value: string): string {
+  const address = new URL(value)
+  if (address.pathname !== '/') return value
+  address.pathname = WEBHOOK_PATH
+  return address.href
 }
 
 /** What browsers send as `Origin`: a scheme, a host and perhaps a port, and no path. */

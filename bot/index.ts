@@ -16,6 +16,7 @@ import { type Limits, TELEGRAM_LIMITS, UNLIMITED } from './delivery/limiter.ts'
 import { OutcomeWriter } from './delivery/outcomes.ts'
 import { createOutlet } from './delivery/outlets.ts'
 import { Queue } from './delivery/queue.ts'
+import { SetAside } from './delivery/set-aside.ts'
 import { receive } from './dialogues/inbox.ts'
 import { offerCommands } from './dialogues/offer-commands.ts'
 import { createHostClient } from './host/client.ts'
@@ -31,6 +32,10 @@ export interface BotOptions {
   /** 0, the default, takes a free port. */
   port?: number
   host?: string
+  /** How many proxies stand before the bot; each adds to `X-Forwarded-For` from where a request comes. */
+  trustProxy?: number
+  /** Names besides IP addresses and `localhost` under which `/health` may be asked. */
+  allowedHosts?: readonly string[]
   /** The id under which the platform knows the bot: `/bots/{botId}/…`. */
   botId: number
   apiTokens: ApiToken[]
@@ -98,6 +103,8 @@ export async function startBot(options: BotOptions): Promise<Bot> {
   started.defer(() => stopping.abort(new Error('the bot is stopping')))
 
   const web = options.web && createWebChat(options.web, { database, clock, pending, log })
+  const setAside = new SetAside({ db, clock, pending, queue, log })
+  started.defer(() => setAside.end())
   const outletContext = { db, clock, pending, log, stopping: stopping.signal }
   const outlet = (channel: Channel, limits: Limits) =>
     [channel.name, createOutlet(channel, limits, outletContext)] as const
@@ -118,18 +125,33 @@ export async function startBot(options: BotOptions): Promise<Bot> {
     linkTo: (code) => telegram.linkTo(code),
   }
   const timeZone = options.timeZone ?? DEFAULT_TIME_ZONE
-  const context = { db, clock, timeZone, host, queue, outlets, contents, outcomes, access, pending, log }
+  const context = {
+    db,
+    clock,
+    timeZone,
+    host,
+    queue,
+    outlets,
+    contents,
+    outcomes,
+    setAside,
+    access,
+    pending,
+    log,
+  }
   await offerCommands(outlets, log)
   await queue.work(handlersOf(context), pending, options.workers ?? DEFAULT_WORKERS)
   await planCleaning(context)
 
   const intake = createIntake(
     telegram,
-    { ...options.telegram, pending, log, onRefused: options.onDeaf ?? (() => undefined) },
+    { ...options.telegram, database, clock, pending, log, onRefused: options.onDeaf ?? (() => undefined) },
     (updateId, incoming) => receive(context, telegram.name, updateId, incoming),
   )
   const app = createApp({
     context,
+    allowedHosts: options.allowedHosts ?? [],
+    trustProxy: options.trustProxy,
     botId,
     access: createAccessCheck(options.apiTokens),
     log,

@@ -1,7 +1,7 @@
 import { sendCode } from './access/send-code.ts'
 import { deliverLane, type LaneContext } from './delivery/lanes.ts'
 import type { Handlers } from './delivery/queue.ts'
-import type { ComposeContext } from './dialogues/compose.ts'
+import type { AnswerContext } from './dialogues/answer.ts'
 import { answerLane } from './dialogues/inbox.ts'
 import { endPause } from './dialogues/pause.ts'
 import { tellPresence } from './dialogues/presence.ts'
@@ -11,7 +11,7 @@ import { cleanUp } from './store/cleaning.ts'
 const CLEANING_EVERY_MS = 24 * 3_600_000
 
 /** What is done about each kind of job. */
-export function handlersOf(context: ComposeContext & LaneContext): Handlers {
+export function handlersOf(context: AnswerContext & LaneContext): Handlers {
   const { clock, db, pending } = context
   return {
     deliveries: ({ lane }, signal) => deliverLane(context, lane, signal),

@@ -21,6 +21,8 @@ export interface StackOptions {
   clock?: Clock
   /** Free ports by default. */
   ports?: { portal?: number; messenger?: number; bot?: number }
+  /** Names besides IP addresses and `localhost` under which the simulators may be called. */
+  allowedHosts?: readonly string[]
   /** Directory of the bot's database; in memory by default. */
   data?: string
   /** Seed of the portal's users, posts and orders. */
@@ -54,10 +56,12 @@ export async function createStack(options: StackOptions = {}): Promise<Stack> {
   const { ports = {}, data, seed, log, clock = new TestClock(START), inFront = directly } = options
   const { channel = 'telegram' } = options
   const common = { clock, ...(log && { log }) }
+  const doors = { allowedHosts: options.allowedHosts ?? [] }
   await using started = new AsyncDisposableStack()
   const { botId, botToken, hostToken, telegram } = access
   const host = await startMockHost({
     ...common,
+    ...doors,
     port: ports.portal ?? 0,
     token: hostToken,
     journalLimit: JOURNAL_LIMIT,
@@ -65,10 +69,16 @@ export async function createStack(options: StackOptions = {}): Promise<Stack> {
   })
   started.use(host)
   const hostUrl = await inFront('host', host.url)
-  const messenger = await startMockMessenger({ ...common, port: ports.messenger ?? 0, bots: [telegram] })
+  const messenger = await startMockMessenger({
+    ...common,
+    ...doors,
+    port: ports.messenger ?? 0,
+    bots: [telegram],
+  })
   started.use(messenger)
   const bot = await startBot({
     ...common,
+    ...doors,
     port: ports.bot ?? 0,
     botId,
     apiTokens: [{ token: botToken, botIds: [botId] }],

@@ -16,6 +16,11 @@ export function linkCode(hash: KeyedHash, communicationId: string): string {
   return hash('login link', communicationId)
 }
 
+/** Whether this may be the code of a link; anything else that a deep link carries is none. */
+export function isLinkCode(text: string): boolean {
+  return /^[A-Za-z0-9_-]{43}$/.test(text)
+}
+
 /** Under which a link is kept. The code has 256 bits that nobody can guess, so a plain digest does. */
 export function linkHash(code: string): string {
   return createHash('sha256').update(code).digest('base64url')

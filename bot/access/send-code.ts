@@ -2,9 +2,12 @@ import type { Logger } from 'pino'
 import type { Jobs } from '../delivery/queue.ts'
 import { type Locale, textsOf } from '../locales/texts.ts'
 import { SmsUnavailable } from '../sms/gateway.ts'
-import { countSent, findUnsent, forgetPhone, keepCode } from '../store/codes.ts'
+import { findUnsent, forgetPhone, keepCode } from '../store/codes.ts'
 import { markDown, markUp } from '../store/gateways.ts'
-import { type CodeContext, codeHash, LIMIT_MS, MAX_REQUESTS, newCode, SMS } from './codes.ts'
+import type { Asker } from '../store/schema.ts'
+import { type CodeContext, codeHash, newCode, SMS, shownCode } from './codes.ts'
+import { isAccountLocked } from './guess-limits.ts'
+import { countSms } from './request-limits.ts'
 
 /** Waits before the second and the following attempts: all within a minute, for as long people look at the phone. */
 const RETRY_AFTER_MS = [5_000, 10_000, 20_000]
@@ -22,21 +25,36 @@ export async function sendCode(context: CodeContext & { log: Logger }, job: Jobs
   const now = new Date(clock.now())
   const unsent = await findUnsent(db, personId, requestId, now)
   if (!unsent || !access.sms) return
-  const { phone, locale } = unsent
+  const { phone, locale, asker } = unsent
   const phoneHash = access.hash('phone', phone)
-  // Told to nobody: the limit of a phone that several accounts or people ask about would tell that they share it.
-  const sent = attempt === 1 ? await countSent(db, phoneHash, new Date(clock.now() - LIMIT_MS)) : 0
-  if (sent >= MAX_REQUESTS) return forgetPhone(db, requestId)
+  const mayGo =
+    attempt > 1 || unsent.userId === null || (await mayReachAccount(context, asker, phoneHash, now))
+  if (!mayGo) return forgetPhone(db, requestId)
   const code = newCode()
   await keepCode(db, requestId, { codeHash: codeHash(access.hash, requestId, code), phoneHash })
   try {
-    await access.sms.send(phone, textsOf(locale as Locale)('code.sms', { code }))
+    await access.sms.send(phone, textsOf(locale as Locale)('code.sms', { code: shownCode(code) }))
   } catch (error) {
     if (!(error instanceof SmsUnavailable)) throw error
     return tryAgain(context, job, unsent.userId === null, error)
   }
   await forgetPhone(db, requestId)
   await markUp(db, SMS)
+}
+
+/**
+ * Whether one more SMS may go to the phone of an account that somebody found by something else. Told to nobody: it
+ * would tell that there is such an account, or which ones share a phone.
+ */
+async function mayReachAccount(
+  { access, db }: CodeContext,
+  asker: Asker,
+  phoneHash: string,
+  now: Date,
+): Promise<boolean> {
+  if (asker === 'own') return true
+  if (await isAccountLocked(db, access.hash, phoneHash, now)) return false
+  return countSms(db, access.hash, asker, phoneHash, now)
 }
 
 /** `isOwn`: the person named the phone, so that the SMS went out whether there is an account or not. */

@@ -1,9 +1,13 @@
 import express, { type ErrorRequestHandler, type Express } from 'express'
+import { localOnly } from '#runtime/local-only.ts'
+import { isTooDeep } from '#runtime/nesting.ts'
 import type { PendingWork } from '#runtime/pending.ts'
+import { addressOfVisitors } from '../access/address.ts'
 import { WEBHOOK_PATH } from '../channels/telegram-intake.ts'
 import { storable } from '../store/storable.ts'
 import { authorise, type CallOptions, call, invalid } from './call.ts'
 import { serveDocs } from './docs.ts'
+import { healthOf } from './health.ts'
 import { serveTimeline } from './timeline.ts'
 import { workLeft } from './work.ts'
 
@@ -17,25 +21,34 @@ const BODY_LIMIT = '4mb'
 export function createApp(
   options: CallOptions & {
     pending: PendingWork
-    webhook?: express.Handler | undefined
+    /** See `localOnly`. */
+    allowedHosts: readonly string[]
+    webhook?: express.Router | undefined
     web?: express.Router | undefined
+    /** How many proxies stand before the bot, each of which adds to `X-Forwarded-For`; none without it. */
+    trustProxy?: number | undefined
   },
 ): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
+  app.set('trust proxy', options.trustProxy ?? 0)
+  app.use('/health', localOnly({ hosts: options.allowedHosts }))
   // Not counted as work itself, or the bot would never be seen idle.
   app.get('/health/work', async (_request, response) => {
     response.json(await workLeft(options.pending, options.context.queue))
   })
   // First, because it counts its own work: a stream that stays open is none.
-  if (options.web) app.use('/web', options.web)
+  if (options.web) app.use('/web', addressOfVisitors(options.context.access.hash), options.web)
   app.use((_request, response, next) => {
     response.on('close', options.pending.begin())
     next()
   })
-  app.get('/health', (_request, response) => void response.json({ ok: true }))
-  if (options.webhook) app.post(WEBHOOK_PATH, express.json({ limit: BODY_LIMIT }), options.webhook)
+  app.get('/health', async (_request, response) => {
+    const health = await healthOf(options.context)
+    response.status(health.ok ? 200 : 503).json(health)
+  })
+  if (options.webhook) app.post(WEBHOOK_PATH, options.webhook)
   serveDocs(app)
   app.post(
     '/api/v1/bots/:botId/call/*alias',
@@ -45,7 +58,10 @@ export function createApp(
       else next()
     },
     express.json({ limit: BODY_LIMIT, type: () => true, reviver: storable }),
-    (request, response) => call(options, request, response),
+    (request, response) => {
+      if (!isTooDeep(request.body)) return call(options, request, response)
+      response.json(invalid([{ path: '', message: 'nested too deep' }]))
+    },
   )
   app.get('/api/v1/bots/:botId/people/:userId/timeline', (request, response) =>
     serveTimeline(options, request, response),

@@ -37,6 +37,10 @@ function pauseAt(at: Date, { communications, standing: { link } }: Surroundings)
 }
 
 function writeWait(wait: LaneWait | undefined, now: Date): TimelineDelivery['waiting'] {
+  if (wait?.held_until) {
+    const cause = wait.held_alone ? 'chat' : 'messenger'
+    return { cause, until: wait.held_until.toISOString(), said: wait.held_said }
+  }
   if (wait?.retry_at) {
     return { cause: 'messenger', until: wait.retry_at.toISOString(), said: wait.said }
   }

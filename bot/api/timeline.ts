@@ -10,6 +10,7 @@ import {
 } from '#contracts/bot/people/timeline.ts'
 import { USER_NOT_FOUND } from '#contracts/bot/refusals.ts'
 import type { CallContext } from '../endpoints/communication.ts'
+import { campaignOf } from '../store/campaigns.ts'
 import { storableMoment } from '../store/storable.ts'
 import {
   type AcceptedCommunication,
@@ -85,7 +86,7 @@ async function tellTimeline(
     userId,
     now: now.toISOString(),
     active: standing.active,
-    link: writeLink(standing, now),
+    link: await writeLink(db, standing, now),
     communications: communications.map((one) =>
       writeCommunication(one, (byCommunication.get(one.communication_id) ?? []).map(write)),
     ),
@@ -114,15 +115,17 @@ async function waitsOf(
   return new Map(waits.map((wait) => [wait.lane, wait]))
 }
 
-function writeLink({ link }: Standing, now: Date): Timeline['link'] {
+async function writeLink(db: CallContext['db'], { link }: Standing, now: Date): Promise<Timeline['link']> {
   if (!link) return null
-  const { person_id, channel, status, paused_until, unreachable_at } = link
+  const { person_id, channel, status, paused_until, unreachable_at, unreachable_reason } = link
   return {
     personId: person_id,
     channel,
     status,
     pausedUntil: paused_until && paused_until > now ? paused_until.toISOString() : null,
     unreachableSince: unreachable_at?.toISOString() ?? null,
+    unreachableReason: unreachable_at && (unreachable_reason ?? 'bot_blocked'),
+    campaign: await campaignOf(db, person_id),
   }
 }
 

@@ -36,12 +36,26 @@ export interface Command {
   description: string
 }
 
+/**
+ * Why nothing reaches a chat until its person is heard of again: they blocked the bot, their account in the messenger
+ * is gone, they never wrote to the bot, there is no such chat, it has moved, or the messenger forbids it.
+ */
+export const unreachableReasons = [
+  'bot_blocked',
+  'deactivated',
+  'not_started',
+  'chat_not_found',
+  'migrated',
+  'forbidden',
+] as const
+export type UnreachableReason = (typeof unreachableReasons)[number]
+
 /** What came of sending one message. */
 export type SendResult =
   | { state: 'sent'; messageId: string }
   /** The channel asks everybody to wait so many milliseconds; the message was not sent. */
   | { state: 'wait'; ms: number }
-  | { state: 'unreachable'; reason: 'bot_blocked' | 'chat_not_found' }
+  | { state: 'unreachable'; reason: UnreachableReason }
   /** The channel refused this message for good. */
   | { state: 'failed'; reason: string }
 

@@ -1,23 +1,16 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Handler } from 'express'
-import { Bot as Poller } from 'grammy'
-import type { Logger } from 'pino'
-import type { PendingWork } from '#runtime/pending.ts'
-import type { Incoming } from './channel.ts'
+import type { Router } from 'express'
+import type { Clock } from '#runtime/clock.ts'
+import type { Database } from '../store/database.ts'
+import { Leadership } from '../store/leadership.ts'
 import type { TelegramChannel } from './telegram.ts'
-import { hideToken } from './telegram-errors.ts'
-import type { Update } from './telegram-types.ts'
-import { readUpdate } from './telegram-updates.ts'
-
-type Receive = (updateId: number, incoming: Incoming) => Promise<void>
-
-/** The kinds of updates that the bot understands; Telegram sends no others. */
-const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const
+import { type PollingOptions, startPolling } from './telegram-polling.ts'
+import { ALLOWED_UPDATES, type Receive } from './telegram-updates.ts'
+import { webhookRoute, webhookSecret } from './telegram-webhook.ts'
 
 /** How the bot hears from Telegram, once it is started. */
 export interface Intake {
   /** To be served at the path `WEBHOOK_PATH`; undefined where the bot polls. */
-  webhook: Handler | undefined
+  webhook: Router | undefined
   /**
    * Has Telegram send updates, or fetches them, until what it resolves with is disposed.
    * @param url the bot's own base URL
@@ -32,15 +25,18 @@ interface IntakeOptions extends PollingOptions {
   webhook?: boolean
   /** The public address of the webhook, where it differs from the bot's own. */
   webhookUrl?: string
+  database: Pick<Database, 'lock'>
+  clock: Clock
 }
 
 /** Updates come by webhook or by polling, as configured; one excludes the other. */
 export function createIntake({ api }: TelegramChannel, options: IntakeOptions, receive: Receive): Intake {
   if (options.webhook) {
-    const secret = randomBytes(24).toString('base64url')
+    const secret = webhookSecret(options.token)
     return {
-      webhook: webhookHandler(secret, receive),
+      webhook: webhookRoute(secret, receive, options.log),
       async start(url) {
+        // All processes of the bot set the same one, which for Telegram is setting it once.
         const address = options.webhookUrl ?? url + WEBHOOK_PATH
         await api.setWebhook(address, { secret_token: secret, allowed_updates: ALLOWED_UPDATES })
         // Telegram goes on sending: what comes while no bot runs is sent again to the next one.
@@ -48,76 +44,25 @@ export function createIntake({ api }: TelegramChannel, options: IntakeOptions, r
       },
     }
   }
-  return {
-    webhook: undefined,
-    async start() {
+  return { webhook: undefined, start: () => takeTurns(api, options, receive) }
+}
+
+/** Telegram lets one process poll at a time: one of the bot's does, and another takes over when it dies. */
+function takeTurns(
+  api: TelegramChannel['api'],
+  options: IntakeOptions,
+  receive: Receive,
+): Promise<AsyncDisposable> {
+  const { clock, database, log } = options
+  return Leadership.seek(database, {
+    // The bot's id, which is no secret; what follows the colon is.
+    name: `polling for bot ${Number.parseInt(options.token, 10)}`,
+    clock,
+    log,
+    async lead() {
       await api.deleteWebhook()
       const polling = await startPolling(options, receive)
       return { [Symbol.asyncDispose]: () => polling.stop() }
     },
-  }
-}
-
-/** Telegram's webhook: answered once the update is safely stored, so Telegram repeats what was not. */
-function webhookHandler(secret: string, receive: Receive): Handler {
-  const expected = Buffer.from(secret)
-  return async (request, response) => {
-    const given = Buffer.from(request.get('x-telegram-bot-api-secret-token') ?? '')
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-      response.status(401).end()
-      return
-    }
-    const update = request.body as Update
-    const incoming = readUpdate(update)
-    if (incoming) await receive(update.update_id, incoming)
-    response.end()
-  }
-}
-
-const STORE_RETRY_MS = 1000
-
-interface PollingOptions {
-  token: string
-  apiRoot: string
-  pending: PendingWork
-  log: Logger
-  /** Told when Telegram refuses further polling: a revoked token (401), another poller (409). */
-  onRefused: (error: unknown) => void
-}
-
-/** Fetches updates by long polling until stopped; needs no public address. */
-export async function startPolling(
-  options: PollingOptions,
-  receive: Receive,
-): Promise<{ stop(): Promise<void> }> {
-  const { pending, log } = options
-  const stopping = new AbortController()
-  const poller = new Poller(options.token, { client: { apiRoot: options.apiRoot } })
-  hideToken(poller.api)
-  poller.use(async ({ update }) => {
-    const incoming = readUpdate(update)
-    // The next fetch confirms this update to Telegram, so there is no next one until it is stored.
-    while (incoming && !stopping.signal.aborted) {
-      try {
-        await pending.run(() => receive(update.update_id, incoming))
-        return
-      } catch (error) {
-        log.error({ err: error }, 'an update could not be stored; trying again')
-        await pending.wait(STORE_RETRY_MS, stopping.signal)
-      }
-    }
   })
-  await poller.init()
-  const running = poller.start({ allowed_updates: ALLOWED_UPDATES })
-  running.catch((error: unknown) => {
-    log.fatal({ err: error }, 'the messenger refuses to be polled')
-    options.onRefused(error)
-  })
-  return {
-    async stop() {
-      stopping.abort()
-      await poller.stop()
-      await running.catch(() => undefined)
-    },
-  }
 }

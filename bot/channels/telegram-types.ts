@@ -7,4 +7,3 @@ export type InlineKeyboardButton = Extract<
   ReplyMarkup,
   { inline_keyboard: unknown }
 >['inline_keyboard'][number][number]
-export type Update = Awaited<ReturnType<Api['getUpdates']>>[number]

@@ -1,25 +1,72 @@
+import { z } from 'zod'
 import { localeOf } from '../locales/texts.ts'
 import type { Incoming, Input } from './channel.ts'
 import { readWords } from './spoken.ts'
-import type { Update } from './telegram-types.ts'
 
-/** What a Telegram update says, or undefined for one that is not between a person and the bot. */
-export function readUpdate(update: Update): Incoming | undefined {
-  const { message, callback_query: query, my_chat_member: member } = update
-  const from = message?.from ?? query?.from ?? member?.from
-  const chat = message?.chat ?? query?.message?.chat ?? member?.chat
-  if (!from || chat?.type !== 'private') return undefined
-  return { chatId: String(chat.id), locale: localeOf(from.language_code), input: readInput(update) }
+/** The kinds of updates that the bot understands; Telegram sends no others. */
+export const ALLOWED_UPDATES = ['message', 'callback_query', 'my_chat_member'] as const
+
+/** Keeps an update; resolves once it is stored. */
+export type Receive = (updateId: number, incoming: Incoming) => Promise<void>
+
+/** Telegram's limits of a text, a caption and the data of a button (core.telegram.org/bots/api), with room to grow. */
+const text = z.string().max(16_384)
+const buttonData = z.string().max(1_024)
+const from = z.object({ id: z.int(), language_code: z.string().max(64).optional().catch(undefined) })
+const chat = z.object({ id: z.int(), type: z.string() })
+const messageId = z.int()
+
+/** Of an update, what the bot reads: everything else may be as Telegram likes. */
+const known = z.object({
+  message: z
+    .object({
+      from: from.optional(),
+      chat,
+      text: text.optional(),
+      caption: text.optional(),
+      contact: z.object({ phone_number: z.string().max(64), user_id: z.int().optional() }).optional(),
+      reply_to_message: z.object({ message_id: messageId }).optional(),
+    })
+    .optional(),
+  callback_query: z
+    .object({
+      id: z.string().max(256),
+      from,
+      data: buttonData.optional(),
+      message: z.object({ message_id: messageId, chat }).optional(),
+    })
+    .optional(),
+  my_chat_member: z.object({ from, chat, new_chat_member: z.object({ status: z.string() }) }).optional(),
+})
+type Known = z.output<typeof known>
+
+/** Whether something is an update at all: it has the number by which a repeated one is known. */
+export function isUpdate(value: unknown): value is { update_id: number } {
+  return z.object({ update_id: z.int().nonnegative() }).safeParse(value).success
 }
 
-function readInput({ message, callback_query: query, my_chat_member: member }: Update): Input {
+/**
+ * What a Telegram update says; undefined for one that is not between a person and the bot, or not as Telegram
+ * describes it.
+ */
+export function readUpdate(update: unknown): Incoming | undefined {
+  const { data } = known.safeParse(update)
+  if (!data) return undefined
+  const { message, callback_query: query, my_chat_member: member } = data
+  const author = message?.from ?? query?.from ?? member?.from
+  const place = message?.chat ?? query?.message?.chat ?? member?.chat
+  if (!author || place?.type !== 'private') return undefined
+  return { chatId: String(place.id), locale: localeOf(author.language_code), input: readInput(data) }
+}
+
+function readInput({ message, callback_query: query, my_chat_member: member }: Known): Input {
   if (query) {
-    const messageId = query.message?.message_id
+    const pressed = query.message?.message_id
     return {
       kind: 'action',
       action: query.data ?? '',
       callbackId: query.id,
-      ...(messageId !== undefined && { messageId: String(messageId) }),
+      ...(pressed !== undefined && { messageId: String(pressed) }),
     }
   }
   if (member) return member.new_chat_member.status === 'kicked' ? { kind: 'left' } : { kind: 'returned' }
@@ -31,9 +78,9 @@ function readInput({ message, callback_query: query, my_chat_member: member }: U
       own: message.contact.user_id === message.from?.id,
     }
   }
-  const text = message?.text ?? message?.caption
-  if (message === undefined || text === undefined) return { kind: 'other' }
-  const words = readWords(text)
+  const said = message?.text ?? message?.caption
+  if (message === undefined || said === undefined) return { kind: 'other' }
+  const words = readWords(said)
   if (words.kind === 'command') return words
   const replyTo = message.reply_to_message?.message_id
   return {

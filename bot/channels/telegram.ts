@@ -7,6 +7,7 @@ import {
   type Message,
   replacesInPlace,
   type SendResult,
+  type UnreachableReason,
 } from './channel.ts'
 import { hideToken, withoutPayload } from './telegram-errors.ts'
 import { sendLean } from './telegram-transport.ts'
@@ -18,24 +19,34 @@ export interface TelegramOptions {
   apiRoot: string
 }
 
+/** For one call; a picture that Telegram fetches itself takes some of it. */
+const TIMEOUT_SECONDS = 30
+/** For the end of the waiting sign on a button, which nobody needs later. */
+const ACKNOWLEDGE_SECONDS = 2
+
 /** Telegram, through its Bot API. */
 export class TelegramChannel implements Channel {
   readonly name = 'telegram'
   readonly api: Api
+  readonly #quick: Api
   readonly #username: string
 
-  private constructor(api: Api, username: string) {
+  private constructor(api: Api, quick: Api, username: string) {
     this.api = api
+    this.#quick = quick
     this.#username = username
   }
 
   /** @throws ChannelUnavailable when Telegram does not answer, or does not know the token */
   static async connect({ token, apiRoot }: TelegramOptions): Promise<TelegramChannel> {
-    const api = new Api(token, { apiRoot, timeoutSeconds: 60, fetch: sendLean })
-    hideToken(api)
+    const [api, quick] = [TIMEOUT_SECONDS, ACKNOWLEDGE_SECONDS].map((timeoutSeconds) => {
+      const one = new Api(token, { apiRoot, timeoutSeconds, fetch: sendLean })
+      hideToken(one)
+      return one
+    }) as [Api, Api]
     try {
       const { username } = await api.getMe()
-      return new TelegramChannel(api, username)
+      return new TelegramChannel(api, quick, username)
     } catch (error) {
       throw withoutPayload(error)
     }
@@ -54,7 +65,7 @@ export class TelegramChannel implements Channel {
 
   async acknowledge(callbackId: string, notice?: string): Promise<void> {
     try {
-      await this.api.answerCallbackQuery(callbackId, notice === undefined ? {} : { text: notice })
+      await this.#quick.answerCallbackQuery(callbackId, notice === undefined ? {} : { text: notice })
     } catch (error) {
       // The sign goes away by itself; an old query is nothing to retry for.
       if (!(error instanceof GrammyError)) throw withoutPayload(error)
@@ -142,7 +153,20 @@ function explain(error: unknown): SendResult {
   }
   const { error_code, description, parameters } = error
   if (error_code === 429) return { state: 'wait', ms: (parameters.retry_after ?? 1) * 1000 }
-  if (error_code === 403) return { state: 'unreachable', reason: 'bot_blocked' }
-  if (/chat not found/i.test(description)) return { state: 'unreachable', reason: 'chat_not_found' }
-  return { state: 'failed', reason: description }
+  const reason = unreachableReason(error)
+  return reason ? { state: 'unreachable', reason } : { state: 'failed', reason: description }
+}
+
+/** Why the chat cannot be written to at all, in the words of tdlib/telegram-bot-api; undefined where it can. */
+function unreachableReason({
+  error_code,
+  description,
+  parameters,
+}: GrammyError): UnreachableReason | undefined {
+  if (parameters.migrate_to_chat_id !== undefined) return 'migrated'
+  if (/chat not found|PEER_ID_INVALID/i.test(description)) return 'chat_not_found'
+  if (error_code !== 403) return undefined
+  if (/blocked by the user/i.test(description)) return 'bot_blocked'
+  if (/deactivated/i.test(description)) return 'deactivated'
+  return /initiate conversation/i.test(description) ? 'not_started' : 'forbidden'
 }

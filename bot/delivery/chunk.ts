@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Clock } from '#runtime/clock.ts'
+import type { UnreachableReason } from '../channels/channel.ts'
+import { isHeld } from '../store/chat-holds.ts'
 import type { Db } from '../store/database.ts'
 import { suppressionReason } from './reasons.ts'
 
@@ -11,7 +13,9 @@ const CHUNK_OF_ONE = 5
 const HEAD = 10 * CHUNK
 
 /** Why a delivery that was accepted is not sent after all. */
-export type Held = { state: 'suppressed' | 'unreachable'; reason: string }
+export type Held =
+  | { state: 'suppressed'; reason: string }
+  | { state: 'unreachable'; reason: UnreachableReason }
 
 export interface Queued {
   delivery_id: number
@@ -22,15 +26,19 @@ export interface Queued {
   locale: string
   communication_id: string
   held: Held | null
+  /** Whether its chat was set aside until now. */
+  was_held: boolean
 }
 
-/** The lane's next deliveries, oldest first, and whether more may wait. */
+/** The lane's next deliveries, oldest first, without those of chats that are set aside, and whether more may wait. */
 export async function takeChunk(
   db: Db,
   clock: Clock,
   lane: number,
 ): Promise<{ chunk: Queued[]; more: boolean }> {
-  const waiting = sql`select * from deliveries where lane = ${lane} and state = 'queued' order by delivery_id`
+  const held = isHeld(sql`deliveries.person_id`, new Date(clock.now()))
+  const waiting = sql`select * from deliveries
+    where lane = ${lane} and state = 'queued' and not ${held} order by delivery_id`
   const oldest = await select(db, clock, sql`${waiting} limit ${CHUNK}`)
   if (mostOfOne(oldest) < CHUNK_OF_ONE) return { chunk: oldest, more: oldest.length === CHUNK }
   const numbered = sql`select *, row_number() over (partition by person_id order by delivery_id) as nth
@@ -57,10 +65,11 @@ async function select(db: Db, clock: Clock, which: RawBuilder<unknown>): Promise
     with deliveries as materialized (${which})
     select delivery_id, deliveries.person_id, channel, chat_id, part, deliveries.locale, communication_id,
       case when ${reason} is not null then json_build_object('state', 'suppressed', 'reason', ${reason})
-        when unreachable_at is not null then json_build_object('state', 'unreachable', 'reason', 'bot_blocked')
-      end as held
+        when unreachable_at is not null then json_build_object('state', 'unreachable', 'reason', coalesce(unreachable_reason, 'bot_blocked'))
+      end as held, chat_holds.person_id is not null as was_held
     from deliveries join communications using (communication_id)
       join people on people.person_id = deliveries.person_id
+      left join chat_holds on chat_holds.person_id = deliveries.person_id
       left join links on links.user_id = deliveries.user_id and links.person_id = deliveries.person_id
       left join users on users.user_id = deliveries.user_id
     order by delivery_id`.execute(db)

@@ -86,6 +86,7 @@ async function insertDeliveries(trx: Db, start: Start, content: Content, who: Au
   const { rows } = await sql<Inserted>`
     with recipients as (
       select given.user_id, given.n, people.person_id, coalesce(people.locale, 'ru') as locale, unreachable_at,
+        coalesce(unreachable_reason, 'bot_blocked') as unreachable_reason,
         case when given.user_id = any(${[...(communication.except ?? [])]}::bigint[]) then 'own_event' else ${reason} end as reason
       from unnest(${[...new Set(communication.userIds)]}::bigint[]) with ordinality as given (user_id, n)
         left join links on links.user_id = given.user_id
@@ -98,7 +99,7 @@ async function insertDeliveries(trx: Db, start: Start, content: Content, who: Au
     ), inserted as (
       insert into deliveries (communication_id, part, user_id, person_id, lane, locale, state, reason, decided_at)
       select ${communicationId}, part, user_id, person_id, coalesce(person_id, 0) % ${LANES}, locale, state,
-        case when state = 'unreachable' then 'bot_blocked' else reason end, ${now}
+        case when state = 'unreachable' then unreachable_reason else reason end, ${now}
       from decided cross join lateral generate_series(
         0, case when state = 'queued' then jsonb_array_length(${JSON.stringify(content)}::jsonb -> locale) - 1 else 0 end
       ) as part

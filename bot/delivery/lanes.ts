@@ -1,13 +1,13 @@
 import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { Db } from '../store/database.ts'
-import { type Held, Holds, type Queued, takeChunk } from './chunk.ts'
-import type { Content, Contents } from './contents.ts'
-import type { Slot } from './limiter.ts'
-import type { Outcome, OutcomeWriter } from './outcomes.ts'
+import { Holds, type Queued, takeChunk } from './chunk.ts'
+import type { Contents } from './contents.ts'
+import { deliver } from './deliver.ts'
+import type { OutcomeWriter } from './outcomes.ts'
 import type { Outlet, Outlets } from './outlets.ts'
-import { losePerson } from './presence.ts'
 import type { Queue } from './queue.ts'
+import type { SetAside } from './set-aside.ts'
 
 export interface LaneContext {
   db: Db
@@ -17,6 +17,7 @@ export interface LaneContext {
   outlets: Outlets
   contents: Contents
   outcomes: OutcomeWriter
+  setAside: SetAside
 }
 
 /** A job that has sent for so long lets others of its kind have their turn. */
@@ -25,7 +26,8 @@ const TURN_MS = 2_000
 const SLOTS_AT_ONCE = 4
 
 /**
- * Sends the next deliveries of a lane, one after another, and gives way if more may wait.
+ * Sends the next deliveries of a lane, one after another, and gives way if more may wait. A chat with which the
+ * messenger has trouble is set aside, and the others go on.
  * @param signal aborted when the lane is about to be given to another worker: nothing is sent from then on
  * @throws when the messenger or the database cannot be reached; what was not sent stays queued
  */
@@ -67,19 +69,23 @@ function giveUp({ outcomes }: LaneContext, chunk: Queued[]): void {
 
 async function sendAll(
   context: LaneContext,
-  { limiter, sender }: Outlet,
+  outlet: Outlet,
   chunk: Queued[],
   signal: AbortSignal,
 ): Promise<void> {
   const { db, clock, outcomes, pending } = context
+  const { limiter } = outlet
   const ids = [...new Set(chunk.map(({ communication_id }) => communication_id))]
   const contents = await pending.run(() => context.contents.of(ids))
   const holds = new Holds(db, clock, chunk)
+  /** Of these nothing more goes out now. */
+  const aside = new Set<number>()
   for (let from = 0; from < chunk.length; from += SLOTS_AT_ONCE) {
-    const next = chunk.slice(from, from + SLOTS_AT_ONCE)
+    const next = chunk.slice(from, from + SLOTS_AT_ONCE).filter(({ person_id }) => !aside.has(person_id))
     const slots = await pending.run(() => limiter.reserve(next.map(({ person_id }) => Number(person_id))))
     for (const [index, delivery] of next.entries()) {
       signal.throwIfAborted()
+      if (aside.has(delivery.person_id)) continue
       const check = () => {
         signal.throwIfAborted()
         return holds.isFresh
@@ -89,21 +95,9 @@ async function sendAll(
       const slot = slots[index]
       if (!slot) throw new Error('a delivery without a slot')
       if (limiter.comesAt(slot) > clock.now()) await outcomes.flush()
-      const outcome = await deliver(sender, delivery, contents.get(delivery.communication_id), slot, check)
-      outcomes.add(outcome)
-      if (outcome.state === 'unreachable') await pending.run(() => losePerson(context, delivery.person_id))
+      const content = contents.get(delivery.communication_id)
+      const isServed = await deliver(context, outlet, delivery, { content, slot, check })
+      if (!isServed) aside.add(delivery.person_id)
     }
   }
-}
-
-async function deliver(
-  sender: Outlet['sender'],
-  { delivery_id: deliveryId, chat_id, locale, part }: Queued,
-  content: Content | undefined,
-  slot: Slot,
-  check: () => Held | undefined | Promise<Held | undefined>,
-): Promise<Outcome> {
-  const message = content?.[locale]?.[part]
-  if (!message) return { deliveryId, state: 'failed', reason: 'no content' }
-  return { deliveryId, ...(await sender.send(chat_id, message, slot, check)) }
 }

@@ -1,10 +1,12 @@
 import type { Channel } from '../channels/channel.ts'
+import { ChannelHealth } from './channel-health.ts'
 import { Limiter, type LimiterOptions, type Limits } from './limiter.ts'
 import { createSender, type Sender, type SenderContext } from './sender.ts'
 
 /** A channel with what messages pass on their way out to it. */
 export interface Outlet {
   readonly channel: Channel
+  readonly health: ChannelHealth
   readonly limiter: Limiter
   readonly sender: Sender
 }
@@ -17,7 +19,8 @@ type OutletContext = SenderContext & Omit<LimiterOptions, 'channel' | 'limits'>
 
 export function createOutlet(channel: Channel, limits: Limits, context: OutletContext): Outlet {
   const limiter = new Limiter({ ...context, channel: channel.name, limits })
-  return { channel, limiter, sender: createSender(channel, limiter, context) }
+  const health = new ChannelHealth(context.clock)
+  return { channel, health, limiter, sender: createSender(channel, limiter, health, context) }
 }
 
 /** @throws when the bot serves no channel of this name: people of a channel that was switched off stay stored */

@@ -1,4 +1,5 @@
 import type { Clock } from '#runtime/clock.ts'
+import type { UnreachableReason } from '../channels/channel.ts'
 import type { Db } from '../store/database.ts'
 import { setLinkStatus } from '../store/links.ts'
 import { clearUnreachable, findPerson, markUnreachable } from '../store/people.ts'
@@ -12,12 +13,15 @@ export interface PresenceContext {
 }
 
 /**
- * The person cannot be reached any more: the messenger said so itself, or refused a message (403). Nothing is sent
- * to them from now on, and the portal is told by a job, which is stored together with the mark.
+ * The person cannot be reached any more: the messenger said so itself, or refused a message. Nothing is sent to them from now on, and the portal is told by a job, which is stored together with the mark.
  */
-export async function losePerson({ db, clock, queue }: PresenceContext, personId: number): Promise<void> {
+export async function losePerson(
+  { db, clock, queue }: PresenceContext,
+  personId: number,
+  reason: UnreachableReason,
+): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const lost = await markUnreachable(trx, [personId], new Date(clock.now()))
+    const lost = await markUnreachable(trx, [personId], new Date(clock.now()), reason)
     for (const one of lost) await queue.tellPresence(trx, one)
   })
 }

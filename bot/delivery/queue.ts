@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { Db } from '../store/database.ts'
+import { HEARTBEAT_SECONDS, requeueOrphans } from '../store/orphaned-jobs.ts'
 import type { Schema } from '../store/schema.ts'
 import { QueueWatch } from './outlook.ts'
 
@@ -12,6 +13,11 @@ import { QueueWatch } from './outlook.ts'
  * job of a lane at a time (policy `singleton`), on whichever process: that is what keeps the order per person.
  */
 export const LANES = 16
+
+/** The lane of what comes in from a chat; ids of chats are numbers in every channel. */
+export function laneOfChat(chatId: string): number {
+  return Number(BigInt.asUintN(31, BigInt(chatId)) % BigInt(LANES))
+}
 
 /** Lanes of outgoing deliveries, lanes of incoming updates, pauses that come to their end, reminders that come due, codes to send. */
 export interface Jobs {
@@ -28,10 +34,12 @@ type LaneJob = 'deliveries' | 'updates'
 /** The signal is aborted when the job has taken too long and is about to be given to another worker. */
 export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) => Promise<void> }
 
-/** A failed job is tried again for as long as it takes, at most a minute apart: nothing accepted is lost. */
-const RETRY = { retryLimit: 1_000_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 60 }
-/** Jobs are short, so one that shows no life for this long belongs to a process that died. */
+/** A failed job is tried again for as long as it takes, at most ten seconds apart: nothing accepted is lost. */
+const RETRY = { retryLimit: 1_000_000, retryDelay: 1, retryBackoff: true, retryDelayMax: 10 }
+/** Jobs are short, so one that has not ended after this long hangs. */
 const EXPIRE = { expireInSeconds: 600 }
+/** How often jobs are looked for that are due, but of which no worker was told: retries, and those of a dead process. */
+const LOOK_EVERY_MS = 1_000
 /** The kinds whose jobs of one key (a lane, a person) never run at the same time. */
 const SINGLETON = ['deliveries', 'updates', 'presence'] as const
 const WORK = { burstWhenBatchFull: true, perJobResults: true } as const
@@ -51,25 +59,34 @@ export interface QueueOptions {
 export class Queue {
   readonly #db: Db
   readonly #boss: PgBoss
+  readonly #clock: Clock
+  readonly #exclusive: boolean
   readonly #watch: QueueWatch
   readonly #log: Logger
   /** The workers' ids in pg-boss by the kind of their jobs. */
   readonly #workers = new Map<string, string>()
+  #looking: ReturnType<Clock['setInterval']> | undefined
+  #look: Promise<void> = Promise.resolve()
 
   private constructor(boss: PgBoss, { db, clock, exclusive = false, log }: QueueOptions) {
     this.#db = db
     this.#boss = boss
+    this.#clock = clock
+    this.#exclusive = exclusive
     this.#watch = new QueueWatch(db, clock, exclusive)
     this.#log = log
   }
 
   static async open(options: QueueOptions): Promise<Queue> {
-    const { boss: database, isSetUp = false, clock, log } = options
+    const { db, boss: database, exclusive = false, isSetUp = false, clock, log } = options
     const boss = new PgBoss({ ...database, clock, useListenNotify: true, schedule: false, migrate: !isSetUp })
     boss.on('error', (error) => log.error({ err: error }, 'queue error'))
     boss.on('warning', (warning) => log.warn({ warning }, 'queue warning'))
     await boss.start()
     if (!isSetUp) await createQueues(boss)
+    // Where several processes work, only a job that shows no life any more is known to be nobody's.
+    if (exclusive) await requeueOrphans(db, 'all')
+    else await setHeartbeats(boss)
     return new Queue(boss, options)
   }
 
@@ -88,6 +105,20 @@ export class Queue {
       })
       this.#workers.set(name, worker)
     }
+    this.#looking = this.#clock.setInterval(() => {
+      this.#look = this.#look.then(() => pending.run(() => this.#lookForDue()))
+    }, LOOK_EVERY_MS)
+  }
+
+  /** Has the jobs of dead processes run again, and workers told of what is due. */
+  async #lookForDue(): Promise<void> {
+    try {
+      const orphans = this.#exclusive ? 0 : await requeueOrphans(this.#db, 'silent')
+      if (orphans > 0) this.#log.warn({ jobs: orphans }, 'jobs of a process that died are taken over')
+      await this.poke()
+    } catch (error) {
+      this.#log.warn({ err: error }, 'the queue could not be looked at')
+    }
   }
 
   async #settle(
@@ -103,9 +134,10 @@ export class Queue {
     }
   }
 
-  /** Has the given lanes looked after once the transaction commits. */
-  async wakeLanes(trx: Kysely<Schema>, name: LaneJob, lanes: number[]): Promise<void> {
-    const jobs = lanes.map((lane) => ({ data: { lane }, singletonKey: String(lane) }))
+  /** Has the given lanes looked after once the transaction commits, or at a later time. */
+  async wakeLanes(trx: Kysely<Schema>, name: LaneJob, lanes: number[], at?: Date): Promise<void> {
+    const later = at && { startAfter: at }
+    const jobs = lanes.map((lane) => ({ data: { lane }, singletonKey: String(lane), ...later }))
     this.#watch.changed()
     await this.#boss.insert(name, jobs, { db: fromKysely(trx) })
   }
@@ -117,8 +149,8 @@ export class Queue {
    */
   async giveWay(name: LaneJob, lane: number): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
-      await sql`delete from pgboss.job
-        where name = ${name} and state = 'created' and singleton_key = ${String(lane)}`.execute(trx)
+      await sql`delete from pgboss.job where name = ${name} and state = 'created'
+        and singleton_key = ${String(lane)} and start_after <= ${new Date(this.#clock.now())}`.execute(trx)
       await this.wakeLanes(trx, name, [lane])
     })
   }
@@ -179,15 +211,24 @@ export class Queue {
 
   /** Lets running jobs end, then stops. */
   async close(): Promise<void> {
+    if (this.#looking !== undefined) this.#clock.clearInterval(this.#looking)
+    await this.#look
     await this.#boss.stop({ graceful: true, timeout: 10_000 })
   }
 }
 
+const OTHERS = ['pauses', 'reminders', 'codes'] as const
+
 async function createQueues(boss: PgBoss): Promise<void> {
   for (const name of SINGLETON)
     await boss.createQueue(name, { policy: 'singleton', notify: true, ...RETRY, ...EXPIRE })
-  for (const name of ['pauses', 'reminders', 'codes'] as const)
-    await boss.createQueue(name, { notify: true, ...RETRY, ...EXPIRE })
+  for (const name of OTHERS) await boss.createQueue(name, { notify: true, ...RETRY, ...EXPIRE })
   // Of policy `short` one job at most waits.
   await boss.createQueue('cleaning', { policy: 'short', notify: true, ...RETRY, ...EXPIRE })
+}
+
+/** Jobs of all kinds show life while they run. Queues may be older than this rule, or than the times above. */
+async function setHeartbeats(boss: PgBoss): Promise<void> {
+  for (const name of [...SINGLETON, ...OTHERS, 'cleaning'])
+    await boss.updateQueue(name, { heartbeatSeconds: HEARTBEAT_SECONDS, ...RETRY })
 }

@@ -1,5 +1,13 @@
-import { checkCode, type Proof, requestCode, useUpCode, waitOf } from '../access/codes.ts'
-import type { Way } from '../access/identifier.ts'
+import { askingOf, type Subject } from '../access/asking.ts'
+import {
+  checkCode,
+  type Proof,
+  readCode,
+  requestCode,
+  useUpCode,
+  type Wait,
+  waitOf,
+} from '../access/codes.ts'
 import type { Button, Message } from '../channels/channel.ts'
 import { HostRefusal } from '../host/client.ts'
 import type { CodeTarget } from '../store/codes.ts'
@@ -8,29 +16,32 @@ import { choice } from './engine/choices.ts'
 import { END, type Outcome, type StepInput } from './engine/dialogue.ts'
 import type { Turn } from './turn.ts'
 
-/** What a person typed to say who they are. */
-export interface Subject {
-  way: Way
-  identifier: string
-}
-
 /**
  * Has a code sent to the phone that somebody named, or to that of the account, if there is one: what is said
  * and done is the same where there is none. `sent` is false when the person has to wait first.
  * @throws HostUnavailable when the portal does not answer; nothing is counted then
  */
 export async function sendCodeTo(turn: Turn, subject: Subject): Promise<{ sent: boolean; message: Message }> {
-  const { person, texts } = turn
-  const key = `${subject.way}:${subject.identifier}`
-  const wait = await waitOf(turn, person.person_id, key)
-  if (wait) {
-    const html = texts(`code.${wait.cause}`, { count: Math.ceil(wait.ms / 60_000) })
-    return { sent: false, message: { html } }
-  }
-  await requestCode(turn, person.person_id, key, await targetOf(turn, subject))
-  const html = texts(subject.way === 'phone' ? 'code.sent' : 'code.sentIfKnown')
+  const asking = await askingOf(turn, turn.person, subject)
+  const wait =
+    (await waitOf(turn, asking)) ?? (await requestCode(turn, asking, await targetOf(turn, subject)))
+  if (wait) return { sent: false, message: { html: waitText(turn, wait) } }
+  const html = turn.texts(subject.way === 'phone' ? 'code.sent' : 'code.sentIfKnown')
   return { sent: true, message: { html, buttons: codeButtons(turn) } }
 }
+
+/** For how long no code can be had or checked, in the largest unit that fits; never less than it is. */
+function waitText({ texts, conversation, person }: Turn, { cause, ms }: Wait): string {
+  const [unit, size] = UNITS.find(([, size]) => ms > 2 * size) ?? MINUTES
+  const wait = texts(`code.for.${unit}`, { count: Math.ceil(ms / size) })
+  // Somebody who registers has no account that a contact would lead to.
+  const isLoggingIn = conversation?.dialogue === 'login-by-code'
+  const otherWay = isLoggingIn && person.channel !== 'web' ? ` ${texts('code.byContact')}` : ''
+  return texts(`code.${cause}`, { wait }) + otherWay
+}
+
+const MINUTES = ['minutes', 60_000] as const
+const UNITS = [['days', 24 * 3_600_000], ['hours', 3_600_000], MINUTES] as const
 
 /** Where to send the code. Whether there is an account with a phone that somebody named is of no matter yet. */
 async function targetOf({ host }: Turn, { way, identifier }: Subject): Promise<CodeTarget> {
@@ -64,7 +75,8 @@ export async function takeCode<Name extends string, State>(
   if (input.kind === 'choice') return takeButton(input.value, turn, subject)
   const code = input.kind === 'text' ? readCode(input.text) : undefined
   if (code === undefined) return stay(turn, 'code.format')
-  const check = await checkCode(turn, turn.person.person_id, code)
+  const check = await checkCode(turn, turn.person, code)
+  if (check.verdict === 'wait') return staying(turn, waitText(turn, check.wait))
   if (check.verdict !== 'right') return stay(turn, `code.${check.verdict}`)
   const outcome = await whenRight(check.proof)
   await useUpCode(turn, turn.person.person_id)
@@ -80,10 +92,9 @@ async function takeButton(value: string, turn: Turn, subject: Subject): Promise<
 }
 
 function stay(turn: Turn, text: string): Outcome<'code', never> {
-  return { messages: [{ html: turn.texts(text), buttons: codeButtons(turn) }], next: 'code' }
+  return staying(turn, turn.texts(text))
 }
 
-/** Six digits, however they are grouped, alone or in the words of the SMS. */
-function readCode(text: string): string | undefined {
-  return /(?<!\d)\d{3}[ -]?\d{3}(?!\d)/.exec(text)?.[0].replaceAll(/\D/g, '')
+function staying(turn: Turn, html: string): Outcome<'code', never> {
+  return { messages: [{ html, buttons: codeButtons(turn) }], next: 'code' }
 }

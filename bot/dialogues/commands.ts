@@ -1,3 +1,5 @@
+import { isLinkCode } from '../access/login-links.ts'
+import { keepCampaign } from '../store/campaigns.ts'
 import { cancel } from './cancel.ts'
 import type { CommandName } from './command-list.ts'
 import { followLink } from './follow-link.ts'
@@ -11,7 +13,7 @@ import { type Answer, isLoggedIn, leaving, type Turn } from './turn.ts'
 type Run = (turn: Turn, argument: string | undefined) => Answer | Promise<Answer>
 
 const commands: Record<CommandName, Run> = {
-  start: (turn, code) => (code === undefined ? showMenu(turn) : followLink(turn, code)),
+  start,
   menu: showMenu,
   news: (turn) => openItem(turn, 'news'),
   orders: (turn) => openItem(turn, 'orders'),
@@ -28,6 +30,18 @@ const commands: Record<CommandName, Run> = {
 export function runCommand(turn: Turn, name: string, argument?: string): ReturnType<Run> | undefined {
   const run: Run | undefined = Object.hasOwn(commands, name) ? commands[name as CommandName] : undefined
   return run?.(turn, argument)
+}
+
+/** Telegram's own limit for what a deep link carries (core.telegram.org/bots/features#deep-linking). */
+const CAMPAIGN_LENGTH = 64
+
+/** What a deep link carries is a login code of ours, or the name of the campaign that brought the person here. */
+async function start(turn: Turn, carried: string | undefined): Promise<Answer> {
+  if (carried === undefined) return showMenu(turn)
+  if (isLinkCode(carried)) return followLink(turn, carried)
+  const campaign = Array.from(carried).slice(0, CAMPAIGN_LENGTH).join('')
+  await keepCampaign(turn.db, turn.person.person_id, campaign)
+  return showMenu(turn)
 }
 
 function showMenu(turn: Turn): Answer {

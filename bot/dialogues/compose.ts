@@ -1,8 +1,10 @@
 import type { PendingWork } from '#runtime/pending.ts'
-import type { Incoming, Input } from '../channels/channel.ts'
+import { ChannelUnavailable, type Incoming, type Input } from '../channels/channel.ts'
 import { type Outlets, outletOf } from '../delivery/outlets.ts'
 import { losePerson, regainPerson } from '../delivery/presence.ts'
-import { HostUnavailable } from '../host/client.ts'
+import type { Chat } from '../delivery/set-aside.ts'
+import { inAnswerTo } from '../host/change-key.ts'
+import { ChangeInDoubt, HostUnavailable } from '../host/client.ts'
 import { textsOf } from '../locales/texts.ts'
 import { endConversation, saveConversation } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
@@ -20,10 +22,24 @@ export interface ComposeContext
   pending: PendingWork
 }
 
+/** The portal has not confirmed a change, but honours keys: answering the update anew will tell. */
+export interface Doubt {
+  chat: Chat
+  /** What is said meanwhile. */
+  replies: Reply[]
+}
+
 /** What is to be said, and what is stored together with it. */
 export interface Composed {
   replies: Reply[]
   settle?: (trx: Db) => Promise<void>
+  doubt?: Doubt
+}
+
+/** Which update of which channel is answered. */
+export interface UpdateName {
+  channel: string
+  updateId: number
 }
 
 /**
@@ -32,18 +48,16 @@ export interface Composed {
  */
 export async function compose(
   context: ComposeContext,
-  channel: string,
+  { channel, updateId }: UpdateName,
   { chatId, locale, input }: Incoming,
 ): Promise<Composed> {
-  const { db, outlets, pending } = context
+  const { access, db, host, pending } = context
   // What is known of the person must not grow old while the messenger takes its time.
-  if (input.kind === 'action') {
-    await pending.run(() => outlets.get(channel)?.channel.acknowledge(input.callbackId))
-  }
+  if (input.kind === 'action') await acknowledge(context, channel, input.callbackId)
   const known = await pending.run(() => findByChat(db, channel, chatId))
   const personId = known?.person.person_id
   if (input.kind === 'left') {
-    if (personId !== undefined) await pending.run(() => losePerson(context, personId))
+    if (personId !== undefined) await pending.run(() => losePerson(context, personId, 'bot_blocked'))
     return { replies: [] }
   }
   const hasReturned = known !== undefined && known.person.unreachable_at !== null
@@ -52,8 +66,23 @@ export async function compose(
   const greeting = hasReturned ? await pending.run(() => greet(context, met)) : []
   // Telegram reports the first contact as well as a return; the person has said nothing yet.
   if (input.kind === 'returned') return { replies: greeting }
-  const answered = await composeAnswer(context, met, input)
-  return { ...answered, replies: [...greeting, ...answered.replies] }
+  const keyed = { ...context, host: inAnswerTo(host, access.hash, { channel, chatId, updateId }) }
+  const { doubt, ...answered } = await composeAnswer(keyed, met, input)
+  return {
+    ...answered,
+    replies: [...greeting, ...answered.replies],
+    ...(doubt && { doubt: { ...doubt, replies: [...greeting, ...doubt.replies] } }),
+  }
+}
+
+/** The waiting sign on a pressed button goes away by itself, so nothing waits for a messenger that does not end it. */
+async function acknowledge({ log, outlets, pending }: ComposeContext, channel: string, callbackId: string) {
+  try {
+    await pending.run(() => outlets.get(channel)?.channel.acknowledge(callbackId))
+  } catch (error) {
+    if (!(error instanceof ChannelUnavailable)) throw error
+    log.warn({ err: error, channel }, 'a pressed button could not be acknowledged')
+  }
 }
 
 async function greet({ db }: ComposeContext, returned: KnownPerson): Promise<Reply[]> {
@@ -64,7 +93,7 @@ async function greet({ db }: ComposeContext, returned: KnownPerson): Promise<Rep
 
 /** The answer of the dialogues, or an apology: a fault in one update never blocks the chat. */
 async function composeAnswer(context: ComposeContext, known: KnownPerson, input: Input): Promise<Composed> {
-  const { db, log, pending } = context
+  const { db, host, log, pending } = context
   const { person } = known
   const texts = textsOf(person.locale)
   const told: Reply[] = []
@@ -85,8 +114,12 @@ async function composeAnswer(context: ComposeContext, known: KnownPerson, input:
       { err: error, input: input.kind, personId: person.person_id },
       'an update could not be answered',
     )
-    const html = texts(error instanceof HostUnavailable ? 'error.hostDown' : 'error.unexpected')
-    return { replies: [replyTo(person, { html })] }
+    const say = (text: string) => [replyTo(person, { html: texts(text) })]
+    if (!(error instanceof ChangeInDoubt))
+      return { replies: say(error instanceof HostUnavailable ? 'error.hostDown' : 'error.unexpected') }
+    const chat = { personId: Number(person.person_id), chatId: person.chat_id }
+    const doubt = host.honoursKeys && { doubt: { chat, replies: say('error.tryingAgain') } }
+    return { replies: say('error.inDoubt'), ...doubt }
   }
 }
 

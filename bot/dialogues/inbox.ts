@@ -1,25 +1,19 @@
 import type { Incoming } from '../channels/channel.ts'
-import { LANES } from '../delivery/queue.ts'
+import { laneOfChat } from '../delivery/queue.ts'
 import { keepPayload, keepUpdate, type OpenUpdate, openUpdates } from '../store/updates.ts'
-import { type ComposeContext, compose } from './compose.ts'
-import { type Reply, say } from './reply.ts'
+import { type AnswerContext, type Answered, answer, type Payload } from './answer.ts'
+import { sayAll } from './reply.ts'
 import { Strands } from './strands.ts'
-
-/**
- * What is kept of an update until it is done with: first the update, then the answers that are still to be
- * sent. So a messenger that cannot be reached makes only the sending repeat, never what the answer did.
- */
-type Payload = { incoming: Incoming } | { replies: Reply[] }
 
 /** Keeps an update for its lane; one that has come before is dropped. */
 export async function receive(
-  { db, clock, queue }: ComposeContext,
+  { db, clock, queue }: Pick<AnswerContext, 'db' | 'clock' | 'queue'>,
   channel: string,
   updateId: number,
   incoming: Incoming,
 ): Promise<void> {
   const { chatId } = incoming
-  const lane = Number(BigInt.asUintN(31, BigInt(chatId)) % BigInt(LANES))
+  const lane = laneOfChat(chatId)
   const payload: Payload = { incoming }
   const update = { channel, updateId, chatId, lane, payload, receivedAt: new Date(clock.now()) }
   await db.transaction().execute(async (trx) => {
@@ -34,25 +28,30 @@ const UPDATES_OF_ONE = 3
 
 /**
  * Answers the next updates of a lane, oldest first, and gives way if more may wait. A person's own
- * updates are always in one lane.
+ * updates are always in one lane, and wait for one another; a chat that is set aside holds up nobody else.
  * @param signal aborted when the lane is about to be given to another worker: nothing is done from then on
  * @throws when the messenger or the database cannot be reached; what was not said is said later
  */
-export async function answerLane(context: ComposeContext, lane: number, signal: AbortSignal): Promise<void> {
-  const { db, pending, queue } = context
+export async function answerLane(context: AnswerContext, lane: number, signal: AbortSignal): Promise<void> {
+  const { clock, db, pending, queue } = context
+  const now = new Date(clock.now())
   const open = await pending.run(() =>
-    openUpdates(db, lane, { most: UPDATES_PER_JOB, ofOneChat: UPDATES_OF_ONE }),
+    openUpdates(db, lane, { most: UPDATES_PER_JOB, ofOneChat: UPDATES_OF_ONE, now }),
   )
   const saying = new Strands()
+  /** Chats whose further updates wait. */
+  const aside = new Set<string>()
   try {
     for (const update of open) {
       signal.throwIfAborted()
-      const replies = await answer(context, update)
-      saying.add(chatOf(update), async () => {
-        for (const reply of replies) await say(context, reply, signal)
-        // What people wrote, and their phones, are not kept once answered.
-        await pending.run(() => keepPayload(db, update.sequence, null))
+      const chat = chatOf(update)
+      if (aside.has(chat)) continue
+      const answered = await answer(context, update)
+      saying.add(chat, async () => {
+        if (!aside.has(chat) && !(await sayAnswer(context, update, answered, signal))) aside.add(chat)
       })
+      if (answered.staysOpen) await saying.endOf(chat)
+      if (answered.staysOpen) aside.add(chat)
     }
   } finally {
     await saying.end()
@@ -64,23 +63,22 @@ export async function answerLane(context: ComposeContext, lane: number, signal: 
 
 const chatOf = ({ channel, chatId }: OpenUpdate) => `${channel} ${chatId}`
 
-/**
- * Answers one update, if that has not been done before, and stores, in one step, what is to be said and where the
- * person then is.
- */
-async function answer(context: ComposeContext, update: OpenUpdate): Promise<Reply[]> {
-  const { db, pending } = context
-  const { channel, sequence } = update
-  const current = update.payload as Payload
-  if ('replies' in current) return current.replies
-  const { replies, settle } = await compose(context, channel, current.incoming)
-  const payload: Payload = { replies }
-  await pending.run(() => {
-    if (!settle) return keepPayload(db, sequence, payload)
-    return db.transaction().execute(async (trx) => {
-      await settle(trx)
-      await keepPayload(trx, sequence, payload)
-    })
-  })
-  return replies
+/** Says what answers an update, which is done with then unless it stays open. Resolves with whether all is said. */
+async function sayAnswer(
+  context: AnswerContext,
+  { sequence, chatId, wasHeld }: OpenUpdate,
+  { replies, staysOpen }: Answered,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { db, pending, setAside } = context
+  const keep = async (left: number) => {
+    const payload: Payload | null = left === 0 ? null : { replies: replies.slice(-left) }
+    if (!staysOpen) await pending.run(() => keepPayload(db, sequence, payload))
+  }
+  if (!(await sayAll(context, replies, { chatId, signal, keep }))) return false
+  // What people wrote, and their phones, are not kept once answered.
+  await keep(0)
+  const own = replies.find((reply) => reply.chatId === chatId)
+  if (wasHeld && own && !staysOpen) await setAside.release(own)
+  return true
 }

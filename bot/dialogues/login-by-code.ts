@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import type { Subject } from '../access/asking.ts'
 import type { Proof } from '../access/codes.ts'
 import { readIdentifier, type Way, ways } from '../access/identifier.ts'
 import type { Message } from '../channels/channel.ts'
 import { findByPhone } from '../host/find-by-phone.ts'
 import { cancel } from './cancel.ts'
-import { type Subject, sendCodeTo, takeCode } from './code-step.ts'
+import { sendCodeTo, takeCode } from './code-step.ts'
 import { choice } from './engine/choices.ts'
 import { Dialogue, END, type Outcome, type Step } from './engine/dialogue.ts'
 import { enter } from './enter.ts'
@@ -73,7 +74,9 @@ function askFor(way: Way): Step<Name, Subject, Turn> {
         return { messages: [{ html: turn.texts(`access.wrong.${way}`) }], next: way }
       const subject = { way, identifier }
       const { sent, message } = await sendCodeTo(turn, subject)
-      return sent ? { messages: [message], next: 'code', state: subject } : { messages: [message], next: way }
+      if (sent) return { messages: [message], next: 'code', state: subject }
+      // With the menu, in which the other ways in are.
+      return { messages: [unauthorisedMenu(turn, message.html)], next: way }
     },
   }
 }

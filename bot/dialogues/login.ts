@@ -1,3 +1,4 @@
+import { keepOwnPhone } from '../access/asking.ts'
 import { digitsOf } from '../access/phone.ts'
 import type { Message } from '../channels/channel.ts'
 import { findByPhone } from '../host/find-by-phone.ts'
@@ -13,6 +14,7 @@ export async function logIn(turn: Turn, phone: string, own: boolean): Promise<Me
   const { host, texts } = turn
   if (!own) return [unauthorisedMenu(turn, texts('login.foreignContact'))]
   const digits = digitsOf(phone)
+  if (digits !== undefined) await keepOwnPhone(turn, digits)
   const user = digits === undefined ? undefined : await findByPhone(host, digits)
   if (user === 'several') return [unauthorisedMenu(turn, texts('login.several'))]
   return user ? enter(turn, user) : [unauthorisedMenu(turn, texts('login.notFound'))]

@@ -1,4 +1,5 @@
 import type { User } from '#contracts/host/entities/user.ts'
+import { keepOwnPhone } from '../access/asking.ts'
 import type { Proof } from '../access/codes.ts'
 import { shownPhone } from '../access/phone.ts'
 import type { Message } from '../channels/channel.ts'
@@ -67,8 +68,9 @@ function asking(field: Field): Step<Name, Form, Turn> {
   return {
     waitsFor: `the ${field}`,
     leadsTo: [field, ...(following ? [following] : []), 'summary'],
-    take: (input, filled, turn) => {
+    take: async (input, filled, turn) => {
       const value = readField(field, input)
+      if (input.kind === 'contact' && value) await keepOwnPhone(turn, value)
       return value === undefined
         ? { messages: [question(turn, field, `register.wrong.${field}`)], next: field }
         : goOn(turn, { ...filled, [field]: value })

@@ -10,6 +10,11 @@ export class Strands {
     this.#last.set(strand, next)
   }
 
+  /** Resolves when a strand has ended, be it with a failure. */
+  async endOf(strand: string): Promise<void> {
+    await this.#last.get(strand)?.catch(() => undefined)
+  }
+
   /** Resolves when all strands have ended. @throws the failure of one of them */
   async end(): Promise<void> {
     const ends = await Promise.allSettled(this.#last.values())

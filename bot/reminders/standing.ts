@@ -20,7 +20,7 @@ export async function standingOf(
     now,
   })
   const { rows } = await sql<{ reason: string | null; paused_until: Date | null }>`
-    select coalesce(${reason}, case when unreachable_at is not null then 'bot_blocked' end) as reason, paused_until
+    select coalesce(${reason}, case when unreachable_at is not null then coalesce(unreachable_reason, 'bot_blocked') end) as reason, paused_until
     from (select ${userId}::bigint as user_id) as given
       left join links on links.user_id = given.user_id
       left join people on people.person_id = links.person_id

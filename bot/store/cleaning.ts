@@ -7,8 +7,10 @@ const DAY_MS = 24 * 3_600_000
 const UPDATES_KEPT_MS = 2 * DAY_MS
 /** A portal that repeats a call under its Idempotency-Key later than this starts it anew. */
 const ANSWERS_KEPT_MS = 7 * DAY_MS
-/** Limits of codes look back an hour. */
+/** Codes count for minutes, and their limits look back an hour. */
 const CODE_REQUESTS_KEPT_MS = DAY_MS
+/** After so long wrong codes are forgotten; `claimGuess` counts anew then. */
+export const GUESSES_KEPT_MS = 365 * DAY_MS
 /** What a person was asked so long ago they no longer have in mind. */
 const CONVERSATIONS_KEPT_MS = 30 * DAY_MS
 
@@ -33,6 +35,8 @@ export async function cleanUp(db: Db, now: number): Promise<void> {
   await deleteAll(db, 'codes', sql`expires_at < ${before(0)}`)
   await deleteAll(db, 'login_links', sql`expires_at < ${before(0)}`)
   await deleteAll(db, 'code_requests', sql`requested_at < ${before(CODE_REQUESTS_KEPT_MS)}`)
+  await deleteAll(db, 'access_counts', sql`since < ${before(CODE_REQUESTS_KEPT_MS)}`)
+  await deleteAll(db, 'guess_locks', sql`last_at < ${before(GUESSES_KEPT_MS)}`)
   await deleteAll(db, 'conversations', sql`changed_at < ${before(CONVERSATIONS_KEPT_MS)}`)
   await deleteAll(db, 'web_requests', sql`at < ${before(WEB_REQUESTS_KEPT_MS)}`)
   await deleteAll(db, 'web_sessions', sql`changes = 0 and created_at < ${before(SILENT_CHATS_KEPT_MS)}`)

@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import type { Db } from './database.ts'
+import type { Asker } from './schema.ts'
 
 /** By whom and for whom a code is asked; the latter as a digest, whether such an account exists or not. */
 export interface CodeRequest {
   personId: number
   subjectHash: string
+  asker: Asker
 }
 
 /** What a request asks for: the phone that gets the code and the account that it is of, where there are such. */
@@ -13,38 +15,16 @@ export interface CodeTarget {
   phone: string | null
 }
 
-/** The last `count` requests of a person, or for one subject, since a time: when the oldest of them was made, if there are so many. */
-export async function oldestOfLast(
-  db: Db,
-  { personId, subjectHash }: CodeRequest,
-  count: number,
-  since: Date,
-): Promise<Date | undefined> {
-  const nth = (by: 'person_id' | 'subject_hash', value: number | string) =>
-    db
-      .selectFrom('code_requests')
-      .where(by, '=', value)
-      .where('requested_at', '>', since)
-      .orderBy('requested_at', 'desc')
-      .offset(count - 1)
-      .limit(1)
-      .select('requested_at')
-      .executeTakeFirst()
-  const found = [await nth('person_id', personId), await nth('subject_hash', subjectHash)]
-  const times = found.flatMap((row) => (row ? [row.requested_at.getTime()] : []))
-  return times.length === 0 ? undefined : new Date(Math.max(...times))
-}
-
-/** Counts a request and makes its code the person's only one. Returns the request's id. */
+/** Keeps a request and makes its code the person's only one. Returns the request's id. */
 export async function addRequest(
   trx: Db,
-  { personId, subjectHash }: CodeRequest,
+  { personId, subjectHash, asker }: CodeRequest,
   { userId, phone }: CodeTarget,
   { now, expires }: { now: Date; expires: Date },
 ): Promise<number> {
   const { request_id } = await trx
     .insertInto('code_requests')
-    .values({ person_id: personId, subject_hash: subjectHash, requested_at: now, phone_hash: null })
+    .values({ person_id: personId, subject_hash: subjectHash, requested_at: now, asker })
     .returning('request_id')
     .executeTakeFirstOrThrow()
   const code = {
@@ -68,24 +48,15 @@ export async function addRequest(
 export async function findUnsent(db: Db, personId: number, requestId: number, now: Date) {
   const row = await db
     .selectFrom('codes')
+    .innerJoin('code_requests', 'code_requests.request_id', 'codes.request_id')
     .innerJoin('people', 'people.person_id', 'codes.person_id')
     .where('codes.person_id', '=', personId)
     .where('codes.request_id', '=', requestId)
     .where('codes.expires_at', '>', now)
-    .select(['codes.phone', 'codes.user_id', 'people.locale'])
+    .select(['codes.phone', 'codes.user_id', 'people.locale', 'code_requests.asker'])
     .executeTakeFirst()
-  return row?.phone ? { phone: row.phone, userId: row.user_id, locale: row.locale } : undefined
-}
-
-/** How many requests since a time have led to an SMS to this phone. */
-export async function countSent(db: Db, phoneHash: string, since: Date): Promise<number> {
-  const { sent } = await db
-    .selectFrom('code_requests')
-    .where('phone_hash', '=', phoneHash)
-    .where('requested_at', '>', since)
-    .select(({ fn }) => fn.countAll<number | bigint | string>().as('sent'))
-    .executeTakeFirstOrThrow()
-  return Number(sent)
+  if (!row?.phone) return undefined
+  return { phone: row.phone, userId: row.user_id, locale: row.locale, asker: row.asker }
 }
 
 /** Keeps what proves a code that is about to be sent, in place of one sent before. */
@@ -99,16 +70,29 @@ export async function keepCode(
     .set({ code_hash: codeHash, phone_hash: phoneHash })
     .where('request_id', '=', requestId)
     .execute()
-  await db
-    .updateTable('code_requests')
-    .set({ phone_hash: phoneHash })
-    .where('request_id', '=', requestId)
-    .execute()
 }
 
 /** The phone is not needed any more: its code was sent, or never will be. */
 export async function forgetPhone(db: Db, requestId: number): Promise<void> {
   await db.updateTable('codes').set({ phone: null }).where('request_id', '=', requestId).execute()
+}
+
+/** Who asked for the code that a person may enter now; undefined where no code may be checked. */
+export async function findCheckable(
+  db: Db,
+  personId: number,
+  most: number,
+  now: Date,
+): Promise<CodeRequest | undefined> {
+  const row = await db
+    .selectFrom('codes')
+    .innerJoin('code_requests', 'code_requests.request_id', 'codes.request_id')
+    .where('codes.person_id', '=', personId)
+    .where('checks', '<', most)
+    .where('expires_at', '>', now)
+    .select(['code_requests.subject_hash', 'code_requests.asker'])
+    .executeTakeFirst()
+  return row && { personId, subjectHash: row.subject_hash, asker: row.asker }
 }
 
 /** Counts a check of the person's code before it is compared; undefined when no code may be checked. */

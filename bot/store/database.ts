@@ -30,6 +30,11 @@ export interface Database {
    * from then on nothing is heard.
    */
   listen(channel: string, heard: (payload: string) => void, lost: () => void): Promise<() => Promise<void>>
+  /**
+   * Takes a lock that one process at a time has, and that goes with the connection; undefined when another process has
+   * it. `lost` tells that the connection broke. What it returns gives the lock back.
+   */
+  lock(name: string, lost: () => void): Promise<(() => Promise<void>) | undefined>
   close(): Promise<void>
 }
 
@@ -73,6 +78,8 @@ export function databaseIn(pglite: PGlite): Database {
     boss: { db: bossThrough(pool), backend: 'pglite' },
     exclusive: true,
     listen: (channel, heard) => listenThrough(pool, channel, heard),
+    // Nobody else can reach it.
+    lock: async () => async () => undefined,
     async close() {
       await db.destroy()
       await pglite.close()
@@ -88,6 +95,7 @@ function openPostgres(url: string): Database {
     boss: { connectionString: url },
     exclusive: false,
     listen: (channel, heard, lost) => listenTo(url, channel, heard, lost),
+    lock: (name, lost) => lockIn(url, name, lost),
     close: () => db.destroy(),
   }
 }
@@ -101,6 +109,35 @@ function openPool(config: pg.PoolConfig): pg.Pool {
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
+}
+
+/** An advisory lock of a session of its own. */
+async function lockIn(
+  url: string,
+  name: string,
+  lost: () => void,
+): Promise<(() => Promise<void>) | undefined> {
+  const client = new pg.Client({ connectionString: url, keepAlive: true })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ taken: boolean }>(
+      `select pg_try_advisory_lock(hashtextextended($1, 0)) as taken`,
+      [`commap ${name}`],
+    )
+    if (!rows[0]?.taken) {
+      await client.end()
+      return undefined
+    }
+  } catch (error) {
+    await client.end().catch(() => undefined)
+    throw error
+  }
+  client.on('end', lost)
+  return async () => {
+    client.off('end', lost)
+    await client.end().catch(() => undefined)
+  }
 }
 
 async function listenTo(

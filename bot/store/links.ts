@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Profile } from '../host/profile.ts'
 import type { Db } from './database.ts'
 import type { LinkStatus } from './schema.ts'
@@ -70,11 +71,14 @@ export async function setLinkStatus(
   return moved && Number(moved.person_id)
 }
 
-/** Starts a pause until the given time. */
+/** Starts a pause until the given time, or moves the end of one that is on: it keeps its beginning. */
 export async function pauseLink(db: Db, userId: number, at: Date, until: Date): Promise<void> {
   await db
     .updateTable('links')
-    .set({ paused_until: until, paused_at: at })
+    .set(({ ref }) => ({
+      paused_until: until,
+      paused_at: sql<Date>`case when ${ref('paused_until')} > ${at} then coalesce(${ref('paused_at')}, ${at}) else ${at} end`,
+    }))
     .where('user_id', '=', userId)
     .execute()
 }

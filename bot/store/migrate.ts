@@ -8,6 +8,8 @@ import * as webChat from './migrations/005-web-chat.ts'
 import * as timeline from './migrations/006-timeline.ts'
 import * as presence from './migrations/007-presence.ts'
 import * as silences from './migrations/008-silences.ts'
+import * as chatHolds from './migrations/009-chat-holds.ts'
+import * as accessLimits from './migrations/010-access-limits.ts'
 import type { Schema } from './schema.ts'
 
 /** Every migration by name; names sort in the order of application. */
@@ -20,6 +22,8 @@ const migrations: Record<string, Migration> = {
   '006-timeline': timeline,
   '007-presence': presence,
   '008-silences': silences,
+  '010-access-limits': accessLimits,
+  '009-chat-holds': chatHolds,
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import type { UnreachableReason } from '../channels/channel.ts'
 import type { Locale } from '../locales/texts.ts'
 import type { Conversation } from './conversations.ts'
 import type { Db } from './database.ts'
@@ -36,6 +37,7 @@ export async function meetPerson(db: Db, { channel, chatId, locale }: Word): Pro
       conflict.columns(['channel', 'chat_id']).doUpdateSet(({ ref }) => ({
         locale: sql`case when people.locale_chosen then people.locale else ${ref('excluded.locale')} end`,
         unreachable_at: null,
+        unreachable_reason: null,
       })),
     )
     .returningAll()
@@ -103,14 +105,19 @@ export async function findPerson(db: Db, personId: number): Promise<Person> {
 }
 
 /**
- * Marks people who blocked the bot; they are skipped until they are heard of. Returns those who could be reached
- * until now.
+ * Marks people whom the messenger does not let the bot write to; they are skipped until they are heard of. Returns
+ * those who could be reached until now.
  */
-export async function markUnreachable(db: Db, personIds: number[], at: Date): Promise<number[]> {
+export async function markUnreachable(
+  db: Db,
+  personIds: number[],
+  at: Date,
+  reason: UnreachableReason = 'bot_blocked',
+): Promise<number[]> {
   if (personIds.length === 0) return []
   const rows = await db
     .updateTable('people')
-    .set({ unreachable_at: at })
+    .set({ unreachable_at: at, unreachable_reason: reason })
     .where('person_id', 'in', personIds)
     .where('unreachable_at', 'is', null)
     .returning('person_id')
@@ -119,5 +126,9 @@ export async function markUnreachable(db: Db, personIds: number[], at: Date): Pr
 }
 
 export async function clearUnreachable(db: Db, personId: number): Promise<void> {
-  await db.updateTable('people').set({ unreachable_at: null }).where('person_id', '=', personId).execute()
+  await db
+    .updateTable('people')
+    .set({ unreachable_at: null, unreachable_reason: null })
+    .where('person_id', '=', personId)
+    .execute()
 }

@@ -1,5 +1,9 @@
 import { Duplex } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
 import type { PGlite } from '@electric-sql/pglite'
+
+/** For so long statements may follow one another before timers and other connections have their turn. */
+const TURN_MS = 10
 
 /**
  * The wire between node-postgres and a PGlite in the same process: what would be a socket elsewhere. All messages of a
@@ -8,6 +12,7 @@ import type { PGlite } from '@electric-sql/pglite'
  */
 export class PgliteWire extends Duplex {
   readonly #pglite: PGlite
+  #turnSince = performance.now()
 
   constructor(pglite: PGlite) {
     super()
@@ -52,7 +57,18 @@ export class PgliteWire extends Duplex {
     const answers: Uint8Array[] = []
     // PGlite's memory: what is seen there is overwritten. Nor may anybody be answered from within it.
     const onRawData = (seen: Uint8Array) => answers.push(seen.slice())
+    await this.#letOthersRun()
     await this.#pglite.execProtocolRawStream(message, { onRawData })
     if (answers.length > 0) this.push(Buffer.concat(answers))
+  }
+
+  /**
+   * PGlite computes on this very thread and answers in microtasks: who has one statement after another, and nothing
+   * else to wait for, would never let the event loop turn.
+   */
+  async #letOthersRun(): Promise<void> {
+    if (performance.now() - this.#turnSince < TURN_MS) return
+    await setImmediate()
+    this.#turnSince = performance.now()
   }
 }

@@ -2,6 +2,8 @@ import pg from 'pg'
 
 /** Statements beyond these are planned each time: a list in a statement makes another text for each length. */
 const PREPARED = 500
+/** PostgreSQL's `invalid_sql_statement_name`. */
+const NO_SUCH_STATEMENT = '26000'
 /** Only a text of one command can be prepared. One with values always is; pg-boss fetches jobs without any. */
 const QUERY = /^\s*(with|select)\b/i
 
@@ -20,7 +22,17 @@ export function preparingClient(): new () => pg.Client {
       const isOne = (Array.isArray(values) && values.length > 0) || QUERY.test(String(text))
       // The overloads of node-postgres cannot be told apart here, and need not be: only the text is another.
       const query = super.query as (...parameters: unknown[]) => never
-      return query.call(this, typeof text === 'string' && isOne ? this.#named(text) : text, values, ...rest)
+      if (typeof text !== 'string' || !isOne) return query.call(this, text, values, ...rest)
+      const result: unknown = query.call(this, this.#named(text), values, ...rest)
+      if (result instanceof Promise) this.#learn(text, result)
+      return result as never
+    }
+
+    /** A name that the database does not know any more is given up, or its statement would fail for good. */
+    #learn(text: string, result: Promise<unknown>): void {
+      result.catch((error: { code?: string }) => {
+        if (error.code === NO_SUCH_STATEMENT) this.#names.delete(text)
+      })
     }
 
     #named(text: string): { name?: string; text: string } {

@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely'
 /** The bot's tables as Kysely sees them; `migrations/` creates them. Times are `timestamptz`. */
 export interface Schema {
   people: PeopleTable
+  chat_holds: ChatHoldsTable
   users: UsersTable
   links: LinksTable
   communications: CommunicationsTable
@@ -16,6 +17,9 @@ export interface Schema {
   codes: CodesTable
   login_links: LoginLinksTable
   gateways: GatewaysTable
+  access_counts: AccessCountsTable
+  guess_locks: GuessLocksTable
+  proofs: ProofsTable
   web_sessions: WebSessionsTable
   web_messages: WebMessagesTable
   web_requests: WebRequestsTable
@@ -38,8 +42,22 @@ export interface PeopleTable {
   locale_chosen: Generated<boolean>
   /** Set when the channel refused a message for good (the person blocked the bot), cleared by the next update. */
   unreachable_at: Time | null
+  /** Why, as the channel says it: see `UnreachableReason`. */
+  unreachable_reason: ColumnType<string | null, string | null | undefined, string | null>
   /** The earliest time at which the channel's limit allows the next message to this chat. */
   next_send_at: Time | null
+  /** What stood in the first link that is no login code by which the person came. */
+  campaign: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+/** Chats to which nothing goes for a while, because the messenger did not take what was sent; see `ChatHold`. */
+export interface ChatHoldsTable {
+  person_id: Id
+  tries: number
+  blamed: number
+  tried_at: Time
+  retry_at: Time
+  said: string | null
 }
 
 /** The profile that the host portal pushed with users/update, or that login pulled. */
@@ -139,15 +157,17 @@ export interface ConversationsTable {
   changed_at: Generated<Date>
 }
 
-/** Every code that was asked for, for the limits. Phones and identifiers stand in it as keyed digests only. */
+/** Who asks for a code: a chat in which this was proven before, or strangers of a messenger or of the web chat. */
+export type Asker = 'own' | 'messenger' | 'web'
+
+/** Every code that was asked for. Identifiers stand in it as keyed digests only. */
 export interface CodeRequestsTable {
   request_id: Generated<number>
   person_id: Id
   /** Whom the code was for: what the person typed, whether such an account exists or not. */
   subject_hash: string
   requested_at: Time
-  /** The phone that an SMS went to, if one did. */
-  phone_hash: string | null
+  asker: Asker
 }
 
 /** The one code by SMS that a person may enter. */
@@ -177,6 +197,27 @@ export interface LoginLinksTable {
 export interface GatewaysTable {
   name: string
   down_until: Time
+}
+
+/** How often something happened within the hour that began at `since`, by a keyed digest of what. */
+export interface AccessCountsTable {
+  key_hash: string
+  count: number
+  since: Time
+}
+
+/** How many wrong codes were tried for something, by a keyed digest of what, and until when no more may be. */
+export interface GuessLocksTable {
+  key_hash: string
+  wrong: number
+  last_at: Time
+  locked_until: Time | null
+}
+
+/** What was proven in a person's chat once: a phone, or what was typed for a code; as keyed digests. */
+export interface ProofsTable {
+  person_id: Id
+  proof_hash: string
 }
 
 export type ReminderKind = 'review' | 'cart'
@@ -210,6 +251,8 @@ export interface WebSessionsTable {
   /** The commands offered to this chat alone, where they are not those offered to everybody. */
   commands: Json<unknown> | null
   created_at: Time
+  /** Keyed digest of the network address from which the chat was last spoken to. */
+  address_hash: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export interface WebMessagesTable {

@@ -12,6 +12,7 @@ export interface Standing {
         paused_at: Date | null
         paused_until: Date | null
         unreachable_at: Date | null
+        unreachable_reason: string | null
       }
     | undefined
   active: boolean | null
@@ -26,6 +27,7 @@ export async function standingOf(db: Db, userId: number): Promise<Standing> {
       'people.person_id',
       'people.channel',
       'people.unreachable_at',
+      'people.unreachable_reason',
       'links.status',
       'links.paused_at',
       'links.paused_until',
@@ -124,7 +126,7 @@ export async function remindersOf(db: Db, userId: number, since: Date | undefine
     .execute()
 }
 
-/** Why nothing moves in a lane: its job that failed and is tried again, and the moments that the limits allow. */
+/** Why nothing moves: the person's chat that is set aside, the lane's job that failed, the moments that the limits allow. */
 export interface LaneWait {
   lane: number
   retry_at: Date | null
@@ -132,15 +134,23 @@ export interface LaneWait {
   limit_until: Date | null
   /** The end of the last silence that the channel asked for. */
   silent_until: Date | null
+  /** Until when the person's own chat is set aside, and what went wrong in it. */
+  held_until: Date | null
+  held_said: string | null
+  /** Whether others were served meanwhile. */
+  held_alone: boolean | null
 }
 
 /** For what the queued deliveries of these lanes to one person wait. */
 export async function laneWaits(db: Db, personId: number, lanes: number[]): Promise<LaneWait[]> {
   const { rows } = await sql<LaneWait>`
     select lane, job.start_after as retry_at, job.output ->> 'message' as said,
-      greatest(people.next_send_at, send_slots.next_at) as limit_until, send_slots.silent_until
+      greatest(people.next_send_at, send_slots.next_at) as limit_until, send_slots.silent_until,
+      chat_holds.retry_at as held_until, chat_holds.said as held_said,
+      chat_holds.blamed > 0 as held_alone
     from unnest(${lanes}::int[]) as lane
       join people on people.person_id = ${personId}
+      left join chat_holds on chat_holds.person_id = people.person_id
       left join send_slots on send_slots.channel = people.channel
       left join pgboss.job on job.name = 'deliveries' and job.state = 'retry' and job.singleton_key = lane::text`.execute(
     db,

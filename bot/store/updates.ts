@@ -17,8 +17,11 @@ export interface NewUpdate {
 export interface OpenUpdate {
   sequence: number
   channel: string
+  updateId: number
   chatId: string
   payload: unknown
+  /** Whether its chat was set aside until now. */
+  wasHeld: boolean
 }
 
 /** Keeps an update. Resolves with whether it is new: messengers repeat what they think was lost. */
@@ -38,27 +41,54 @@ export async function keepUpdate(db: Db, update: NewUpdate): Promise<boolean> {
   return Boolean(result.numInsertedOrUpdatedRows)
 }
 
-/** A lane's next updates that are not done with, oldest first: so many in all, and so many of one chat. */
+/**
+ * A lane's next updates that are not done with, oldest first: so many in all, and so many of one chat. Those of chats
+ * that are set aside wait.
+ */
 export async function openUpdates(
   db: Db,
   lane: number,
-  { most, ofOneChat }: { most: number; ofOneChat: number },
+  { most, ofOneChat, now }: { most: number; ofOneChat: number; now: Date },
 ): Promise<OpenUpdate[]> {
   const numbered = db
     .selectFrom('updates')
+    .leftJoin('people', (join) =>
+      join.onRef('people.channel', '=', 'updates.channel').onRef('people.chat_id', '=', 'updates.chat_id'),
+    )
+    .leftJoin('chat_holds', 'chat_holds.person_id', 'people.person_id')
     .where('lane', '=', lane)
     .where('payload', 'is not', null)
-    .select(['sequence', 'channel', 'chat_id', 'payload'])
-    .select(sql<number>`row_number() over (partition by channel, chat_id order by sequence)`.as('nth'))
-    .orderBy('sequence')
+    .where((update) => update.or([update('retry_at', 'is', null), update('retry_at', '<=', now)]))
+    .select(['sequence', 'updates.channel', 'update_id', 'updates.chat_id', 'payload', 'retry_at'])
+    .select(
+      sql<number>`row_number() over (partition by updates.channel, updates.chat_id order by sequence)`.as(
+        'nth',
+      ),
+    )
   const rows = await db
     .selectFrom(numbered.as('numbered'))
     .where('nth', '<=', ofOneChat)
     .orderBy('sequence')
     .limit(most)
-    .select(['sequence', 'channel', 'chat_id', 'payload'])
+    .select(['sequence', 'channel', 'update_id', 'chat_id', 'payload', 'retry_at'])
     .execute()
-  return rows.map(({ chat_id: chatId, ...row }) => ({ ...row, chatId }))
+  return rows.map(({ sequence, channel, update_id, chat_id, payload, retry_at }) => {
+    const wasHeld = retry_at !== null
+    return { sequence, channel, updateId: Number(update_id), chatId: chat_id, payload, wasHeld }
+  })
+}
+
+/** When the oldest update came in that is not done with, those of chats that are set aside apart. */
+export async function oldestWaiting(db: Db, now: Date): Promise<Date | undefined> {
+  const held = sql<boolean>`exists (select from people join chat_holds using (person_id)
+    where people.channel = updates.channel and people.chat_id = updates.chat_id and retry_at > ${now})`
+  const { oldest } = await db
+    .selectFrom('updates')
+    .where('payload', 'is not', null)
+    .where((update) => update.not(held))
+    .select(({ fn }) => fn.min('received_at').as('oldest'))
+    .executeTakeFirstOrThrow()
+  return (oldest as Date | null) ?? undefined
 }
 
 /** Keeps something else of an update; null is done with it. */

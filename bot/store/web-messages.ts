@@ -102,6 +102,14 @@ export async function botMessage(db: Db, chatId: string, messageId: number): Pro
   return row?.content as Message | undefined
 }
 
+/** Erases what stands in the web chat of a user, if that is where they are: whoever has the chat's key reads no more of it. */
+export async function eraseWebChat(trx: Db, userId: number): Promise<void> {
+  await sql`delete from web_messages using people join links on links.person_id = people.person_id
+    where links.user_id = ${userId} and people.channel = 'web' and web_messages.chat_id = people.chat_id`.execute(
+    trx,
+  )
+}
+
 function json(content: object): RawBuilder<unknown> {
   return sql`${JSON.stringify({ ...content, replaces: undefined }, storable)}::jsonb`
 }

@@ -1,6 +1,6 @@
 import type { Timeline, TimelineCommunication, TimelineDelivery } from '#contracts/bot/people/timeline.ts'
 import { momentText } from './format.ts'
-import { remedyText, whyText } from './words.ts'
+import { reasonText, remedyText, whyText } from './words.ts'
 
 /** The user's own event is told to others only: that nothing was sent is as it should be. */
 const isMissed = ({ state, reason }: TimelineDelivery) =>
@@ -41,11 +41,11 @@ function answerOf(userId: number, { alias, acceptedAt, deliveries }: TimelineCom
 /** The link as it is now, in words. */
 function presentText({ link, active }: Timeline): string {
   if (!link) return 'Now: nobody is linked to the user, so nothing reaches anybody.'
-  const { status, pausedUntil, unreachableSince, channel, personId } = link
+  const { status, pausedUntil, unreachableSince, unreachableReason, channel, personId } = link
   const who = `person ${personId} in ${channel}`
   if (status !== 'connected') return `Now: the link to ${who} is ${status}, so nothing reaches them.`
   if (unreachableSince !== null) {
-    return `Now: ${who} has the bot blocked since ${momentText(unreachableSince)}, so nothing reaches them.`
+    return `Now: nothing reaches ${who} since ${momentText(unreachableSince)}: ${reasonText(unreachableReason)}.`
   }
   if (active === false)
     return `Now: ${who} is connected, but the profile is not active, so nothing reaches them.`

@@ -1,4 +1,4 @@
-import type { heldBackReasons, TimelineDelivery } from '#contracts/bot/people/timeline.ts'
+import { type heldBackReasons, POISONED, type TimelineDelivery } from '#contracts/bot/people/timeline.ts'
 import { momentText, plainText } from './format.ts'
 
 type Reason = (typeof heldBackReasons)[number]
@@ -28,11 +28,30 @@ const REASONS: Record<Reason, readonly [why: string, then?: string]> = {
     'the person had blocked the bot in the messenger',
     'the person has to unblock the bot there and write to it',
   ],
+  deactivated: [
+    "the person's account in the messenger is gone",
+    'the person has to log in to the bot from the account that they have now',
+  ],
+  not_started: [
+    'the person has never written to the bot, and a bot may not write first',
+    'the person has to open the bot in the messenger and press Start',
+  ],
+  migrated: [
+    'the chat has moved to another number in the messenger',
+    'the person has to write to the bot in a private chat',
+  ],
+  forbidden: [
+    'the messenger forbids the bot to write to the chat',
+    "the messenger's words stand in the bot's log; the person may have to write to the bot again",
+  ],
   chat_not_found: [
     'the messenger does not know the chat',
     'the person has to open the bot in the messenger and write to it',
   ],
 }
+
+/** How the bot marks what it gave up after many tries: see the timeline's contract. */
+const isPoisoned = (reason: string | null) => reason?.startsWith(`${POISONED}: `) ?? false
 
 const isReason = (reason: string): reason is Reason => Object.hasOwn(REASONS, reason)
 
@@ -48,21 +67,38 @@ export function fateText(delivery: TimelineDelivery): string {
 /** Why a delivery was not sent, in words. */
 export function whyText({ state, reason, pausedUntil, waiting }: TimelineDelivery): string {
   if (state === 'queued') return waitText(waiting)
-  if (state === 'failed')
-    return `the messenger refused the message: ${plainText(reason ?? 'it did not say why')}`
-  if (reason === null || !isReason(reason)) return plainText(reason ?? 'the bot did not say why')
-  const [why] = REASONS[reason]
+  if (state === 'failed') {
+    const said = plainText(reason ?? 'it did not say why')
+    return isPoisoned(reason)
+      ? `the messenger took it at no try, while it served others (${said})`
+      : `the messenger refused the message: ${said}`
+  }
+  const why = reasonText(reason)
   return pausedUntil === null ? why : `${why} until ${momentText(pausedUntil)}`
+}
+
+/** A reason of the timeline in words. */
+export function reasonText(reason: string | null): string {
+  return reason !== null && isReason(reason)
+    ? REASONS[reason][0]
+    : plainText(reason ?? 'the bot did not say why')
 }
 
 /** What brings such messages again; undefined where there is nothing to say. */
 export function remedyText({ state, reason }: TimelineDelivery): string | undefined {
-  if (state === 'failed') return 'the text or the picture of this communication has to be mended'
+  if (state === 'failed') {
+    return isPoisoned(reason)
+      ? 'if later messages reach the person, the text or the picture has to be mended; if none does, ask the messenger about the chat'
+      : 'the text or the picture of this communication has to be mended'
+  }
   return reason !== null && isReason(reason) ? REASONS[reason][1] : undefined
 }
 
 function waitText(waiting: TimelineDelivery['waiting']): string {
   const until = waiting?.until ? momentText(waiting.until) : undefined
+  if (waiting?.cause === 'chat') {
+    return `the messenger has trouble with this person's chat alone (${plainText(waiting.said ?? 'no answer')}); tried again ${until ?? 'soon'}, and everybody else is served`
+  }
   if (waiting?.cause === 'messenger') {
     return `the messenger could not be reached (${plainText(waiting.said ?? 'no answer')}); tried again ${until ?? 'soon'}`
   }

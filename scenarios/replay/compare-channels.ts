@@ -103,7 +103,7 @@ const MONTH = '(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|с
 
 function withoutChance(text: string): string {
   return text
-    .replace(/^person:\n\d{6}$/, 'person:\n(code)')
+    .replace(/^person:\n\d{8}$/, 'person:\n(code)')
     .replaceAll(/\b(new)?7999\d{7}\b/g, '$1(number)')
     .replaceAll(/\+7 999 \d{3} \d{2} \d{2}/g, '(number)')
     .replaceAll(/127\.0\.0\.1:\d+/g, 'portal')

@@ -20,9 +20,9 @@ async function takeSms(world: CommapWorld, phone: string): Promise<Sms | undefin
 step('{person} получает код по SMS', '{person} gets a code by SMS', async function (name: string) {
   const person = this.person(name)
   const sms = await takeSms(this, person.phone)
-  const code = /(?<!\d)\d{6}(?!\d)/.exec(sms?.text ?? '')?.[0]
+  const code = /(?<!\d)\d{4} \d{4}(?!\d)/.exec(sms?.text ?? '')?.[0]?.replace(' ', '')
   if (code === undefined) {
-    this.fail(`${name} got no code`, { expected: 'an SMS with six digits', seen: sms?.text ?? '(no SMS)' })
+    this.fail(`${name} got no code`, { expected: 'an SMS with eight digits', seen: sms?.text ?? '(no SMS)' })
   }
   this.things.rememberCode(person.name, code)
 })
@@ -49,8 +49,8 @@ step(
 )
 
 step('{person} вводит неверный код', '{person} enters a wrong code', async function (name: string) {
-  const right = Number(this.things.code(this.person(name).name))
-  await enter(this, name, String((right + 1) % 1_000_000).padStart(6, '0'))
+  const right = this.things.code(this.person(name).name)
+  await enter(this, name, String((Number(right) + 1) % 10 ** right.length).padStart(right.length, '0'))
 })
 
 step(

@@ -60,6 +60,7 @@ describe('the settings of the bot', () => {
       telegram: { token: '123456:ABC-DEF', apiRoot: 'https://api.telegram.org' },
       database: { kind: 'memory' },
       limits: { perSecond: 30, perChatPerSecond: 1 },
+      trustProxy: 0,
       logLevel: 'info',
     })
   })
@@ -79,6 +80,23 @@ describe('the settings of the bot', () => {
   it('choose the webhook', () => {
     const { telegram } = readConfig({ ...enough, TELEGRAM_WEBHOOK_URL: 'https://bot.example/hook' })
     expect(telegram).toMatchObject({ webhook: true, webhookUrl: 'https://bot.example/hook' })
+  })
+
+  it.each([
+    ['https://bot.example', 'https://bot.example/telegram/webhook'],
+    ['https://bot.example/', 'https://bot.example/telegram/webhook'],
+    ['https://bot.example:8443?key=1', 'https://bot.example:8443/telegram/webhook?key=1'],
+    ['https://bot.example/telegram/webhook', 'https://bot.example/telegram/webhook'],
+    ['https://bot.example/behind/a/proxy', 'https://bot.example/behind/a/proxy'],
+    ['http://127.0.0.1:8081', 'http://127.0.0.1:8081/telegram/webhook'],
+    ['http://localhost/hook', 'http://localhost/hook'],
+    ['http://[::1]:8081', 'http://[::1]:8081/telegram/webhook'],
+  ])('have Telegram send updates, told %s, to %s', (told, webhookUrl) => {
+    expect(readConfig({ ...enough, TELEGRAM_WEBHOOK_URL: told }).telegram).toMatchObject({ webhookUrl })
+  })
+
+  it('count the proxies before the bot', () => {
+    expect(readConfig({ ...enough, TRUST_PROXY: '2' }).trustProxy).toBe(2)
   })
 
   it('let pages of these origins carry the web chat', () => {
@@ -121,6 +139,11 @@ describe('the settings of the bot', () => {
     ['HOST_TOKEN', ''],
     ['TELEGRAM_TOKEN', 'ABC'],
     ['TELEGRAM_WEBHOOK_URL', 'hook'],
+    ['TELEGRAM_WEBHOOK_URL', 'http://bot.example/telegram/webhook'],
+    ['TELEGRAM_WEBHOOK_URL', 'http://127.0.0.1.bot.example'],
+    ['TRUST_PROXY', 'yes'],
+    ['TRUST_PROXY', '-1'],
+    ['TRUST_PROXY', '1.5'],
     ['MESSAGES_PER_SECOND', '0'],
     ['DATABASE_URL', 'mysql://db'],
     ['DATA_DIR', ''],

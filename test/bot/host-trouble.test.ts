@@ -106,7 +106,7 @@ describe('a fault that passes', () => {
     await fault('POST /comment', 'error500', 1)
     await member.say('Ответ')
     await stack.settle()
-    expect(await member.read()).toEqual([expect.stringContaining('Портал сейчас не отвечает')])
+    expect(await member.read()).toEqual([expect.stringContaining('Прежде чем повторять, загляните на сайт')])
     expect((await stack.pulls()).filter((operation) => operation === 'POST /comment')).toHaveLength(1)
     await member.say('Ответ')
     await stack.settle()

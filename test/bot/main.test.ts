@@ -1,9 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { afterAll, afterEach, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openDatabase } from '#bot/store/database.ts'
 import { type MockHost, startMockHost } from '#mock-host/index.ts'
@@ -12,64 +9,13 @@ import { systemClock } from '#runtime/clock.ts'
 import { access } from '#scenarios/stack/access.ts'
 import { type JsonClient, jsonClient } from '#scenarios/stack/json-client.ts'
 import { storeSnapshot } from '#scenarios/stack/snapshot.ts'
+import { botSettings, killAll, startProcess } from '#test/support/bot-process.ts'
 import { callBot } from '#test/support/stack.ts'
 
-const ROOT = join(import.meta.dirname, '../..')
 const PHONE = '79185550011'
 const SECRET_WORDS = 'между нами'
 
-/** A bot that runs as a process of its own, with what it wrote. */
-interface BotProcess {
-  child: ChildProcess
-  /** What the process has written so far. */
-  output(): string
-  /** Resolves with the first line of the log that holds these words. */
-  line(words: string): Promise<Record<string, unknown>>
-  /** The exit code, once it has ended. */
-  ended: Promise<number | null>
-}
-
-const running: BotProcess[] = []
-
-function startProcess(env: Record<string, string>): BotProcess {
-  const child = spawn(process.execPath, ['bot/main.ts'], {
-    cwd: ROOT,
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const lines: string[] = []
-  const waiting: { words: string; found: (line: string) => void }[] = []
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => {
-      lines.push(line)
-      for (const { words, found } of waiting) if (line.includes(words)) found(line)
-    })
-  }
-  const ended = once(child, 'close').then(([code]) => code as number | null)
-  const started: BotProcess = {
-    child,
-    ended,
-    output: () => lines.join('\n'),
-    async line(words) {
-      const early = ended.then(() => {
-        throw new Error(`the bot ended without saying "${words}":\n${lines.join('\n')}`)
-      })
-      early.catch(() => undefined)
-      const earlier = lines.find((line) => line.includes(words))
-      const said = earlier ?? new Promise<string>((found) => waiting.push({ words, found }))
-      return JSON.parse(await Promise.race([said, early]))
-    },
-  }
-  running.push(started)
-  return started
-}
-
-afterEach(async () => {
-  for (const { child, ended } of running.splice(0)) {
-    child.kill('SIGKILL')
-    await ended
-  }
-})
+afterEach(killAll)
 
 describe('a bot without settings', () => {
   it('says what is missing, a line for each, and ends with 2', async () => {
@@ -103,16 +49,7 @@ describe('a bot of its own', () => {
     await host[Symbol.asyncDispose]()
   })
 
-  const settings = () => ({
-    BOT_ID: String(access.botId),
-    BOT_API_TOKENS: `${access.botToken}=${access.botId}`,
-    BOT_PORT: '0',
-    HOST_URL: host.url,
-    HOST_TOKEN: access.hostToken,
-    TELEGRAM_TOKEN: access.telegram.token,
-    TELEGRAM_API_ROOT: messenger.url,
-    LOG_LEVEL: 'debug',
-  })
+  const settings = () => botSettings({ host, messenger })
 
   /** Asks the phone until the bot's answer is there: this bot is another process, with nothing to settle on. */
   async function answer(personId: number, words: string): Promise<void> {

@@ -7,18 +7,6 @@ export async function inbox({ phones }: TestStack, phone: string): Promise<strin
   return messages.map(({ text }) => text)
 }
 
-/** The code of the newest SMS to a phone. */
-export async function codeOf(stack: TestStack, phone: string): Promise<string> {
-  const code = /\d{6}/.exec((await inbox(stack, phone)).at(-1) ?? '')?.[0]
-  if (code === undefined) throw new Error(`no code came to ${phone}`)
-  return code
-}
-
-/** A code that it is not. */
-export function wrongFor(code: string): string {
-  return String((Number(code) + 1) % 1_000_000).padStart(6, '0')
-}
-
 /** What the bot says to somebody who writes this. */
 export async function tell(stack: TestStack, member: Member, text: string): Promise<string[]> {
   await member.say(text)

@@ -1,6 +1,6 @@
 import { dirname, join, normalize } from 'node:path'
 
-/** Which top folders each top folder may import; `test` and `bench` may import all of them. */
+/** Which top folders each top folder may import; `test`, `bench` and `campaign` may import all of them. */
 const allowed: Record<string, readonly string[]> = {
   runtime: [],
   contracts: ['runtime'],
@@ -14,7 +14,7 @@ const allowed: Record<string, readonly string[]> = {
 /** The folders that the rule speaks of. */
 export const governed = Object.keys(allowed)
 
-const folders = [...governed, 'test', 'bench']
+const folders = [...governed, 'test', 'bench', 'campaign']
 
 const SPECIFIER = /(?:from|import|import\(|resolve\()\s*'([#.][^']+)'/g
 

@@ -12,6 +12,9 @@ import { shown } from './shown.ts'
 /** Proxies close connections that are silent for longer. It is also how late a lost wake-up may make a message. */
 const HEARTBEAT_MS = 20_000
 
+/** A reader for whom more waits unsent does not read: the browser opens a new stream and goes on from what it has seen. */
+const MOST_UNSENT = 1_000_000
+
 export interface EventsContext {
   db: Db
   clock: Clock
@@ -55,7 +58,7 @@ export async function streamEvents(
       tell(context, reader, { last: reader.since, commands: '' }, response),
     )
     response.write(event('ready', {}))
-    while (!ended.aborted) {
+    while (!ended.aborted && response.writableLength <= MOST_UNSENT) {
       const heartbeat = clock.setTimeout(() => {
         response.write(':\n\n')
         bell.ring()
@@ -68,7 +71,8 @@ export async function streamEvents(
     }
   } finally {
     leave()
-    response.end()
+    if (response.writableLength > MOST_UNSENT) response.destroy()
+    else response.end()
   }
 }
 

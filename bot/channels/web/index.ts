@@ -8,6 +8,7 @@ import { WebChannel, type WebOptions } from './channel.ts'
 
 export type { WebOptions }
 
+import { OpenStreams } from './open-streams.ts'
 import { Readers } from './readers.ts'
 import { webRoutes } from './routes.ts'
 
@@ -28,11 +29,23 @@ export function createWebChat(
   const { db } = database
   const channel = new WebChannel(db, clock, options)
   const readers = new Readers(database, log)
+  const streams = new OpenStreams()
   const stopping = new AbortController()
   return {
     channel,
     routes: (receive) =>
-      webRoutes({ db, clock, pending, log, channel, readers, options, receive, stopping: stopping.signal }),
+      webRoutes({
+        db,
+        clock,
+        pending,
+        log,
+        channel,
+        readers,
+        streams,
+        options,
+        receive,
+        stopping: stopping.signal,
+      }),
     async close() {
       stopping.abort()
       await readers.stop()

@@ -15,11 +15,6 @@ export class Readers {
     this.#log = log
   }
 
-  /** How many read this chat here. */
-  count(chatId: string): number {
-    return this.#bells.get(chatId)?.size ?? 0
-  }
-
   /** Rings the bell whenever the chat changes, until what is returned is called. */
   async add(chatId: string, bell: Bell): Promise<() => void> {
     const bells = this.#bells.get(chatId) ?? new Set()

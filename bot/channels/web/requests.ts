@@ -3,7 +3,11 @@ import { locales } from '../../locales/texts.ts'
 
 const id = z.string().regex(/^[\w-]{8,64}$/, 'must be 8 to 64 characters of A-Za-z0-9_-')
 const lang = z.enum(locales).default('ru')
-const messageId = z.int().positive()
+/** Messages of a chat are counted in 32 bits. */
+const messageId = z
+  .int()
+  .positive()
+  .max(2 ** 31 - 1)
 /** Of every request: an id made by the browser, by which a repeated one is known, and the language of the page. */
 const common = { id, lang }
 

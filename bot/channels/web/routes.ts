@@ -1,6 +1,8 @@
 import express, { type ErrorRequestHandler, type Request, type Response, Router } from 'express'
 import type { Logger } from 'pino'
 import { z } from 'zod'
+import { ADDRESS } from '../../access/address.ts'
+import { keepAddress } from '../../store/addresses.ts'
 import { storable } from '../../store/storable.ts'
 import { botMessage } from '../../store/web-messages.ts'
 import { takeRequest, type WebRequest } from '../../store/web-requests.ts'
@@ -10,17 +12,17 @@ import { readWords } from '../spoken.ts'
 import { allowOrigins, bearer } from './access.ts'
 import { callbackOf, type WebOptions } from './channel.ts'
 import { type EventsContext, streamEvents } from './events.ts'
+import type { OpenStreams } from './open-streams.ts'
 import { pressed, started, wanted, written } from './requests.ts'
 import { serveScript } from './script.ts'
 
 const BODY_LIMIT = '32kb'
 const REQUESTS_PER_MINUTE = 30
-/** A visitor with more tabs than this has left most of them. */
-const STREAMS_PER_CHAT = 10
 
 export interface WebContext extends EventsContext {
   options: WebOptions
   log: Logger
+  streams: OpenStreams
   /** Keeps an update for its lane, once however often it comes. */
   receive(updateId: number, incoming: Incoming): Promise<void>
 }
@@ -59,7 +61,7 @@ export function webRoutes(context: WebContext): Router {
 
 function addInputs(router: Router, context: WebContext): void {
   router.post('/messages', async (request, response) => {
-    const chatId = await chatOf(context, request)
+    const chatId = await speakingChat(context, request, response)
     const { id, lang, text, replyTo } = read(written, request.body)
     const said = { text, ...(replyTo !== undefined && { replyTo }) }
     const input = readWords(text)
@@ -69,7 +71,7 @@ function addInputs(router: Router, context: WebContext): void {
     response.status(202).json({})
   })
   router.post('/start', async (request, response) => {
-    const chatId = await chatOf(context, request)
+    const chatId = await speakingChat(context, request, response)
     const { id, lang, code } = read(started, request.body)
     // Not shown in the chat: the person wrote nothing, and a code is nobody's to read.
     await take(context, { chatId, clientId: id }, lang, () => ({
@@ -80,7 +82,7 @@ function addInputs(router: Router, context: WebContext): void {
     response.status(202).json({})
   })
   router.post('/press', async (request, response) => {
-    const chatId = await chatOf(context, request)
+    const chatId = await speakingChat(context, request, response)
     const { id, lang, messageId, action } = read(pressed, request.body)
     const buttons = (await botMessage(context.db, chatId, messageId))?.buttons?.flat() ?? []
     if (!buttons.some((button) => 'action' in button && button.action === action)) {
@@ -97,14 +99,15 @@ function addInputs(router: Router, context: WebContext): void {
 }
 
 async function openStream(context: WebContext, request: Request, response: Response): Promise<void> {
-  const { pending, readers, log } = context
+  const { pending, streams, log } = context
   try {
     const chatId = await pending.run(() => chatOf(context, request))
-    if (readers.count(chatId) >= STREAMS_PER_CHAT) throw new Refused(429, 'the chat is open too often')
-    const { since, lang } = wanted.parse({
+    const { since, lang } = read(wanted, {
       since: request.get('last-event-id') ?? 0,
       lang: request.query.lang,
     })
+    using stream = streams.open(chatId, String(response.locals[ADDRESS]))
+    if (!stream) throw new Refused(429, 'the chat is open too often')
     await streamEvents(context, { chatId, since, locale: lang }, response)
   } catch (error) {
     if (response.headersSent) log.error({ err: error }, 'a web chat could not be read')
@@ -117,6 +120,14 @@ async function chatOf({ db }: WebContext, request: Request): Promise<string> {
   const token = bearer(request.get('authorization'))
   const chatId = token === undefined ? undefined : await chatOfToken(db, token)
   if (chatId === undefined) throw new Refused(401, 'no chat has this token')
+  return chatId
+}
+
+/** The same, of somebody who says something; keeps from where. @throws Refused */
+async function speakingChat(context: WebContext, request: Request, response: Response): Promise<string> {
+  const chatId = await chatOf(context, request)
+  const addressHash: unknown = response.locals[ADDRESS]
+  if (typeof addressHash === 'string') await keepAddress(context.db, chatId, addressHash)
   return chatId
 }
 

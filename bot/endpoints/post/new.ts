@@ -6,10 +6,16 @@ import { refuse, serve } from '../communication.ts'
 import { CAPTION_LIMIT, headed, visibleLength } from '../message-parts.ts'
 
 /** family/1: the news to every connected, active member, with its picture if it has one. */
-export const newPost = serve(postNew, async ({ postId, userIds }, { host }) => {
+export const newPost = serve(postNew, async ({ postId, authorId, userIds }, { host }) => {
   const post = await host.find('GET /post', { postId })
   if (!post) refuse(postNew, 'Пост не найден')
-  return { userIds, audience: 'active', compose: (texts) => postMessages(texts, post) }
+  return {
+    userIds,
+    // Whoever wrote it knows.
+    except: [authorId],
+    audience: 'active',
+    compose: (texts) => postMessages(texts, post),
+  }
 })
 
 /** A post as it is shown: under its picture if the text fits there, after the picture if it does not. */

@@ -1,6 +1,7 @@
 import { usersDelete } from '#contracts/bot/users/delete.ts'
 import { setLinkStatus } from '../../store/links.ts'
 import { cancelReminders } from '../../store/reminders.ts'
+import { eraseWebChat } from '../../store/web-messages.ts'
 import { serve } from '../communication.ts'
 import { requireUser } from '../known-user.ts'
 
@@ -12,6 +13,7 @@ export const deleteUser = serve(usersDelete, async ({ userId }, context) => {
     audience: 'linked',
     async apply(trx) {
       await setLinkStatus(trx, userId, 'deleted', ['connected', 'disconnected', 'blocked'])
+      await eraseWebChat(trx, userId)
       await cancelReminders(trx, { userId }, 'deleted', new Date(context.clock.now()))
     },
     compose: () => [],

@@ -28,14 +28,21 @@ export const heldBackReasons = [
   'paused',
   'own_event',
   'bot_blocked',
+  'deactivated',
+  'not_started',
   'chat_not_found',
+  'migrated',
+  'forbidden',
 ] as const
+
+/** How the reason of a failed delivery begins that the messenger took at no try, while it served others. */
+export const POISONED = 'poisoned'
 
 const waiting = z
   .object({
-    cause: z.enum(['messenger', 'limit', 'line']).meta({
+    cause: z.enum(['chat', 'messenger', 'limit', 'line']).meta({
       description:
-        'messenger: it gave no answer or asked to wait, and is tried again; limit: of messages a second; line: others go first',
+        'chat: the messenger has trouble with this chat while it serves others, and is tried again; messenger: it serves nobody, and is tried again; limit: of messages a second; line: others go first',
     }),
     until: moment.nullable().meta({ description: 'When it is tried, where that is known' }),
     said: z.string().nullable().meta({ description: 'What went wrong at the last attempt' }),
@@ -52,7 +59,7 @@ const delivery = z
       .string()
       .nullable()
       .meta({
-        description: `Why it was not sent: ${heldBackReasons.join(', ')}; of failed ones the words of the messenger`,
+        description: `Why it was not sent: ${heldBackReasons.join(', ')}; of failed ones the words of the messenger, after “${POISONED}: ” where it took the message at no try`,
       }),
     pausedUntil: moment.nullable().meta({ description: 'Of paused ones: until when, where that is known' }),
     waiting: waiting.nullable().meta({ description: 'Of queued ones: for what' }),
@@ -94,7 +101,16 @@ const link = z
     pausedUntil: moment.nullable().meta({ description: 'Null when the bot is not paused now' }),
     unreachableSince: moment
       .nullable()
-      .meta({ description: 'Since when the person has the bot blocked in the messenger' }),
+      .meta({ description: 'Since when the messenger does not let the bot write to the person' }),
+    unreachableReason: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why, as a reason of deliveries; null while the person can be reached' }),
+    campaign: z.string().nullable().meta({
+      description:
+        'What the link carried by which the person first came to the bot; null where it carried nothing',
+      example: 'spring-leaflet',
+    }),
   })
   .meta({ id: 'TimelineLink' })
 
@@ -138,6 +154,8 @@ export const timelineExample = {
     status: 'connected',
     pausedUntil: '2026-03-09T06:00:00.000Z',
     unreachableSince: null,
+    unreachableReason: null,
+    campaign: 'spring-leaflet',
   },
   communications: [
     {

@@ -1,9 +1,10 @@
 import pino from 'pino'
 import { expect, it } from 'vitest'
 import { access } from '#scenarios/stack/access.ts'
-import { askForCode, breakPortal, codeOf, press, tell, wrongFor } from '#test/support/access.ts'
+import { askForCode, breakPortal, press, tell } from '#test/support/access.ts'
 import { newPhone, newStranger } from '#test/support/people.ts'
 import { startTestStack } from '#test/support/stack.ts'
+import { codeOf, wrongFor } from '../access/codes.ts'
 
 it('codes, phones, addresses and tokens never stand in the log', async () => {
   const lines: string[] = []

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { accountsWith, breakPortal, codeOf, inbox, press, tell, wrongFor } from '#test/support/access.ts'
+import { accountsWith, breakPortal, inbox, press, tell } from '#test/support/access.ts'
 import { freshPhone, type Member, newPhone, newStranger } from '#test/support/people.ts'
 import { startTestStack, type TestStack } from '#test/support/stack.ts'
+import { codeOf, wrongFor } from '../access/codes.ts'
 
 let stack: TestStack
 

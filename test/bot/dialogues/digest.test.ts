@@ -109,6 +109,28 @@ describe('the digest after a pause', () => {
     expect((await digest()).lines).toEqual(['За время паузы ничего нового не случилось.'])
   })
 
+  it('keeps what was held back before the end of the pause was moved', async () => {
+    await say('/pause на 1 час')
+    await publish('До переноса')
+    await stack.settle()
+    await stack.advance(HOUR / 2)
+    await say('/pause на неделю')
+    await publish('После переноса')
+    const { lines, buttons } = await digest()
+    expect(lines[0]).toBe('Пока вы были на паузе, я придержал 2 сообщения:')
+    expect(buttons).toEqual(['После переноса', 'До переноса'])
+  })
+
+  it('keeps it, too, when the portal moves the end', async () => {
+    await say('/pause на 1 час')
+    await publish('До переноса')
+    await stack.settle()
+    await stack.advance(HOUR / 2)
+    const until = new Date(stack.clock.now() + 5 * HOUR).toISOString()
+    await stack.call('users/pause-bot', { userId: reader.userId, until })
+    expect((await digest()).lines[0]).toBe('Пока вы были на паузе, я придержал 1 сообщение:')
+  })
+
   it('is leafed through in its own message', async () => {
     await say('/pause на неделю')
     for (let number = 1; number <= 12; number += 1) await publish(`Пост ${number}`)

@@ -102,6 +102,26 @@ describe('statements on PGlite', () => {
     await pglite.close()
   })
 
+  it('that the database has lost are prepared anew, after one failure', async () => {
+    const one = () => sql<{ one: number }>`select ${1}::int as one`.execute(database.db)
+    await one()
+    await execute('deallocate all')
+    await expect(one()).rejects.toThrow('does not exist')
+    expect((await one()).rows).toEqual([{ one: 1 }])
+  })
+
+  it('that follow one another for long let timers run in between', async () => {
+    const seen: number[] = []
+    const timer = setInterval(() => seen.push(performance.now()), 5)
+    const start = performance.now()
+    // PGlite answers in microtasks: without a turn for the others no timer would run before the end.
+    for (let n = 0; performance.now() - start < 500; n += 1) {
+      await sql`select count(*) from generate_series(1, 2000) where ${n}::int > 0`.execute(database.db)
+    }
+    clearInterval(timer)
+    expect(seen.length).toBeGreaterThan(2)
+  })
+
   it('of ever new texts do not heap up', async () => {
     for (let n = 0; n < 700; n++) {
       const { rows } = await sql`select ${n}::int as ${sql.ref(`n${n}`)}`.execute(database.db)

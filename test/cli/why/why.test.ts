@@ -111,7 +111,7 @@ describe('why did a user not get post/new?', () => {
         await stack.settle()
       },
       /✗ held back: the person had blocked the bot in the messenger/,
-      /has the bot blocked since 2026-03-02 .*, so nothing reaches them/,
+      /nothing reaches person \d+ in telegram since 2026-03-02 .*: the person had blocked the bot/,
     ],
   ])('because of the account: %s', async (_, change, line, present) => {
     await change()
@@ -161,7 +161,8 @@ describe('why did a user not get post/new?', () => {
   })
 
   it('what is queued says for what it waits', async () => {
-    await stack.advance(5000)
+    // Nobody has been served lately: the messenger itself may be down.
+    await stack.advance(120_000)
     await stack.phones.put('/__admin/faults', { method: 'sendMessage', kind: 'drop', times: 1 })
     await stack.call('users/unblock', { userId: member.userId })
     await stack.bot.settle()

@@ -279,3 +279,11 @@ describe('the script', () => {
     expect((await fetch(`${without.bot.url}/web/widget.js`)).status).toBe(404)
   })
 })
+
+describe('a stream of events', () => {
+  it('is refused to a HEAD request, which would wait for an end that never comes', async () => {
+    const { token } = await newVisitor(stack)
+    const response = await ask('/events', { method: 'HEAD', token })
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET'])
+  })
+})

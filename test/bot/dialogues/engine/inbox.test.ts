@@ -3,6 +3,7 @@ import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type Conversation, saveConversation } from '#bot/store/conversations.ts'
 import { findByChat } from '#bot/store/people.ts'
+import { breakOff } from '#test/support/break-off.ts'
 import { type Member, newMember, newStranger, storedPerson } from '#test/support/people.ts'
 import { startTestStack, type TestStack } from '#test/support/stack.ts'
 
@@ -233,29 +234,10 @@ describe('a dialogue', () => {
 })
 
 describe('an answer and the new place', () => {
-  /** Has the transaction that keeps them break off at its very end, as a crash would. */
-  function breakOff(): void {
-    const { db } = stack.bot
-    const begin = db.transaction.bind(db)
-    let transactions = 0
-    const spy = vi.spyOn(db, 'transaction').mockImplementation(() => {
-      transactions += 1
-      const real = begin()
-      // The first one keeps the update itself.
-      if (transactions !== 2) return real
-      spy.mockRestore()
-      const execute: typeof real.execute = (work) =>
-        real.execute(async (trx) => {
-          await work(trx)
-          throw new Error('the process died as planned')
-        })
-      return Object.assign(Object.create(real), { execute }) as typeof real
-    })
-  }
-
   it('are kept together: after a crash the update is answered from the old step, once', async () => {
     const member = await counting()
-    breakOff()
+    // The first one keeps the update itself.
+    breakOff(stack.bot.db, 2)
     await member.say('дальше')
     expect(await said(member)).toEqual(['Точно?'])
     expect(await place(member)).toMatchObject({ step: 'sure', state: { count: 1 } })

@@ -59,7 +59,7 @@ export function wordsFor({ people, accounts, emails }: Cast): string[] {
     'да',
     'нет',
     'автор',
-    '000000',
+    '00000000',
     '123456',
     '1',
     '5',

@@ -1,0 +1,39 @@
+import type { Clock } from '#runtime/clock.ts'
+
+/** So many chats that fail in a row, and none that is served, are no longer the chats' own trouble. */
+const CHATS_UNTIL_DOWN = 3
+
+/** What a messenger has shown of itself lately: it tells one chat's trouble from everybody's. */
+export class ChannelHealth {
+  readonly #clock: Clock
+  readonly #failing = new Set<string>()
+  /** The last answer about any chat, and the last one about another chat than that. */
+  #last = { chatId: '', at: Number.NEGATIVE_INFINITY }
+  #other = Number.NEGATIVE_INFINITY
+
+  constructor(clock: Clock) {
+    this.#clock = clock
+  }
+
+  /** The messenger said something about a message, be it that it refuses it. */
+  answered(chatId: string): void {
+    if (chatId !== this.#last.chatId) this.#other = this.#last.at
+    this.#last = { chatId, at: this.#clock.now() }
+    this.#failing.clear()
+  }
+
+  /** The messenger said nothing of use about a message to this chat. */
+  failed(chatId: string): void {
+    this.#failing.add(chatId)
+  }
+
+  /** Whether it serves nobody, as far as this process knows. */
+  get isDown(): boolean {
+    return this.#failing.size >= CHATS_UNTIL_DOWN
+  }
+
+  /** Whether it has served another chat since a time, epoch milliseconds. */
+  hasServedOthers(chatId: string, since: number): boolean {
+    return (chatId === this.#last.chatId ? this.#other : this.#last.at) >= since
+  }
+}
