@@ -86,6 +86,8 @@ export class ChannelUnavailable extends Error {
 /** A messenger as the bot sees it. */
 export interface Channel {
   readonly name: string
+  /** Whether people can share a phone number of which the channel says that it is theirs. */
+  readonly sharesContacts: boolean
   /** @throws ChannelUnavailable when the channel cannot be reached at all */
   send(chatId: string, message: Message): Promise<SendResult>
   /** Ends the waiting sign on a pressed button, with a short notice if given. */

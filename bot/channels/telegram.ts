@@ -27,6 +27,7 @@ const ACKNOWLEDGE_SECONDS = 2
 /** Telegram, through its Bot API. */
 export class TelegramChannel implements Channel {
   readonly name = 'telegram'
+  readonly sharesContacts = true
   readonly api: Api
   readonly #quick: Api
   readonly #username: string

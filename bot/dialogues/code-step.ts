@@ -31,12 +31,12 @@ export async function sendCodeTo(turn: Turn, subject: Subject): Promise<{ sent: 
 }
 
 /** For how long no code can be had or checked, in the largest unit that fits; never less than it is. */
-function waitText({ texts, conversation, person }: Turn, { cause, ms }: Wait): string {
+function waitText({ texts, conversation, channel }: Turn, { cause, ms }: Wait): string {
   const [unit, size] = UNITS.find(([, size]) => ms > 2 * size) ?? MINUTES
   const wait = texts(`code.for.${unit}`, { count: Math.ceil(ms / size) })
   // Somebody who registers has no account that a contact would lead to.
   const isLoggingIn = conversation?.dialogue === 'login-by-code'
-  const otherWay = isLoggingIn && person.channel !== 'web' ? ` ${texts('code.byContact')}` : ''
+  const otherWay = isLoggingIn && channel.sharesContacts ? ` ${texts('code.byContact')}` : ''
   return texts(`code.${cause}`, { wait }) + otherWay
 }
 

@@ -1,3 +1,4 @@
+import { locales, textsOf } from '#bot/locales/texts.ts'
 import { buttonsOf, type ChatMessage, wordsOf } from '../world/chat.ts'
 import { plain } from '../world/plain.ts'
 import type { ReplayResult, ScenarioResult } from './results.ts'
@@ -51,29 +52,47 @@ function keyed(row: string, scenarios: readonly ScenarioResult[]): [string, Scen
 
 function chatsOf(row: string, one: ScenarioResult, other: ScenarioResult): Difference[] {
   const names = new Set([...one.transcripts, ...other.transcripts].map(({ person }) => person))
-  return [...names].map((person) => ({
-    row,
-    scenario: one.name,
-    person,
-    telegram: tell(one, person),
-    web: tell(other, person),
-  }))
+  return [...names].map((person) => {
+    const [ofTelegram, ofWeb] = [told(one, person), told(other, person)]
+    return {
+      row,
+      scenario: one.name,
+      person,
+      telegram: text(one.erased && ofTelegram && ofWeb ? since(ofTelegram, ofWeb) : ofTelegram),
+      web: text(ofWeb),
+    }
+  })
 }
 
-function tell({ transcripts, atOnce }: ScenarioResult, name: string): string {
+/** What somebody was told, and the keys that are below it. */
+interface Told {
+  readonly messages: readonly string[]
+  readonly below: string
+}
+
+function told({ transcripts, atOnce }: ScenarioResult, name: string): Told | undefined {
   const transcript = transcripts.find(({ person }) => person === name)
-  if (!transcript) return '(no chat)'
+  if (!transcript) return undefined
   const { messages: all, keys = [] } = transcript
   const below = keys.length === 0 ? '' : `keys: ${keys.map((key) => `[${key}]`).join(' ')}`
-  const told = atOnce ? messages(all).sort() : messages(all)
-  return [...told, below].filter(Boolean).join('\n———\n')
+  return { messages: atOnce ? messages(all).sort() : messages(all), below }
+}
+
+/** As much of a chat, from its end, as the one has of which the bot has erased the beginning. */
+function since(whole: Told, erased: Told): Told {
+  const { length } = erased.messages
+  return length === 0 ? { messages: [], below: '' } : { ...whole, messages: whole.messages.slice(-length) }
+}
+
+function text(chat: Told | undefined): string {
+  return chat ? [...chat.messages, chat.below].filter(Boolean).join('\n———\n') : '(no chat)'
 }
 
 /**
  * The messages of a chat without what is a channel's own:
  * - ids and times of messages;
  * - how the person logged in: a contact is shared in the messenger only, and a code is shown in neither;
- * - the key that shares a contact, which a page does not have (`Transcript.keys` leaves it out);
+ * - the key that shares a contact, which a page does not have (`Transcript.keys` leaves it out), and words about it;
  * - moments in texts: each replay has a clock of its own, which Telegram's limits make go on;
  * - ports in addresses: each replay has a portal of its own;
  * - codes of SMS, which are left to chance, and the numbers that scenarios make up anew, from the clock.
@@ -101,8 +120,11 @@ function line(message: ChatMessage): string {
 
 const MONTH = '(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*|[JFMASOND][a-z]{2,8}'
 
-function withoutChance(text: string): string {
-  return text
+const aboutContact = locales.map((locale) => ` ${textsOf(locale)('code.byContact')}`)
+
+function withoutChance(said: string): string {
+  return aboutContact
+    .reduce((text, words) => text.replaceAll(words, ''), said)
     .replace(/^person:\n\d{8}$/, 'person:\n(code)')
     .replaceAll(/\b(new)?7999\d{7}\b/g, '$1(number)')
     .replaceAll(/\+7 999 \d{3} \d{2} \d{2}/g, '(number)')

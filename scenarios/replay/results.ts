@@ -30,6 +30,8 @@ export interface ScenarioResult {
   readonly name: string
   /** Several people act at the same moment, so that whose message comes first is left to chance (tag `@at-once`). */
   readonly atOnce?: true
+  /** The bot erases what was said: a web chat then begins later than one in a messenger (tag `@erased`). */
+  readonly erased?: true
   /** Feature file and line, relative to the working directory. */
   readonly source: string
   readonly status: StepStatus

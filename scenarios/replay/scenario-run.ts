@@ -69,7 +69,8 @@ export class ScenarioRun {
     })
     return {
       name: this.pickle.name,
-      ...(this.pickle.tags.some(({ name }) => name === '@at-once') && { atOnce: true as const }),
+      ...(this.#hasTag('@at-once') && { atOnce: true as const }),
+      ...(this.#hasTag('@erased') && { erased: true as const }),
       source: this.#source.place(this.pickle),
       status: worst(steps.map(({ status }) => status)),
       ms: ended - this.#began,
@@ -79,6 +80,10 @@ export class ScenarioRun {
       outside: this.#outside,
       ...(this.#notSupported !== undefined && { notSupported: this.#notSupported }),
     }
+  }
+
+  #hasTag(tag: string): boolean {
+    return this.pickle.tags.some(({ name }) => name === tag)
   }
 
   #outcome(testStepId: string, step: PickleStep | undefined): Pick<StepResult, 'status' | 'ms' | 'failure'> {

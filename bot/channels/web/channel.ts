@@ -21,6 +21,7 @@ export interface WebOptions {
  */
 export class WebChannel implements Channel {
   readonly name = 'web'
+  readonly sharesContacts = false
   readonly #db: Db
   readonly #clock: Clock
   readonly #page: string

@@ -43,6 +43,8 @@ export function webRoutes(context: WebContext): Router {
   const router = Router()
   serveScript(router, pending)
   router.use(allowOrigins(options.origins))
+  // Express would take HEAD for GET, and the answer to it ends with the stream only.
+  router.head('/events', (_request, response) => void response.status(405).set('allow', 'GET').end())
   router.get('/events', (request, response) => openStream(context, request, response))
   // A stream stays open for as long as somebody looks at the page; everything else is work that ends.
   router.use((_request, response, next) => {

@@ -12,11 +12,16 @@ const person = (text: string): Said => ({ from: 'person', text })
 
 interface Played {
   atOnce?: true
+  erased?: true
   keys?: string[]
 }
 
 /** A replay of one scenario in which Анна has this chat. */
-function played(channel: ChannelName, said: Said[], { atOnce, keys = [] }: Played = {}): ReplayResult {
+function played(
+  channel: ChannelName,
+  said: Said[],
+  { atOnce, erased, keys = [] }: Played = {},
+): ReplayResult {
   const [row] = loadMaps().flatMap(({ rows }) => rows)
   if (!row) throw new Error('the maps are empty')
   const at = channel === 'web' ? '2026-03-02T06:00:00.000Z' : '2026-03-05T17:31:00.000Z'
@@ -31,6 +36,7 @@ function played(channel: ChannelName, said: Said[], { atOnce, keys = [] }: Playe
     exchanges: [],
     outside: [],
     ...(atOnce && { atOnce }),
+    ...(erased && { erased }),
   }
   const rows = [{ row, status: 'passed' as const, ms: 1, scenarios: [scenario], elsewhere: 0 }]
   return { channel, startedAt: at, ms: 1, startMs: 1, rows }
@@ -79,7 +85,7 @@ describe('the chats of both channels', () => {
     ['moments around noon', [bot('until 11:59\u202fAM')], [bot('until 12:00\u202fPM')]],
     ['made up phones', [bot('Телефон: +7 999 157 60 01')], [bot('Телефон: +7 999 153 50 02')]],
     ['ports', [bot('http://127.0.0.1:4000/posts/1')], [bot('http://127.0.0.1:5000/posts/1')]],
-    ['codes of SMS', [person('123456')], [person('654321')]],
+    ['codes of SMS', [person('12345678')], [person('87654321')]],
     ['deleted messages', [bot('Раз', { deleted: true })], []],
   ])('may differ by %s', (_what, telegram, web) => {
     expect(differences(telegram, web)).toEqual([])
@@ -89,5 +95,14 @@ describe('the chats of both channels', () => {
     const atOnce = { atOnce: true } as const
     expect(differences([bot('Раз'), bot('Два')], [bot('Два'), bot('Раз')], [atOnce, atOnce])).toEqual([])
     expect(differences([bot('Раз'), bot('Два')], [bot('Раз')], [atOnce, atOnce])).toHaveLength(1)
+  })
+
+  it('may begin later where the bot erases what was said, but not end otherwise', () => {
+    const erased = { erased: true } as const
+    const both: [typeof erased, typeof erased] = [erased, erased]
+    expect(differences([bot('Раз'), bot('Два')], [bot('Два')], both)).toEqual([])
+    expect(differences([bot('Раз'), bot('Два')], [], both)).toEqual([])
+    expect(differences([bot('Раз'), bot('Два')], [bot('Раз')], both)).toHaveLength(1)
+    expect(differences([bot('Раз'), bot('Два')], [bot('Два')])).toHaveLength(1)
   })
 })
