@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Response } from 'express'
 import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
@@ -12,8 +13,10 @@ import { shown } from './shown.ts'
 /** Proxies close connections that are silent for longer. It is also how late a lost wake-up may make a message. */
 const HEARTBEAT_MS = 20_000
 
-/** A reader for whom more waits unsent does not read: the browser opens a new stream and goes on from what it has seen. */
+/** While more waits unsent for a reader, nothing is added. */
 const MOST_UNSENT = 1_000_000
+/** Who takes nothing of it for so long, in real milliseconds, does not read: a browser opens a new stream and goes on. */
+const READ_WITHIN_MS = 5_000
 
 export interface EventsContext {
   db: Db
@@ -58,7 +61,7 @@ export async function streamEvents(
       tell(context, reader, { last: reader.since, commands: '' }, response),
     )
     response.write(event('ready', {}))
-    while (!ended.aborted && response.writableLength <= MOST_UNSENT) {
+    while (!ended.aborted) {
       const heartbeat = clock.setTimeout(() => {
         response.write(':\n\n')
         bell.ring()
@@ -71,8 +74,7 @@ export async function streamEvents(
     }
   } finally {
     leave()
-    if (response.writableLength > MOST_UNSENT) response.destroy()
-    else response.end()
+    response.end()
   }
 }
 
@@ -97,10 +99,26 @@ async function tell(
   response: Response,
 ): Promise<Known> {
   const changes = await changesAfter(db, chatId, known.last)
-  for (const message of changes) response.write(event('message', shown(message), message.change))
+  for (const message of changes) {
+    response.write(event('message', shown(message), message.change))
+    if (response.writableLength > MOST_UNSENT) await untilRead(response)
+  }
   const commands = JSON.stringify(await channel.commandsOf(chatId, locale))
   if (commands !== known.commands) response.write(`event: commands\ndata: ${commands}\n\n`)
   return { last: changes.at(-1)?.change ?? known.last, commands }
+}
+
+/** Resolves when the reader has taken what waits, or is gone: who takes nothing is cut off. */
+async function untilRead(response: Response): Promise<void> {
+  while (response.writableNeedDrain && !response.destroyed) {
+    const unsent = response.writableLength
+    const moved = new AbortController()
+    const late = setTimeout(() => moved.abort(), READ_WITHIN_MS)
+    await Promise.race(['drain', 'close'].map((name) => once(response, name, moved))).catch(() => undefined)
+    clearTimeout(late)
+    moved.abort()
+    if (response.writableNeedDrain && response.writableLength >= unsent) response.destroy()
+  }
 }
 
 function event(type: string, data: unknown, id?: number): string {

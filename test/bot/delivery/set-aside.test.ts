@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { LANES } from '#bot/delivery/queue.ts'
+import type { TestClock } from '#runtime/clock.ts'
 import { fates, type Member, newMembers } from '#test/support/people.ts'
 import { startTestStack, type TestStack } from '#test/support/stack.ts'
 
@@ -56,6 +57,47 @@ describe.each([
     await noFaults()
     await stack.advance(10 * MINUTE)
     expect(await words(poor)).toEqual(['1', '2', '3'])
+  })
+})
+
+describe('a chat for which the messenger says nothing at all', () => {
+  it('keeps the others waiting for two seconds, and gets its message when the messenger has given up', async () => {
+    const [poor, other] = await laneMates()
+    await fault(poor, { kind: 'silent' })
+    for (const word of ['1', '2']) {
+      await tell(poor, word)
+      await tell(other, word)
+    }
+    // The bot waits for the messenger in real time, so there is nothing to settle on.
+    const seen: (string | undefined)[] = []
+    while (seen.length < 2) {
+      seen.push(...(await words(other)))
+      await (stack.clock as TestClock).tick(1_000)
+    }
+    expect(seen).toEqual(['1', '2'])
+    expect(await words(poor)).toEqual([])
+    await noFaults()
+    await stack.advance(10 * MINUTE)
+    expect(await words(poor)).toEqual(['1', '2'])
+  })
+
+  it('is answered late, in order, when the messenger is only slow', async () => {
+    const [poor] = await laneMates()
+    await fault(poor, { kind: 'silent' }, 1)
+    await poor.say('/help')
+    await poor.say('/menu')
+    await poor.say('/language')
+    const holds = () => stack.bot.db.selectFrom('chat_holds').selectAll().execute()
+    while ((await holds()).length === 0) await (stack.clock as TestClock).tick(1_000)
+    await noFaults()
+    await stack.advance(10 * MINUTE)
+    const [help, menu, language, ...more] = await poor.read()
+    expect([help, menu, language].map((text) => text?.slice(0, 20))).toEqual([
+      expect.stringContaining('Я присылаю'),
+      expect.stringContaining('Главное меню'),
+      expect.any(String),
+    ])
+    expect(more).toEqual([])
   })
 })
 

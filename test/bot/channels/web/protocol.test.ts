@@ -118,6 +118,12 @@ describe('an account', () => {
 })
 
 describe('the stream', () => {
+  it('is refused to a HEAD request, which would wait for an end that never comes', async () => {
+    const { token } = await newVisitor(stack)
+    const response = await ask('/events', { method: 'HEAD', token })
+    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET'])
+  })
+
   it('tells of what is new, and continues after the last change', async () => {
     const visitor = await newVisitor(stack)
     const live = visitor.follow()
@@ -277,13 +283,5 @@ describe('the script', () => {
   it('is not there unless the bot serves web chats', async () => {
     await using without = await startTestStack()
     expect((await fetch(`${without.bot.url}/web/widget.js`)).status).toBe(404)
-  })
-})
-
-describe('a stream of events', () => {
-  it('is refused to a HEAD request, which would wait for an end that never comes', async () => {
-    const { token } = await newVisitor(stack)
-    const response = await ask('/events', { method: 'HEAD', token })
-    expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET'])
   })
 })

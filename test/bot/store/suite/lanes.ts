@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
+import { sql } from 'kysely'
+import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { LANES, type Queue } from '#bot/delivery/queue.ts'
+import { LANES, Queue } from '#bot/delivery/queue.ts'
 import type { TestStore } from './store.ts'
 
 export function lanesSuite(store: TestStore): void {
@@ -136,6 +138,39 @@ export function lanesSuite(store: TestStore): void {
       const due = (await store.queue.nextDue()) ?? 0
       expect(due).toBeGreaterThan(store.clock.now())
       expect(due).toBeLessThanOrEqual(store.clock.now() + 10_000)
+    })
+
+    /** Leaves a job as a process leaves it that dies: marked as running, and showing no life since then. */
+    async function abandon(lane: number, secondsAgo: number): Promise<void> {
+      const seen = new Date(store.clock.now() - secondsAgo * 1000)
+      await store.db.transaction().execute(async (trx) => {
+        await store.queue.wakeLanes(trx, 'deliveries', [lane])
+        await sql`update pgboss.job set state = 'active', heartbeat_on = ${seen}, heartbeat_seconds = 10
+          where name = 'deliveries' and state = 'created' and singleton_key = ${String(lane)}`.execute(trx)
+      })
+    }
+
+    it('of a process that died are taken over when it has shown no life for ten seconds', async () => {
+      await abandon(5, 9)
+      const look = async () => {
+        await store.clock.tick(1_000)
+        await store.pending.idle()
+      }
+      await look()
+      expect(most.done).toBe(0)
+      await look()
+      while (most.done < 1) await setImmediate()
+      expect(most).toMatchObject({ inLane: 1, done: 1 })
+    })
+
+    it('of a process that died are taken over at once by the only one that can reach the database', async () => {
+      await abandon(7, 1)
+      const { db, boss } = store.database
+      const log = pino({ enabled: false })
+      const only = await Queue.open({ db, boss, exclusive: true, clock: store.clock, log })
+      await work([])
+      await only.close()
+      expect(most).toMatchObject({ inLane: 1, done: 1 })
     })
   })
 }
