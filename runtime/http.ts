@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 
 export interface Listening extends AsyncDisposable {
@@ -9,6 +9,8 @@ export interface Listening extends AsyncDisposable {
 
 /** How often a closing server looks for connections that hold it up. */
 const SWEEP_MS = 20
+/** A closing server waits no longer than this, real milliseconds, for the rest of a request's body. */
+const REST_OF_BODY_MS = 2_000
 
 /** Why a server could not start, with what to do about it. */
 export class ListenError extends Error {
@@ -23,6 +25,7 @@ export class ListenError extends Error {
 export async function listen(handler: RequestListener, port = 0, host = '127.0.0.1'): Promise<Listening> {
   const server = createServer({ keepAliveTimeout: 60_000 }, handler)
   const silent = silentConnections(server)
+  const arriving = arrivingRequests(server)
   server.listen(port, host)
   try {
     await once(server, 'listening')
@@ -41,7 +44,10 @@ export async function listen(handler: RequestListener, port = 0, host = '127.0.0
       server.close()
       server.closeIdleConnections()
       // A connection whose request ends only now would be kept alive for the next one, which never comes.
+      const patience = performance.now() + REST_OF_BODY_MS
       const sweep = setInterval(() => {
+        if (performance.now() > patience)
+          for (const { complete, socket } of arriving) if (!complete) socket.destroy()
         server.closeIdleConnections()
         for (const socket of silent) socket.destroy()
       }, SWEEP_MS)
@@ -63,4 +69,17 @@ function silentConnections(server: Server): ReadonlySet<Socket> {
   })
   server.on('request', ({ socket }) => silent.delete(socket))
   return silent
+}
+
+/**
+ * Requests whose answers have not left yet. Node looks at no time-out once the server closes: one whose body never
+ * ends would keep it from closing for ever.
+ */
+function arrivingRequests(server: Server): ReadonlySet<IncomingMessage> {
+  const arriving = new Set<IncomingMessage>()
+  server.on('request', (request, response) => {
+    arriving.add(request)
+    response.once('close', () => arriving.delete(request))
+  })
+  return arriving
 }

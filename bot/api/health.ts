@@ -17,7 +17,7 @@ export interface Health {
 
 /**
  * Tells whether people are heard: the database answers and stores, and nobody has waited long for an answer but those
- * with whose chats the messenger has trouble.
+ * with whose chats the messenger has trouble, and those who write faster than it lets the bot answer.
  */
 export async function healthOf({ db, clock }: { db: Db; clock: Clock }): Promise<Health> {
   try {
@@ -34,7 +34,8 @@ export async function healthOf({ db, clock }: { db: Db; clock: Clock }): Promise
 /** When the oldest update came in that waits for its answer. A value is sent along, as with every other statement. */
 async function look(db: Db, clock: Clock): Promise<Date | undefined> {
   await sql`select ${1}::int`.execute(db)
-  return oldestWaiting(db, new Date(clock.now()))
+  const now = clock.now()
+  return oldestWaiting(db, { now: new Date(now), since: new Date(now - PATIENCE_MS) })
 }
 
 function silence(): Promise<'silence'> {

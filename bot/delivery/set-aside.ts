@@ -18,8 +18,12 @@ const LONGEST_UNBLAMED = 2 * MINUTE
 const MOST_TRIES = WAITS.length + 1
 /** Somebody served this long before a chat's first failure shows that the messenger works. */
 const RECENTLY_MS = MINUTE
-/** For so long a chat is left alone whose answer is slow. The channel's own time-out comes sooner. */
-const SLOW_MS = MINUTE
+/** For so long a chat is left alone while nobody is served. */
+const DOWN_MS = 5 * SECOND
+/** A chat whose answer is slow is left alone for so long, again and again until it comes, or the process dies. */
+const SLOW_MS = 10 * SECOND
+/** When the process ends, answers are waited for so long, real milliseconds. */
+const END_MS = 5_000
 
 const waitAfter = (tries: number) => WAITS[Math.min(tries, WAITS.length) - 1] ?? 0
 
@@ -65,12 +69,16 @@ export class SetAside {
   /**
    * Sets a chat aside after a failed try. Resolves with what the messenger said if the message is to be given up: the
    * chat has been tried for long enough, and each message behind this one gets a single try.
-   * @throws the error when it is not the chat's own: nobody is served, or it is none of the messenger's
+   * @throws the error when it is none of the messenger's, and now and then while nobody is served: it is time to rest
    */
   async afterFailure({ health }: Outlet, chat: Chat, error: unknown): Promise<string | undefined> {
     const { clock, log, pending } = this.#context
-    if (!(error instanceof ChannelUnavailable) || health.isDown) throw error
+    if (!(error instanceof ChannelUnavailable) || health.needsRest) throw error
     const known = await pending.run(() => findHold(this.#context.db, chat.personId))
+    if (health.isDown) {
+      await this.hold(chat, { ...FRESH, ...known, ms: DOWN_MS, said: error.message })
+      return undefined
+    }
     const now = clock.now()
     const isBlamed = health.hasServedOthers(chat.chatId, known?.triedAt.getTime() ?? now - RECENTLY_MS)
     const tries = (known?.tries ?? 0) + 1
@@ -87,15 +95,26 @@ export class SetAside {
    * Leaves a chat alone until the messenger has said what became of a message. That it says nothing is a failed try.
    */
   async awaitAnswer(outlet: Outlet, chat: Chat, { answer }: Slow, after: Afterwards): Promise<void> {
-    const { log, pending } = this.#context
+    const { clock, log, pending } = this.#context
     // Whoever settles it hears of a failure, which may come before the hold is stored.
     answer.catch(() => undefined)
     const known = await pending.run(() => findHold(this.#context.db, chat.personId))
-    const { tries = 0, blamed = 0 } = known ?? {}
-    await this.hold(chat, { tries, blamed, ms: SLOW_MS, said: 'no answer yet' })
-    const awaited = this.#settleLater(outlet, chat, answer, after).catch((error: unknown) =>
-      log.error({ err: error, personId: chat.personId }, 'what became of a message could not be stored'),
-    )
+    const hold = () => this.hold(chat, { ...FRESH, ...known, ms: SLOW_MS, said: 'no answer yet' })
+    await hold()
+    let holding = Promise.resolve()
+    const again = clock.setInterval(() => {
+      holding = holding.then(hold).catch((error: unknown) => complain(error))
+    }, SLOW_MS / 2)
+    const complain = (error: unknown) =>
+      log.error({ err: error, personId: chat.personId }, 'what became of a message could not be stored')
+    const awaited = answer
+      .catch(() => undefined)
+      .then(async () => {
+        clock.clearInterval(again)
+        await holding
+        await this.#settleLater(outlet, chat, answer, after)
+      })
+      .catch(complain)
     this.#awaited.add(awaited)
     void awaited.then(() => this.#awaited.delete(awaited))
   }
@@ -110,8 +129,8 @@ export class SetAside {
     try {
       sent = await answer
     } catch (error) {
-      if (!(error instanceof ChannelUnavailable)) throw error
-      if (outlet.health.isDown) return this.hold(chat, { ...FRESH, ms: SECOND, said: error.message })
+      // Nothing here has to rest: the hold is over soon.
+      if (error instanceof ChannelUnavailable && outlet.health.needsRest) return
       const said = await this.afterFailure(outlet, chat, error)
       if (said !== undefined) await giveUp(said)
       return
@@ -121,12 +140,12 @@ export class SetAside {
   }
 
   /** Sets a chat aside for a time, and has its lanes looked after then. */
-  async hold({ personId, chatId }: Chat, { ms, ...hold }: Holding): Promise<void> {
+  async hold({ personId, chatId }: Chat, { tries, blamed, ms, said }: Holding): Promise<void> {
     const { clock, db, pending } = this.#context
     const [triedAt, retryAt] = [new Date(clock.now()), new Date(clock.now() + ms)]
     await pending.run(() =>
       db.transaction().execute(async (trx) => {
-        await keepHold(trx, personId, { ...hold, triedAt, retryAt })
+        await keepHold(trx, personId, { tries, blamed, said, triedAt, retryAt })
         await this.#wake(trx, { personId, chatId }, retryAt)
       }),
     )
@@ -143,9 +162,10 @@ export class SetAside {
     )
   }
 
-  /** Resolves when no answer is awaited any more. */
+  /** Resolves when no answer is awaited any more, or none comes in time. */
   async end(): Promise<void> {
-    while (this.#awaited.size > 0) await Promise.all(this.#awaited)
+    const late = new Promise((resolve) => setTimeout(resolve, END_MS).unref())
+    await Promise.race([late, Promise.all(this.#awaited)])
   }
 
   async #wake(trx: Db, { personId, chatId }: Chat, at?: Date): Promise<void> {

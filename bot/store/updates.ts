@@ -78,14 +78,21 @@ export async function openUpdates(
   })
 }
 
-/** When the oldest update came in that is not done with, those of chats that are set aside apart. */
-export async function oldestWaiting(db: Db, now: Date): Promise<Date | undefined> {
-  const held = sql<boolean>`exists (select from people join chat_holds using (person_id)
-    where people.channel = updates.channel and people.chat_id = updates.chat_id and retry_at > ${now})`
+/**
+ * When the oldest update came in that is not done with, of chats in which nothing has been said since a time; those that
+ * are set aside apart. (Who writes more than the limits let the bot answer waits for their own sake.)
+ */
+export async function oldestWaiting(
+  db: Db,
+  { now, since }: { now: Date; since: Date },
+): Promise<Date | undefined> {
+  const served = sql<boolean>`exists (select from people left join chat_holds using (person_id)
+    where people.channel = updates.channel and people.chat_id = updates.chat_id
+      and (retry_at > ${now} or next_send_at > ${since}))`
   const { oldest } = await db
     .selectFrom('updates')
     .where('payload', 'is not', null)
-    .where((update) => update.not(held))
+    .where((update) => update.not(served))
     .select(({ fn }) => fn.min('received_at').as('oldest'))
     .executeTakeFirstOrThrow()
   return (oldest as Date | null) ?? undefined

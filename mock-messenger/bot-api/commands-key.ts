@@ -17,6 +17,8 @@ export function commandsKey(params: Params): string {
   if (typeof scope !== 'object' || scope === null) throw badRequest('BotCommandScope must be an Object')
   const { type, chat_id, user_id } = scope as Record<string, unknown>
   if (typeof type !== 'string' || !SCOPES.has(type)) throw badRequest('unsupported type specified')
+  if (typeof chat_id === 'object' && chat_id !== null)
+    throw badRequest('field "chat_id" must be a chat identifier')
   const language = params.string('language_code') ?? ''
   if (!/^([a-z]{2})?$/.test(language)) throw badRequest('invalid language code specified')
   return keyOf({ type, chat: chat_id, user: user_id, language })

@@ -34,7 +34,9 @@ function readParameters(params: Params): { messageId: number; optional: boolean 
     throw badRequest('object expected as reply parameters')
   }
   const { message_id, allow_sending_without_reply } = value as Record<string, unknown>
-  const messageId = Number(message_id ?? 0)
+  // An object need not have a number for its value.
+  const messageId =
+    typeof message_id === 'object' && message_id !== null ? Number.NaN : Number(message_id ?? 0)
   if (!Number.isSafeInteger(messageId)) throw badRequest('field "message_id" must be a valid Number')
   return { messageId, optional: allow_sending_without_reply === true }
 }

@@ -47,12 +47,20 @@ function readEntity(item: unknown): Entity | undefined {
     return link === undefined ? undefined : { ...entity, url: link }
   }
   if (type === 'pre' && typeof language === 'string') return { ...entity, language }
-  if (type === 'custom_emoji') return { ...entity, custom_emoji_id: String(custom_emoji_id) }
+  if (type === 'custom_emoji') {
+    return isScalar(custom_emoji_id) ? { ...entity, custom_emoji_id: String(custom_emoji_id) } : undefined
+  }
   if (type === 'text_mention') {
-    const id = Number((user as { id?: unknown } | undefined)?.id)
+    const given = (user as { id?: unknown } | undefined | null)?.id
+    const id = isScalar(given) ? Number(given) : Number.NaN
     return Number.isSafeInteger(id) ? { ...entity, user: { id } } : undefined
   }
   return entity
+}
+
+/** An object need not have a text or a number for its value. */
+function isScalar(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number'
 }
 
 function whole(value: unknown, field: string): number {

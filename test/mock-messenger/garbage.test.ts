@@ -274,3 +274,17 @@ test('bodies that are too large are refused', async () => {
   })
   expect(response.status).toBe(413)
 })
+
+test('an object that cannot be made a number or a text is refused in the place of either', async () => {
+  await using world = await startWorld()
+  const chat_id = await world.started()
+  const odd = { toString: { a: 1 }, valueOf: 1 }
+  for (const more of [
+    { reply_parameters: { message_id: odd } },
+    { entities: [{ type: 'text_mention', offset: 0, length: 1, user: { id: odd } }] },
+    { entities: [{ type: 'custom_emoji', offset: 0, length: 1, custom_emoji_id: odd }] },
+  ])
+    expect((await world.call('sendMessage', { chat_id, text: 'abc', ...more })).status).toBeLessThan(500)
+  const scope = { type: 'chat', chat_id: odd }
+  expect((await world.call('getMyCommands', { scope })).status).toBeLessThan(500)
+})

@@ -29,3 +29,15 @@ test('a closing server lets a request in progress end', async () => {
   expect(await (await answer).text()).toBe('the end')
   await closed
 })
+
+test('a request whose body never ends does not keep a server from closing', async () => {
+  const server = await listen((request, response) => {
+    request.resume().on('end', () => response.end())
+  })
+  const socket = await connected(server)
+  socket.on('error', () => undefined)
+  const asked = once(server.server, 'request')
+  socket.write('POST / HTTP/1.1\r\nhost: here\r\ncontent-length: 10\r\n\r\nx')
+  await asked
+  await Promise.all([server[Symbol.asyncDispose](), once(socket.resume(), 'close')])
+})

@@ -60,6 +60,29 @@ describe.each([
   })
 })
 
+it('several bad chats at the head of a lane keep nobody behind them waiting', async () => {
+  const members = await newMembers(
+    stack,
+    Array.from({ length: 3 * LANES + 1 }, () => ({})),
+  )
+  const lane = members.filter((_, index) => index % LANES === 0)
+  const [good, ...bad] = lane.toReversed()
+  for (const poor of bad) await fault(poor, SERVER_ERROR)
+  for (const poor of bad) await tell(poor, '1')
+  if (good) await tell(good, '1')
+  // While nobody else writes, the three are all that there is, so this never settles.
+  let told: unknown[] = []
+  for (let seconds = 0; seconds < 30 && told.length === 0; seconds += 1) {
+    await stack.bot.settle()
+    await (stack.clock as TestClock).tick(1_000)
+    if (good) told = await words(good)
+  }
+  expect(told).toEqual(['1'])
+  await noFaults()
+  await stack.advance(10 * MINUTE)
+  for (const poor of bad) expect(await words(poor)).toEqual(['1'])
+})
+
 describe('a chat for which the messenger says nothing at all', () => {
   it('keeps the others waiting for two seconds, and gets its message when the messenger has given up', async () => {
     const [poor, other] = await laneMates()

@@ -1,0 +1,57 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { TestClock } from '#runtime/clock.ts'
+import { createStack, type Stack } from '#scenarios/stack.ts'
+import { type Family, settleIn } from '../world/population.ts'
+
+const PEOPLE = 200
+const MINUTES = 60
+/** So many people press a key in every virtual second. */
+const INPUTS = 2
+const START = '2026-03-02T09:00:00+03:00'
+const KEYS = ['Помощь', 'Профиль', 'Новости'] as const
+
+/** What the process takes after a virtual minute, in megabytes, once garbage has been collected. */
+export interface MemoryAt {
+  minute: number
+  rss: number
+  heap: number
+}
+
+/** An hour of virtual traffic in this process, which needs `--expose-gc`. Tells its parent after every minute. */
+async function spendAnHour(): Promise<void> {
+  await using stack = await createStack({ clock: new TestClock(START) })
+  const [family] = await settleIn(stack.portal, stack.phones, PEOPLE, 0)
+  if (!family) throw new Error('there is no family')
+  for (const { personId } of family.residents) await stack.phones.post(`/phones/${personId}/contact`)
+  await stack.settle()
+  for (let minute = 1; minute <= MINUTES; minute += 1) {
+    await spendAMinute(stack, family, minute)
+    process.send?.(await memoryAt(minute))
+  }
+}
+
+/** A fan-out to all, and people who press keys in every second of it. */
+async function spendAMinute(stack: Stack, { authorId, residents }: Family, minute: number): Promise<void> {
+  const post = { authorId, title: `Минута ${minute}`, text: 'Новости семьи', withImage: false }
+  await stack.portal.post('/__admin/actions/publish-post', post)
+  for (let second = 0; second < 60; second += 1) {
+    for (let input = 0; input < INPUTS; input += 1) {
+      const number = (minute * 60 + second) * INPUTS + input
+      const person = residents[number % residents.length]
+      await stack.phones.post(`/phones/${person?.personId}/messages`, { text: KEYS[number % KEYS.length] })
+    }
+    await stack.advance(1_000)
+  }
+}
+
+async function memoryAt(minute: number): Promise<MemoryAt> {
+  // What was let go in this turn is collected in the next.
+  await nextTurn()
+  globalThis.gc?.()
+  const { rss, heapUsed } = process.memoryUsage()
+  return { minute, rss: rss / 1e6, heap: heapUsed / 1e6 }
+}
+
+process.once('disconnect', () => process.exit(1))
+await spendAnHour()
+process.disconnect()
