@@ -87,31 +87,6 @@ describe('a fault that passes', () => {
     await stack.settle()
     expect(await member.read()).toEqual(['Заказов пока нет.'])
   })
-
-  it('while a comment is published is not tried again: the portal could have it already', async () => {
-    const member = await newMember(stack)
-    const { postId } = await stack.portal.post<{ postId: number }>('/__admin/posts', {
-      authorId: member.userId,
-    })
-    await stack.call('comment/new', {
-      postId,
-      authorId: member.userId,
-      comment: 'Вопрос',
-      userIds: [member.userId],
-    })
-    await stack.settle()
-    await member.press('Ответить')
-    await stack.settle()
-    await member.look()
-    await fault('POST /comment', 'error500', 1)
-    await member.say('Ответ')
-    await stack.settle()
-    expect(await member.read()).toEqual([expect.stringContaining('Прежде чем повторять, загляните на сайт')])
-    expect((await stack.pulls()).filter((operation) => operation === 'POST /comment')).toHaveLength(1)
-    await member.say('Ответ')
-    await stack.settle()
-    expect(await member.read()).toEqual(['Комментарий опубликован.'])
-  })
 })
 
 describe('the end of a pause', () => {
