@@ -15,9 +15,11 @@ import { createWorld, type World } from '../world/world.ts'
 import { beBusy } from './activities.ts'
 
 const PEOPLE = 300
-const TALKING_FAMILIES = 5
+const TALKING_FAMILIES = 8
 /** So that a fan-out to all takes two seconds, and is under way when a process is killed. */
 const PER_SECOND = 150
+/** A hundred rounds have more than two thousand answers that a crash could publish twice. */
+const COMMENTS = 22
 const EARLIEST_KILL_MS = 150
 const LATEST_KILL_MS = 2_500
 /** Outcomes are written 64 at a time, and each of the sixteen lanes has at most four messages under way. */
@@ -103,7 +105,7 @@ async function killAgainAndAgain(summary: string, setUp: SetUp, options: PartOpt
 async function playRound(world: World, random: Random, round: number, signal: AbortSignal): Promise<Outage> {
   const moment = random.between(EARLIEST_KILL_MS, LATEST_KILL_MS)
   const victim = random.next()
-  const crowd = { menu: 8, comments: 5, reviews: 3, strangers: round % 3 === 0 ? 1 : 0 }
+  const crowd = { menu: 8, comments: COMMENTS, reviews: 3, strangers: round % 3 === 0 ? 1 : 0 }
   await world.ledger.publishAll(round)
   const people = beBusy(world, random, round, crowd, signal)
   // Whoever is killed is killed even if somebody's phone fails: that is told below.
