@@ -63,10 +63,13 @@ export type SendResult =
 export type Input =
   /** `/name argument`; `start` with an argument is how a deep link arrives. */
   | { kind: 'command'; name: string; argument?: string }
-  /** `attached`: the text is the caption of a picture or a file, which the bot itself does not take. */
-  | { kind: 'text'; text: string; replyTo?: string; attached?: true }
-  /** A pressed button; `messageId` is the message under which it stands. */
-  | { kind: 'action'; action: string; callbackId: string; messageId?: string }
+  /**
+   * `attached`: the text is the caption of a picture or a file, which the bot itself does not take. `quoted`: the words
+   * of the bot's message that is replied to.
+   */
+  | { kind: 'text'; text: string; replyTo?: string; quoted?: string; attached?: true }
+  /** A pressed button; `messageId` is the message under which it stands, `quoted` are its words. */
+  | { kind: 'action'; action: string; callbackId: string; messageId?: string; quoted?: string }
   | { kind: 'contact'; phone: string; own: boolean }
   | { kind: 'left' }
   | { kind: 'returned' }

@@ -16,6 +16,13 @@ const from = z.object({ id: z.int(), language_code: z.string().max(64).optional(
 const chat = z.object({ id: z.int(), type: z.string() })
 const messageId = z.int()
 
+/** A message that an input is about. Its words are of use only as they are, so a strange one counts for none. */
+const quotable = z.object({
+  message_id: messageId,
+  text: text.optional().catch(undefined),
+  caption: text.optional().catch(undefined),
+})
+
 /** Of an update, what the bot reads: everything else may be as Telegram likes. */
 const known = z.object({
   message: z
@@ -25,7 +32,7 @@ const known = z.object({
       text: text.optional(),
       caption: text.optional(),
       contact: z.object({ phone_number: z.string().max(64), user_id: z.int().optional() }).optional(),
-      reply_to_message: z.object({ message_id: messageId }).optional(),
+      reply_to_message: quotable.extend({ from: z.object({ is_bot: z.boolean() }).optional() }).optional(),
     })
     .optional(),
   callback_query: z
@@ -33,7 +40,7 @@ const known = z.object({
       id: z.string().max(256),
       from,
       data: buttonData.optional(),
-      message: z.object({ message_id: messageId, chat }).optional(),
+      message: quotable.extend({ chat }).optional(),
     })
     .optional(),
   my_chat_member: z.object({ from, chat, new_chat_member: z.object({ status: z.string() }) }).optional(),
@@ -61,12 +68,11 @@ export function readUpdate(update: unknown): Incoming | undefined {
 
 function readInput({ message, callback_query: query, my_chat_member: member }: Known): Input {
   if (query) {
-    const pressed = query.message?.message_id
     return {
       kind: 'action',
       action: query.data ?? '',
       callbackId: query.id,
-      ...(pressed !== undefined && { messageId: String(pressed) }),
+      ...(query.message && { messageId: String(query.message.message_id), ...quotedIn(query.message) }),
     }
   }
   if (member) return member.new_chat_member.status === 'kicked' ? { kind: 'left' } : { kind: 'returned' }
@@ -82,10 +88,17 @@ function readInput({ message, callback_query: query, my_chat_member: member }: K
   if (message === undefined || said === undefined) return { kind: 'other' }
   const words = readWords(said)
   if (words.kind === 'command') return words
-  const replyTo = message.reply_to_message?.message_id
+  const { reply_to_message: original } = message
   return {
     ...words,
-    ...(replyTo !== undefined && { replyTo: String(replyTo) }),
+    ...(original && { replyTo: String(original.message_id) }),
+    // In a private chat there is no other bot than this one.
+    ...(original?.from?.is_bot && quotedIn(original)),
     ...(message.text === undefined && { attached: true as const }),
   }
+}
+
+function quotedIn({ text, caption }: z.output<typeof quotable>): { quoted?: string } {
+  const quoted = text ?? caption
+  return quoted === undefined ? {} : { quoted }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Input } from '../channels/channel.ts'
 import { HostRefusal } from '../host/client.ts'
-import { communicationOfMessage } from '../store/deliveries.ts'
+import { communicationOfMessage, type SeenMessage } from '../store/deliveries.ts'
 import { Dialogue, END, type Outcome, type StepInput } from './engine/dialogue.ts'
 import { type Answer, isLoggedIn, type LoggedInTurn, leaving } from './turn.ts'
 
@@ -36,9 +36,10 @@ export const commentAnswer = new Dialogue({
 export async function askForAnswer(
   turn: LoggedInTurn,
   postId: number,
-  { messageId }: Extract<Input, { kind: 'action' }>,
+  { messageId, quoted }: Extract<Input, { kind: 'action' }>,
 ): Promise<Answer | undefined> {
-  if (messageId === undefined || (await commentedPost(turn, messageId)) !== postId) return undefined
+  if (messageId === undefined || (await commentedPost(turn, { messageId, quoted })) !== postId)
+    return undefined
   const post = await turn.host.find('GET /post', { postId })
   if (!post) return leaving([{ html: turn.texts('comment.postGone') }])
   return commentAnswer.begin(turn, 'comment', { postId }, [
@@ -49,9 +50,9 @@ export async function askForAnswer(
 /** The post of which a message of the bot told this very account; undefined for any other message. */
 export async function commentedPost(
   { db, link, person }: LoggedInTurn,
-  messageId: string,
+  message: SeenMessage,
 ): Promise<number | undefined> {
-  const communication = await communicationOfMessage(db, person.person_id, messageId)
+  const communication = await communicationOfMessage(db, person.person_id, message)
   // Somebody who has logged in with another account since does not go on in the name of that one.
   if (communication?.userId !== link.userId) return undefined
   if (communication.alias !== 'comment/new' && communication.alias !== 'post/new') return undefined

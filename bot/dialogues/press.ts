@@ -53,9 +53,9 @@ export async function act(turn: Turn, press: Press): Promise<Answer | undefined>
 /** Whether the message was for an account that this person has left for another one. */
 async function isOfAnotherAccount(
   { db, link, person }: LoggedInTurn,
-  { messageId }: Press,
+  { messageId, quoted }: Press,
 ): Promise<boolean> {
   if (messageId === undefined) return false
-  const communication = await communicationOfMessage(db, person.person_id, messageId)
+  const communication = await communicationOfMessage(db, person.person_id, { messageId, quoted })
   return communication !== undefined && communication.userId !== link.userId
 }

@@ -52,11 +52,11 @@ async function press(turn: Turn, input: Extract<Input, { kind: 'action' }>): Pro
 }
 
 async function respondToText(turn: Turn, input: Extract<Input, { kind: 'text' }>): Promise<Answer> {
-  const { replyTo, ...written } = input
+  const { replyTo, quoted, ...written } = input
   const item = menuItemOf(written.text)
   if (item) return openItem(turn, item)
   if (isLoggedIn(turn) && replyTo !== undefined) {
-    const postId = await commentedPost(turn, replyTo)
+    const postId = await commentedPost(turn, { messageId: replyTo, quoted })
     if (postId !== undefined) return publishAnswer(turn, postId, written)
   }
   return (await continueDialogue(turn, written)) ?? notUnderstood(turn)

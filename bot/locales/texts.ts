@@ -33,6 +33,17 @@ export function localeOf(languageCode: string | undefined): Locale {
   return languageCode?.toLowerCase().startsWith('en') ? 'en' : 'ru'
 }
 
+/** The words of a text with Telegram's HTML markup, as a person sees them. */
+export function plainText(html: string): string {
+  return html
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&')
+    .trim()
+}
+
 /** Makes any string safe inside Telegram's HTML, which knows only these named entities. */
 export function escapeHtml(text: string): string {
   return text

@@ -41,10 +41,19 @@ export function jsonClient(url: string): JsonClient {
   const send: JsonClient['send'] = async (method, path, body, headers = {}) => {
     const content = body === undefined ? undefined : JSON.stringify(body)
     const type = content !== undefined && { 'content-type': 'application/json' }
-    const outgoing = request(url + path, { method, agent, headers: { ...type, ...headers } })
-    outgoing.end(content)
-    const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
-    return { status: incoming.statusCode ?? 0, body: parse(await text(incoming)) }
+    const ask = async (): Promise<JsonAnswer> => {
+      const outgoing = request(url + path, { method, agent, headers: { ...type, ...headers } })
+      outgoing.end(content)
+      try {
+        const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
+        return { status: incoming.statusCode ?? 0, body: parse(await text(incoming)) }
+      } catch (error) {
+        // A kept connection that the other side closed in this instant: the request has not been read.
+        if (outgoing.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET') return ask()
+        throw error
+      }
+    }
+    return ask()
   }
   async function demand<T>(method: string, path: string, body?: unknown): Promise<T> {
     const answer = await send(method, path, body)

@@ -2,12 +2,13 @@ import express, { type ErrorRequestHandler, type Request, type Response, Router 
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { ADDRESS } from '../../access/address.ts'
+import { plainText } from '../../locales/texts.ts'
 import { keepAddress } from '../../store/addresses.ts'
 import { storable } from '../../store/storable.ts'
 import { botMessage } from '../../store/web-messages.ts'
 import { takeRequest, type WebRequest } from '../../store/web-requests.ts'
 import { chatOfToken } from '../../store/web-sessions.ts'
-import type { Incoming, Input } from '../channel.ts'
+import type { Incoming, Input, Message } from '../channel.ts'
 import { readWords } from '../spoken.ts'
 import { allowOrigins, bearer } from './access.ts'
 import { callbackOf, type WebOptions } from './channel.ts'
@@ -67,7 +68,9 @@ function addInputs(router: Router, context: WebContext): void {
     const { id, lang, text, replyTo } = read(written, request.body)
     const said = { text, ...(replyTo !== undefined && { replyTo }) }
     const input = readWords(text)
-    const replied = input.kind === 'text' && replyTo !== undefined && { replyTo: String(replyTo) }
+    const original = replyTo === undefined ? undefined : await botMessage(context.db, chatId, replyTo)
+    const replied = input.kind === 'text' &&
+      replyTo !== undefined && { replyTo: String(replyTo), ...quotedIn(original) }
     const taken = { chatId, clientId: id, written: said }
     await take(context, taken, lang, () => ({ ...input, ...replied }))
     response.status(202).json({})
@@ -86,7 +89,8 @@ function addInputs(router: Router, context: WebContext): void {
   router.post('/press', async (request, response) => {
     const chatId = await speakingChat(context, request, response)
     const { id, lang, messageId, action } = read(pressed, request.body)
-    const buttons = (await botMessage(context.db, chatId, messageId))?.buttons?.flat() ?? []
+    const message = await botMessage(context.db, chatId, messageId)
+    const buttons = message?.buttons?.flat() ?? []
     if (!buttons.some((button) => 'action' in button && button.action === action)) {
       throw new Refused(409, 'the message has no such button')
     }
@@ -95,9 +99,15 @@ function addInputs(router: Router, context: WebContext): void {
       action,
       callbackId: callbackOf(chatId, updateId),
       messageId: String(messageId),
+      ...quotedIn(message),
     }))
     response.status(202).json({})
   })
+}
+
+/** The words of a message that an input is about. */
+function quotedIn(message: Message | undefined): { quoted?: string } {
+  return message ? { quoted: plainText(message.html) } : {}
 }
 
 async function openStream(context: WebContext, request: Request, response: Response): Promise<void> {

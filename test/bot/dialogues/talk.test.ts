@@ -47,6 +47,42 @@ async function commented(): Promise<{ author: Member; reader: Member; postId: nu
   return { author, reader, postId }
 }
 
+describe('a notification of which the bot has lost the id, as in a crash', () => {
+  /** The process died before it had noted the message, and another one has sent it again. */
+  const loseId = () => stack.bot.db.updateTable('deliveries').set({ message_id: '999999' }).execute()
+
+  async function told(comment: string) {
+    const { author, reader, postId } = await commented()
+    await reader.look()
+    await stack.portal.post('/__admin/actions/comment-post', { postId, authorId: author.userId, comment })
+    await stack.settle()
+    const [notice] = await reader.look()
+    await loseId()
+    return { reader, messageId: notice?.messageId ?? 0 }
+  }
+
+  it('is known by its words, whatever they are, to whoever replies to it', async () => {
+    const { reader, messageId } = await told('5 < 7 & "да" 🎉\nвот &amp; так')
+    await reader.say('Вижу', messageId)
+    expect(await said(reader)).toEqual(['Комментарий опубликован.'])
+  })
+
+  it('and to whoever presses its button', async () => {
+    const { reader, messageId } = await told('А так?')
+    await reader.press('Ответить', messageId)
+    expect(await said(reader)).toEqual([expect.stringMatching(/^Напишите ответ/)])
+  })
+
+  it('is not taken for another one by a message with other words', async () => {
+    const { reader } = await told('А так?')
+    await reader.say('/help')
+    await stack.settle()
+    const [help] = await reader.look()
+    await reader.say('Вижу', help?.messageId)
+    expect(await said(reader)).toEqual([expect.stringContaining('Не понял вас')])
+  })
+})
+
 describe('answering a comment', () => {
   it('by the button: the answer is published, and the others see it', async () => {
     const { author, reader, postId } = await commented()

@@ -30,8 +30,10 @@ export function deliveriesSuite(store: TestStore): void {
         .orderBy('delivery_id')
         .execute()
       expect(states).toEqual(people.map((_, index) => ({ state: 'sent', message_id: `${index}` })))
-      expect(await communicationOfMessage(store.db, people[2] ?? 0, '2')).toMatchObject({ alias: 'post/new' })
-      expect(await communicationOfMessage(store.db, people[2] ?? 0, '3')).toBeUndefined()
+      expect(await communicationOfMessage(store.db, people[2] ?? 0, { messageId: '2' })).toMatchObject({
+        alias: 'post/new',
+      })
+      expect(await communicationOfMessage(store.db, people[2] ?? 0, { messageId: '3' })).toBeUndefined()
     })
   })
 
