@@ -20,7 +20,8 @@ export async function tellOfPost(
   const { bot, botUrl, portal } = participants
   await request('DELETE', `${portal}/__admin/requests`)
   const userIds = Array.from({ length: recipients }, (_, index) => index + 1)
-  const params = { postId, authorId: 1, userIds }
+  // None of them: authors are not told of their own posts.
+  const params = { postId, authorId: recipients + 1, userIds }
   const began = performance.now()
   const { success, communicationId, queued } = await request<Answer>(
     'POST',
