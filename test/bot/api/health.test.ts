@@ -42,6 +42,19 @@ it('is not when somebody has waited for an answer for more than a minute', async
   expect((await ask()).status).toBe(200)
 })
 
+it('is well while somebody has more to hear than the limits let the bot say at once', async () => {
+  const at = new Date(stack.clock.now())
+  const told = { locale: 'ru', unreachable_at: null, next_send_at: new Date(at.getTime() + 62_000) }
+  await stack.bot.db
+    .insertInto('people')
+    .values({ channel: 'telegram', chat_id: '7', ...told })
+    .execute()
+  await leaveUnanswered(2)
+  await stack.advance(61_000)
+  expect((await ask()).status).toBe(200)
+  await stack.reset()
+})
+
 it('is not when the database cannot be used', async () => {
   const broken = vi.spyOn(stack.bot.db, 'getExecutor').mockImplementation(() => {
     throw new Error('the database is away')
