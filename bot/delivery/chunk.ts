@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Clock } from '#runtime/clock.ts'
 import type { UnreachableReason } from '../channels/channel.ts'
-import { isHeld } from '../store/chat-holds.ts'
+import { heldPeople } from '../store/chat-holds.ts'
 import type { Db } from '../store/database.ts'
 import { suppressionReason } from './reasons.ts'
 
@@ -36,9 +36,8 @@ export async function takeChunk(
   clock: Clock,
   lane: number,
 ): Promise<{ chunk: Queued[]; more: boolean }> {
-  const held = isHeld(sql`deliveries.person_id`, new Date(clock.now()))
-  const waiting = sql`select * from deliveries
-    where lane = ${lane} and state = 'queued' and not ${held} order by delivery_id`
+  const waiting = sql`select * from deliveries where lane = ${lane} and state = 'queued'
+    and person_id <> all(${heldPeople(new Date(clock.now()))}) order by delivery_id`
   const oldest = await select(db, clock, sql`${waiting} limit ${CHUNK}`)
   if (mostOfOne(oldest) < CHUNK_OF_ONE) return { chunk: oldest, more: oldest.length === CHUNK }
   const numbered = sql`select *, row_number() over (partition by person_id order by delivery_id) as nth
@@ -66,10 +65,9 @@ async function select(db: Db, clock: Clock, which: RawBuilder<unknown>): Promise
     select delivery_id, deliveries.person_id, channel, chat_id, part, deliveries.locale, communication_id,
       case when ${reason} is not null then json_build_object('state', 'suppressed', 'reason', ${reason})
         when unreachable_at is not null then json_build_object('state', 'unreachable', 'reason', coalesce(unreachable_reason, 'bot_blocked'))
-      end as held, chat_holds.person_id is not null as was_held
+      end as held, deliveries.person_id = any(${heldPeople()}) as was_held
     from deliveries join communications using (communication_id)
       join people on people.person_id = deliveries.person_id
-      left join chat_holds on chat_holds.person_id = deliveries.person_id
       left join links on links.user_id = deliveries.user_id and links.person_id = deliveries.person_id
       left join users on users.user_id = deliveries.user_id
     order by delivery_id`.execute(db)

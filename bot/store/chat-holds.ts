@@ -41,7 +41,11 @@ export async function dropHold(db: Db, personId: number): Promise<void> {
   await db.deleteFrom('chat_holds').where('person_id', '=', personId).execute()
 }
 
-/** Whether the chat of the person in a column is set aside at a moment, as an SQL condition. */
-export function isHeld(personId: RawBuilder<unknown>, now: Date): RawBuilder<boolean> {
-  return sql<boolean>`exists (select from chat_holds as held where held.person_id = ${personId} and held.retry_at > ${now})`
+/**
+ * The people whose chats are set aside, at a moment or at any, as an SQL list. There are few or none, so they are looked
+ * up once for a statement, and joined nowhere.
+ */
+export function heldPeople(now?: Date): RawBuilder<number[]> {
+  const still = now ? sql`where retry_at > ${now}` : sql``
+  return sql<number[]>`array(select person_id from chat_holds ${still})`
 }
