@@ -42,6 +42,8 @@ async function spendAMinute(stack: Stack, { authorId, residents }: Family, minut
     }
     await stack.advance(1_000)
   }
+  // What the simulators note of every exchange is no memory of the bot's.
+  for (const simulator of [stack.portal, stack.phones]) await simulator.send('DELETE', '/__admin/requests')
 }
 
 async function memoryAt(minute: number): Promise<MemoryAt> {
@@ -52,6 +54,8 @@ async function memoryAt(minute: number): Promise<MemoryAt> {
   return { minute, rss: rss / 1e6, heap: heapUsed / 1e6 }
 }
 
-process.once('disconnect', () => process.exit(1))
+const orphaned = () => process.exit(1)
+process.once('disconnect', orphaned)
 await spendAnHour()
+process.off('disconnect', orphaned)
 process.disconnect()
