@@ -1,3 +1,4 @@
+import type { unreachableReasons } from '#contracts/bot/people/timeline.ts'
 import type { Locale } from '../locales/texts.ts'
 
 /** A button under a message: it opens a page or answers the bot with its action. */
@@ -36,18 +37,7 @@ export interface Command {
   description: string
 }
 
-/**
- * Why nothing reaches a chat until its person is heard of again: they blocked the bot, their account in the messenger
- * is gone, they never wrote to the bot, there is no such chat, it has moved, or the messenger forbids it.
- */
-export const unreachableReasons = [
-  'bot_blocked',
-  'deactivated',
-  'not_started',
-  'chat_not_found',
-  'migrated',
-  'forbidden',
-] as const
+/** Why nothing reaches a chat until its person is heard of again. */
 export type UnreachableReason = (typeof unreachableReasons)[number]
 
 /** What came of sending one message. */

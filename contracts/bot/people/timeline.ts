@@ -18,6 +18,19 @@ export const timelineQuery = z.object({
     .meta({ description: `At most so many communications, the newest; ${DEFAULT_TIMELINE} by default` }),
 })
 
+/**
+ * Why nothing reaches a chat until its person is heard of again: they blocked the bot, their account in the messenger
+ * is gone, they never wrote to the bot, there is no such chat, it has moved, or the messenger forbids it.
+ */
+export const unreachableReasons = [
+  'bot_blocked',
+  'deactivated',
+  'not_started',
+  'chat_not_found',
+  'migrated',
+  'forbidden',
+] as const
+
 /** Reasons for which a delivery is held back; a `failed` one has the messenger's own words instead. */
 export const heldBackReasons = [
   'not_linked',
@@ -27,12 +40,7 @@ export const heldBackReasons = [
   'inactive',
   'paused',
   'own_event',
-  'bot_blocked',
-  'deactivated',
-  'not_started',
-  'chat_not_found',
-  'migrated',
-  'forbidden',
+  ...unreachableReasons,
 ] as const
 
 /** How the reason of a failed delivery begins that the messenger took at no try, while it served others. */
