@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 
 /** These replace a module, or have Cucumber load the steps, which it does once in a process: each has its own. */
 const ALONE = [
-  'test/bot/dialogues/engine/inbox.test.ts',
+  'test/bot/conversation/engine/inbox.test.ts',
   'test/cli/replay.test.ts',
   'test/scenarios/steps/false-claims.test.ts',
 ]

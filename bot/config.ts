@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ApiToken } from './api/auth.ts'
-import { WEBHOOK_PATH } from './channels/telegram-intake.ts'
+import { WEBHOOK_PATH } from './channels/telegram/intake.ts'
 import { TELEGRAM_LIMITS } from './delivery/limiter.ts'
 import type { BotOptions } from './index.ts'
 import { isTimeZone } from './locales/zone.ts'

@@ -1,24 +1,32 @@
 import { sendCode } from './access/send-code.ts'
+import type { CallContext } from './context.ts'
+import type { AnswerContext } from './conversation/answer.ts'
+import { answerLane } from './conversation/inbox.ts'
 import { deliverLane, type LaneContext } from './delivery/lanes.ts'
 import type { Handlers } from './delivery/queue.ts'
-import type { AnswerContext } from './dialogues/answer.ts'
-import { answerLane } from './dialogues/inbox.ts'
-import { endPause } from './dialogues/pause.ts'
-import { tellPresence } from './dialogues/presence.ts'
-import { remind } from './reminders/due.ts'
 import { cleanUp } from './store/cleaning.ts'
 
 const CLEANING_EVERY_MS = 24 * 3_600_000
 
+/** What is this bot's own about jobs. */
+export interface JobHandlers {
+  /** The planned end of a user's pause has come. */
+  endPause(context: CallContext, userId: number, until: string): Promise<void>
+  /** The time of a reminder has come. */
+  remind(context: CallContext, reminderId: number): Promise<void>
+  /** The portal is to hear whether a person can be reached. */
+  tellReachability(context: CallContext, personId: number): Promise<void>
+}
+
 /** What is done about each kind of job. */
-export function handlersOf(context: AnswerContext & LaneContext): Handlers {
+export function handlersOf(context: AnswerContext & LaneContext, own: JobHandlers): Handlers {
   const { clock, db, pending } = context
   return {
     deliveries: ({ lane }, signal) => deliverLane(context, lane, signal),
     updates: ({ lane }, signal) => answerLane(context, lane, signal),
-    pauses: ({ userId, until }) => pending.run(() => endPause(context, userId, until)),
-    reminders: ({ reminderId }) => pending.run(() => remind(context, reminderId)),
-    presence: ({ personId }) => pending.run(() => tellPresence(context, personId)),
+    pauses: ({ userId, until }) => pending.run(() => own.endPause(context, userId, until)),
+    reminders: ({ reminderId }) => pending.run(() => own.remind(context, reminderId)),
+    presence: ({ personId }) => pending.run(() => own.tellReachability(context, personId)),
     cleaning: () =>
       pending.run(async () => {
         await cleanUp(db, clock.now())

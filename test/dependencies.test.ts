@@ -1,6 +1,6 @@
 import { glob, readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
-import { governed, wrongWayImports } from './support/dependencies.ts'
+import { governed, importCircles, wrongWayImports } from './support/dependencies.ts'
 
 async function readSources(): Promise<Map<string, string>> {
   const sources = new Map<string, string>()
@@ -32,5 +32,39 @@ describe('dependencies between folders', () => {
     ['scenarios/a.ts', "import { x } from '../cli/main.ts'", 'scenarios/a.ts imports cli/main.ts'],
   ])('notice a violation planted in %s', (path, text, violation) => {
     expect(wrongWayImports(new Map([[path, text]]))).toEqual([violation])
+  })
+
+  it.each(['runtime', 'bot'])('have no circles inside %s', async (room) => {
+    expect(importCircles(await readSources(), room)).toEqual([])
+  })
+
+  it.each([
+    [
+      'folders that use each other',
+      { 'a/x/one.ts': '../y/two.ts', 'a/y/three.ts': '../x/four.ts' },
+      ['a/x ↔ a/y'],
+    ],
+    ['a folder and a file beside it', { 'a/x/one.ts': '../b.ts', 'a/b.ts': './x/two.ts' }, ['a/b.ts ↔ a/x']],
+    [
+      'folders in a deeper folder',
+      { 'a/x/y/one.ts': '../z/two.ts', 'a/x/z/two.ts': '../y/one.ts' },
+      ['a/x/y ↔ a/x/z'],
+    ],
+    [
+      'three in a ring',
+      { 'a/x/f.ts': '../y/f.ts', 'a/y/f.ts': '../z/f.ts', 'a/z/f.ts': '../x/f.ts' },
+      ['a/x ↔ a/y ↔ a/z'],
+    ],
+    [
+      'no circle of an index and what it gathers',
+      { 'a/x/index.ts': './y/f.ts', 'a/x/y/f.ts': '../base.ts' },
+      [],
+    ],
+  ])('notice %s', (_what, imports, circles) => {
+    const sources = Object.entries(imports).map(([path, to]): [string, string] => [
+      path,
+      `import { x } from '${to}'`,
+    ])
+    expect(importCircles(new Map(sources), 'a')).toEqual(circles)
   })
 })

@@ -1,5 +1,5 @@
 import { Api } from 'grammy'
-import { sendLean } from '#bot/channels/telegram-transport.ts'
+import { sendLean } from '#bot/channels/telegram/transport.ts'
 import { serve } from '../support/serve.ts'
 
 interface Start {

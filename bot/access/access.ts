@@ -1,5 +1,5 @@
+import type { KeyedHash } from '../keyed-hash.ts'
 import type { SmsGateway } from '../sms/gateway.ts'
-import type { KeyedHash } from './keyed-hash.ts'
 
 /** What it takes to let people in, besides the store and the portal. */
 export interface Access {

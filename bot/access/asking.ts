@@ -1,9 +1,9 @@
+import type { KeyedHash } from '../keyed-hash.ts'
 import { addressOfChat } from '../store/addresses.ts'
 import type { Db } from '../store/database.ts'
 import type { Person } from '../store/people.ts'
 import { hasBeenLinked, hasProven, keepProofs } from '../store/proofs.ts'
 import type { Way } from './identifier.ts'
-import type { KeyedHash } from './keyed-hash.ts'
 import type { Asking } from './limits.ts'
 
 /** What a person typed to say who they are. */

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import type { Clock } from '#runtime/clock.ts'
 import type { Queue } from '../delivery/queue.ts'
+import { isSameHash, type KeyedHash } from '../keyed-hash.ts'
 import { addressOfChat } from '../store/addresses.ts'
 import {
   addRequest,
@@ -16,7 +17,6 @@ import type { Person } from '../store/people.ts'
 import { keepProofs } from '../store/proofs.ts'
 import type { Access } from './access.ts'
 import { countGuess, countGuessOfAccount, forgive } from './guess-limits.ts'
-import { isSameHash, type KeyedHash } from './keyed-hash.ts'
 import { type Asking, CODE_DIGITS, CODE_MS, MAX_CHECKS, type Refused } from './limits.ts'
 import { countRequest, refusalOf } from './request-limits.ts'
 

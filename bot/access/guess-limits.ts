@@ -1,7 +1,7 @@
+import type { KeyedHash } from '../keyed-hash.ts'
 import { countEvent, type Limit, uncountEvents } from '../store/access-counts.ts'
 import type { Db } from '../store/database.ts'
 import { claimGuess, forgiveGuesses, lockedUntil } from '../store/guess-locks.ts'
-import type { KeyedHash } from './keyed-hash.ts'
 import { type Asking, LIMIT_MS, type Refused, WRONG_OF_ADDRESS, WRONG_OF_WEB, waitAfter } from './limits.ts'
 
 /** What wrong codes count towards: strangers' for what they typed, an owner's for the owner's chat. */

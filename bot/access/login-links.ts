@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { CallContext } from '../endpoints/communication.ts'
+import type { Clock } from '#runtime/clock.ts'
+import type { KeyedHash } from '../keyed-hash.ts'
 import type { Db } from '../store/database.ts'
 import { keepLoginLink } from '../store/login-links.ts'
-import type { KeyedHash } from './keyed-hash.ts'
 
 /** How long a link of the portal can be followed. */
 const LINK_MS = 10 * 60_000
@@ -27,14 +27,14 @@ export function linkHash(code: string): string {
 }
 
 /** When a link that is made now expires. */
-export function linkExpiry({ clock }: CallContext): Date {
+export function linkExpiry({ clock }: { clock: Clock }): Date {
   return new Date(clock.now() + LINK_MS)
 }
 
 /** Keeps the link of a communication. Earlier ones of the user stay: pages of the portal may be open side by side. */
 export async function openLink(
   trx: Db,
-  { access }: CallContext,
+  { access }: { access: { readonly hash: KeyedHash } },
   { userId, communicationId, expires }: { userId: number; communicationId: string; expires: Date },
 ): Promise<void> {
   const codeHash = linkHash(linkCode(access.hash, communicationId))

@@ -1,9 +1,9 @@
+import type { KeyedHash } from '../keyed-hash.ts'
 import { countEvent, fullUntil, type Limit } from '../store/access-counts.ts'
 import type { Db } from '../store/database.ts'
 import { lockedUntil } from '../store/guess-locks.ts'
 import type { Asker } from '../store/schema.ts'
 import { guessKeyOf } from './guess-limits.ts'
-import type { KeyedHash } from './keyed-hash.ts'
 import {
   type Asking,
   LIMIT_MS,

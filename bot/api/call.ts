@@ -2,11 +2,11 @@ import type { Request, Response } from 'express'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import { type BotAnswer, VALIDATION_MESSAGE } from '#contracts/bot/answer.ts'
-import type { CallContext } from '../endpoints/communication.ts'
-import { served } from '../endpoints/index.ts'
+import type { ServedEndpoint } from '../communications/communication.ts'
+import { type KeyedCall, keyedCall, MAX_KEY_LENGTH } from '../communications/once-per-key.ts'
+import type { CallContext } from '../context.ts'
 import { accept } from './accept.ts'
 import type { createAccessCheck } from './auth.ts'
-import { type KeyedCall, keyedCall, MAX_KEY_LENGTH } from './idempotency.ts'
 
 interface Problem {
   path: string
@@ -15,6 +15,8 @@ interface Problem {
 
 export interface CallOptions {
   context: CallContext
+  /** By their aliases. */
+  endpoints: Readonly<Record<string, ServedEndpoint>>
   botId: number
   access: ReturnType<typeof createAccessCheck>
   log: Logger
@@ -22,7 +24,7 @@ export interface CallOptions {
 
 /** Lets a request through to its endpoint, or answers 401, 403 or 404 without a body. */
 export function authorise(options: CallOptions, request: Request): 401 | 403 | 404 | undefined {
-  return authoriseBot(options, request) ?? (Object.hasOwn(served, target(request).alias) ? undefined : 404)
+  return authoriseBot(options, request) ?? (endpointOf(options, request) ? undefined : 404)
 }
 
 /** Lets a request through to this bot: its token must be known, have a right to the bot, and the bot be this one. */
@@ -35,13 +37,11 @@ export function authoriseBot({ access, botId }: CallOptions, request: Request): 
 }
 
 /** Serves one authorised `POST /bots/{botId}/call/{alias}`. */
-export async function call(
-  { context, log }: CallOptions,
-  request: Request,
-  response: Response,
-): Promise<void> {
-  const { alias } = target(request)
-  const endpoint = served[alias as keyof typeof served]
+export async function call(options: CallOptions, request: Request, response: Response): Promise<void> {
+  const { context, log } = options
+  const endpoint = endpointOf(options, request)
+  if (!endpoint) throw new Error('the call was not authorised')
+  const { alias } = endpoint.definition
   const body = request.body as { script_request_params?: unknown } | undefined
   const parsed = endpoint.definition.params.safeParse(body?.script_request_params)
   if (!parsed.success) {
@@ -62,9 +62,9 @@ export function invalid(errors: Problem[], errorCode = 422): BotAnswer {
   return { success: false, errorCode, message: VALIDATION_MESSAGE, errors }
 }
 
-function target(request: Request): { alias: string } {
-  const { alias } = request.params as { alias: string[] }
-  return { alias: alias.join('/') }
+function endpointOf({ endpoints }: CallOptions, request: Request): ServedEndpoint | undefined {
+  const alias = (request.params as { alias: string[] }).alias.join('/')
+  return Object.hasOwn(endpoints, alias) ? endpoints[alias] : undefined
 }
 
 /** What is wrong, each with its place below `root`. */

@@ -1,5 +1,5 @@
 import type { TimelineDelivery } from '#contracts/bot/people/timeline.ts'
-import { storableMoment } from '../store/storable.ts'
+import { storableMoment } from '../storable.ts'
 import type { AcceptedCommunication, DecidedDelivery, LaneWait, Standing } from '../store/timeline.ts'
 
 /** What is known beside a delivery when it is told of. */

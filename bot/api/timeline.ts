@@ -9,9 +9,9 @@ import {
   timelineQuery,
 } from '#contracts/bot/people/timeline.ts'
 import { USER_NOT_FOUND } from '#contracts/bot/refusals.ts'
-import type { CallContext } from '../endpoints/communication.ts'
+import type { CallContext } from '../context.ts'
+import { storableMoment } from '../storable.ts'
 import { campaignOf } from '../store/campaigns.ts'
-import { storableMoment } from '../store/storable.ts'
 import {
   type AcceptedCommunication,
   communicationsOf,

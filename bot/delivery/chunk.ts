@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Clock } from '#runtime/clock.ts'
-import type { UnreachableReason } from '../channels/channel.ts'
 import { heldPeople } from '../store/chat-holds.ts'
 import type { Db } from '../store/database.ts'
-import { suppressionReason } from './reasons.ts'
+import type { UnreachableReason } from '../store/people.ts'
+import { suppressionReason } from '../store/suppression.ts'
 
 /** Deliveries that are looked up and stored together. */
 const CHUNK = 100

@@ -1,4 +1,4 @@
-import type { Message } from '../channels/channel.ts'
+import type { Message } from '../messages/message.ts'
 import type { Db } from '../store/database.ts'
 
 /** The messages of a communication by locale. */

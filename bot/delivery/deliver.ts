@@ -4,7 +4,7 @@ import type { Content } from './contents.ts'
 import type { LaneContext } from './lanes.ts'
 import type { Slot } from './limiter.ts'
 import type { Outlet } from './outlets.ts'
-import { losePerson } from './presence.ts'
+import { losePerson } from './reachability.ts'
 import type { Sent } from './sender.ts'
 
 /** What a delivery says, when it may go, and what tells right before whether it still is to. */

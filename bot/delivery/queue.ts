@@ -6,7 +6,7 @@ import type { PendingWork } from '#runtime/pending.ts'
 import type { Db } from '../store/database.ts'
 import { HEARTBEAT_SECONDS, requeueOrphans } from '../store/orphaned-jobs.ts'
 import type { Schema } from '../store/schema.ts'
-import { QueueWatch } from './outlook.ts'
+import { QueueWatch } from './queue-watch.ts'
 
 /**
  * How many strands of sequential work there are. A chat always falls into the same lane and pg-boss runs one

@@ -1,5 +1,5 @@
-import { roleMenu, unauthorisedMenu } from './menu.ts'
-import { type Answer, isLoggedIn, leaving, type Turn } from './turn.ts'
+import { type Answer, isLoggedIn, leaving, type Turn } from '../conversation/turn.ts'
+import { roleMenu, unauthorisedMenu } from '../messages/menu.ts'
 
 /** Leaves whatever dialogue is under way: from every step there is this way out. */
 export function cancel(turn: Turn): Answer {

@@ -1,5 +1,5 @@
-import type { Command } from '../channels/channel.ts'
 import type { Texts } from '../locales/texts.ts'
+import type { Command } from '../messages/message.ts'
 
 /** The commands of the bot in the order in which a person's app lists them. */
 export const commandNames = [

@@ -1,13 +1,13 @@
 import { isLinkCode } from '../access/login-links.ts'
+import { type Answer, isLoggedIn, leaving, type Turn } from '../conversation/turn.ts'
 import { keepCampaign } from '../store/campaigns.ts'
+import { followLink } from './access/follow-link.ts'
+import { resumeEarly } from './account/pause.ts'
+import { pauseInWords } from './account/pause-choice.ts'
 import { cancel } from './cancel.ts'
 import type { CommandName } from './command-list.ts'
-import { followLink } from './follow-link.ts'
-import { menuOf } from './menu.ts'
+import { menuOf } from './menu-of.ts'
 import { openItem } from './open.ts'
-import { resumeEarly } from './pause.ts'
-import { pauseInWords } from './pause-choice.ts'
-import { type Answer, isLoggedIn, leaving, type Turn } from './turn.ts'
 
 /** What a command starts. */
 type Run = (turn: Turn, argument: string | undefined) => Answer | Promise<Answer>

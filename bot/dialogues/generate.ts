@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { diagramsPage } from './engine/diagram.ts'
+import { diagramsPage } from '../conversation/engine/diagram.ts'
 import { dialogues } from './index.ts'
 
 /** The page with the diagrams; tests give another one. */

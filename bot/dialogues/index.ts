@@ -1,10 +1,10 @@
-import { commentAnswer } from './comment-answer.ts'
-import { disconnecting } from './disconnect.ts'
-import type { AnyDialogue } from './engine/dialogue.ts'
-import { loginByCode } from './login-by-code.ts'
-import { pausing } from './pause-choice.ts'
-import { register } from './register.ts'
-import { review } from './review.ts'
+import type { AnyDialogue } from '../conversation/engine/dialogue.ts'
+import { loginByCode } from './access/login-by-code.ts'
+import { register } from './access/register.ts'
+import { disconnecting } from './account/disconnect.ts'
+import { pausing } from './account/pause-choice.ts'
+import { commentAnswer } from './family/comment-answer.ts'
+import { review } from './shop/review.ts'
 
 /** Every dialogue of the bot. */
 export const dialogues: readonly AnyDialogue[] = [

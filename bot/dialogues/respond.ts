@@ -1,15 +1,15 @@
 import type { Input } from '../channels/channel.ts'
+import { parseChoice } from '../conversation/engine/choices.ts'
+import type { StepInput } from '../conversation/engine/dialogue.ts'
+import { type Answer, isLoggedIn, leaving, type Turn } from '../conversation/turn.ts'
+import { roleMenu, unauthorisedMenu } from '../messages/menu.ts'
 import { unlink } from '../store/links.ts'
+import { logIn } from './access/login.ts'
 import { runCommand } from './commands.ts'
-import { commentedPost, publishAnswer } from './comment-answer.ts'
-import { parseChoice } from './engine/choices.ts'
-import type { StepInput } from './engine/dialogue.ts'
+import { commentedPost, publishAnswer } from './family/comment-answer.ts'
 import { dialogues } from './index.ts'
-import { logIn } from './login.ts'
-import { roleMenu, unauthorisedMenu } from './menu.ts'
 import { menuItemOf, openItem } from './open.ts'
 import { act } from './press.ts'
-import { type Answer, isLoggedIn, leaving, type Turn } from './turn.ts'
 
 /**
  * What the bot says to one input of one person. Never silent, except where a communication of its own follows.

@@ -1,5 +1,5 @@
-import { roleMenu, unauthorisedMenu } from './menu.ts'
-import { type Answer, isLoggedIn, leaving, type Turn } from './turn.ts'
+import { type Answer, isLoggedIn, leaving, type Turn } from '../conversation/turn.ts'
+import { roleMenu, unauthorisedMenu } from '../messages/menu.ts'
 
 /** What the bot can do for this person. */
 export function showHelp(turn: Turn): Answer {

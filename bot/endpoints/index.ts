@@ -1,7 +1,7 @@
-import type { Alias } from '#contracts/bot/index.ts'
+import type { Alias, endpoints } from '#contracts/bot/index.ts'
+import type { ServedEndpoint } from '../communications/communication.ts'
 import { abandoned } from './cart/abandoned.ts'
 import { newComment } from './comment/new.ts'
-import type { ServedEndpoint } from './communication.ts'
 import { completed } from './order/completed.ts'
 import { reviewed } from './order/reviewed.ts'
 import { newPost } from './post/new.ts'
@@ -18,7 +18,7 @@ import { unblock } from './users/unblock.ts'
 import { update } from './users/update.ts'
 
 /** The code behind every alias of the contract. */
-export const served: Record<Alias, ServedEndpoint> = {
+export const served: { [A in Alias]: ServedEndpoint<(typeof endpoints)[A]> } = {
   'users/connect-link': connectLink,
   'users/connect-bot': connectBot,
   'users/disconnect-bot': disconnectBot,

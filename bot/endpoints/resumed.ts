@@ -1,7 +1,7 @@
 import type { Order } from '#contracts/host/entities/order.ts'
-import type { Message } from '../channels/channel.ts'
-import { actions } from '../dialogues/actions.ts'
 import type { Texts } from '../locales/texts.ts'
+import { actions } from '../messages/actions.ts'
+import type { Message } from '../messages/message.ts'
 import { reviewRequest } from './review-request.ts'
 
 /** What a person sees when messages come again, whoever ended the pause (account/4). */

@@ -1,10 +1,10 @@
 import type { Order } from '#contracts/host/entities/order.ts'
-import type { Message } from '../channels/channel.ts'
+import type { CallContext } from '../context.ts'
 import type { Texts } from '../locales/texts.ts'
+import type { Message } from '../messages/message.ts'
+import { MAX_LABEL, shorten } from '../messages/message-parts.ts'
 import { askableOrders } from '../reminders/greeting.ts'
 import { findLink } from '../store/links.ts'
-import type { CallContext } from './communication.ts'
-import { MAX_LABEL, shorten } from './message-parts.ts'
 
 /** More than this many orders at once would be a wall of text, not a request. */
 const MAX_ORDERS = 5

@@ -1,4 +1,4 @@
-import type { KeyedHash } from '../access/keyed-hash.ts'
+import type { KeyedHash } from '../keyed-hash.ts'
 import type { HostClient } from './client.ts'
 
 /** Where a change of the portal's data comes from: what somebody did in a channel, under the channel's own number. */

@@ -3,7 +3,7 @@ import ky, { HTTPError, type KyInstance, type Options, TimeoutError } from 'ky'
 import type { z } from 'zod'
 import { type OperationName, operations } from '#contracts/host/index.ts'
 import type { OperationBody, OperationQuery, OperationResponse } from '#contracts/operation.ts'
-import { storable } from '../store/storable.ts'
+import { storable } from '../storable.ts'
 
 type Operations = typeof operations
 type Response<N extends OperationName> = OperationResponse<Operations[N]>

@@ -1,6 +1,6 @@
 import { cartAbandoned } from '#contracts/bot/cart/abandoned.ts'
-import type { CallContext } from '../endpoints/communication.ts'
-import { orderLines } from '../endpoints/message-parts.ts'
+import type { CallContext } from '../context.ts'
+import { orderLines } from '../messages/message-parts.ts'
 import type { Db } from '../store/database.ts'
 import { type Subject, upsertReminder } from '../store/reminders.ts'
 import type { ReminderRule } from './rule.ts'

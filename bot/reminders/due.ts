@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { startCommunication } from '../delivery/communications.ts'
-import type { CallContext } from '../endpoints/communication.ts'
+import type { Communication } from '../communications/communication.ts'
+import { startCommunication } from '../communications/start.ts'
+import type { CallContext } from '../context.ts'
 import { decideReminder, findDueReminder, holdReminder, type Reminder } from '../store/reminders.ts'
 import type { ReminderKind } from '../store/schema.ts'
+import { standingOf } from '../store/standing.ts'
 import { cartRule } from './carts.ts'
 import { reviewRule } from './reviews.ts'
 import type { ReminderRule } from './rule.ts'
-import { standingOf } from './standing.ts'
 
 const rules: Record<ReminderKind, ReminderRule> = { review: reviewRule, cart: cartRule }
 
@@ -50,21 +50,21 @@ async function send(
   context: CallContext,
   reminder: Reminder,
   rule: ReminderRule,
-  compose: Parameters<typeof startCommunication>[2]['communication']['compose'],
+  compose: Communication['compose'],
 ): Promise<void> {
   const { reminder_id: reminderId, user_id: userId, order_id: orderId } = reminder
-  const now = new Date(context.clock.now())
-  const communicationId = randomUUID()
-  await context.db.transaction().execute(async (trx) => {
-    const done = { state: 'done', at: now, communicationId } as const
-    if (!(await decideReminder(trx, reminderId, done))) return
-    await startCommunication(trx, context.queue, {
-      communicationId,
+  const at = new Date(context.clock.now())
+  await startCommunication(
+    context,
+    {
       definition: rule.definition,
       params: { userId, orderId },
       communication: { userIds: [userId], audience: 'active', compose },
-      now,
-    })
-    await rule.followUp?.(trx, context, reminder)
-  })
+    },
+    {
+      before: (trx, communicationId) =>
+        decideReminder(trx, reminderId, { state: 'done', at, communicationId }),
+      after: async (trx) => rule.followUp?.(trx, context, reminder),
+    },
+  )
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { CallContext } from '../endpoints/communication.ts'
+import type { CallContext } from '../context.ts'
 import type { Db } from '../store/database.ts'
 import { decideReminder, releaseReminders, upsertReminder } from '../store/reminders.ts'
+import { standingOf } from '../store/standing.ts'
 import { MOST_REQUESTS, planNextReview } from './reviews.ts'
-import { standingOf } from './standing.ts'
 
 /**
  * Which of these orders a greeting (account/1, account/4) may ask about: all but those that were asked about

@@ -1,8 +1,8 @@
 import type { Order } from '#contracts/host/entities/order.ts'
-import type { Message } from '../channels/channel.ts'
-import { actions } from '../dialogues/actions.ts'
-import { shorten } from '../endpoints/message-parts.ts'
 import type { Texts } from '../locales/texts.ts'
+import { actions } from '../messages/actions.ts'
+import type { Message } from '../messages/message.ts'
+import { shorten } from '../messages/message-parts.ts'
 
 const RATINGS = [1, 2, 3, 4, 5]
 const MAX_TITLES = 1000

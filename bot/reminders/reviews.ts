@@ -1,5 +1,5 @@
 import { orderCompleted } from '#contracts/bot/order/completed.ts'
-import type { CallContext } from '../endpoints/communication.ts'
+import type { CallContext } from '../context.ts'
 import type { Db } from '../store/database.ts'
 import { type Subject, upsertReminder } from '../store/reminders.ts'
 import { ratingRequest } from './rating-request.ts'

@@ -1,7 +1,7 @@
 import type { Endpoint } from '#contracts/endpoint.ts'
-import type { Message } from '../channels/channel.ts'
-import type { CallContext } from '../endpoints/communication.ts'
+import type { CallContext } from '../context.ts'
 import type { Texts } from '../locales/texts.ts'
+import type { Message } from '../messages/message.ts'
 import type { Db } from '../store/database.ts'
 import type { Reminder } from '../store/reminders.ts'
 

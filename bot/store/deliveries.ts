@@ -1,5 +1,5 @@
-import type { Message } from '../channels/channel.ts'
 import { plainText } from '../locales/texts.ts'
+import type { Message } from '../messages/message.ts'
 import type { Db } from './database.ts'
 
 /** A message of the bot in somebody's chat: by its id, and by what it says where the channel tells that. */

@@ -1,9 +1,12 @@
 import { type Selectable, sql } from 'kysely'
-import type { UnreachableReason } from '../channels/channel.ts'
+import type { unreachableReasons } from '#contracts/bot/people/timeline.ts'
 import type { Locale } from '../locales/texts.ts'
 import type { Conversation } from './conversations.ts'
 import type { Db } from './database.ts'
 import type { LinkStatus, PeopleTable } from './schema.ts'
+
+/** Why nothing reaches a chat until its person is heard of again. */
+export type UnreachableReason = (typeof unreachableReasons)[number]
 
 export type Person = Selectable<PeopleTable> & { locale: Locale }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { storable } from '../storable.ts'
 import type { Db } from './database.ts'
-import { storable } from './storable.ts'
 
 /** An update of a messenger, or of the web chat, as it comes in. */
 export interface NewUpdate {

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Message } from '../channels/channel.ts'
+import type { Message } from '../messages/message.ts'
+import { storable } from '../storable.ts'
 import type { Db } from './database.ts'
-import { storable } from './storable.ts'
 import { CHANGED_CHATS } from './web-sessions.ts'
 
 /** Messages of a chat that are kept; older ones go. The last keyboard stays, or the person would lose the menu. */

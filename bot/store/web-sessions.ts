@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Command } from '../channels/channel.ts'
+import type { Command } from '../messages/message.ts'
 import type { Db } from './database.ts'
 
 const hash = (token: string) => createHash('sha256').update(token).digest('hex')

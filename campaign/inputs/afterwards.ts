@@ -1,4 +1,4 @@
-import { webhookSecret } from '#bot/channels/telegram-webhook.ts'
+import { webhookSecret } from '#bot/channels/telegram/webhook.ts'
 import { access } from '#scenarios/stack/access.ts'
 import type { World } from '../world/world.ts'
 

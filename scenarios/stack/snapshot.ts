@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { loadSnapshot } from '#bot/store/snapshot.ts'
+import { loadSnapshot } from '#bot/database-snapshot.ts'
 
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/commap')
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { createKeyedHash } from '#bot/access/keyed-hash.ts'
 import { inAnswerTo } from '#bot/host/change-key.ts'
+import { createKeyedHash } from '#bot/keyed-hash.ts'
 import { breakOff } from '#test/support/break-off.ts'
 import { type Member, newMember } from '#test/support/people.ts'
 import { startTestStack, type TestStack } from '#test/support/stack.ts'

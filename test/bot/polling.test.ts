@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { startPolling } from '#bot/channels/telegram-polling.ts'
+import { startPolling } from '#bot/channels/telegram/polling.ts'
 import { type MockMessenger, startMockMessenger } from '#mock-messenger/index.ts'
 import { TestClock } from '#runtime/clock.ts'
 import { PendingWork } from '#runtime/pending.ts'

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '#runtime/clock.ts'
 import { escapeHtml, type Locale } from '../../locales/texts.ts'
+import { type Command, type Message, replacesInPlace } from '../../messages/message.ts'
 import type { Db } from '../../store/database.ts'
 import { addBotMessage, editBotMessage } from '../../store/web-messages.ts'
 import { commandsOfChat, createSession, offerToChat } from '../../store/web-sessions.ts'
-import { type Channel, type Command, type Message, replacesInPlace, type SendResult } from '../channel.ts'
+import type { Channel, SendResult } from '../channel.ts'
 
 export interface WebOptions {
   /** Origins of the pages that may carry the chat, such as `https://portal.example`; `*` allows any. */

@@ -1,7 +1,7 @@
 import { cartAbandoned } from '#contracts/bot/cart/abandoned.ts'
+import { refuse, serve } from '../../communications/communication.ts'
+import { requireUser } from '../../communications/known-user.ts'
 import { planCart } from '../../reminders/carts.ts'
-import { refuse, serve } from '../communication.ts'
-import { requireUser } from '../known-user.ts'
 
 /** shop/3: says nothing yet; in an hour the person is brought back to what they left in the cart. */
 export const abandoned = serve(cartAbandoned, async ({ userId, orderId }, context) => {

@@ -1,11 +1,11 @@
 import { commentNew } from '#contracts/bot/comment/new.ts'
 import type { EndpointParams } from '#contracts/endpoint.ts'
 import type { Post } from '#contracts/host/entities/post.ts'
-import type { Message } from '../../channels/channel.ts'
-import { actions } from '../../dialogues/actions.ts'
+import { refuse, serve } from '../../communications/communication.ts'
 import type { Texts } from '../../locales/texts.ts'
-import { refuse, serve } from '../communication.ts'
-import { headed } from '../message-parts.ts'
+import { actions } from '../../messages/actions.ts'
+import type { Message } from '../../messages/message.ts'
+import { headed } from '../../messages/message-parts.ts'
 
 type NewComment = EndpointParams<typeof commentNew>
 

@@ -1,7 +1,7 @@
 import { orderCompleted } from '#contracts/bot/order/completed.ts'
+import { refuse, serve } from '../../communications/communication.ts'
+import { requireUser } from '../../communications/known-user.ts'
 import { planReview } from '../../reminders/reviews.ts'
-import { refuse, serve } from '../communication.ts'
-import { requireUser } from '../known-user.ts'
 
 /** shop/4: says nothing yet; in three days the customer is asked for a review. */
 export const completed = serve(orderCompleted, async ({ userId, orderId }, context) => {

@@ -1,7 +1,7 @@
 import { orderReviewed } from '#contracts/bot/order/reviewed.ts'
+import { serve } from '../../communications/communication.ts'
+import { requireUser } from '../../communications/known-user.ts'
 import { cancelReminders } from '../../store/reminders.ts'
-import { serve } from '../communication.ts'
-import { requireUser } from '../known-user.ts'
 
 /** shop/4: the customer has left a review in the portal, so the bot asks for it no more. */
 export const reviewed = serve(orderReviewed, async ({ userId, orderId }, context) => {

@@ -1,9 +1,9 @@
 import { postNew } from '#contracts/bot/post/new.ts'
 import type { Post } from '#contracts/host/entities/post.ts'
-import type { Message } from '../../channels/channel.ts'
+import { refuse, serve } from '../../communications/communication.ts'
 import { escapeHtml, type Texts } from '../../locales/texts.ts'
-import { refuse, serve } from '../communication.ts'
-import { CAPTION_LIMIT, headed, visibleLength } from '../message-parts.ts'
+import type { Message } from '../../messages/message.ts'
+import { CAPTION_LIMIT, headed, visibleLength } from '../../messages/message-parts.ts'
 
 /** family/1: the news to every connected, active member, with its picture if it has one. */
 export const newPost = serve(postNew, async ({ postId, authorId, userIds }, { host }) => {

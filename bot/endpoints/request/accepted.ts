@@ -1,6 +1,6 @@
 import { requestAccepted } from '#contracts/bot/request/accepted.ts'
-import { refuse, serve } from '../communication.ts'
-import { requireUser } from '../known-user.ts'
+import { refuse, serve } from '../../communications/communication.ts'
+import { requireUser } from '../../communications/known-user.ts'
 
 /** shop/2: the customer learns that the performer took the request. The portal's requests are its orders. */
 export const accepted = serve(requestAccepted, async ({ userId, requestId }, context) => {

@@ -1,8 +1,8 @@
 import { transactionThankYou } from '#contracts/bot/transaction/thank-you.ts'
+import { refuse, serve } from '../../communications/communication.ts'
+import { profileOf, requireUser } from '../../communications/known-user.ts'
+import { orderLines } from '../../messages/message-parts.ts'
 import { cancelReminders } from '../../store/reminders.ts'
-import { refuse, serve } from '../communication.ts'
-import { profileOf, requireUser } from '../known-user.ts'
-import { orderLines } from '../message-parts.ts'
 
 /** shop/1: thanks for the purchase and lists it. */
 export const thankYou = serve(transactionThankYou, async ({ userId, orderId }, context) => {

@@ -1,10 +1,10 @@
 import { usersBlock } from '#contracts/bot/users/block.ts'
-import { unauthorisedMenu } from '../../dialogues/menu.ts'
+import { serve } from '../../communications/communication.ts'
+import { farewellAudience } from '../../communications/farewell.ts'
+import { requireUser } from '../../communications/known-user.ts'
+import { unauthorisedMenu } from '../../messages/menu.ts'
+import { spread } from '../../messages/message-parts.ts'
 import { setLinkStatus } from '../../store/links.ts'
-import { serve } from '../communication.ts'
-import { farewellAudience } from '../farewell.ts'
-import { requireUser } from '../known-user.ts'
-import { spread } from '../message-parts.ts'
 
 /** account/6: says why, and drops to the menu for the unauthorised. */
 export const block = serve(usersBlock, async ({ userId, reason }, context) => {

@@ -1,10 +1,10 @@
 import { usersConnectBot } from '#contracts/bot/users/connect-bot.ts'
-import { connectLink } from '../../delivery/presence.ts'
-import { actions } from '../../dialogues/actions.ts'
-import { roleMenu } from '../../dialogues/menu.ts'
+import { serve } from '../../communications/communication.ts'
+import { profileOf, requireUser } from '../../communications/known-user.ts'
+import { connectLink } from '../../delivery/reachability.ts'
+import { actions } from '../../messages/actions.ts'
+import { roleMenu } from '../../messages/menu.ts'
 import { countGreeting } from '../../reminders/greeting.ts'
-import { serve } from '../communication.ts'
-import { profileOf, requireUser } from '../known-user.ts'
 import { namedOrders, reviewRequest, unreviewedOrders } from '../review-request.ts'
 
 /** account/1: greets those who used the bot before; to everybody else the portal cannot write. */

@@ -1,7 +1,7 @@
 import { usersConnectLink } from '#contracts/bot/users/connect-link.ts'
 import { linkCode, linkExpiry, openLink } from '../../access/login-links.ts'
-import { serve } from '../communication.ts'
-import { requireUser } from '../known-user.ts'
+import { serve } from '../../communications/communication.ts'
+import { requireUser } from '../../communications/known-user.ts'
 
 /** access/6: says nothing; whoever follows the link is logged in as the user. */
 export const connectLink = serve(

@@ -1,9 +1,9 @@
 import { usersDelete } from '#contracts/bot/users/delete.ts'
+import { serve } from '../../communications/communication.ts'
+import { requireUser } from '../../communications/known-user.ts'
 import { setLinkStatus } from '../../store/links.ts'
 import { cancelReminders } from '../../store/reminders.ts'
 import { eraseWebChat } from '../../store/web-messages.ts'
-import { serve } from '../communication.ts'
-import { requireUser } from '../known-user.ts'
 
 /** account/8: says nothing now; the person's next message is answered with the news (dialogues/deleted.ts). */
 export const deleteUser = serve(usersDelete, async ({ userId }, context) => {

@@ -1,10 +1,10 @@
 import { usersDisconnectBot } from '#contracts/bot/users/disconnect-bot.ts'
-import { unauthorisedMenu } from '../../dialogues/menu.ts'
+import { serve } from '../../communications/communication.ts'
+import { farewellAudience } from '../../communications/farewell.ts'
+import { requireUser } from '../../communications/known-user.ts'
+import { unauthorisedMenu } from '../../messages/menu.ts'
 import { setLinkStatus } from '../../store/links.ts'
 import { cancelReminders } from '../../store/reminders.ts'
-import { serve } from '../communication.ts'
-import { farewellAudience } from '../farewell.ts'
-import { requireUser } from '../known-user.ts'
 
 /** account/2: de-authorises and says that going on needs a new login. */
 export const disconnectBot = serve(usersDisconnectBot, async ({ userId }, context) => {

@@ -1,10 +1,10 @@
 import { usersPauseBot } from '#contracts/bot/users/pause-bot.ts'
-import { actions } from '../../dialogues/actions.ts'
+import { serve } from '../../communications/communication.ts'
+import { requireUser } from '../../communications/known-user.ts'
 import { formatMoment } from '../../locales/moment.ts'
+import { actions } from '../../messages/actions.ts'
+import { storableMoment } from '../../storable.ts'
 import { pauseLink } from '../../store/links.ts'
-import { storableMoment } from '../../store/storable.ts'
-import { serve } from '../communication.ts'
-import { requireUser } from '../known-user.ts'
 
 /** account/3: confirms until when nothing but critical messages comes; the pause ends by itself at that time. */
 export const pauseBot = serve(usersPauseBot, async ({ userId, until }, context) => {

@@ -1,8 +1,8 @@
 import { usersResumeBot } from '#contracts/bot/users/resume-bot.ts'
+import { serve } from '../../communications/communication.ts'
+import { profileOf, requireUser } from '../../communications/known-user.ts'
 import { countGreeting, releaseHeld } from '../../reminders/greeting.ts'
 import { resumeLink } from '../../store/links.ts'
-import { serve } from '../communication.ts'
-import { profileOf, requireUser } from '../known-user.ts'
 import { greetAfterPause } from '../resumed.ts'
 import { namedOrders, unreviewedOrders } from '../review-request.ts'
 

@@ -1,9 +1,9 @@
 import { usersUnblock } from '#contracts/bot/users/unblock.ts'
-import { connectLink } from '../../delivery/presence.ts'
-import { roleMenu } from '../../dialogues/menu.ts'
+import { serve } from '../../communications/communication.ts'
+import { profileOf, requireUser } from '../../communications/known-user.ts'
+import { connectLink } from '../../delivery/reachability.ts'
+import { roleMenu } from '../../messages/menu.ts'
 import { activate } from '../../store/users.ts'
-import { serve } from '../communication.ts'
-import { profileOf, requireUser } from '../known-user.ts'
 
 /** account/7: says so and shows the menu of the user's role. */
 export const unblock = serve(usersUnblock, async ({ userId }, context) => {

@@ -1,12 +1,12 @@
 import { usersUpdate } from '#contracts/bot/users/update.ts'
 import type { EndpointParams } from '#contracts/endpoint.ts'
-import type { Message } from '../../channels/channel.ts'
-import { roleMenu } from '../../dialogues/menu.ts'
+import { serve } from '../../communications/communication.ts'
+import { requireUser } from '../../communications/known-user.ts'
 import { profileOfUpdate } from '../../host/profile.ts'
 import type { Texts } from '../../locales/texts.ts'
+import { roleMenu } from '../../messages/menu.ts'
+import type { Message } from '../../messages/message.ts'
 import { saveProfile } from '../../store/users.ts'
-import { serve } from '../communication.ts'
-import { requireUser } from '../known-user.ts'
 
 type Update = EndpointParams<typeof usersUpdate>
 

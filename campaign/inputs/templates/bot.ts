@@ -1,5 +1,5 @@
-import { WEBHOOK_PATH } from '#bot/channels/telegram-intake.ts'
-import { webhookSecret } from '#bot/channels/telegram-webhook.ts'
+import { WEBHOOK_PATH } from '#bot/channels/telegram/intake.ts'
+import { webhookSecret } from '#bot/channels/telegram/webhook.ts'
 import { aliases, endpoints } from '#contracts/bot/index.ts'
 import { access } from '#scenarios/stack/access.ts'
 import type { Random } from '../../support/random.ts'

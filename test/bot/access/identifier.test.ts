@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readIdentifier } from '#bot/access/identifier.ts'
-import { createKeyedHash, isSameHash } from '#bot/access/keyed-hash.ts'
+import { createKeyedHash, isSameHash } from '#bot/keyed-hash.ts'
 
 describe('what somebody typed', () => {
   it.each([

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { countGuess } from '#bot/access/guess-limits.ts'
-import { createKeyedHash } from '#bot/access/keyed-hash.ts'
 import {
   type Asking,
   REQUESTS_OF_WEB,
@@ -9,6 +8,7 @@ import {
   waitAfter,
 } from '#bot/access/limits.ts'
 import { countRequest, refusalOf } from '#bot/access/request-limits.ts'
+import { createKeyedHash } from '#bot/keyed-hash.ts'
 import { claimGuess, lockedUntil } from '#bot/store/guess-locks.ts'
 import { startTestStack, type TestStack } from '#test/support/stack.ts'
 

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { Api, InputFile } from 'grammy'
 import { describe, expect, it } from 'vitest'
-import { sendLean } from '#bot/channels/telegram-transport.ts'
+import { sendLean } from '#bot/channels/telegram/transport.ts'
 import { listen } from '#runtime/http.ts'
 
 const MESSAGE = { ok: true, result: { message_id: 7 } }

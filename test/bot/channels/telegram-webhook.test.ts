@@ -3,7 +3,7 @@ import pino from 'pino'
 import request from 'supertest'
 import { describe, expect, it } from 'vitest'
 import type { Incoming } from '#bot/channels/channel.ts'
-import { webhookRoute, webhookSecret } from '#bot/channels/telegram-webhook.ts'
+import { webhookRoute, webhookSecret } from '#bot/channels/telegram/webhook.ts'
 
 const SECRET = webhookSecret('123:token')
 const PERSON = { id: 7_000_000_001, language_code: 'ru' }

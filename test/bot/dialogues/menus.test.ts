@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { pageButtons, pageOf } from '#bot/dialogues/pages.ts'
+import { pageButtons, pageOf } from '#bot/messages/pages.ts'
 import { findLink } from '#bot/store/links.ts'
 import { type Member, newMembers } from '#test/support/people.ts'
 import { startTestStack, type TestStack } from '#test/support/stack.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type ActionName, actions } from '#bot/dialogues/actions.ts'
 import { dialogues } from '#bot/dialogues/index.ts'
+import { type ActionName, actions } from '#bot/messages/actions.ts'
 import { saveConversation } from '#bot/store/conversations.ts'
 import { findByChat } from '#bot/store/people.ts'
 import type { Exchange } from '#runtime/journal.ts'

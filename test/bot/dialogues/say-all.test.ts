@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { expect, it } from 'vitest'
 import { ChannelUnavailable } from '#bot/channels/channel.ts'
-import { type Reply, type SayContext, sayAll } from '#bot/dialogues/reply.ts'
+import { type Reply, type SayContext, sayAll } from '#bot/conversation/reply.ts'
 import { TestClock } from '#runtime/clock.ts'
 import { PendingWork } from '#runtime/pending.ts'
 

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { loadSnapshot } from '#bot/store/snapshot.ts'
+import { loadSnapshot } from '#bot/database-snapshot.ts'
 import { systemClock } from '#runtime/clock.ts'
 
 test('workers of one process that find no snapshot make it side by side, and old ones go', async () => {

@@ -1,4 +1,4 @@
-import { actions } from '#bot/dialogues/actions.ts'
+import { actions } from '#bot/messages/actions.ts'
 import type { Member, Seen } from '#test/support/people.ts'
 import type { TestStack } from '#test/support/stack.ts'
 import type { Cast } from './cast.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { menuItems } from '#bot/dialogues/menu.ts'
 import { locales, textsOf } from '#bot/locales/texts.ts'
+import { menuItems } from '#bot/messages/menu.ts'
 import type { Cast } from './cast.ts'
 
 const ru: { command?: Record<string, string> } = JSON.parse(

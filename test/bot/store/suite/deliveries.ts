@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { startCommunication } from '#bot/delivery/communications.ts'
+import { startCommunication } from '#bot/communications/start.ts'
+import type { CallContext } from '#bot/context.ts'
 import { OutcomeWriter } from '#bot/delivery/outcomes.ts'
-import type { CallContext } from '#bot/endpoints/communication.ts'
 import { block } from '#bot/endpoints/users/block.ts'
 import { disconnectBot } from '#bot/endpoints/users/disconnect-bot.ts'
 import { communicationOfMessage } from '#bot/store/deliveries.ts'
@@ -108,16 +108,12 @@ export function deliveriesSuite(store: TestStore): void {
 
     it('are not written when the transaction fails', async () => {
       await store.linkAll(await store.meetMany(1))
-      const failing = store.db.transaction().execute(async (trx) => {
-        await startCommunication(trx, store.queue, {
-          communicationId: 'one',
-          definition: postNew,
-          params: {},
-          communication: { userIds: [1], audience: 'active', compose: () => [{ html: 'Слова' }] },
-          now: store.now(),
-        })
-        throw new Error('the call fails')
-      })
+      const communication = { userIds: [1], audience: 'active' as const, compose: () => [{ html: 'Слова' }] }
+      const failing = startCommunication(
+        store,
+        { definition: postNew, params: {}, communication },
+        { after: () => Promise.reject(new Error('the call fails')) },
+      )
       await expect(failing).rejects.toThrow('the call fails')
       expect(await store.db.selectFrom('deliveries').selectAll().execute()).toEqual([])
       expect(await store.queue.poke()).toBe(false)

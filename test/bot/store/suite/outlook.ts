@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { QueueWatch } from '#bot/delivery/outlook.ts'
+import { QueueWatch } from '#bot/delivery/queue-watch.ts'
 import { TestClock } from '#runtime/clock.ts'
 import type { TestStore } from './store.ts'
 

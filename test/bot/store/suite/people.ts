@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { storableMoment } from '#bot/storable.ts'
 import {
   findLink,
   linkAccount,
@@ -10,7 +11,6 @@ import {
 } from '#bot/store/links.ts'
 import { migrate } from '#bot/store/migrate.ts'
 import { chooseLocale, findByChat, findPerson, markUnreachable, meetAgain } from '#bot/store/people.ts'
-import { storableMoment } from '#bot/store/storable.ts'
 import { findProfile, saveProfile } from '#bot/store/users.ts'
 import type { TestStore } from './store.ts'
 

@@ -1,7 +1,7 @@
 import pino from 'pino'
-import { startCommunication } from '#bot/delivery/communications.ts'
+import type { Communication } from '#bot/communications/communication.ts'
+import { type Started, startCommunication } from '#bot/communications/start.ts'
 import { Queue } from '#bot/delivery/queue.ts'
-import type { Communication } from '#bot/endpoints/communication.ts'
 import { type Database, type DatabaseOptions, openDatabase } from '#bot/store/database.ts'
 import { linkPerson } from '#bot/store/links.ts'
 import { migrate } from '#bot/store/migrate.ts'
@@ -78,16 +78,11 @@ export class TestStore {
   }
 
   /** Starts a communication that an endpoint has prepared. */
-  begin(communication: Communication, definition: Endpoint = requestAccepted) {
-    return this.db.transaction().execute((trx) =>
-      startCommunication(trx, this.queue, {
-        communicationId: crypto.randomUUID(),
-        definition,
-        params: { userIds: communication.userIds },
-        communication,
-        now: this.now(),
-      }),
-    )
+  async begin(communication: Communication, definition: Endpoint = requestAccepted): Promise<Started> {
+    const params = { userIds: communication.userIds }
+    const started = await startCommunication(this, { definition, params, communication })
+    if (!started) throw new Error('nothing was started')
+    return started
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { earlierAnswer, keepAnswer, keyedCall } from '#bot/api/idempotency.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { type KeyedCall, keyedCall, oncePerKey } from '#bot/communications/once-per-key.ts'
 import { endConversation, saveConversation } from '#bot/store/conversations.ts'
 import { findByChat } from '#bot/store/people.ts'
 import type { TestStore } from './store.ts'
@@ -20,25 +20,29 @@ export function talkSuite(store: TestStore): void {
     })
   })
 
-  describe('answers', () => {
-    it('are kept once, by whoever is first', async () => {
+  describe('work under an Idempotency-Key', () => {
+    const answer = (message: string) => ({ success: false as const, message })
+    const once = (call: KeyedCall, message: string) =>
+      oncePerKey(store.db, call, store.now(), async (keep) => {
+        await keep(store.db, answer(message))
+        return answer(message)
+      })
+
+    it('is done once, by whoever is first, and answers all alike', async () => {
       const call = keyedCall('key', 'users/block', { userId: 1, reason: 'Спам' })
-      const answer = (message: string) => ({ success: false as const, message })
-      expect(await earlierAnswer(store.db, call)).toBeUndefined()
-      const kept = await Promise.all(
-        ['а', 'б', 'в'].map((word) => keepAnswer(store.db, call, answer(word), store.now())),
-      )
-      expect(kept.filter(Boolean)).toHaveLength(1)
-      expect(await earlierAnswer(store.db, call)).toEqual(answer('абв'[kept.indexOf(true)] ?? ''))
+      const answers = await Promise.all(['а', 'б', 'в'].map((word) => once(call, word)))
+      expect(new Set(answers.map((given) => !given.success && given.message)).size).toBe(1)
+      const isRepeated = vi.fn()
+      expect(await oncePerKey(store.db, call, store.now(), isRepeated)).toEqual(answers[0])
+      expect(isRepeated).not.toHaveBeenCalled()
     })
 
-    it('belong to their parameters, in whatever order these are written', async () => {
-      const call = keyedCall('key', 'users/block', { userId: 1, reason: 'Спам' })
-      await keepAnswer(store.db, call, { success: false, message: 'а' }, store.now())
+    it('belongs to its parameters, in whatever order these are written', async () => {
+      await once(keyedCall('key', 'users/block', { userId: 1, reason: 'Спам' }), 'а')
       const same = keyedCall('key', 'users/block', { reason: 'Спам', userId: 1 })
-      expect(await earlierAnswer(store.db, same)).toMatchObject({ message: 'а' })
+      expect(await once(same, 'б')).toMatchObject({ message: 'а' })
       const other = keyedCall('key', 'users/block', { reason: 'Спам', userId: 2 })
-      expect(await earlierAnswer(store.db, other)).toMatchObject({ success: false, errorCode: 409 })
+      expect(await once(other, 'б')).toMatchObject({ success: false, errorCode: 409 })
     })
   })
 }

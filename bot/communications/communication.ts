@@ -1,0 +1,62 @@
+import type { BotSuccess } from '#contracts/bot/answer.ts'
+import type { Endpoint, EndpointParams, EndpointRefusal } from '#contracts/endpoint.ts'
+import type { CallContext } from '../context.ts'
+import type { Texts } from '../locales/texts.ts'
+import type { Message } from '../messages/message.ts'
+import type { Db } from '../store/database.ts'
+import type { Audience } from '../store/suppression.ts'
+
+/** What a call starts: whom it concerns, what changes, and what people see. */
+export interface Communication {
+  userIds: readonly number[]
+  /** Whom it may reach, or what tells so in the transaction, before `apply`. */
+  audience: Audience | ((trx: Db) => Promise<Audience>)
+  /** Users who caused the event themselves and need not be told. */
+  except?: readonly number[]
+  /** The change of the bot's own state, in the transaction that stores the communication, before its recipients are looked up. */
+  apply?: (trx: Db, communicationId: string) => Promise<void>
+  /** Plans communications for later, in the same transaction, and returns how many. */
+  plan?: (trx: Db) => Promise<number>
+  /** Fields that the answer of the bot has besides; they are kept with it under its Idempotency-Key. */
+  answer?: Partial<BotSuccess>
+  /** Messages in one language; called once per language among the recipients. Empty: nothing is said. */
+  compose(texts: Texts): Message[]
+}
+
+/** A refusal that the contract names: the caller is told, and nothing is started. */
+export class Refusal extends Error {
+  override name = 'Refusal'
+}
+
+/**
+ * Pulls what the communication needs and prepares it, changing nothing yet.
+ * @throws Refusal when the portal does not have what the call names
+ * @throws HostUnavailable when the portal does not answer
+ */
+export type Prepare<E extends Endpoint = Endpoint> = (
+  params: EndpointParams<E>,
+  context: CallContext,
+) => Promise<Communication>
+
+/** Binds an endpoint's definition to the code that serves it. */
+export interface ServedEndpoint<E extends Endpoint = Endpoint> {
+  definition: E
+  prepare: (params: never, context: CallContext) => Promise<Communication>
+  reveal?: Reveal | undefined
+}
+
+/** Adds to an answer what must not be kept with it, to the first one and to every repeated one alike. */
+export type Reveal = (answer: BotSuccess, context: CallContext) => BotSuccess
+
+export function serve<E extends Endpoint>(
+  definition: E,
+  prepare: Prepare<E>,
+  reveal?: Reveal,
+): ServedEndpoint<E> {
+  return { definition, prepare, reveal }
+}
+
+/** Refuses with one of the messages that the endpoint's contract lists. */
+export function refuse<E extends Endpoint>(_endpoint: E, message: EndpointRefusal<E>): never {
+  throw new Refusal(message)
+}
