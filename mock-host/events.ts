@@ -1,5 +1,5 @@
 import type { Alias, endpoints } from '#contracts/bot/index.ts'
-import type { EndpointParams } from '#contracts/endpoint.ts'
+import type { EndpointParams } from '#contracts/model/endpoint.ts'
 import type { PortalData } from './data/portal-data.ts'
 import { postAudience } from './data/posts.ts'
 import type { PortalComment, PortalPost, PortalUser } from './data/types.ts'

@@ -4,11 +4,11 @@ import { listen } from '#runtime/http.ts'
 import { type Exchange, Journal } from '#runtime/journal.ts'
 import { PendingWork } from '#runtime/pending.ts'
 import type { Service } from '#runtime/service.ts'
+import { createApp } from './app.ts'
 import { PortalData } from './data/portal-data.ts'
 import { seedData } from './data/seed.ts'
-import { Faults } from './faults.ts'
-import { createApp } from './http/app.ts'
-import { Outbox } from './outbox/outbox.ts'
+import { Faults } from './engine/faults.ts'
+import { Outbox } from './engine/outbox/outbox.ts'
 
 const DEFAULT_SEED = 1
 const DEFAULT_JOURNAL_LIMIT = 1_000

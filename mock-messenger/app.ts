@@ -2,13 +2,13 @@ import type { IncomingMessage } from 'node:http'
 import express, { type Express } from 'express'
 import { localOnly } from '#runtime/local-only.ts'
 import { adminApi } from './admin/router.ts'
-import { envelope } from './bot-api/answer.ts'
-import { botApi, isBotApi } from './bot-api/router.ts'
-import { forbidden } from './errors.ts'
 import { noRoute, problemHandler } from './http/problem.ts'
 import { phonesApi } from './phones/router.ts'
 import { smsApi } from './phones/sms.ts'
-import type { MessengerState } from './state/messenger-state.ts'
+import { forbidden } from './telegram/errors.ts'
+import { envelope } from './telegram/methods/answer.ts'
+import { botApi, isBotApi } from './telegram/methods/router.ts'
+import type { MessengerState } from './telegram/state/messenger-state.ts'
 
 /**
  * All APIs of the messenger.

@@ -3,12 +3,12 @@ import { listen } from '#runtime/http.ts'
 import { PendingWork } from '#runtime/pending.ts'
 import type { Service } from '#runtime/service.ts'
 import { createApp } from './app.ts'
-import { runMethod } from './bot-api/answer.ts'
-import { Params } from './bot-api/params.ts'
 import type { Log } from './log.ts'
-import { Bot, type BotOptions } from './state/bot.ts'
-import { MessengerState } from './state/messenger-state.ts'
-import { UpdateQueue } from './updates/update-queue.ts'
+import { Params } from './telegram/bot-api/params.ts'
+import { runMethod } from './telegram/methods/answer.ts'
+import { Bot, type BotOptions } from './telegram/state/bot.ts'
+import { MessengerState } from './telegram/state/messenger-state.ts'
+import { UpdateQueue } from './telegram/updates/update-queue.ts'
 
 export interface MockMessengerOptions {
   clock: Clock

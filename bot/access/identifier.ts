@@ -1,4 +1,4 @@
-import { email, id } from '#contracts/scalars.ts'
+import { email, id } from '#contracts/model/scalars.ts'
 import { typedPhone } from './phone.ts'
 
 /** By what people say who they are. */

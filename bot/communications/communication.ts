@@ -1,5 +1,5 @@
 import type { BotSuccess } from '#contracts/bot/answer.ts'
-import type { Endpoint, EndpointParams, EndpointRefusal } from '#contracts/endpoint.ts'
+import type { Endpoint, EndpointParams, EndpointRefusal } from '#contracts/model/endpoint.ts'
 import type { CallContext } from '../context.ts'
 import type { Texts } from '../locales/texts.ts'
 import type { Message } from '../messages/message.ts'

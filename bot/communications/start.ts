@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Endpoint } from '#contracts/endpoint.ts'
+import type { Endpoint } from '#contracts/model/endpoint.ts'
 import type { CallContext } from '../context.ts'
 import { LANES, type Queue } from '../delivery/queue.ts'
 import { type Locale, textsOf } from '../locales/texts.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import ky, { HTTPError, type KyInstance, type Options, TimeoutError } from 'ky'
 import type { z } from 'zod'
 import { type OperationName, operations } from '#contracts/host/index.ts'
-import type { OperationBody, OperationQuery, OperationResponse } from '#contracts/operation.ts'
+import type { OperationBody, OperationQuery, OperationResponse } from '#contracts/model/operation.ts'
 import { storable } from '../storable.ts'
 
 type Operations = typeof operations

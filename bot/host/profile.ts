@@ -1,6 +1,6 @@
 import type { usersUpdate } from '#contracts/bot/users/update.ts'
-import type { EndpointParams } from '#contracts/endpoint.ts'
 import type { User } from '#contracts/host/entities/user.ts'
+import type { EndpointParams } from '#contracts/model/endpoint.ts'
 
 /** What the bot keeps of an account, under one set of names. */
 export interface Profile {

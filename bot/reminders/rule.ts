@@ -1,4 +1,4 @@
-import type { Endpoint } from '#contracts/endpoint.ts'
+import type { Endpoint } from '#contracts/model/endpoint.ts'
 import type { CallContext } from '../context.ts'
 import type { Texts } from '../locales/texts.ts'
 import type { Message } from '../messages/message.ts'

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { access } from '#scenarios/stack/access.ts'
 import { type JsonClient, jsonClient } from '#scenarios/stack/json-client.ts'
-import type { SimulatorUrls } from '../servers/simulators.ts'
 import { end, firstMessage, forkModule } from '../support/children.ts'
 import { Gate } from '../support/gate.ts'
 import { Bots, type Intake } from './bots.ts'
 import { Ledger } from './ledger.ts'
 import { type Family, settleIn } from './population.ts'
+import type { SimulatorUrls } from './simulators.ts'
 import { Tail } from './tail.ts'
 import { Talk } from './talk.ts'
 
@@ -56,7 +56,7 @@ export async function createWorld(options: WorldOptions): Promise<World> {
     if (!logs.stay) await rm(home, { recursive: true, force: true })
   })
   const { journalLimit } = options
-  const simulators = forkModule(new URL('../servers/simulators.ts', import.meta.url), {
+  const simulators = forkModule(new URL('./simulators.ts', import.meta.url), {
     env: { ...process.env, ...(journalLimit !== undefined && { JOURNAL_LIMIT: String(journalLimit) }) },
   })
   started.defer(() => end(simulators, 'SIGKILL'))

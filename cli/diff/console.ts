@@ -1,7 +1,7 @@
 import { styleText } from 'node:util'
-import type { Finding } from '#contracts/compare/finding.ts'
-import { isFault } from '#contracts/compare/finding.ts'
-import type { Comparison } from '#contracts/compare/index.ts'
+import type { Finding } from '#contracts/model/compare/finding.ts'
+import { isFault } from '#contracts/model/compare/finding.ts'
+import type { Comparison } from '#contracts/model/compare/index.ts'
 
 const TITLES: Record<Finding['kind'], string> = {
   contradiction: 'the pact asks for what the document does not allow',

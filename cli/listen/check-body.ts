@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Endpoint } from '#contracts/endpoint.ts'
+import type { Endpoint } from '#contracts/model/endpoint.ts'
 import { nearest } from './nearest.ts'
 import type { Problem } from './problem.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { moment, url } from '../scalars.ts'
+import { moment, url } from '../model/scalars.ts'
 
 const count = z.int().nonnegative()
 

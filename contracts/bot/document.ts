@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
-import { tolerantDocument } from '../document.ts'
-import type { Endpoint } from '../endpoint.ts'
+import { tolerantDocument } from '../model/document.ts'
+import type { Endpoint } from '../model/endpoint.ts'
 import { botAnswer, botSuccessExample, validationExample } from './answer.ts'
 import { endpoints } from './index.ts'
 import {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '../scalars.ts'
+import { id } from '../model/scalars.ts'
 
 /** The most users that one call may name. */
 const MAX_RECIPIENTS = 100_000

@@ -1,8 +1,8 @@
 import type { ZodOpenApiOperationObject, ZodOpenApiPathsObject, ZodOpenApiResponsesObject } from 'zod-openapi'
-import { tolerantDocument } from '../document.ts'
-import type { Operation } from '../operation.ts'
-import { commonFailures, hostFailure } from './failure.ts'
-import { changeHeaders, keyRepeated } from './idempotency-key.ts'
+import { tolerantDocument } from '../model/document.ts'
+import { commonFailures, hostFailure } from '../model/host-failure.ts'
+import { changeHeaders, keyRepeated } from '../model/idempotency-key.ts'
+import type { Operation } from '../model/operation.ts'
 import { operations } from './index.ts'
 
 /** Examples of one part of the exchange, in the form of OpenAPI. */

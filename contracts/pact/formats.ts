@@ -1,6 +1,6 @@
 import { type Matcher, matching } from './matchers.ts'
 
-/** The formats of `contracts/scalars.ts` as matchers. */
+/** The formats of `contracts/model/scalars.ts` as matchers. */
 
 /** Text with at least one visible character. */
 export const text = (example: string): Matcher => matching('^[\\s\\S]*\\S[\\s\\S]*$', example)

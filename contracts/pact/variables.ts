@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, moment, phone } from '../scalars.ts'
+import { id, moment, phone } from '../model/scalars.ts'
 import type { Matcher } from './matchers.ts'
 
 interface Variable {

@@ -1,5 +1,5 @@
 import { orderIn } from '../data/orders.ts'
-import { defineAction } from './action.ts'
+import { defineAction } from '../portal.ts'
 import { onlyOrder } from './params.ts'
 
 /** May be repeated: a cart that waits on can be reminded of again. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { id, text } from '#contracts/scalars.ts'
+import { id, text } from '#contracts/model/scalars.ts'
 import { changeUser, liveUser } from '../data/users.ts'
-import { Refusal } from '../refusal.ts'
-import { defineAction } from './action.ts'
+import { Refusal } from '../engine/refusal.ts'
+import { defineAction } from '../portal.ts'
 
 export const blockUser = defineAction({
   name: 'block-user',

@@ -3,7 +3,7 @@ import { createComment } from '../data/comments.ts'
 import { findPost } from '../data/posts.ts'
 import { activeUser } from '../data/users.ts'
 import { postCommented } from '../events.ts'
-import { defineAction } from './action.ts'
+import { defineAction } from '../portal.ts'
 
 export const commentPost = defineAction({
   name: 'comment-post',

@@ -1,5 +1,5 @@
 import { changeOrder, orderIn } from '../data/orders.ts'
-import { defineAction } from './action.ts'
+import { defineAction } from '../portal.ts'
 import { onlyOrder } from './params.ts'
 
 export const completeOrder = defineAction({

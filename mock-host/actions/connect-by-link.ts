@@ -1,5 +1,5 @@
 import { liveUser } from '../data/users.ts'
-import { defineAction } from './action.ts'
+import { defineAction } from '../portal.ts'
 import { onlyUser } from './params.ts'
 
 /** The page asks the bot for a link and shows it; the bot says itself when the user has followed it. */

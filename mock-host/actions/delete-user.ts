@@ -1,5 +1,5 @@
 import { changeUser, liveUser } from '../data/users.ts'
-import { defineAction } from './action.ts'
+import { defineAction } from '../portal.ts'
 import { onlyUser } from './params.ts'
 
 export const deleteUser = defineAction({

@@ -1,5 +1,5 @@
 import { changeUser, liveUser } from '../data/users.ts'
-import { defineAction } from './action.ts'
+import { defineAction } from '../portal.ts'
 import { onlyUser } from './params.ts'
 
 /** May be repeated: the button in the portal can be pressed in any state. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { id } from '#contracts/scalars.ts'
+import { id } from '#contracts/model/scalars.ts'
 import { activeUser } from '../data/users.ts'
-import { defineAction } from './action.ts'
+import { defineAction } from '../portal.ts'
 import { edit, ownChanges } from './edit.ts'
 
 export const editProfile = defineAction({

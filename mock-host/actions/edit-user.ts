@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { id } from '#contracts/scalars.ts'
+import { id } from '#contracts/model/scalars.ts'
 import { activeUser } from '../data/users.ts'
-import { Refusal } from '../refusal.ts'
-import { defineAction } from './action.ts'
+import { Refusal } from '../engine/refusal.ts'
+import { defineAction } from '../portal.ts'
 import { adminChanges, edit } from './edit.ts'
 
 export const editUser = defineAction({

@@ -3,8 +3,8 @@ import type { z } from 'zod'
 import { user } from '#contracts/host/entities/user.ts'
 import type { PortalData } from '../data/portal-data.ts'
 import { changeUser, ensureFree, liveUser } from '../data/users.ts'
+import type { Done } from '../engine/action.ts'
 import { userUpdated } from '../events.ts'
-import type { Done } from './action.ts'
 
 /** What users may change of their own accounts. */
 export const ownChanges = user

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { id } from '#contracts/scalars.ts'
+import { id } from '#contracts/model/scalars.ts'
 import { changeOrder, createOrder } from '../data/orders.ts'
 import { activeUser } from '../data/users.ts'
-import { defineAction } from './action.ts'
+import { defineAction } from '../portal.ts'
 import { items } from './params.ts'
 
 export const fillCart = defineAction({

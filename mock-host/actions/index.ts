@@ -1,6 +1,7 @@
+import type { PortalData } from '../data/portal-data.ts'
+import type { Action } from '../engine/action.ts'
 import { abandonCart } from './abandon-cart.ts'
 import { acceptOrder } from './accept-order.ts'
-import type { Action } from './action.ts'
 import { blockUser } from './block-user.ts'
 import { commentPost } from './comment-post.ts'
 import { completeOrder } from './complete-order.ts'
@@ -20,7 +21,7 @@ import { resumeBot } from './resume-bot.ts'
 import { reviewOrder } from './review-order.ts'
 import { unblockUser } from './unblock-user.ts'
 
-const all: Action[] = [
+const all: Action<PortalData>[] = [
   connectBot,
   connectByLink,
   disconnectBot,
@@ -44,4 +45,6 @@ const all: Action[] = [
 ]
 
 /** Everything that people can do in the portal, by name. */
-export const actions: ReadonlyMap<string, Action> = new Map(all.map((action) => [action.name, action]))
+export const actions: ReadonlyMap<string, Action<PortalData>> = new Map(
+  all.map((action) => [action.name, action]),
+)

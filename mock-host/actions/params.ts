@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { orderItem } from '#contracts/host/entities/order.ts'
-import { id } from '#contracts/scalars.ts'
+import { id } from '#contracts/model/scalars.ts'
 
 export const onlyUser = z.object({ userId: id })
 export const onlyOrder = z.object({ orderId: id })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { id, moment } from '#contracts/scalars.ts'
+import { id, moment } from '#contracts/model/scalars.ts'
 import { changeUser, liveUser } from '../data/users.ts'
-import { defineAction } from './action.ts'
+import { defineAction } from '../portal.ts'
 
 export const pauseBot = defineAction({
   name: 'pause-bot',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { id, line, text, url } from '#contracts/scalars.ts'
+import { id, line, text, url } from '#contracts/model/scalars.ts'
 import { createPost } from '../data/posts.ts'
 import { activeUser } from '../data/users.ts'
 import { postPublished } from '../events.ts'
-import { defineAction } from './action.ts'
+import { defineAction } from '../portal.ts'
 
 export const publishPost = defineAction({
   name: 'publish-post',

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { review } from '#contracts/host/entities/review.ts'
-import { id } from '#contracts/scalars.ts'
+import { id } from '#contracts/model/scalars.ts'
 import { addReview, findOrder } from '../data/orders.ts'
-import { defineAction } from './action.ts'
+import { defineAction } from '../portal.ts'
 
 export const reviewOrder = defineAction({
   name: 'review-order',

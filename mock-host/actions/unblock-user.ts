@@ -1,6 +1,6 @@
 import { changeUser, liveUser } from '../data/users.ts'
-import { Refusal } from '../refusal.ts'
-import { defineAction } from './action.ts'
+import { Refusal } from '../engine/refusal.ts'
+import { defineAction } from '../portal.ts'
 import { onlyUser } from './params.ts'
 
 export const unblockUser = defineAction({

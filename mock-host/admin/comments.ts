@@ -1,11 +1,11 @@
 import type { Router } from 'express'
 import { z } from 'zod'
-import { id, moment, text } from '#contracts/scalars.ts'
-import type { Portal } from '../context.ts'
+import { id, moment, text } from '#contracts/model/scalars.ts'
 import { createComment, findComment } from '../data/comments.ts'
 import { liveUser } from '../data/users.ts'
-import { parse } from '../http/parse.ts'
-import { entityAdmin } from './entity.ts'
+import { entityAdmin } from '../engine/admin/entity.ts'
+import { parse } from '../engine/http/parse.ts'
+import type { Portal } from '../portal.ts'
 
 const newComment = z.object({
   postId: id,

@@ -1,13 +1,13 @@
 import type { Router } from 'express'
 import { z } from 'zod'
-import { id, line, moment, text, url } from '#contracts/scalars.ts'
-import type { Portal } from '../context.ts'
+import { id, line, moment, text, url } from '#contracts/model/scalars.ts'
 import { createPost, findPost } from '../data/posts.ts'
 import { liveUser } from '../data/users.ts'
 import { postView } from '../data/views.ts'
-import { originOf } from '../http/origin.ts'
-import { parse } from '../http/parse.ts'
-import { entityAdmin } from './entity.ts'
+import { entityAdmin } from '../engine/admin/entity.ts'
+import { originOf } from '../engine/http/origin.ts'
+import { parse } from '../engine/http/parse.ts'
+import type { Portal } from '../portal.ts'
 
 const newPost = z.object({
   authorId: id,

@@ -1,12 +1,12 @@
 import type { Router } from 'express'
 import { z } from 'zod'
 import { user } from '#contracts/host/entities/user.ts'
-import { id, moment } from '#contracts/scalars.ts'
-import type { Portal } from '../context.ts'
+import { id, moment } from '#contracts/model/scalars.ts'
 import { createUser, liveUser } from '../data/users.ts'
 import { userView } from '../data/views.ts'
-import { parse } from '../http/parse.ts'
-import { entityAdmin } from './entity.ts'
+import { entityAdmin } from '../engine/admin/entity.ts'
+import { parse } from '../engine/http/parse.ts'
+import type { Portal } from '../portal.ts'
 
 const newAccount = user.omit({ userId: true }).partial()
 const newUser = z.object({

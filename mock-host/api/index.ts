@@ -1,5 +1,6 @@
-import type { OperationName } from '#contracts/host/index.ts'
-import type { Implementation } from '../http/operation.ts'
+import type { OperationName, operations } from '#contracts/host/index.ts'
+import type { Implementation } from '../engine/operations/operation.ts'
+import type { Portal } from '../portal.ts'
 import { commentGet } from './comment/get.ts'
 import { commentPost } from './comment/post.ts'
 import { orderGet } from './order/get.ts'
@@ -15,7 +16,9 @@ import { userPost } from './user/post.ts'
 import { userResumeBot } from './user/resume-bot.ts'
 
 /** Every operation of the contract with its implementation; the most frequent ones first. */
-export const implementations: Readonly<Record<OperationName, Implementation>> = {
+export const implementations: {
+  readonly [N in OperationName]: Implementation<Portal, (typeof operations)[N]>
+} = {
   'GET /user': userGet,
   'POST /user': userPost,
   'POST /user/connect-bot': userConnectBot,

@@ -1,5 +1,5 @@
 import { COMMENT_NOT_FOUND } from '#contracts/host/failure.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../engine/refusal.ts'
 import { find, type PortalData } from './portal-data.ts'
 import { findPost } from './posts.ts'
 import { remarks } from './samples/stories.ts'

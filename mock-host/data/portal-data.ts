@@ -2,8 +2,8 @@ import type { Faker } from '@faker-js/faker'
 // Not from the package's root, which loads every language there is.
 import { faker } from '@faker-js/faker/locale/ru'
 import type { Clock } from '#runtime/clock.ts'
-import { Refusal } from '../refusal.ts'
-import { KeptAnswers } from './kept-answers.ts'
+import { KeptAnswers } from '../engine/kept-answers.ts'
+import { Refusal } from '../engine/refusal.ts'
 import type { PortalComment, PortalOrder, PortalPost, PortalUser } from './types.ts'
 
 /** Identifiers start above this number, so that none can be mistaken for a count or an index. */

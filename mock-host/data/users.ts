@@ -1,7 +1,7 @@
 import type { User } from '#contracts/host/entities/user.ts'
 import { USER_BLOCKED, USER_NOT_FOUND } from '#contracts/host/failure.ts'
 import { postUser } from '#contracts/host/user/post.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal } from '../engine/refusal.ts'
 import { withDefaults } from './defaults.ts'
 import { find, type PortalData } from './portal-data.ts'
 import { sampleAccount } from './samples/account.ts'

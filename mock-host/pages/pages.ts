@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { type Request, type Response, Router } from 'express'
-import { queryId } from '#contracts/scalars.ts'
-import type { Portal } from '../context.ts'
+import { queryId } from '#contracts/model/scalars.ts'
 import { activeUser } from '../data/users.ts'
-import { parse } from '../http/parse.ts'
-import { Refusal } from '../refusal.ts'
+import { parse } from '../engine/http/parse.ts'
+import { Refusal } from '../engine/refusal.ts'
+import type { Portal } from '../portal.ts'
 import { userPage, usersPage } from './html.ts'
 
 /** Pages of the portal for people: `/` to choose who one is, `/?userId=` as that user, with the bot's chat. */

@@ -1,10 +1,10 @@
 import { Router } from 'express'
 import { z } from 'zod'
+import { faultSchema } from '../faults.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { parse } from '../http/problem.ts'
-import { METHOD_NAMES } from '../methods/index.ts'
-import type { MessengerState } from '../state/messenger-state.ts'
-import { faultSchema } from './faults.ts'
+import { METHOD_NAMES } from '../telegram/methods/index.ts'
+import type { MessengerState } from '../telegram/state/messenger-state.ts'
 import { type RequestFilter, requestFilter, selectRequests } from './requests.ts'
 
 const listQuery = z.object({

@@ -1,7 +1,7 @@
 import { Problem } from '../http/problem.ts'
-import type { MessengerState } from '../state/messenger-state.ts'
-import type { Person } from '../state/person.ts'
-import type { Contact } from '../telegram.ts'
+import type { MessengerState } from '../telegram/state/messenger-state.ts'
+import type { Person } from '../telegram/state/person.ts'
+import type { Contact } from '../telegram/types.ts'
 
 /** The contact as Telegram attaches it: `user_id` proves whose it is. */
 export function ownContact({ personId, firstName, lastName, phone }: Person): Contact {

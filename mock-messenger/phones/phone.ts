@@ -1,8 +1,8 @@
 import { Problem } from '../http/problem.ts'
-import type { Bot } from '../state/bot.ts'
-import type { Chat } from '../state/chat.ts'
-import type { MessengerState } from '../state/messenger-state.ts'
-import type { Person } from '../state/person.ts'
+import type { Bot } from '../telegram/state/bot.ts'
+import type { Chat } from '../telegram/state/chat.ts'
+import type { MessengerState } from '../telegram/state/messenger-state.ts'
+import type { Person } from '../telegram/state/person.ts'
 
 /** A person who holds the phone and looks at the chat with one bot. */
 export interface Phone {

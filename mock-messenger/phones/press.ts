@@ -1,5 +1,5 @@
 import { Problem } from '../http/problem.ts'
-import type { InlineButton, KeyboardButton, Message } from '../telegram.ts'
+import type { InlineButton, KeyboardButton, Message } from '../telegram/types.ts'
 import { ownContact } from './contact.ts'
 import type { Phone } from './phone.ts'
 import { requireNotBlocked, withCommands, writeToBot } from './write.ts'

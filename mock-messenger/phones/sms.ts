@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { jsonBody } from '../http/json-body.ts'
 import { parse } from '../http/problem.ts'
-import type { MessengerState } from '../state/messenger-state.ts'
+import type { MessengerState } from '../telegram/state/messenger-state.ts'
 import { newSms, smsQuery } from './schemas.ts'
 
 /** The SMS gateway: `POST /sms` sends one, `GET /sms?to=` is the inbox of a phone, newest last. */

@@ -1,7 +1,7 @@
-import { commandsKeys } from '../bot-api/commands-key.ts'
-import type { KeptMessage } from '../state/chat.ts'
-import type { Person } from '../state/person.ts'
-import type { InlineButton } from '../telegram.ts'
+import { commandsKeys } from '../telegram/bot-api/commands-key.ts'
+import type { KeptMessage } from '../telegram/state/chat.ts'
+import type { Person } from '../telegram/state/person.ts'
+import type { InlineButton } from '../telegram/types.ts'
 import type { Phone } from './phone.ts'
 
 /** A person as the phones API shows one. */

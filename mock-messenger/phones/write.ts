@@ -1,8 +1,8 @@
-import { withoutReply } from '../bot-api/reply.ts'
 import { Problem } from '../http/problem.ts'
-import type { KeptMessage } from '../state/chat.ts'
-import type { StoredFile } from '../state/files.ts'
-import type { Entity, Message } from '../telegram.ts'
+import { withoutReply } from '../telegram/bot-api/reply.ts'
+import type { KeptMessage } from '../telegram/state/chat.ts'
+import type { StoredFile } from '../telegram/state/files.ts'
+import type { Entity, Message } from '../telegram/types.ts'
 import type { Phone } from './phone.ts'
 
 const COMMAND = /(?<=^|\s)\/\w{1,64}(?:@\w{1,64})?(?=$|\s)/g

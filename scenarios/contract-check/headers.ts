@@ -5,7 +5,7 @@ import { operations } from '#contracts/host/index.ts'
 /** Node's own report of every answer that a server of this process has given. */
 const ANSWERED = 'http.server.response.finish'
 
-/** Longest key that the contracts allow (contracts/bot/document.ts, contracts/host/idempotency-key.ts). */
+/** Longest key that the contracts allow (contracts/bot/document.ts, contracts/model/idempotency-key.ts). */
 const MAX_KEY = 255
 
 interface Answered {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { botAnswer, botSuccessExample, validationExample } from '#contracts/bot/answer.ts'
 import { endpoints } from '#contracts/bot/index.ts'
-import type { Endpoint } from '#contracts/endpoint.ts'
 import { operations } from '#contracts/host/index.ts'
-import type { Operation } from '#contracts/operation.ts'
+import type { Endpoint } from '#contracts/model/endpoint.ts'
+import type { Operation } from '#contracts/model/operation.ts'
 
 const allEndpoints = Object.entries<Endpoint>(endpoints)
 const allOperations = Object.entries<Operation>(operations)

@@ -6,9 +6,9 @@ import { botSuccessExample } from '#contracts/bot/answer.ts'
 import { endpoints } from '#contracts/bot/index.ts'
 import { timelineExample } from '#contracts/bot/people/timeline.ts'
 import { OPENAPI_DIR } from '#contracts/drift.ts'
-import type { Endpoint } from '#contracts/endpoint.ts'
 import { operations } from '#contracts/host/index.ts'
-import type { Operation } from '#contracts/operation.ts'
+import type { Endpoint } from '#contracts/model/endpoint.ts'
+import type { Operation } from '#contracts/model/operation.ts'
 
 /** Serves one of the committed documents with Prism on a free port. */
 async function mock(document: string) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { getUser } from '#contracts/host/user/get.ts'
-import { email, id, moment, phone, queryId, url } from '#contracts/scalars.ts'
+import { email, id, moment, phone, queryId, url } from '#contracts/model/scalars.ts'
 
 describe('identifiers', () => {
   it.each([1, 127, Number.MAX_SAFE_INTEGER])('%s is one', (value) => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '#contracts/bot/index.ts'
-import type { Endpoint } from '#contracts/endpoint.ts'
+import type { Endpoint } from '#contracts/model/endpoint.ts'
 import { actions } from '#mock-host/actions/index.ts'
 import { type FakeBot, introduce, startFakeBot } from './fake-bot.ts'
 import { type AdminUser, startPortal, type TestPortal } from './portal.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operations } from '#contracts/host/index.ts'
-import type { Operation } from '#contracts/operation.ts'
+import type { Operation } from '#contracts/model/operation.ts'
 import { actions } from '#mock-host/actions/index.ts'
 import { startPortal, type TestPortal, TOKEN } from './portal.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { KeptAnswers } from '#mock-host/data/kept-answers.ts'
+import { KeptAnswers } from '#mock-host/engine/kept-answers.ts'
 
 test('the answers of the last ten thousand changes are kept, those before them forgotten', () => {
   const answers = new KeptAnswers()

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Order } from '#contracts/host/entities/order.ts'
 import type { Post } from '#contracts/host/entities/post.ts'
 import { type OperationName, operations } from '#contracts/host/index.ts'
-import type { Operation } from '#contracts/operation.ts'
+import type { Operation } from '#contracts/model/operation.ts'
 import { type AdminUser, startPortal, type TestPortal, TOKEN } from './portal.ts'
 
 const UNKNOWN = 999_999

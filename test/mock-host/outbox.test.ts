@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { backoff, MAX_ATTEMPTS } from '#mock-host/outbox/backoff.ts'
+import { backoff, MAX_ATTEMPTS } from '#mock-host/engine/outbox/backoff.ts'
 import { type FakeBot, introduce, type Reaction, SUCCESS, startFakeBot } from './fake-bot.ts'
 import { startPortal, type TestPortal } from './portal.ts'
 

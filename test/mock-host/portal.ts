@@ -1,7 +1,7 @@
 import request from 'supertest'
 import type { userView } from '#mock-host/data/views.ts'
+import type { OutboxEntry } from '#mock-host/engine/outbox/types.ts'
 import { startMockHost } from '#mock-host/index.ts'
-import type { OutboxEntry } from '#mock-host/outbox/types.ts'
 import { TestClock } from '#runtime/clock.ts'
 import type { Exchange } from '#runtime/journal.ts'
 

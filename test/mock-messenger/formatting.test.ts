@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { TelegramError } from '#mock-messenger/errors.ts'
-import { format } from '#mock-messenger/text/formatted.ts'
+import { TelegramError } from '#mock-messenger/telegram/errors.ts'
+import { format } from '#mock-messenger/telegram/text/formatted.ts'
 
 const html = (source: string) => format(source, 'HTML', undefined)
 const markdown = (source: string) => format(source, 'MarkdownV2', undefined)

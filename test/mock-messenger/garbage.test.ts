@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { METHOD_NAMES } from '#mock-messenger/methods/index.ts'
+import { METHOD_NAMES } from '#mock-messenger/telegram/methods/index.ts'
 import { startWorld, TOKEN, type World } from './support.ts'
 
 const NAMES = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { PIXEL } from '#mock-messenger/state/pixel.ts'
-import type { Message } from '#mock-messenger/telegram.ts'
+import { PIXEL } from '#mock-messenger/telegram/state/pixel.ts'
+import type { Message } from '#mock-messenger/telegram/types.ts'
 import { listen } from '#runtime/http.ts'
 import { startWorld, TOKEN, type World } from './support.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { User } from '#mock-messenger/telegram.ts'
+import type { User } from '#mock-messenger/telegram/types.ts'
 import { startWorld, TOKEN } from './support.ts'
 
 const inline = (button: object) => ({ reply_markup: { inline_keyboard: [[button]] } })

@@ -1,6 +1,6 @@
 import { type MockMessenger, startMockMessenger } from '#mock-messenger/index.ts'
-import type { Alert } from '#mock-messenger/state/chat.ts'
-import type { Message, Update } from '#mock-messenger/telegram.ts'
+import type { Alert } from '#mock-messenger/telegram/state/chat.ts'
+import type { Message, Update } from '#mock-messenger/telegram/types.ts'
 import { TestClock } from '#runtime/clock.ts'
 import type { Exchange } from '#runtime/journal.ts'
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import type { Update } from '#mock-messenger/telegram.ts'
-import { retryDelayMs } from '#mock-messenger/updates/webhook.ts'
+import type { Update } from '#mock-messenger/telegram/types.ts'
+import { retryDelayMs } from '#mock-messenger/telegram/updates/webhook.ts'
 import { type Listening, listen } from '#runtime/http.ts'
 import { startWorld, type World } from './support.ts'
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { endpoints } from '#contracts/bot/index.ts'
-import type { Endpoint } from '#contracts/endpoint.ts'
 import { operations } from '#contracts/host/index.ts'
+import type { Endpoint } from '#contracts/model/endpoint.ts'
 import { aliasesOf, loadMaps, MapError, parseMap } from '#scenarios/maps.ts'
 
 const rows = loadMaps().flatMap((map) => map.rows)

@@ -14,7 +14,8 @@ const allowed: Record<string, readonly string[]> = {
 /** The folders that the rule speaks of. */
 export const governed = Object.keys(allowed)
 
-const folders = [...governed, 'test', 'bench', 'campaign']
+/** All that are looked at. */
+export const folders = [...governed, 'test', 'bench', 'campaign']
 
 /** Text of source files by their paths from the root. */
 export type Sources = ReadonlyMap<string, string>

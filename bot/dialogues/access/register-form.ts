@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { line } from '#contracts/scalars.ts'
+import { line } from '#contracts/model/scalars.ts'
 import { readEmail } from '../../access/identifier.ts'
 import { digitsOf, typedPhone } from '../../access/phone.ts'
 import type { StepInput } from '../../conversation/engine/dialogue.ts'

@@ -1,6 +1,6 @@
 import { usersPauseBot } from '#contracts/bot/users/pause-bot.ts'
 import { usersResumeBot } from '#contracts/bot/users/resume-bot.ts'
-import type { Endpoint } from '#contracts/endpoint.ts'
+import type { Endpoint } from '#contracts/model/endpoint.ts'
 import type { ServedEndpoint } from '../../communications/communication.ts'
 import { startCommunication } from '../../communications/start.ts'
 import type { CallContext } from '../../context.ts'

@@ -1,6 +1,6 @@
 import { commentNew } from '#contracts/bot/comment/new.ts'
-import type { EndpointParams } from '#contracts/endpoint.ts'
 import type { Post } from '#contracts/host/entities/post.ts'
+import type { EndpointParams } from '#contracts/model/endpoint.ts'
 import { refuse, serve } from '../../communications/communication.ts'
 import type { Texts } from '../../locales/texts.ts'
 import { actions } from '../../messages/actions.ts'

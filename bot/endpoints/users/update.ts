@@ -1,5 +1,5 @@
 import { usersUpdate } from '#contracts/bot/users/update.ts'
-import type { EndpointParams } from '#contracts/endpoint.ts'
+import type { EndpointParams } from '#contracts/model/endpoint.ts'
 import { serve } from '../../communications/communication.ts'
 import { requireUser } from '../../communications/known-user.ts'
 import { profileOfUpdate } from '../../host/profile.ts'

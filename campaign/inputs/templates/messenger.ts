@@ -1,4 +1,4 @@
-import { METHOD_NAMES } from '#mock-messenger/methods/index.ts'
+import { METHOD_NAMES } from '#mock-messenger/telegram/methods/index.ts'
 import { access } from '#scenarios/stack/access.ts'
 import type { Random } from '../../support/random.ts'
 import type { Fields } from '../mutate.ts'

@@ -1,5 +1,5 @@
 import { type OperationName, operations } from '#contracts/host/index.ts'
-import type { Operation } from '#contracts/operation.ts'
+import type { Operation } from '#contracts/model/operation.ts'
 import { access } from '#scenarios/stack/access.ts'
 import type { Random } from '../../support/random.ts'
 import type { Fields } from '../mutate.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineEndpoint } from '../../endpoint.ts'
-import { id, text } from '../../scalars.ts'
+import { defineEndpoint } from '../../model/endpoint.ts'
+import { id, text } from '../../model/scalars.ts'
 import { userIds } from '../params.ts'
 import { POST_NOT_FOUND } from '../refusals.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, moment, queryCount, queryId } from '../../scalars.ts'
+import { id, moment, queryCount, queryId } from '../../model/scalars.ts'
 import { botRefusal } from '../answer.ts'
 
 /** Where the timeline is, below the base of the API. */

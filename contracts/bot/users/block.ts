@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineEndpoint } from '../../endpoint.ts'
-import { text } from '../../scalars.ts'
+import { defineEndpoint } from '../../model/endpoint.ts'
+import { text } from '../../model/scalars.ts'
 import { userId } from '../params.ts'
 import { USER_NOT_FOUND } from '../refusals.ts'
 

@@ -1,4 +1,4 @@
-import { defineEndpoint } from '../../endpoint.ts'
+import { defineEndpoint } from '../../model/endpoint.ts'
 import { onlyUser } from '../params.ts'
 import { USER_NOT_FOUND } from '../refusals.ts'
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { defineEndpoint } from '../../endpoint.ts'
 import { location } from '../../location.ts'
+import { defineEndpoint } from '../../model/endpoint.ts'
+import { email, line, phone } from '../../model/scalars.ts'
 import { role } from '../../role.ts'
-import { email, line, phone } from '../../scalars.ts'
 import { userId } from '../params.ts'
 import { USER_NOT_FOUND } from '../refusals.ts'
 

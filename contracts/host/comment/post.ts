@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineOperation } from '../../operation.ts'
-import { id, text } from '../../scalars.ts'
+import { defineOperation } from '../../model/operation.ts'
+import { id, text } from '../../model/scalars.ts'
 import { comment, commentExample } from '../entities/comment.ts'
 import { POST_NOT_FOUND, USER_BLOCKED } from '../failure.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, moment, text } from '../../scalars.ts'
+import { id, moment, text } from '../../model/scalars.ts'
 
 /** What somebody said about a post. */
 export const comment = z

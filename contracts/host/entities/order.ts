@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, moment, url } from '../../scalars.ts'
+import { id, line, moment, url } from '../../model/scalars.ts'
 import { review } from './review.ts'
 
 export const orderStatuses = ['cart', 'created', 'paid', 'accepted', 'completed'] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, moment, text, url } from '../../scalars.ts'
+import { id, line, moment, text, url } from '../../model/scalars.ts'
 
 /** A publication on the family site. */
 export const post = z

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { text } from '../../scalars.ts'
+import { text } from '../../model/scalars.ts'
 
 export const rating = z.int().min(1).max(5).meta({ description: 'From 1, bad, to 5, excellent' })
 

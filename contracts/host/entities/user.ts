@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { location } from '../../location.ts'
+import { email, id, line, phone } from '../../model/scalars.ts'
 import { role } from '../../role.ts'
-import { email, id, line, phone } from '../../scalars.ts'
 
 /** An account as the host portal answers it. */
 export const user = z

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineOperation } from '../../operation.ts'
-import { queryId } from '../../scalars.ts'
+import { defineOperation } from '../../model/operation.ts'
+import { queryId } from '../../model/scalars.ts'
 import { order, orderExample, orderStatus } from '../entities/order.ts'
 import { USER_NOT_FOUND } from '../failure.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineOperation } from '../../operation.ts'
-import { id } from '../../scalars.ts'
+import { defineOperation } from '../../model/operation.ts'
+import { id } from '../../model/scalars.ts'
 import { done, doneExample } from '../done.ts'
 import { USER_NOT_FOUND } from '../failure.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { defineOperation } from '../../operation.ts'
-import { email, phone, queryId } from '../../scalars.ts'
+import { defineOperation } from '../../model/operation.ts'
+import { email, phone, queryId } from '../../model/scalars.ts'
 import { user, userExample } from '../entities/user.ts'
 import { SEVERAL_USERS, USER_NOT_FOUND } from '../failure.ts'
 

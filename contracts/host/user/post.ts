@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { location } from '../../location.ts'
-import { defineOperation } from '../../operation.ts'
+import { defineOperation } from '../../model/operation.ts'
+import { email, line, phone } from '../../model/scalars.ts'
 import { role } from '../../role.ts'
-import { email, line, phone } from '../../scalars.ts'
 import { user, userExample } from '../entities/user.ts'
 
 /** The source document prints GET here, a slip: the request has a body and creates a user. */

@@ -1,6 +1,6 @@
-import { commonFailures } from '../../host/failure.ts'
-import { IDEMPOTENCY_KEY } from '../../host/idempotency-key.ts'
 import { type OperationName, operations } from '../../host/index.ts'
+import { commonFailures } from '../../model/host-failure.ts'
+import { IDEMPOTENCY_KEY } from '../../model/idempotency-key.ts'
 import { exampleOf, type Matcher, matching } from '../matchers.ts'
 import type { StateUse } from '../states/state.ts'
 

@@ -1,7 +1,7 @@
 import { getOrders } from '#contracts/host/orders/get.ts'
 import { liveUser } from '../../data/users.ts'
 import { orderView } from '../../data/views.ts'
-import { implement } from '../../http/operation.ts'
+import { implement } from '../../portal.ts'
 
 export const ordersGet = implement(getOrders, ({ data }, { query: { userId, status }, origin }) => {
   liveUser(data, userId)

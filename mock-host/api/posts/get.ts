@@ -4,7 +4,7 @@ import { familyOf } from '../../data/posts.ts'
 import type { PortalPost } from '../../data/types.ts'
 import { liveUser } from '../../data/users.ts'
 import { postView } from '../../data/views.ts'
-import { implement } from '../../http/operation.ts'
+import { implement } from '../../portal.ts'
 
 const DEFAULT_LIMIT = 20
 

@@ -1,7 +1,7 @@
 import { doneExample } from '#contracts/host/done.ts'
 import { postUserDisconnectBot } from '#contracts/host/user/disconnect-bot.ts'
 import { changeUser, liveUser } from '../../data/users.ts'
-import { implement } from '../../http/operation.ts'
+import { implement } from '../../portal.ts'
 
 /** The bot is not called about it: it is the one who knows. */
 export const userDisconnectBot = implement(postUserDisconnectBot, ({ data }, { body }) => {

@@ -2,8 +2,8 @@ import { SEVERAL_USERS, USER_NOT_FOUND } from '#contracts/host/failure.ts'
 import { getUser } from '#contracts/host/user/get.ts'
 import { hasEmail, hasPhone, searchUsers } from '../../data/search.ts'
 import { liveUser } from '../../data/users.ts'
-import { implement } from '../../http/operation.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal } from '../../engine/refusal.ts'
+import { implement } from '../../portal.ts'
 
 export const userGet = implement(getUser, ({ data }, { query: { userId, email, phone } }) => {
   if (userId !== undefined) return liveUser(data, userId).account

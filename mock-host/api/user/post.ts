@@ -1,6 +1,6 @@
 import { postUser } from '#contracts/host/user/post.ts'
 import { createUser } from '../../data/users.ts'
-import { implement } from '../../http/operation.ts'
+import { implement } from '../../portal.ts'
 
 /** What the registration does not give stays empty: nothing is made up about a person. */
 export const userPost = implement(postUser, ({ data }, { body }) => {

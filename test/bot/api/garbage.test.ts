@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aliases, type endpoints as Endpoints, endpoints } from '#contracts/bot/index.ts'
-import type { Endpoint } from '#contracts/endpoint.ts'
+import type { Endpoint } from '#contracts/model/endpoint.ts'
 import { type Member, newMember } from '#test/support/people.ts'
 import { access, startTestStack, type TestStack } from '#test/support/stack.ts'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { escapeHtml } from '#bot/locales/texts.ts'
 import { headed, shorten, visibleLength } from '#bot/messages/message-parts.ts'
-import { format, isVisible } from '#mock-messenger/text/formatted.ts'
+import { format, isVisible } from '#mock-messenger/telegram/text/formatted.ts'
 
 const LIMIT = 4096
 const HEADING = '<b>Олег &amp; Ко</b> комментирует «&lt;Дача&gt;»:'

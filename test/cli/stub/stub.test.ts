@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
 import { type Stub, startStub } from '#cli/stub/run.ts'
 import { botAnswer, botSuccessExample } from '#contracts/bot/answer.ts'
-import { hostFailure } from '#contracts/host/failure.ts'
 import { operations } from '#contracts/host/index.ts'
+import { hostFailure } from '#contracts/model/host-failure.ts'
 import { commap, RunningCommap } from '../support/commap.ts'
 
 const anywhere = { port: 0, host: '127.0.0.1' }

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, test } from 'vitest'
-import type { OpenApiDocument, Pact, PactInteraction } from '#contracts/compare/documents.ts'
-import { type Finding, isFault } from '#contracts/compare/finding.ts'
-import { compareContract } from '#contracts/compare/index.ts'
 import { OPENAPI_DIR } from '#contracts/drift.ts'
+import type { OpenApiDocument, Pact, PactInteraction } from '#contracts/model/compare/documents.ts'
+import { type Finding, isFault } from '#contracts/model/compare/finding.ts'
+import { compareContract } from '#contracts/model/compare/index.ts'
 
 type Changeable<T> = { -readonly [K in keyof T]: Changeable<T[K]> }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { aliases } from '#contracts/bot/index.ts'
-import { idempotencyKey } from '#contracts/host/idempotency-key.ts'
 import { type OperationName, operations } from '#contracts/host/index.ts'
+import { idempotencyKey } from '#contracts/model/idempotency-key.ts'
 import { botInteractions } from '#contracts/pact/bot/index.ts'
 import { hostInteractions } from '#contracts/pact/host/index.ts'
 import { exampleOf } from '#contracts/pact/matchers.ts'

@@ -1,5 +1,5 @@
 import { Bot, InputFile, webhookCallback } from 'grammy'
-import { PIXEL } from '#mock-messenger/state/pixel.ts'
+import { PIXEL } from '#mock-messenger/telegram/state/pixel.ts'
 import {
   CHOICE_KEYBOARD,
   CONTACT_KEYBOARD,

@@ -1,6 +1,6 @@
 import { Input, Telegraf } from 'telegraf'
 import { message } from 'telegraf/filters'
-import { PIXEL } from '#mock-messenger/state/pixel.ts'
+import { PIXEL } from '#mock-messenger/telegram/state/pixel.ts'
 import {
   CHOICE_KEYBOARD,
   CONTACT_KEYBOARD,

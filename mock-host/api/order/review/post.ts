@@ -3,8 +3,8 @@ import { postOrderReview } from '#contracts/host/order/review/post.ts'
 import { addReview, findOrder } from '../../../data/orders.ts'
 import { liveUser } from '../../../data/users.ts'
 import { orderView } from '../../../data/views.ts'
-import { implement } from '../../../http/operation.ts'
-import { Refusal } from '../../../refusal.ts'
+import { Refusal } from '../../../engine/refusal.ts'
+import { implement } from '../../../portal.ts'
 
 /** An order of somebody else is not found rather than refused: its existence is none of the caller's business. */
 export const orderReviewPost = implement(postOrderReview, ({ data }, { body, origin }) => {

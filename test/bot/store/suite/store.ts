@@ -8,7 +8,7 @@ import { migrate } from '#bot/store/migrate.ts'
 import { meetPerson } from '#bot/store/people.ts'
 import { postNew } from '#contracts/bot/post/new.ts'
 import { requestAccepted } from '#contracts/bot/request/accepted.ts'
-import type { Endpoint } from '#contracts/endpoint.ts'
+import type { Endpoint } from '#contracts/model/endpoint.ts'
 import { TestClock } from '#runtime/clock.ts'
 import { PendingWork } from '#runtime/pending.ts'
 

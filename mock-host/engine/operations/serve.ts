@@ -1,0 +1,87 @@
+import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express'
+import { IDEMPOTENCY_KEY } from '#contracts/model/idempotency-key.ts'
+import type { Host } from '../host.ts'
+import { type Failure, failure, toFailure } from '../http/errors.ts'
+import { jsonBody } from '../http/json-body.ts'
+import { answer, record } from './answer.ts'
+import { authorize } from './authorize.ts'
+import { fail } from './fail.ts'
+import { once } from './once.ts'
+import type { Implementation } from './operation.ts'
+
+const BODY_LIMIT = '128kb'
+
+/** Counts the request as pending until its answer has left. */
+function arrive({ pending }: Host): RequestHandler {
+  return (req, res, next) => {
+    res.locals.began = performance.now()
+    res.locals.done = pending.begin()
+    // Express parses the query anew whenever it is read.
+    res.locals.query = req.query
+    res.on('close', res.locals.done)
+    next()
+  }
+}
+
+/** The body of the successful answer. @throws Refusal */
+type Respond = () => unknown
+
+/** Meets the fault that is planned for the operation, if there is one. */
+function fault(portal: Host, name: string, req: Request, res: Response, respond: Respond): boolean {
+  const kind = portal.faults.take(name)
+  if (kind === undefined) return false
+  const done = kind === 'lost' ? { responseBody: unheard(portal, req, respond) } : {}
+  record(portal, req, res, { ...fail(portal, kind, res), ...done, error: `fault: ${kind}` })
+  return true
+}
+
+/** What the caller would have read, whether the operation was carried out or refused. */
+function unheard(portal: Host, req: Request, respond: Respond): unknown {
+  try {
+    return respond()
+  } catch (error) {
+    return explain(portal, req, error).body
+  }
+}
+
+/** The answer to a request that failed; our own faults are logged with their cause. */
+function explain({ log }: Host, req: Request, error: unknown): Failure {
+  const explained = toFailure(error)
+  if (explained.status === 500) log.error({ err: error, path: req.path }, 'operation failed')
+  return explained
+}
+
+/** Adds the operations of the contract, as the bot calls them. */
+export function addOperations<H extends Host>(
+  app: Express,
+  portal: H,
+  implementations: Readonly<Record<string, Implementation<H>>>,
+): void {
+  const GET = [arrive(portal), authorize(portal.token)]
+  const before = { GET, POST: [...GET, ...jsonBody(BODY_LIMIT)] }
+  for (const [name, { operation, respond }] of Object.entries(implementations)) {
+    const { method, path, status } = operation
+    const handle: RequestHandler = (req, res) => {
+      const carryOut = () => respond(portal, req, res.locals.query)
+      const key = req.get(IDEMPOTENCY_KEY)
+      // By this the bot learns that it may try a change again whose answer was lost.
+      if (method !== 'GET' && key !== undefined) res.setHeader(IDEMPOTENCY_KEY, key)
+      const respondOnce = method === 'GET' ? carryOut : () => once(portal.data, name, req, carryOut)
+      if (fault(portal, name, req, res, respondOnce)) return
+      answer(portal, req, res, status, respondOnce())
+    }
+    app[method === 'GET' ? 'get' : 'post'](path, ...before[method], handle)
+  }
+}
+
+/** Adds, last of all, the answers to requests that name nothing and to those that failed. */
+export function addFailures(app: Express, portal: Host): void {
+  app.use(arrive(portal), (req, res) => {
+    const { status, body } = failure(404, 'Такого адреса нет')
+    answer(portal, req, res, status, body)
+  })
+  app.use(((error, req, res, _next) => {
+    const { status, body } = explain(portal, req, error)
+    answer(portal, req, res, status, body)
+  }) satisfies ErrorRequestHandler)
+}
