@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { RunningSystem } from '#cli/verify/running-system.ts'
-import { access } from '#scenarios/stack/access.ts'
+import { RunningSystem } from '#harness/checks/verify/running-system.ts'
+import { access } from '#scenarios/credentials.ts'
 import type { Benchmark, BenchmarkResult, Measure } from './benchmark.ts'
 import { median, medianRatio } from './support/stats.ts'
 

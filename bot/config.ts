@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { UserError } from '#runtime/user-error.ts'
 import type { ApiToken } from './api/auth.ts'
 import { WEBHOOK_PATH } from './channels/telegram/intake.ts'
 import { TELEGRAM_LIMITS } from './delivery/limiter.ts'
@@ -60,7 +61,7 @@ const environment = z.object({
 export type BotConfig = Omit<BotOptions, 'clock' | 'log'> & { logLevel: string }
 
 /** What is wrong with the environment, a line for each variable. */
-export class ConfigError extends Error {
+export class ConfigError extends UserError {
   override name = 'ConfigError'
 }
 

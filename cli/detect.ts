@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
-import { CannotRunError, explainError } from './errors.ts'
-import { type ExitCode, exitCodes } from './exit-codes.ts'
+import { explainError } from '#harness/errors.ts'
+import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
+import { UserError } from '#runtime/user-error.ts'
 
 const EXAMPLES = `
 Each change of scenarios/detection/changes is put between portal and bot by a small proxy; then verify, conform and
@@ -25,7 +26,7 @@ async function main(): Promise<ExitCode> {
     .exitOverride()
   try {
     program.parse()
-    const { runDetection } = await import('./detect/run.ts')
+    const { runDetection } = await import('#harness/checks/detect/live/run.ts')
     return await runDetection(program.opts<{ only: string[]; json?: boolean }>())
   } catch (error) {
     if (!(error instanceof CommanderError)) return explainError(expected(error))
@@ -36,7 +37,7 @@ async function main(): Promise<ExitCode> {
 /** What the user can mend: a change that is badly written, or something that is red already. */
 function expected(error: unknown): unknown {
   const known = error instanceof Error && ['ChangeError', 'NotGreenError'].includes(error.name)
-  return known ? new CannotRunError(error.message, { cause: error }) : error
+  return known ? new UserError(error.message, { cause: error }) : error
 }
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(exitCodes.INTERRUPTED))

@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander'
+import { explainError } from '#harness/errors.ts'
+import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { conformCommand } from './commands/conform.ts'
 import { diffCommand } from './commands/diff.ts'
@@ -9,8 +11,6 @@ import { statusCommand } from './commands/status.ts'
 import { stubCommand } from './commands/stub.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { whyCommand } from './commands/why.ts'
-import { explainError } from './errors.ts'
-import { type ExitCode, exitCodes } from './exit-codes.ts'
 
 const EXAMPLES = `
 Examples:

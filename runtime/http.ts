@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { UserError } from './user-error.ts'
 
 export interface Listening extends AsyncDisposable {
   readonly url: string
@@ -13,7 +14,7 @@ const SWEEP_MS = 20
 const REST_OF_BODY_MS = 2_000
 
 /** Why a server could not start, with what to do about it. */
-export class ListenError extends Error {
+export class ListenError extends UserError {
   override name = 'ListenError'
 }
 

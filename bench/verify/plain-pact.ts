@@ -1,6 +1,6 @@
 import { Verifier } from '@pact-foundation/pact'
-import { FileStates } from '#cli/verify/states/file.ts'
-import { statesByUrl } from '#cli/verify/states/url.ts'
+import { FileStates } from '#harness/checks/verify/states/file.ts'
+import { statesByUrl } from '#harness/checks/verify/states/url.ts'
 
 /**
  * A provider verification as Pact's own documentation shows it: `plain-pact.ts PACT BASE-URL STATES`, where the last

@@ -1,8 +1,9 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { UserError } from '#runtime/user-error.ts'
 
 /** The database cannot be used as it is; the message says why, and what to do. */
-class StoreError extends Error {
+class StoreError extends UserError {
   override name = 'StoreError'
 }
 

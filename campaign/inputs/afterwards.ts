@@ -1,5 +1,5 @@
 import { webhookSecret } from '#bot/channels/telegram/webhook.ts'
-import { access } from '#scenarios/stack/access.ts'
+import { access } from '#scenarios/credentials.ts'
 import type { World } from '../world/world.ts'
 
 const { token } = access.telegram

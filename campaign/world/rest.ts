@@ -1,5 +1,5 @@
-import { access } from '#scenarios/stack/access.ts'
-import { jsonClient } from '#scenarios/stack/json-client.ts'
+import { jsonClient } from '#harness/systems/json-client.ts'
+import { access } from '#scenarios/credentials.ts'
 import { arrivalsOf } from '../judge/arrivals.ts'
 import type { Notification } from '../judge/records.ts'
 import { until } from '../support/wait.ts'

@@ -2,7 +2,7 @@ import { destination, pino } from 'pino'
 import { startMockHost } from '#mock-host/index.ts'
 import { startMockMessenger } from '#mock-messenger/index.ts'
 import { systemClock } from '#runtime/clock.ts'
-import { access } from '#scenarios/stack/access.ts'
+import { access } from '#scenarios/credentials.ts'
 
 /** What the campaign has not read yet is never more. */
 const JOURNAL_LIMIT = Number(process.env.JOURNAL_LIMIT ?? 20_000)

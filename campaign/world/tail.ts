@@ -1,5 +1,5 @@
+import type { JsonClient } from '#harness/systems/json-client.ts'
 import type { Exchange } from '#runtime/journal.ts'
-import type { JsonClient } from '#scenarios/stack/json-client.ts'
 import type { Message } from '../judge/records.ts'
 import { until } from '../support/wait.ts'
 

@@ -1,8 +1,8 @@
 import { Argument, Command } from 'commander'
-import type { ConformOptions } from '../conform/run.ts'
-import type { ExitCode } from '../exit-codes.ts'
+import type { ConformOptions } from '#harness/checks/conform/run.ts'
+import type { System } from '#harness/checks/stub/prism.ts'
+import type { ExitCode } from '#harness/exit-codes.ts'
 import { wholeNumber } from '../options.ts'
-import type { System } from '../stub/prism.ts'
 
 const EXAMPLES = `
 Every request of the verification (see commap verify --help, from which the options are) and then of a replay passes
@@ -48,7 +48,7 @@ export function conformCommand(finish: (code: ExitCode) => void): Command {
     .option('--json', 'print the result as JSON on standard output, and the rest on standard error')
     .addHelpText('after', EXAMPLES)
     .action(async (system: System, options: ConformOptions) => {
-      const { runConform } = await import('../conform/run.ts')
+      const { runConform } = await import('#harness/checks/conform/run.ts')
       finish(await runConform(system, options))
     })
 }

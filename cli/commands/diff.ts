@@ -1,5 +1,5 @@
 import { Argument, Command } from 'commander'
-import type { ExitCode } from '../exit-codes.ts'
+import type { ExitCode } from '#harness/exit-codes.ts'
 
 const EXAMPLES = `
 Both directions without an argument: bot-host.json against host.json, and host-bot.json against bot.json. Found are
@@ -33,7 +33,7 @@ export function diffCommand(finish: (code: ExitCode) => void): Command {
     .option('--json', 'print the findings as JSON on standard output')
     .addHelpText('after', EXAMPLES)
     .action(async (system: 'host' | 'bot' | undefined, options: Options) => {
-      const { runDiff } = await import('../diff/run.ts')
+      const { runDiff } = await import('#harness/checks/diff/run.ts')
       finish(await runDiff(system, options))
     })
 }

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { CannotRunError } from '../errors.ts'
-import type { ExitCode } from '../exit-codes.ts'
-import type { ListenOptions } from '../listen/run.ts'
+import type { ListenOptions } from '#harness/checks/listen/run.ts'
+import type { ExitCode } from '#harness/exit-codes.ts'
+import { UserError } from '#runtime/user-error.ts'
 import { wholeNumber } from '../options.ts'
 
 const EXAMPLES = `
@@ -45,13 +45,13 @@ type Raw = Omit<ListenOptions, 'expect' | 'timeout' | 'trigger'> & { expect?: st
 
 async function run(trigger: string[], { expect, timeout, ...options }: Raw): Promise<ExitCode> {
   if (trigger.length > 0 && expect === undefined) {
-    throw new CannotRunError(
+    throw new UserError(
       `say by --expect which calls ${trigger[0]} should bring, such as --expect users/update`,
     )
   }
   const [{ aliasList, duration }, { runListen }] = await Promise.all([
-    import('../listen/expectation.ts'),
-    import('../listen/run.ts'),
+    import('#harness/checks/listen/expectation.ts'),
+    import('#harness/checks/listen/run.ts'),
   ])
   return runListen({
     ...options,

@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Command, Option } from 'commander'
-import type { MapRow } from '#scenarios/maps.ts'
-import type { ReplayResult } from '#scenarios/replay/results.ts'
-import { type ChannelName, channelNames } from '#scenarios/stack/systems.ts'
-import type { ElsewhereOptions } from '../elsewhere.ts'
-import { CannotRunError } from '../errors.ts'
-import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
+import type { MapRow } from '#harness/project/maps.ts'
+import type { ReplayResult } from '#harness/results/results.ts'
+import { type ChannelName, channelNames } from '#harness/systems/systems.ts'
+import { UserError } from '#runtime/user-error.ts'
+import type { ElsewhereOptions } from '#scenarios/remote-options.ts'
 import { wholeNumber } from '../options.ts'
 
 const EXAMPLES = `
@@ -87,8 +87,8 @@ export function replayCommand(finish: (code: ExitCode) => void): Command {
 
 async function run(selectors: readonly string[], options: Options): Promise<ExitCode> {
   const [{ loadMaps }, { selectRows }] = await Promise.all([
-    import('#scenarios/maps.ts'),
-    import('#scenarios/replay/selection.ts'),
+    import('#harness/project/maps.ts'),
+    import('#harness/project/selection.ts'),
   ])
   const rows = selectRows(loadMaps(), selectors)
   const channels = options.channel === 'both' ? channelNames : [options.channel]
@@ -112,15 +112,15 @@ async function replayOn(
   options: Options,
 ): Promise<ReplayResult | undefined> {
   const [{ Progress }, { replay }, { elsewhereFrom }, { rowsOn }] = await Promise.all([
-    import('../output/progress.ts'),
-    import('#scenarios/replay.ts'),
-    import('../elsewhere.ts'),
-    import('#scenarios/replay/selection.ts'),
+    import('#harness/reports/terminal/progress.ts'),
+    import('#harness/replay/replay.ts'),
+    import('#scenarios/remote-options.ts'),
+    import('#harness/project/selection.ts'),
   ])
   checkElsewhere(options)
   const elsewhere = await elsewhereFrom(options)
   const { rows, others } = rowsOn(selected, channel)
-  if (rows.length === 0) throw new CannotRunError(`none of these rows can be played on ${channel}`)
+  if (rows.length === 0) throw new UserError(`none of these rows can be played on ${channel}`)
   const keep = await recorder(channel, rows, options)
   const progress = new Progress(options.json ? process.stderr : process.stdout, rows.length)
   const interrupted = new AbortController()
@@ -143,7 +143,7 @@ async function replayOn(
       ...(features !== undefined && { features }),
       ...(elsewhere && {
         signal: interrupted.signal,
-        systems: async () => (await import('#scenarios/stack/elsewhere.ts')).systemsElsewhere(elsewhere),
+        systems: async () => (await import('#scenarios/remote.ts')).systemsElsewhere(elsewhere),
       }),
     })
     if (interrupted.signal.aborted) return undefined
@@ -166,18 +166,16 @@ function workersFor(rows: number): number {
 function checkElsewhere({ hostUrl, botUrl, parallel = 1, channel }: Options): void {
   if (hostUrl === undefined && botUrl === undefined) return
   if (parallel > 1)
-    throw new CannotRunError(
-      '--parallel needs a portal, a bot and a messenger for every worker: leave it out',
-    )
+    throw new UserError('--parallel needs a portal, a bot and a messenger for every worker: leave it out')
   if (channel !== 'telegram')
-    throw new CannotRunError('systems elsewhere are replayed in the messenger only: leave out --channel')
+    throw new UserError('systems elsewhere are replayed in the messenger only: leave out --channel')
 }
 
 /** Tells whether people saw the same on both channels. */
 async function compare(telegram: ReplayResult, web: ReplayResult, { json }: Options): Promise<boolean> {
   const [{ compareChannels }, { describeComparison }] = await Promise.all([
-    import('#scenarios/replay/compare-channels.ts'),
-    import('../output/comparison.ts'),
+    import('#harness/reports/compare-channels.ts'),
+    import('#harness/reports/terminal/comparison.ts'),
   ])
   const comparison = compareChannels(telegram, web)
   const out = json ? process.stderr : process.stdout
@@ -199,9 +197,9 @@ async function recorder(
   if (channel !== 'telegram') return async () => {}
   if ((features !== undefined || hostUrl !== undefined) && results === undefined) return async () => {}
   const [{ RESULTS_DIR }, { madeFrom }, { recordReplay }] = await Promise.all([
-    import('../status/results-dir.ts'),
-    import('../status/made-from.ts'),
-    import('../status/replay-results.ts'),
+    import('#harness/checks/status/results-dir.ts'),
+    import('#harness/checks/status/made-from.ts'),
+    import('#harness/checks/status/replay-results.ts'),
   ])
   const made = madeFrom(rows)
   return (result: ReplayResult) => recordReplay(results ?? RESULTS_DIR, result, made)
@@ -209,11 +207,11 @@ async function recorder(
 
 async function report(result: ReplayResult, { report, json, channel }: Options): Promise<void> {
   if (report !== undefined) {
-    const { writeReport } = await import('#scenarios/reports/index.ts')
+    const { writeReport } = await import('#harness/reports/index.ts')
     await writeReport(channel === 'both' ? join(report, result.channel) : report, result)
   }
   if (json) {
-    const { rowsJson } = await import('#scenarios/reports/rows-json.ts')
+    const { rowsJson } = await import('#harness/reports/rows-json.ts')
     process.stdout.write(rowsJson(result))
   }
 }

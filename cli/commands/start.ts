@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { type ExitCode, exitCodes } from '../exit-codes.ts'
-import { stopSignal } from '../interrupt.ts'
+import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
+import { stopSignal } from '#harness/interrupt.ts'
 import { wholeNumber } from '../options.ts'
 
 const EXAMPLES = `
@@ -54,7 +54,7 @@ async function run({
   const [{ createStack }, { systemClock }, { welcome }, { pino, destination }] = await Promise.all([
     import('#scenarios/stack.ts'),
     import('#runtime/clock.ts'),
-    import('../output/welcome.ts'),
+    import('#harness/reports/terminal/welcome.ts'),
     import('pino'),
   ])
   await using stack = await createStack({

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 
 const EXAMPLES = `
 A row is complete when
@@ -39,16 +39,18 @@ export function statusCommand(finish: (code: ExitCode) => void): Command {
 
 async function run(selectors: readonly string[], { results, json, html }: Options): Promise<ExitCode> {
   const [{ loadMaps }, { selectRows }, { RESULTS_DIR }, { statusMatrix }] = await Promise.all([
-    import('#scenarios/maps.ts'),
-    import('#scenarios/replay/selection.ts'),
-    import('../status/results-dir.ts'),
-    import('../status/matrix.ts'),
+    import('#harness/project/maps.ts'),
+    import('#harness/project/selection.ts'),
+    import('#harness/checks/status/results-dir.ts'),
+    import('#harness/checks/status/matrix.ts'),
   ])
   const directory = results ?? RESULTS_DIR
   const matrix = await statusMatrix(selectRows(loadMaps(), selectors), directory)
-  if (json) process.stdout.write((await import('../status/json.ts')).statusJson(matrix))
-  else process.stdout.write((await import('../status/text.ts')).statusText(matrix, process.stdout))
-  if (html !== undefined) await writePage(html, (await import('../status/html.ts')).statusHtml(matrix))
+  if (json) process.stdout.write((await import('#harness/checks/status/json.ts')).statusJson(matrix))
+  else
+    process.stdout.write((await import('#harness/checks/status/text.ts')).statusText(matrix, process.stdout))
+  if (html !== undefined)
+    await writePage(html, (await import('#harness/checks/status/html.ts')).statusHtml(matrix))
   if (!matrix.judged) {
     process.stderr.write(
       `commap: nothing to judge: no results in ${directory}; run commap replay and commap verify\n`,

@@ -1,8 +1,8 @@
 import { Argument, Command } from 'commander'
-import type { ExitCode } from '../exit-codes.ts'
+import type { System } from '#harness/checks/stub/prism.ts'
+import type { StubOptions } from '#harness/checks/stub/run.ts'
+import type { ExitCode } from '#harness/exit-codes.ts'
 import { wholeNumber } from '../options.ts'
-import type { System } from '../stub/prism.ts'
-import type { StubOptions } from '../stub/run.ts'
 
 const EXAMPLES = `
 Prism answers every operation from the examples of contracts/openapi, keeps no state, and refuses a request that
@@ -25,7 +25,7 @@ export function stubCommand(finish: (code: ExitCode) => void): Command {
     .option('--dynamic', 'make answers up from the schemas instead of repeating the examples')
     .addHelpText('after', EXAMPLES)
     .action(async (system: System, options: StubOptions) => {
-      const { runStub } = await import('../stub/run.ts')
+      const { runStub } = await import('#harness/checks/stub/run.ts')
       finish(await runStub(system, options))
     })
 }

@@ -1,9 +1,9 @@
 import { Argument, Command } from 'commander'
-import { CannotRunError } from '../errors.ts'
-import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import type { Verification } from '#harness/checks/verify/results.ts'
+import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
+import { LiveLine } from '#harness/reports/terminal/live-line.ts'
+import { UserError } from '#runtime/user-error.ts'
 import { wholeNumber } from '../options.ts'
-import { LiveLine } from '../output/live-line.ts'
-import type { Verification } from '../verify/results.ts'
 
 const EXAMPLES = `
 Examples:
@@ -81,13 +81,13 @@ export function verifyCommand(finish: (code: ExitCode) => void): Command {
 
 async function run(system: 'host' | 'bot', options: Options): Promise<ExitCode> {
   const [{ verify }, { sides }, publishing] = await Promise.all([
-    import('../verify/run.ts'),
-    import('../verify/side.ts'),
-    import('../verify/publish.ts'),
+    import('#harness/checks/verify/run.ts'),
+    import('#harness/checks/verify/side.ts'),
+    import('#harness/checks/verify/publish.ts'),
   ])
   const { statesUrl, statesFile, publish = false } = options
   if (statesUrl !== undefined && statesFile !== undefined) {
-    throw new CannotRunError('give either --states-url or --states-file, not both.')
+    throw new UserError('give either --states-url or --states-file, not both.')
   }
   const version = publish ? publishing.publishedVersion(options, process.env) : undefined
   const interrupted = new AbortController()
@@ -121,7 +121,7 @@ async function run(system: 'host' | 'bot', options: Options): Promise<ExitCode> 
 }
 
 async function report(verification: Verification, { junit, json, html, results }: Options): Promise<void> {
-  const { writeReports } = await import('../verify/reports/index.ts')
+  const { writeReports } = await import('#harness/checks/verify/reports/index.ts')
   await writeReports(verification, { junit, json, html, results }, process.env)
 }
 

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
-import type { ExitCode } from '../exit-codes.ts'
+import type { WhyOptions } from '#harness/checks/why/run.ts'
+import type { ExitCode } from '#harness/exit-codes.ts'
 import { wholeNumber } from '../options.ts'
-import type { WhyOptions } from '../why/run.ts'
 
 const EXAMPLES = `
 The bot is asked what it accepted for the user, what it sent, what it held back, and for which reason. Phones and
@@ -38,7 +38,7 @@ export function whyCommand(finish: (code: ExitCode) => void): Command {
     .option('--json', 'print the timeline with its summary as JSON')
     .addHelpText('after', EXAMPLES)
     .action(async (alias: string | undefined, options: WhyOptions) => {
-      const { runWhy } = await import('../why/run.ts')
+      const { runWhy } = await import('#harness/checks/why/run.ts')
       finish(await runWhy(alias, options))
     })
 }

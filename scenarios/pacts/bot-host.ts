@@ -4,7 +4,7 @@ import { operations } from '#contracts/host/index.ts'
 import { hostInteractions } from '#contracts/pact/host/index.ts'
 import type { HostInteraction } from '#contracts/pact/host/interaction.ts'
 import { exampleOf, matching } from '#contracts/pact/matchers.ts'
-import { access } from '../stack/access.ts'
+import { access } from '../credentials.ts'
 import type { Consumed } from './consumer.ts'
 
 const UNKNOWN_TOKEN = 'unknown-token'

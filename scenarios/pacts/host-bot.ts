@@ -6,7 +6,7 @@ import { exampleOf, type Matcher, matching } from '#contracts/pact/matchers.ts'
 import { variables } from '#contracts/pact/variables.ts'
 import { outcome, send } from '#mock-host/engine/outbox/send.ts'
 import type { OutboxEntry } from '#mock-host/engine/outbox/types.ts'
-import { access } from '../stack/access.ts'
+import { access } from '../credentials.ts'
 import type { Consumed } from './consumer.ts'
 
 const UNKNOWN_TOKEN = 'unknown-token'

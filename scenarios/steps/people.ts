@@ -1,6 +1,6 @@
-import type { Introduction, Person } from '../world/people.ts'
-import type { CommapWorld } from '../world.ts'
-import { step } from './define.ts'
+import { step } from '#harness/steps/define.ts'
+import type { Introduction, Person } from '#harness/world/people.ts'
+import type { CommapWorld } from '#harness/world/world.ts'
 
 async function known(world: CommapWorld, name: string, introduction: Introduction = {}): Promise<Person> {
   return world.people.has(name) ? world.people.find(name) : world.people.introduce(name, introduction)

@@ -1,5 +1,5 @@
-import type { CommapWorld } from '../world.ts'
-import { step } from './define.ts'
+import { step } from '#harness/steps/define.ts'
+import type { CommapWorld } from '#harness/world/world.ts'
 
 function byUser(world: CommapWorld, name: string, action: string, more: Record<string, unknown> = {}) {
   return world.portalAction(action, { userId: world.person(name).userId, ...more })

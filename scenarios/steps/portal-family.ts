@@ -1,5 +1,5 @@
-import type { CommapWorld } from '../world.ts'
-import { step } from './define.ts'
+import { step } from '#harness/steps/define.ts'
+import type { CommapWorld } from '#harness/world/world.ts'
 
 async function publish(
   world: CommapWorld,

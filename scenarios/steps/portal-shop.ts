@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DataTable } from '@cucumber/cucumber'
-import type { CommapWorld } from '../world.ts'
-import { step } from './define.ts'
+import { step } from '#harness/steps/define.ts'
+import type { CommapWorld } from '#harness/world/world.ts'
 
 /** Rows of a table of goods: title, price in roubles, quantity. */
 function goods(table: DataTable) {

@@ -1,6 +1,6 @@
 import { locales, textsOf } from '#bot/locales/texts.ts'
-import type { CommapWorld } from '../world.ts'
-import { step } from './define.ts'
+import { step } from '#harness/steps/define.ts'
+import type { CommapWorld } from '#harness/world/world.ts'
 
 type MenuButton = { text: string; requestContact?: boolean }
 

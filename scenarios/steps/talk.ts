@@ -1,9 +1,9 @@
 import type { DataTable } from '@cucumber/cucumber'
-import { type ChatMessage, showAll, wordsOf } from '../world/chat.ts'
-import type { Person } from '../world/people.ts'
-import { plain } from '../world/plain.ts'
-import type { CommapWorld } from '../world.ts'
-import { step } from './define.ts'
+import { step } from '#harness/steps/define.ts'
+import { type ChatMessage, showAll, wordsOf } from '#harness/world/chat.ts'
+import type { Person } from '#harness/world/people.ts'
+import { plain } from '#harness/world/plain.ts'
+import type { CommapWorld } from '#harness/world/world.ts'
 
 /** The newest message of the bot with these words. @throws Error when there is none */
 async function newestWith(world: CommapWorld, person: Person, words: string): Promise<ChatMessage> {

@@ -3,7 +3,7 @@ import { json } from 'node:stream/consumers'
 import { linkPerson, pauseLink, setLinkStatus } from '#bot/store/links.ts'
 import { meetPerson } from '#bot/store/people.ts'
 import type { BotStateName } from '#contracts/pact/states/bot.ts'
-import { access } from '../stack/access.ts'
+import { access } from '../credentials.ts'
 import type { Stack } from '../stack.ts'
 
 type Values = Record<string, unknown>

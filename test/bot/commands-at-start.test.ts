@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startBot } from '#bot/index.ts'
-import { storeSnapshot } from '#scenarios/stack/snapshot.ts'
+import { storeSnapshot } from '#scenarios/snapshot.ts'
 import { access, botOptions, startTestStack, type TestStack } from '#test/support/stack.ts'
 
 let stack: TestStack

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { systemClock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
-import { access } from '#scenarios/stack/access.ts'
+import { access } from '#scenarios/credentials.ts'
 import { createStack } from '#scenarios/stack.ts'
 import { commap, commapHere, RunningCommap } from './support/commap.ts'
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { listen } from '#runtime/http.ts'
-import { access } from '#scenarios/stack/access.ts'
+import { access } from '#scenarios/credentials.ts'
 import { commap, RunningCommap } from './support/commap.ts'
 
 function addressOf(service: string, output: string): string {

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
 import { loadSources } from '@cucumber/cucumber/api'
 import { describe, expect, test } from 'vitest'
-import { loadMaps } from '#scenarios/maps.ts'
+import { loadMaps } from '#harness/project/maps.ts'
 
 const FEATURES = join(import.meta.dirname, '../../scenarios/features')
 const rows = loadMaps().flatMap((map) => map.rows)

@@ -7,8 +7,9 @@ const allowed: Record<string, readonly string[]> = {
   bot: ['runtime', 'contracts'],
   'mock-host': ['runtime', 'contracts'],
   'mock-messenger': ['runtime', 'contracts'],
-  scenarios: ['runtime', 'contracts', 'bot', 'mock-host', 'mock-messenger'],
-  cli: ['runtime', 'contracts', 'bot', 'mock-host', 'mock-messenger', 'scenarios'],
+  harness: ['runtime', 'contracts', 'bot', 'mock-host', 'mock-messenger', 'scenarios'],
+  scenarios: ['runtime', 'contracts', 'bot', 'mock-host', 'mock-messenger', 'harness'],
+  cli: ['runtime', 'contracts', 'bot', 'mock-host', 'mock-messenger', 'scenarios', 'harness'],
 }
 
 /** The folders that the rule speaks of. */

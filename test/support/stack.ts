@@ -2,14 +2,14 @@ import type { Server } from 'node:http'
 import pino, { type Logger } from 'pino'
 import { type Bot, type BotOptions, startBot } from '#bot/index.ts'
 import type { Alias } from '#contracts/bot/index.ts'
+import { type JsonClient, jsonClient } from '#harness/systems/json-client.ts'
+import { Settling } from '#harness/systems/settle.ts'
 import { type MockHost, startMockHost } from '#mock-host/index.ts'
 import { type MockMessenger, startMockMessenger } from '#mock-messenger/index.ts'
 import { type Clock, TestClock } from '#runtime/clock.ts'
 import type { Exchange } from '#runtime/journal.ts'
-import { access } from '#scenarios/stack/access.ts'
-import { type JsonClient, jsonClient } from '#scenarios/stack/json-client.ts'
-import { Settling } from '#scenarios/stack/settle.ts'
-import { storeSnapshot } from '#scenarios/stack/snapshot.ts'
+import { access } from '#scenarios/credentials.ts'
+import { storeSnapshot } from '#scenarios/snapshot.ts'
 
 export { access }
 

@@ -1,7 +1,7 @@
 import { WEBHOOK_PATH } from '#bot/channels/telegram/intake.ts'
 import { webhookSecret } from '#bot/channels/telegram/webhook.ts'
 import { aliases, endpoints } from '#contracts/bot/index.ts'
-import { access } from '#scenarios/stack/access.ts'
+import { access } from '#scenarios/credentials.ts'
 import type { Random } from '../../support/random.ts'
 import type { Fields } from '../mutate.ts'
 import { type Cast, doomed, recast, type Template, type TemplateMaker } from '../template.ts'

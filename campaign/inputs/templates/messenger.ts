@@ -1,5 +1,5 @@
 import { METHOD_NAMES } from '#mock-messenger/telegram/methods/index.ts'
-import { access } from '#scenarios/stack/access.ts'
+import { access } from '#scenarios/credentials.ts'
 import type { Random } from '../../support/random.ts'
 import type { Fields } from '../mutate.ts'
 import type { Cast, Template, TemplateMaker } from '../template.ts'

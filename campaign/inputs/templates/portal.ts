@@ -1,6 +1,6 @@
 import { type OperationName, operations } from '#contracts/host/index.ts'
 import type { Operation } from '#contracts/model/operation.ts'
-import { access } from '#scenarios/stack/access.ts'
+import { access } from '#scenarios/credentials.ts'
 import type { Random } from '../../support/random.ts'
 import type { Fields } from '../mutate.ts'
 import { type Cast, doomed, recast, type Template, type TemplateMaker } from '../template.ts'

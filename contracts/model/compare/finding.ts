@@ -1,3 +1,4 @@
+import { UserError } from '#runtime/user-error.ts'
 /** Whose API is compared. */
 export type System = 'host' | 'bot'
 
@@ -19,6 +20,6 @@ export function isFault({ kind }: Finding): boolean {
 }
 
 /** A comparison that cannot be made: the message says why. */
-export class ComparisonError extends Error {
+export class ComparisonError extends UserError {
   override name = 'ComparisonError'
 }

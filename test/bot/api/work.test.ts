@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { People } from '#harness/world/people.ts'
 import { createStack, type Stack } from '#scenarios/stack.ts'
-import { People } from '#scenarios/world/people.ts'
 
 let stack: Stack
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import pino from 'pino'
 import { expect, it } from 'vitest'
-import { access } from '#scenarios/stack/access.ts'
+import { access } from '#scenarios/credentials.ts'
 import { askForCode, breakPortal, press, tell } from '#test/support/access.ts'
 import { newPhone, newStranger } from '#test/support/people.ts'
 import { startTestStack } from '#test/support/stack.ts'

@@ -8,7 +8,7 @@ import { type Database, openDatabase } from '#bot/store/database.ts'
 import { migrate } from '#bot/store/migrate.ts'
 import { findPerson, meetPerson } from '#bot/store/people.ts'
 import { createInMemory, pgliteOptions } from '#bot/store/pglite.ts'
-import { storeSnapshot } from '#scenarios/stack/snapshot.ts'
+import { storeSnapshot } from '#scenarios/snapshot.ts'
 import { storeSuite } from './suite.ts'
 
 describe('the store on PGlite', () => {

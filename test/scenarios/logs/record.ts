@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream'
 import pino from 'pino'
-import { loadMaps } from '#scenarios/maps.ts'
-import { type Counts, countRows } from '#scenarios/replay/results.ts'
-import { replay } from '#scenarios/replay.ts'
+import { loadMaps } from '#harness/project/maps.ts'
+import { replay } from '#harness/replay/replay.ts'
+import { type Counts, countRows } from '#harness/results/results.ts'
 import { createStack } from '#scenarios/stack.ts'
 import { Secrets } from './secrets.ts'
 

@@ -1,5 +1,5 @@
 import type { Exchange } from '#runtime/journal.ts'
-import { access } from '#scenarios/stack/access.ts'
+import { access } from '#scenarios/credentials.ts'
 import type { Stack } from '#scenarios/stack.ts'
 
 /** What no log may hold, by what it is; collected from the running systems, so that nothing new escapes. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { loadSupport } from '@cucumber/cucumber/api'
 import { beforeAll, expect, test } from 'vitest'
 
-const scenarios = join(import.meta.dirname, '../../../scenarios')
+const root = join(import.meta.dirname, '../../..')
 
 /** Wordings of all steps, in the order of their definition: Russian, English, Russian, English … */
 let wordings: readonly string[]
@@ -12,7 +12,7 @@ let wordings: readonly string[]
 beforeAll(async () => {
   const library = await loadSupport({
     sources: { defaultDialect: 'ru', paths: [], names: [], tagExpression: '', order: 'defined' },
-    support: { importPaths: ['world.ts', 'hooks.ts', 'steps/*.ts'].map((path) => join(scenarios, path)) },
+    support: { importPaths: ['harness/world/world.ts', 'harness/replay/hooks.ts', 'harness/steps/*.ts', 'scenarios/steps/*.ts'].map((path) => join(root, path)) },
   })
   const { stepDefinitions } = library as typeof library & { stepDefinitions: { pattern: string }[] }
   wordings = stepDefinitions.map(({ pattern }) => pattern)
@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 
 test('every step is listed for those who write scenarios, in both languages', () => {
-  const listed = readFileSync(join(scenarios, 'README.md'), 'utf8').matchAll(/^\| `(.+)` +\| `(.+)` +\|$/gm)
+  const listed = readFileSync(join(root, 'scenarios/README.md'), 'utf8').matchAll(/^\| `(.+)` +\| `(.+)` +\|$/gm)
   const pairs = Array.from(listed, ([, russian, english]) => `${russian} = ${english}`)
   const wanted = wordings.flatMap((wording, index) =>
     index % 2 ? [] : [`${wording} = ${wordings[index + 1]}`],

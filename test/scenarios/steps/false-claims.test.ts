@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { loadMaps } from '#scenarios/maps.ts'
-import { selectRows } from '#scenarios/replay/selection.ts'
-import { replay } from '#scenarios/replay.ts'
+import { loadMaps } from '#harness/project/maps.ts'
+import { selectRows } from '#harness/project/selection.ts'
+import { replay } from '#harness/replay/replay.ts'
 
 test('a check that is told something false fails, and shows expected and seen', async () => {
   const rows = selectRows(loadMaps(), ['account/2', 'account/3'])

@@ -1,0 +1,59 @@
+import { type Alias, aliases, endpoints } from '#contracts/bot/index.ts'
+import { UserError } from '#runtime/user-error.ts'
+import { nearestAlias } from './address.ts'
+
+/** Reads `users/update,post/new`; an alias named twice is expected twice. @throws UserError */
+export function aliasList(value: string): Alias[] {
+  const names = value.split(',').map((name) => name.trim())
+  const unknown = names.filter((name) => !Object.hasOwn(endpoints, name))
+  if (unknown.length === 0) return names as Alias[]
+  const said = unknown.map((name) => {
+    const meant = nearestAlias(name)
+    return meant ? `${name} (did you mean ${meant}?)` : name || '(nothing)'
+  })
+  throw new UserError(`--expect: no such alias: ${said.join(', ')}\nknown: ${aliases.join(', ')}`)
+}
+
+const UNITS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, '': 1_000 }
+
+/** Reads a duration such as `500ms`, `60s` or `2m`; seconds without a unit. @returns milliseconds @throws UserError */
+export function duration(value: string): number {
+  const [, amount, unit = ''] = /^(\d{1,6})(ms|s|m)?$/.exec(value) ?? []
+  const ms = Number(amount) * (UNITS[unit] ?? Number.NaN)
+  if (ms > 0) return ms
+  throw new UserError(`--timeout: ${value} is not a duration such as 500ms, 60s or 2m`)
+}
+
+/** Which calls must come, and which of them have. */
+export class Expectation {
+  readonly #missing: Alias[]
+  readonly #met = Promise.withResolvers<void>()
+  #came = 0
+
+  constructor(expected: readonly Alias[]) {
+    this.#missing = [...expected]
+  }
+
+  /** Resolves when every expected call has come, whether right or wrong. */
+  get met(): Promise<void> {
+    return this.#met.promise
+  }
+
+  /** What has not come yet, as often as it has not. */
+  get missing(): readonly Alias[] {
+    return this.#missing
+  }
+
+  /** How many of the expected calls have come. */
+  get came(): number {
+    return this.#came
+  }
+
+  heard(alias: Alias | undefined): void {
+    const index = alias === undefined ? -1 : this.#missing.indexOf(alias)
+    if (index < 0) return
+    this.#missing.splice(index, 1)
+    this.#came += 1
+    if (this.#missing.length === 0) this.#met.resolve()
+  }
+}

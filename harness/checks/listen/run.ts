@@ -1,0 +1,96 @@
+import type { Alias } from '#contracts/bot/index.ts'
+import type { ExitCode } from '../../exit-codes.ts'
+import { stopSignal } from '../../interrupt.ts'
+import { Console } from './console.ts'
+import { jsonLines } from './json-lines.ts'
+import { Recorder } from './record/recorder.ts'
+import { type Ending, Session } from './session.ts'
+import { type HeardCall, type StandIn, startStandIn } from './stand-in.ts'
+import { startTrigger, type Trigger } from './trigger.ts'
+
+export interface ListenOptions {
+  readonly port: number
+  readonly host: string
+  readonly token?: string
+  readonly botId?: number
+  readonly forwardTo?: string
+  readonly expect?: readonly Alias[]
+  /** Milliseconds; only with `expect`. */
+  readonly timeout: number
+  readonly record?: string
+  readonly json?: boolean
+  /** A command that makes the portal send the expected calls. */
+  readonly trigger: readonly string[]
+}
+
+/** `commap listen`: judges the calls that come until the end that the options name. */
+export async function runListen(options: ListenOptions): Promise<ExitCode> {
+  const { expect = [], json = false, record } = options
+  const out = new Console(json ? process.stderr : process.stdout)
+  const session = new Session(expect)
+  const recorder = new Recorder()
+  const heard = (call: HeardCall) => {
+    session.heard(call)
+    recorder.heard(call)
+    out.heard(call)
+    if (json) process.stdout.write(jsonLines.call(call))
+  }
+  const ending = await listenUntilEnd(options, session, out, heard)
+  // Only now is the last answer on its way, so only now is everything counted.
+  const summary = session.summary(ending)
+  if (record !== undefined) out.line(await recorder.write(record))
+  out.finished(summary)
+  if (json) process.stdout.write(jsonLines.finished(summary))
+  return summary.exitCode
+}
+
+async function listenUntilEnd(
+  options: ListenOptions,
+  session: Session,
+  out: Console,
+  heard: (call: HeardCall) => void,
+): Promise<Ending> {
+  using stop = stopSignal()
+  const signalled = stop.came.then((reason): Ending => ({ reason }))
+  await using standIn = await startStandIn({ ...options, heard })
+  out.line(welcome(standIn, options))
+  if (options.json) process.stdout.write(jsonLines.listening(standIn.baseUrl))
+  if (options.expect === undefined) return await signalled
+  await using trigger = await triggerOf(options, standIn)
+  const { promise: timedOut, resolve } = Promise.withResolvers<Ending>()
+  const timer = setTimeout(() => resolve({ reason: 'timeout' }), options.timeout)
+  try {
+    return await Promise.race([signalled, timedOut, expectedCame(session, trigger)])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function triggerOf(options: ListenOptions, { baseUrl }: StandIn): Promise<Trigger | undefined> {
+  const { trigger, token, botId, json = false } = options
+  if (trigger.length === 0) return undefined
+  const env = {
+    COMMAP_BOT_URL: baseUrl,
+    ...(botId !== undefined && { COMMAP_BOT_ID: String(botId) }),
+    ...(token !== undefined && { COMMAP_BOT_TOKEN: token }),
+  }
+  return startTrigger(trigger, env, json)
+}
+
+/** The trigger has done its work, and every expected call has come; or the trigger has failed. */
+async function expectedCame({ expectation }: Session, trigger: Trigger | undefined): Promise<Ending> {
+  const failure = await trigger?.ended
+  if (failure !== undefined) return { reason: 'trigger', failure }
+  await expectation.met
+  return { reason: 'met' }
+}
+
+function welcome({ baseUrl }: StandIn, { botId, token, forwardTo, expect }: ListenOptions): string {
+  const bot = botId === undefined ? 'any' : String(botId)
+  return [
+    `commap listens as the bot: give the portal this address: ${baseUrl}`,
+    `calls: POST ${baseUrl}/bots/{botId}/call/{alias}, botId: ${bot}, token: ${token === undefined ? 'any' : 'as given'}`,
+    ...(forwardTo === undefined ? [] : [`the answers come from ${forwardTo}`]),
+    expect === undefined ? 'Ctrl-C stops it.\n' : `waiting for ${expect.join(', ')}\n`,
+  ].join('\n')
+}

@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { type Interaction, loadPact, type Provider } from '#contracts/model/pact/pact.ts'
+import { PactError } from '#contracts/model/pact/rules.ts'
+import { aliasesOf, type Bilingual, type MapRow } from '../../project/maps.ts'
+import { type Cell, contractCell, edgesCell, replayedCell, specifiedCell, verifiedCell } from './cells.ts'
+import { madeFrom } from './made-from.ts'
+import { readReplay } from './replay-results.ts'
+import { countScenarios } from './scenario-counts.ts'
+import { readVerification } from './verify-results.ts'
+
+/** Columns in their order, with their titles. */
+export const COLUMNS = {
+  specified: 'specified',
+  hostToBot: 'host→bot pact',
+  botToHost: 'bot→host pact',
+  botVerified: 'bot verified',
+  hostVerified: 'host verified',
+  replayed: 'replayed',
+  edges: 'edges',
+} as const
+
+export type Column = keyof typeof COLUMNS
+export const columns = Object.keys(COLUMNS) as Column[]
+
+export interface MatrixRow {
+  readonly id: string
+  readonly communication: Bilingual
+  readonly cells: Readonly<Record<Column, Cell>>
+  readonly complete: boolean
+}
+
+export interface Matrix {
+  readonly rows: readonly MatrixRow[]
+  /** Whether anything was replayed or verified at all; without that there is nothing to judge. */
+  readonly judged: boolean
+}
+
+const PACTS = join(import.meta.dirname, '../../../contracts/pacts')
+
+/**
+ * How far every row is, from the contracts, the pacts, the scenarios and the recorded results.
+ * @throws UserError when recorded results cannot be read
+ */
+export async function statusMatrix(rows: readonly MapRow[], results: string): Promise<Matrix> {
+  const [replays, bot, host, scenarios] = await Promise.all([
+    readReplay(results),
+    readVerification(results, 'bot', PACTS),
+    readVerification(results, 'host', PACTS),
+    countScenarios(rows),
+  ])
+  const calls = pactOf('bot')
+  const operations = pactOf('host')
+  const now = madeFrom(rows)
+  const judged = [replays, bot, host].some((result) => result !== undefined)
+  return {
+    judged,
+    rows: rows.map((row) => {
+      const cells = {
+        specified: specifiedCell(row),
+        hostToBot: contractCell('bot', aliasesOf(row), calls),
+        botToHost: contractCell('host', row.operations, operations),
+        botVerified: verifiedCell('bot', aliasesOf(row), calls, bot),
+        hostVerified: verifiedCell('host', row.operations, operations, host),
+        replayed: replayedCell(replays?.[row.id], now.get(row.id)),
+        edges: edgesCell(row, scenarios.get(row.id) ?? 0),
+      }
+      return {
+        id: row.id,
+        communication: row.communication,
+        cells,
+        complete: Object.values(cells).every(isDone),
+      }
+    }),
+  }
+}
+
+const isDone = ({ state }: Cell) => state === 'complete' || state === 'none'
+
+/** How much of what is needed is complete, in whole percent; never 100 while something is not. */
+export function percentOf(cells: readonly Cell[]): number {
+  const needed = cells.filter(({ state }) => state !== 'none')
+  const done = needed.filter(({ state }) => state === 'complete')
+  return needed.length === 0 ? 100 : Math.floor((done.length * 100) / needed.length)
+}
+
+/** The pact, or undefined where there is none that can be used: the matrix says so row by row. */
+function pactOf(provider: Provider): Interaction[] | undefined {
+  try {
+    return loadPact(provider, PACTS)
+  } catch (error) {
+    if (error instanceof PactError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { PACT_FILES, type Provider } from '#contracts/model/pact/pact.ts'
+import { readResult } from './results-dir.ts'
+
+const verifyFile = z.object({
+  kind: z.literal('verify'),
+  baseUrl: z.string(),
+  startedAt: z.string(),
+  pacts: z.array(
+    z.object({
+      sha256: z.string(),
+      interactions: z.array(
+        z.object({ description: z.string(), point: z.string(), status: z.enum(['passed', 'failed']) }),
+      ),
+    }),
+  ),
+})
+
+/** What `commap verify` last found out about one system. */
+export interface RecordedVerification {
+  readonly baseUrl: string
+  readonly startedAt: string
+  /** Whether it was made from the pact as it is now. */
+  readonly fresh: boolean
+  /** Outcomes by operation or alias, then by description. */
+  readonly outcomes: ReadonlyMap<string, ReadonlyMap<string, 'passed' | 'failed'>>
+}
+
+/** Undefined when nothing was recorded. @throws UserError when the file is something else */
+export async function readVerification(
+  directory: string,
+  provider: Provider,
+  pacts: string,
+): Promise<RecordedVerification | undefined> {
+  const recorded = await readResult(directory, `verify-${provider}.json`, verifyFile)
+  if (!recorded) return undefined
+  const { baseUrl, startedAt, pacts: verified } = recorded
+  const current = await digestOf(join(pacts, PACT_FILES[provider]))
+  const fresh = verified.filter(({ sha256 }) => sha256 === current)
+  const interactions = fresh.flatMap((pact) => pact.interactions)
+  const byPoint = Map.groupBy(interactions, ({ point }) => point)
+  const outcomes = new Map(
+    Array.from(byPoint, ([point, all]) => [
+      point,
+      new Map(all.map(({ description, status }) => [description, status])),
+    ]),
+  )
+  return { baseUrl, startedAt, fresh: fresh.length > 0, outcomes }
+}
+
+async function digestOf(file: string): Promise<string | undefined> {
+  try {
+    return createHash('sha256')
+      .update(await readFile(file))
+      .digest('hex')
+  } catch {
+    // Without a pact nothing can be fresh; that it is missing is told where the contracts are judged.
+    return undefined
+  }
+}

@@ -1,0 +1,138 @@
+import { UserError } from '#runtime/user-error.ts'
+
+/** How to reach a Pact broker. */
+export interface Broker {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  /** Aborted when nobody waits for an answer any longer. */
+  readonly signal: AbortSignal
+}
+
+/** For one request: a broker that is reached and does not answer must not hold up a pipeline. */
+const TIMEOUT_MS = 60_000
+
+interface Found {
+  readonly url: string
+  readonly text: string
+  readonly publishUrl: string | undefined
+}
+
+interface Hal {
+  _links?: Record<string, Link | Link[] | undefined>
+}
+
+interface Link {
+  href: string
+}
+
+/** The pacts that other teams mean by "in use": of the main branches, and deployed or released ones. */
+const SELECTORS = [{ mainBranch: true }, { deployedOrReleased: true }]
+
+/** The broker of the usual variables PACT_BROKER_BASE_URL, _TOKEN, _USERNAME and _PASSWORD, if they name one. */
+export function brokerSettings(env: NodeJS.ProcessEnv, signal: AbortSignal): Broker | undefined {
+  const { PACT_BROKER_BASE_URL: url, PACT_BROKER_TOKEN: token } = env
+  const { PACT_BROKER_USERNAME: username, PACT_BROKER_PASSWORD: password = '' } = env
+  if (!url) return undefined
+  const basic = username && `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
+  const authorization = token ? `Bearer ${token}` : basic
+  return { url: url.replace(/\/+$/, ''), headers: authorization ? { authorization } : {}, signal }
+}
+
+/** Pacts that the broker wants verified for a provider. @throws UserError when there is none, or no broker */
+export async function brokerPacts(broker: Broker, provider: string): Promise<Found[]> {
+  const index = await get(broker, `${broker.url}/`)
+  const template = linksOf(index, 'pb:provider-pacts-for-verification')[0]?.href
+  const url =
+    template?.replace('{provider}', encodeURIComponent(provider)) ??
+    `${broker.url}/pacts/provider/${encodeURIComponent(provider)}/for-verification`
+  const body = { consumerVersionSelectors: SELECTORS, includePendingStatus: false }
+  const found = await ask<Hal & { _embedded?: { pacts?: Hal[] } }>(broker, url, body)
+  const urls = (found._embedded?.pacts ?? []).flatMap((pact) => linksOf(pact, 'self')[0]?.href ?? [])
+  if (urls.length === 0) throw new UserError(`no pact: the broker ${broker.url} has none for "${provider}".`)
+  return Promise.all(urls.map((one) => brokerPact(broker, one)))
+}
+
+async function brokerPact(broker: Broker, url: string): Promise<Found> {
+  const text = await request(broker, url)
+  const publishUrl = linksOf(parse<Hal>(url, text), 'pb:publish-verification-results')[0]?.href
+  return { url, text, publishUrl }
+}
+
+/** Tells the broker how a pact fared. @throws UserError when it does not take it */
+export async function publishResult(broker: Broker, url: string, result: object): Promise<void> {
+  await request(broker, url, { method: 'POST', body: result })
+}
+
+/** A version of a system, with the branch that it is of and the tags that it has. */
+export interface ProviderVersion {
+  readonly version: string
+  readonly branch?: string | undefined
+  readonly tags: readonly string[]
+}
+
+/**
+ * Tells the broker of which branch a version of the provider is, and how it is tagged.
+ * @throws UserError when it does not take it, or knows no branches or tags
+ */
+export async function publishVersion(
+  broker: Broker,
+  provider: string,
+  { version, branch, tags }: ProviderVersion,
+): Promise<void> {
+  if (branch === undefined && tags.length === 0) return
+  const index = await get(broker, `${broker.url}/`)
+  const put = async (link: string, values: Record<string, string>) => {
+    const template = linksOf(index, link)[0]?.href
+    if (template === undefined) throw new UserError(`the broker ${broker.url} has no link ${link}.`)
+    const filled = { pacticipant: provider, version, ...values }
+    const url = template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+      Object.hasOwn(filled, name) ? encodeURIComponent(filled[name as keyof typeof filled]) : whole,
+    )
+    await request(broker, url, { method: 'PUT', body: {} })
+  }
+  if (branch !== undefined) await put('pb:pacticipant-branch-version', { branch })
+  for (const tag of tags) await put('pb:pacticipant-version-tag', { tag })
+}
+
+function linksOf({ _links }: Hal, name: string): Link[] {
+  return [_links?.[name] ?? []].flat()
+}
+
+async function get(broker: Broker, url: string): Promise<Hal> {
+  return parse<Hal>(url, await request(broker, url))
+}
+
+async function ask<T>(broker: Broker, url: string, body: object): Promise<T> {
+  return parse<T>(url, await request(broker, url, { method: 'POST', body }))
+}
+
+function parse<T>(url: string, text: string): T {
+  try {
+    return JSON.parse(text) as T
+  } catch {
+    throw new UserError(`${url} did not answer JSON: is that the address of a Pact broker?`)
+  }
+}
+
+interface Sent {
+  readonly method: 'POST' | 'PUT'
+  readonly body: object
+}
+
+async function request({ url: base, headers, signal }: Broker, url: string, sent?: Sent): Promise<string> {
+  const json = { accept: 'application/hal+json, application/json', 'content-type': 'application/json' }
+  const init = {
+    headers: { ...json, ...headers },
+    signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
+    ...(sent && { method: sent.method, body: JSON.stringify(sent.body) }),
+  }
+  const unreachable = (error: unknown) => {
+    throw new UserError(
+      `the broker ${base} cannot be reached (${(error as { cause?: unknown }).cause ?? error}).`,
+    )
+  }
+  const response = await fetch(url, init).catch(unreachable)
+  if (response.ok) return (await response.text().catch(unreachable)) || '{}'
+  const hint = response.status === 401 ? ': check PACT_BROKER_TOKEN, or _USERNAME and _PASSWORD' : ''
+  throw new UserError(`the broker answered ${response.status} to ${url}${hint}.`)
+}

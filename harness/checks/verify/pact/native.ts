@@ -1,0 +1,85 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { z } from 'zod'
+import { UserError } from '#runtime/user-error.ts'
+
+const mismatch = z.looseObject({
+  type: z.string(),
+  mismatch: z.string().optional(),
+  path: z.string().optional(),
+  key: z.string().optional(),
+  expected: z.unknown(),
+  actual: z.unknown(),
+})
+
+const result = z.looseObject({
+  description: z.string(),
+  duration: z.string().optional(),
+  result: z.string(),
+  mismatch: z
+    .looseObject({
+      type: z.string(),
+      message: z.string().optional(),
+      mismatches: z.array(mismatch).optional(),
+    })
+    .nullish(),
+})
+
+const report = z.looseObject({ interactionResults: z.array(result) })
+
+export type NativeMismatch = z.output<typeof mismatch>
+export type NativeResult = z.output<typeof result>
+
+export interface NativeOptions {
+  readonly file: string
+  readonly provider: string
+  readonly baseUrl: string
+  readonly statesUrl: string
+  /** For one request, milliseconds. */
+  readonly timeout: number
+}
+
+/**
+ * Has Pact verify one file and returns what came of every interaction, in the order of the file.
+ * @throws UserError when Pact itself could not work
+ */
+export async function verifyNatively(options: NativeOptions, signal: AbortSignal): Promise<NativeResult[]> {
+  const child = fork(join(import.meta.dirname, 'worker.ts'), {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: environment(process.env),
+    signal,
+    killSignal: 'SIGKILL',
+  })
+  const said = child.stderr ? text(child.stderr) : Promise.resolve('')
+  const { promise, resolve } = Promise.withResolvers<string>()
+  child.on('message', ({ report }: { report: string }) => resolve(report))
+  const ended = once(child, 'exit').then(() => '')
+  child.send({
+    pactUrls: [options.file],
+    provider: options.provider,
+    providerBaseUrl: options.baseUrl,
+    providerStatesSetupUrl: options.statesUrl,
+    timeout: options.timeout,
+    logLevel: 'error',
+  })
+  const source = await Promise.race([promise, ended])
+  await ended
+  return parse(source, await said)
+}
+
+/** Variables that Pact reads by itself would add pacts or leave out interactions behind our back. */
+function environment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const own = Object.entries(env).filter(([name]) => !name.startsWith('PACT_'))
+  const noProxy = [env.NO_PROXY ?? env.no_proxy, '127.0.0.1,localhost'].filter(Boolean).join(',')
+  return { ...Object.fromEntries(own), PACT_DO_NOT_TRACK: 'true', NO_PROXY: noProxy, no_proxy: noProxy }
+}
+
+function parse(source: string, said: string): NativeResult[] {
+  try {
+    return report.parse(JSON.parse(source)).interactionResults
+  } catch {
+    throw new UserError(`Pact could not work: ${source || said.trim() || 'it ended without a word'}`)
+  }
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { UserError } from '#runtime/user-error.ts'
+
+const state = z.looseObject({ name: z.string(), params: z.record(z.string(), z.unknown()).optional() })
+
+const request = z.looseObject({
+  method: z.string(),
+  path: z.string(),
+  headers: z.record(z.string(), z.unknown()).optional(),
+  matchingRules: z.record(z.string(), z.unknown()).optional(),
+  generators: z.record(z.string(), z.unknown()).optional(),
+})
+
+const interaction = z.looseObject({
+  type: z.string().optional(),
+  description: z.string(),
+  providerState: z.string().optional(),
+  providerStates: z.array(state).optional(),
+  request,
+  response: z.looseObject({ status: z.union([z.number(), z.string()]).optional() }),
+})
+
+const pact = z.looseObject({
+  consumer: z.looseObject({ name: z.string() }),
+  provider: z.looseObject({ name: z.string() }),
+  interactions: z.array(interaction),
+})
+
+/** A pact of HTTP interactions, version 2 to 4. What we do not know of it passes through. */
+export type Pact = z.output<typeof pact>
+export type Interaction = z.output<typeof interaction>
+export type State = z.output<typeof state>
+
+/** Reads a pact. @throws UserError that names the source and what is wrong with it */
+export function parsePact(source: string, text: string): Pact {
+  const parsed = pact.safeParse(parseJson(source, text))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new UserError(
+    `${source} is not a pact of HTTP interactions: ${issue?.path.join('.')}: ${issue?.message}`,
+  )
+}
+
+function parseJson(source: string, text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new UserError(`${source} is not JSON: ${error instanceof Error ? error.message : error}`)
+  }
+}
+
+/** The states of an interaction, in their order. */
+export function statesOf({ providerStates, providerState }: Interaction): State[] {
+  return providerStates ?? (providerState ? [{ name: providerState }] : [])
+}
+
+/** Names of the values that an interaction takes from its provider states. */
+export function valuesTaken({ request: { generators } }: Interaction): string[] {
+  const expressions = [...JSON.stringify(generators ?? {}).matchAll(/"expression":"([^"]*)"/g)]
+  const names = expressions.flatMap(([, expression = '']) =>
+    [...expression.matchAll(/\$\{(\w+)\}/g)].map(([, name = '']) => name),
+  )
+  return [...new Set(names)]
+}

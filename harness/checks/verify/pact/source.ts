@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { relative } from 'node:path'
+import { UserError } from '#runtime/user-error.ts'
+import { brokerPacts, brokerSettings } from '../broker.ts'
+import type { Side } from '../side.ts'
+import { type Pact, parsePact } from './pact.ts'
+
+/** A pact with where it is from. */
+export interface SourcedPact {
+  /** For people: a path, a URL. */
+  readonly source: string
+  /** Digest of its text, hexadecimal: what a recorded result was made from. */
+  readonly sha256: string
+  readonly pact: Pact
+  /** Where a broker takes the results. */
+  readonly publishUrl?: string
+}
+
+export interface SourceOptions {
+  /** A file or a URL. */
+  readonly pact?: string | undefined
+  /** Name of the provider at the broker. */
+  readonly provider?: string | undefined
+  /** Aborted when nobody waits for a pact any longer. */
+  readonly signal: AbortSignal
+}
+
+/** For one download. */
+const TIMEOUT_MS = 60_000
+
+/**
+ * The pacts to verify: the one that is named, else those of the broker that the environment names, else the
+ * committed one.
+ * @throws UserError when there is none
+ */
+export async function findPacts(
+  side: Side,
+  { pact, provider = side.provider, signal }: SourceOptions,
+  env: NodeJS.ProcessEnv,
+): Promise<SourcedPact[]> {
+  const broker = brokerSettings(env, signal)
+  if (pact === undefined && broker !== undefined) {
+    const found = await brokerPacts(broker, provider)
+    return found.map(({ url, text, publishUrl }) => ({
+      ...sourced(url, text),
+      ...(publishUrl && { publishUrl }),
+    }))
+  }
+  const source = pact ?? side.pact
+  const text = /^https?:\/\//.test(source) ? await download(source, signal) : await read(source)
+  return [sourced(/^https?:\/\//.test(source) ? source : relative(process.cwd(), source), text)]
+}
+
+function sourced(source: string, text: string): SourcedPact {
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  return { source, sha256, pact: parsePact(source, text) }
+}
+
+async function read(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw new UserError(`no pact: ${path} cannot be read (${code}). Give a file or a URL with --pact.`)
+  }
+}
+
+async function download(url: string, interrupted: AbortSignal): Promise<string> {
+  const unreachable = (error: unknown) => {
+    const { cause } = error as { cause?: unknown }
+    throw new UserError(`no pact: ${url} cannot be reached (${cause ?? error}).`)
+  }
+  const signal = AbortSignal.any([interrupted, AbortSignal.timeout(TIMEOUT_MS)])
+  const response = await fetch(url, { signal }).catch(unreachable)
+  if (response.ok) return response.text().catch(unreachable)
+  throw new UserError(`no pact: ${url} answered ${response.status}.`)
+}

@@ -1,0 +1,126 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { UserError } from '#runtime/user-error.ts'
+import { Course, type CourseOptions } from './course.ts'
+import { verifyNatively } from './pact/native.ts'
+import type { Interaction } from './pact/pact.ts'
+import { type Filters, filtered, parseHeaders, withHeaders } from './pact/prepare.ts'
+import { findPacts, type SourcedPact } from './pact/source.ts'
+import { reach } from './reach.ts'
+import { resultOf, type Verification, type VerifiedPact } from './results.ts'
+import type { Side } from './side.ts'
+import { FileStates } from './states/file.ts'
+import { statesNeeded } from './states/missing.ts'
+import { noHandler, stateProblems } from './states/problems.ts'
+import { StateServer } from './states/server.ts'
+import type { StateSetup } from './states/setup.ts'
+import { statesByUrl } from './states/url.ts'
+
+export interface VerifyOptions {
+  readonly baseUrl: string
+  readonly pact?: string | undefined
+  readonly provider?: string | undefined
+  readonly statesUrl?: string | undefined
+  readonly statesFile?: string | undefined
+  readonly headers: readonly string[]
+  readonly filters: Filters
+  /** For one request, milliseconds. */
+  readonly timeout: number
+  readonly env: NodeJS.ProcessEnv
+  readonly signal: AbortSignal
+  readonly onInteraction?: CourseOptions['onInteraction']
+}
+
+interface Work extends SourcedPact {
+  /** What is left of the pact, with the headers of this run. */
+  readonly chosen: readonly Interaction[]
+}
+
+/**
+ * Verifies a running system against its pacts.
+ * @throws UserError when the run could not tell whether the system is right: exit code 2
+ */
+export async function verify(side: Side, options: VerifyOptions): Promise<Verification> {
+  const startedAt = new Date()
+  const began = performance.now()
+  const headers = parseHeaders(options.headers)
+  const found = await findPacts(side, options, options.env)
+  const works = found.map((one) => ({ ...one, chosen: filtered(side, one.pact, options.filters) }))
+  const interactions = works.flatMap(({ chosen }) => chosen)
+  if (interactions.length === 0) throw new UserError(nothingLeft(side, found))
+  const setup = await stateSetup(side, options, interactions)
+  await reach(options.baseUrl, options.timeout)
+  await using states = await StateServer.start(setup)
+  const pacts: VerifiedPact[] = []
+  for (const work of works) {
+    if (work.chosen.length > 0) pacts.push(await verifyPact(side, work, headers, states, options))
+  }
+  const problems = stateProblems(side, interactions, states.outcomes)
+  if (problems) throw new UserError(`nothing is proved, because of ${problems}`)
+  return {
+    side: side.name,
+    baseUrl: options.baseUrl,
+    startedAt: startedAt.toISOString(),
+    ms: performance.now() - began,
+    filtered: found.some(({ pact }, index) => pact.interactions.length !== works[index]?.chosen.length),
+    pacts,
+  }
+}
+
+function nothingLeft(side: Side, found: readonly SourcedPact[]): string {
+  const sources = found.map(({ source }) => source).join(', ')
+  if (found.every(({ pact }) => pact.interactions.length === 0)) return `no interaction in ${sources}.`
+  const known = side.points.map((point) => `  ${point}\n`).join('')
+  return `no interaction of ${sources} is left by the filters. What --filter-operation can name:\n${known}`
+}
+
+/** @throws UserError when some state has no handler, before anything is asked of the system */
+async function stateSetup(
+  side: Side,
+  { statesUrl, statesFile, baseUrl, timeout }: VerifyOptions,
+  interactions: readonly Interaction[],
+): Promise<StateSetup> {
+  if (statesUrl !== undefined) return statesByUrl(statesUrl, timeout)
+  const states =
+    statesFile === undefined
+      ? new FileStates({}, baseUrl, timeout)
+      : await FileStates.read(statesFile, baseUrl, timeout)
+  const unknown = statesNeeded(interactions).filter((state) => !states.has(state))
+  if (unknown.length > 0) throw new UserError(noHandler(side, unknown, interactions))
+  return states
+}
+
+async function verifyPact(
+  side: Side,
+  { pact, chosen, source, sha256, publishUrl }: Work,
+  headers: readonly [string, string][],
+  states: StateServer,
+  { baseUrl, timeout, signal, onInteraction }: VerifyOptions,
+): Promise<VerifiedPact> {
+  const dir = await mkdtemp(join(tmpdir(), 'commap-verify-'))
+  const course = new Course({ interactions: chosen, timeout, onInteraction })
+  states.follow(course)
+  try {
+    const file = join(dir, 'pact.json')
+    const prepared = chosen.map((interaction) => withHeaders(interaction, headers))
+    await writeFile(file, JSON.stringify({ ...pact, interactions: prepared }))
+    const provider = pact.provider.name
+    const run = { file, provider, baseUrl, statesUrl: states.url, timeout }
+    const native = await verifyNatively(run, AbortSignal.any([signal, course.stopped]))
+    const interactions = chosen.map((interaction, index) => {
+      const result = native[index]
+      if (result?.description === interaction.description) {
+        const found = resultOf(side, interaction, result)
+        return course.wasSilent(index) ? { ...found, error: `no answer within ${timeout / 1000} s` } : found
+      }
+      throw new UserError(`Pact checked ${native.length} of ${chosen.length} interactions of ${source}.`)
+    })
+    const names = { consumer: pact.consumer.name, provider }
+    return { source, sha256, ...names, interactions, ...(publishUrl !== undefined && { publishUrl }) }
+  } catch (error) {
+    throw course.stopped.aborted ? course.stopped.reason : error
+  } finally {
+    await rm(dir, { recursive: true })
+  }
+}

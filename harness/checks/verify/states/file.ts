@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises'
+import { parse, YAMLParseError } from 'yaml'
+import { z } from 'zod'
+import { UserError } from '#runtime/user-error.ts'
+import type { State } from '../pact/pact.ts'
+import { send } from './request.ts'
+import { StateProblem, type StateSetup, type Values } from './setup.ts'
+import { fill } from './template.ts'
+
+const request = z.strictObject({
+  method: z.string().default('POST'),
+  /** Relative to the base URL of the provider, or absolute. */
+  url: z.string(),
+  headers: z.record(z.string(), z.coerce.string()).default({}),
+  body: z.unknown().optional(),
+  /** Name of a value → where it is in the answer, such as `user.id` or `items.0.id`. */
+  take: z.record(z.string(), z.string()).default({}),
+})
+
+const entry = z.strictObject({
+  /** Parameters for which this entry is meant; all, by default. */
+  when: z.record(z.string(), z.unknown()).default({}),
+  /** Before the requests, so that they may use them. */
+  values: z.record(z.string(), z.unknown()).default({}),
+  requests: z.array(request).default([]),
+})
+
+const statesFile = z.record(
+  z.string(),
+  z.union([entry, z.array(entry)]).transform((given) => [given].flat()),
+)
+
+type Entry = z.output<typeof entry>
+export type StateRequest = z.output<typeof request>
+
+/** States by a file: values of data that exist, or requests that make them. */
+export class FileStates implements StateSetup {
+  readonly #entries: Readonly<Record<string, Entry[]>>
+  readonly #baseUrl: string
+  readonly #timeout: number
+
+  constructor(entries: Readonly<Record<string, Entry[]>>, baseUrl: string, timeout: number) {
+    this.#entries = entries
+    this.#baseUrl = baseUrl
+    this.#timeout = timeout
+  }
+
+  /** Reads a states file. @throws UserError that says where it is wrong */
+  static async read(path: string, baseUrl: string, timeout: number): Promise<FileStates> {
+    return new FileStates(parseStates(path, await read(path)), baseUrl, timeout)
+  }
+
+  /** Whether the file says how to make the state true. */
+  has(state: State): boolean {
+    return this.#find(state) !== undefined
+  }
+
+  async setUp(state: State): Promise<Values> {
+    const found = this.#find(state)
+    if (!found) throw new StateProblem('no handler', 'the states file has no entry for it')
+    const values: Record<string, unknown> = { ...state.params }
+    for (const [name, value] of Object.entries(found.values)) values[name] = fill(value, values)
+    for (const one of found.requests) {
+      Object.assign(values, await send(fill(one, values) as StateRequest, this.#baseUrl, this.#timeout))
+    }
+    return values
+  }
+
+  /** What a file sets up stays. */
+  async tearDown(): Promise<void> {}
+
+  #find({ name, params = {} }: State): Entry | undefined {
+    return this.#entries[name]?.find(({ when }) =>
+      Object.entries(when).every(([key, value]) => String(params[key]) === String(value)),
+    )
+  }
+}
+
+async function read(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    throw new UserError(`--states-file ${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
+  }
+}
+
+function parseStates(path: string, text: string): Record<string, Entry[]> {
+  try {
+    return statesFile.parse(parse(text) ?? {})
+  } catch (error) {
+    if (error instanceof YAMLParseError) throw new UserError(`${path}: ${error.message}`)
+    if (!(error instanceof z.ZodError)) throw error
+    throw new UserError(`${path}: what it says of some states is not understood.\n${z.prettifyError(error)}`)
+  }
+}

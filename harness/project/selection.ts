@@ -1,0 +1,42 @@
+import { UserError } from '#runtime/user-error.ts'
+import type { ChannelName } from '../systems/systems.ts'
+import type { CommunicationMap, MapRow } from './maps.ts'
+
+/** A selector that names nothing; the message lists those that do. */
+export class UnknownSelectorError extends UserError {
+  override name = 'UnknownSelectorError'
+}
+
+/**
+ * The rows that selectors name, in the order of the maps: `account` is a whole map, `account/6` a row of it;
+ * no selector is everything.
+ * @throws UnknownSelectorError
+ */
+export function selectRows(maps: readonly CommunicationMap[], selectors: readonly string[]): MapRow[] {
+  const rows = maps.flatMap((map) => map.rows)
+  const unknown = selectors.filter((selector) => !rows.some((row) => names(selector, row)))
+  if (unknown.length > 0) {
+    const known = maps.map(({ name, rows }) => `  ${name}: ${rows.map(({ id }) => id).join(' ')}`)
+    throw new UnknownSelectorError(
+      `no such map or row: ${unknown.join(', ')}\nknown maps and rows:\n${known.join('\n')}`,
+    )
+  }
+  if (selectors.length === 0) return rows
+  return rows.filter((row) => selectors.some((selector) => names(selector, row)))
+}
+
+/** Those of the rows that a channel can play, and the ids of the others with the channels that can. */
+export function rowsOn(
+  rows: readonly MapRow[],
+  channel: ChannelName,
+): { rows: MapRow[]; others: { id: string; channels: readonly ChannelName[] }[] } {
+  const isOn = ({ channels }: MapRow) => channels?.includes(channel) ?? true
+  return {
+    rows: rows.filter(isOn),
+    others: rows.filter((row) => !isOn(row)).map(({ id, channels = [] }) => ({ id, channels })),
+  }
+}
+
+function names(selector: string, { id, map }: MapRow): boolean {
+  return selector === id || selector === map
+}

@@ -1,0 +1,119 @@
+import type { MapRow } from '../project/maps.ts'
+import type { RowResult, ScenarioResult } from '../results/results.ts'
+import { type ChannelName, channelNames } from '../systems/systems.ts'
+import { type Envelope, milliseconds, type Pickle, type TestCase } from './messages.ts'
+import { ScenarioRun } from './scenario-run.ts'
+import { SourceText } from './source-text.ts'
+
+/** What a replay tells while it goes on. */
+export interface ReplayListener {
+  /** A scenario of the row begins. */
+  scenarioStarted?(row: MapRow, name: string): void
+  /** All scenarios of the row have ended. */
+  rowFinished?(result: RowResult): void
+}
+
+/** Turns cucumber's message stream into results by row. */
+export class Collector {
+  readonly #rows: readonly MapRow[]
+  readonly #channel: ChannelName
+  readonly #listener: ReplayListener
+  readonly #source = new SourceText()
+  readonly #pickles = new Map<string, Pickle>()
+  readonly #testCases = new Map<string, TestCase>()
+  readonly #running = new Map<string, ScenarioRun>()
+  readonly #ended = new Map<string, ScenarioResult[]>()
+  /** Problems outside scenarios: unreadable features, a stack that did not start. */
+  readonly problems: string[] = []
+  /** When the first scenario began, milliseconds since the epoch. */
+  firstScenarioAt: number | undefined
+
+  constructor(rows: readonly MapRow[], channel: ChannelName, listener: ReplayListener) {
+    this.#rows = rows
+    this.#channel = channel
+    this.#listener = listener
+  }
+
+  receive(message: Envelope): void {
+    const { gherkinDocument, parseError, pickle, testCase, attachment, testStepFinished } = message
+    if (gherkinDocument) this.#source.add(gherkinDocument)
+    if (parseError) this.problems.push(`${parseError.source.uri ?? 'a feature'}: ${parseError.message}`)
+    if (pickle) this.#pickles.set(pickle.id, pickle)
+    if (testCase) this.#testCases.set(testCase.id, testCase)
+    if (attachment?.testCaseStartedId) this.#running.get(attachment.testCaseStartedId)?.attached(attachment)
+    if (testStepFinished)
+      this.#running.get(testStepFinished.testCaseStartedId)?.stepFinished(testStepFinished)
+    this.#receiveRun(message)
+  }
+
+  /** Results of all rows so far, in the order of the maps. */
+  results(): RowResult[] {
+    return this.#rows.map((row) => this.#resultOf(row))
+  }
+
+  #receiveRun({ testCaseStarted, testCaseFinished, testRunHookFinished }: Envelope): void {
+    if (testCaseStarted) {
+      const began = milliseconds(testCaseStarted.timestamp)
+      this.firstScenarioAt ??= began
+      this.#start(testCaseStarted.id, testCaseStarted.testCaseId, began)
+    }
+    if (testCaseFinished)
+      this.#finish(testCaseFinished.testCaseStartedId, milliseconds(testCaseFinished.timestamp))
+    const failed = testRunHookFinished?.result.status === 'FAILED' ? testRunHookFinished.result : undefined
+    if (failed) this.problems.push(failed.exception?.message ?? failed.message ?? 'the stack failed')
+  }
+
+  #start(id: string, testCaseId: string, began: number): void {
+    const testCase = this.#testCases.get(testCaseId)
+    const pickle = testCase && this.#pickles.get(testCase.pickleId)
+    if (!pickle) return
+    this.#running.set(id, new ScenarioRun(pickle, testCase, this.#source, began))
+    for (const row of this.#rowsOf(pickle)) this.#listener.scenarioStarted?.(row, pickle.name)
+  }
+
+  #finish(id: string, ended: number): void {
+    const run = this.#running.get(id)
+    if (!run) return
+    this.#running.delete(id)
+    const result = run.end(ended)
+    for (const row of this.#rowsOf(run.pickle)) {
+      const scenarios = [...(this.#ended.get(row.id) ?? []), result]
+      this.#ended.set(row.id, scenarios)
+      if (scenarios.length === this.#expected(row)) this.#listener.rowFinished?.(this.#resultOf(row))
+    }
+  }
+
+  /** How many scenarios of the row were planned; test cases are known before the first of them runs. */
+  #expected(row: MapRow): number {
+    const planned = Array.from(this.#testCases.values(), ({ pickleId }) => this.#pickles.get(pickleId))
+    return planned.filter((pickle) => pickle && this.#rowsOf(pickle).includes(row)).length
+  }
+
+  #rowsOf({ tags }: Pickle): MapRow[] {
+    return this.#rows.filter(({ id }) => tags.some(({ name }) => name === `@${id}`))
+  }
+
+  #resultOf(row: MapRow): RowResult {
+    const scenarios = this.#ended.get(row.id) ?? []
+    const every = scenarios.length > 0 && scenarios.every(({ status }) => status === 'passed')
+    const failed = scenarios.some(({ status }) => status === 'failed')
+    const unable = scenarios.some(({ notSupported }) => notSupported !== undefined)
+    const unchecked = unable ? 'not supported' : 'without scenario'
+    const status = failed ? 'failed' : every ? 'passed' : unchecked
+    return {
+      row,
+      status,
+      ms: scenarios.reduce((sum, { ms }) => sum + ms, 0),
+      scenarios,
+      elsewhere: this.#elsewhere(row),
+    }
+  }
+
+  /** Scenarios of the row that have the tag of another channel. */
+  #elsewhere(row: MapRow): number {
+    const others = channelNames.filter((name) => name !== this.#channel)
+    const pickles = [...this.#pickles.values()].filter((pickle) => this.#rowsOf(pickle).includes(row))
+    return pickles.filter(({ tags }) => others.some((other) => tags.some(({ name }) => name === `@${other}`)))
+      .length
+  }
+}

@@ -1,0 +1,118 @@
+import type { Mismatch } from '../results/mismatch.ts'
+import { MISMATCH_MEDIA_TYPE } from '../results/mismatch.ts'
+import type { Failure, ScenarioResult, StepResult, StepStatus } from '../results/results.ts'
+import {
+  EXCHANGES_MEDIA_TYPE,
+  NOT_SUPPORTED_MEDIA_TYPE,
+  OUTSIDE_MEDIA_TYPE,
+  TRANSCRIPTS_MEDIA_TYPE,
+  type Transcript,
+} from '../world/attach.ts'
+import {
+  type Attachment,
+  milliseconds,
+  type Pickle,
+  type PickleStep,
+  type StepFinished,
+  type TestCase,
+} from './messages.ts'
+import type { SourceText } from './source-text.ts'
+
+/** One scenario while it runs: gathers what cucumber tells of it and makes the result. */
+export class ScenarioRun {
+  readonly pickle: Pickle
+  readonly #testCase: TestCase
+  readonly #source: SourceText
+  readonly #began: number
+  readonly #finished = new Map<string, StepFinished>()
+  readonly #mismatches = new Map<string, Mismatch>()
+  #transcripts: Transcript[] = []
+  #exchanges: ScenarioResult['exchanges'] = []
+  #outside: ScenarioResult['outside'] = []
+  #notSupported: string | undefined
+  /** The hook that found exchanges outside the contracts. */
+  #contractsHook: string | undefined
+
+  constructor(pickle: Pickle, testCase: TestCase, source: SourceText, began: number) {
+    this.pickle = pickle
+    this.#testCase = testCase
+    this.#source = source
+    this.#began = began
+  }
+
+  attached({ mediaType, body, testStepId = '' }: Attachment): void {
+    if (mediaType === MISMATCH_MEDIA_TYPE) this.#mismatches.set(testStepId, JSON.parse(body))
+    if (mediaType === TRANSCRIPTS_MEDIA_TYPE) this.#transcripts = JSON.parse(body)
+    if (mediaType === EXCHANGES_MEDIA_TYPE) this.#exchanges = JSON.parse(body)
+    if (mediaType === NOT_SUPPORTED_MEDIA_TYPE) this.#notSupported ??= body
+    if (mediaType === OUTSIDE_MEDIA_TYPE) {
+      this.#outside = JSON.parse(body)
+      this.#contractsHook = testStepId
+    }
+  }
+
+  stepFinished(finished: StepFinished): void {
+    this.#finished.set(finished.testStepId, finished)
+  }
+
+  /** The result when the scenario ended at `ended` (milliseconds since the epoch). */
+  end(ended: number): ScenarioResult {
+    const steps = this.#testCase.testSteps.flatMap((testStep): StepResult[] => {
+      const step = this.pickle.steps.find(({ id }) => id === testStep.pickleStepId)
+      const outcome = this.#outcome(testStep.id, step)
+      // Hooks are shown only when they fail: otherwise they are no part of the story.
+      if (!step) {
+        const text = testStep.id === this.#contractsHook ? '(held to the contracts)' : '(preparation)'
+        return outcome.status === 'failed' ? [{ keyword: '', text, ...outcome }] : []
+      }
+      return [{ keyword: this.#source.keyword(step), text: step.text, ...argumentOf(step), ...outcome }]
+    })
+    return {
+      name: this.pickle.name,
+      ...(this.#hasTag('@at-once') && { atOnce: true as const }),
+      ...(this.#hasTag('@erased') && { erased: true as const }),
+      source: this.#source.place(this.pickle),
+      status: worst(steps.map(({ status }) => status)),
+      ms: ended - this.#began,
+      steps,
+      transcripts: this.#transcripts,
+      exchanges: this.#exchanges,
+      outside: this.#outside,
+      ...(this.#notSupported !== undefined && { notSupported: this.#notSupported }),
+    }
+  }
+
+  #hasTag(tag: string): boolean {
+    return this.pickle.tags.some(({ name }) => name === tag)
+  }
+
+  #outcome(testStepId: string, step: PickleStep | undefined): Pick<StepResult, 'status' | 'ms' | 'failure'> {
+    const result = this.#finished.get(testStepId)?.testStepResult
+    if (!result || result.status === 'SKIPPED') return { status: 'skipped', ms: 0 }
+    const ms = milliseconds(result.duration)
+    if (result.status === 'PASSED') return { status: 'passed', ms }
+    const mismatch = this.#mismatches.get(testStepId)
+    const failure: Failure = {
+      message: explain(result.status, result.exception?.message ?? result.message ?? '', step?.text ?? ''),
+      ...(mismatch && { mismatch }),
+    }
+    return { status: 'failed', ms, failure }
+  }
+}
+
+function explain(status: string, message: string, text: string): string {
+  if (status === 'UNDEFINED') return `no step is worded so: ${text} (scenarios/README.md lists them all)`
+  if (status === 'AMBIGUOUS') return `several steps are worded so: ${text}`
+  return message
+}
+
+function argumentOf({ argument }: PickleStep): Pick<StepResult, 'table' | 'docString'> {
+  const table = argument?.dataTable?.rows.map(({ cells }) => cells.map(({ value }) => value))
+  return { ...(table && { table }), ...(argument?.docString && { docString: argument.docString.content }) }
+}
+
+/** A scenario in which some step did not run has not passed, even if nothing failed. */
+function worst(statuses: readonly StepStatus[]): StepStatus {
+  if (statuses.includes('failed')) return 'failed'
+  return statuses.length === 0 || statuses.includes('skipped') ? 'skipped' : 'passed'
+}

@@ -1,0 +1,28 @@
+import type { ChannelName, Systems } from '../systems/systems.ts'
+
+/** What the scenarios of a replay play on, and whether they still should. */
+export interface Stage {
+  /** Makes the systems; a stack of their own without it. */
+  readonly systems?: () => Promise<Systems>
+  /** Aborted when the scenarios that are left are to be skipped. */
+  readonly signal?: AbortSignal
+}
+
+/** What cucumber hands on to the hooks, in parallel workers as well. */
+export interface Parameters {
+  readonly channel: ChannelName
+}
+
+let current: Stage = {}
+
+/**
+ * Sets the stage for the hooks. Cucumber hands parameters on as plain copies, and systems cannot be copied; a
+ * process has one set of hooks, and so one stage.
+ */
+export function setStage(stage: Stage): void {
+  current = stage
+}
+
+export function stage(): Stage {
+  return current
+}

@@ -1,0 +1,86 @@
+import type { Exchange } from '#runtime/journal.ts'
+import type { Outside } from '../contract-check/checker.ts'
+import type { MapRow } from '../project/maps.ts'
+import type { ChannelName } from '../systems/systems.ts'
+import type { Transcript } from '../world/attach.ts'
+import type { Mismatch } from './mismatch.ts'
+
+export type StepStatus = 'passed' | 'failed' | 'skipped'
+
+export interface Failure {
+  readonly message: string
+  /** What the check expected and what it saw; absent when the step failed otherwise. */
+  readonly mismatch?: Mismatch
+}
+
+export interface StepResult {
+  /** `Допустим`, `When` …, as the feature file has it. */
+  readonly keyword: string
+  readonly text: string
+  readonly table?: readonly (readonly string[])[]
+  readonly docString?: string
+  readonly status: StepStatus
+  readonly ms: number
+  readonly failure?: Failure
+}
+
+export interface ScenarioResult {
+  /** What a system elsewhere does not support, so that the scenario was not told to its end. */
+  readonly notSupported?: string
+  readonly name: string
+  /** Several people act at the same moment, so that whose message comes first is left to chance (tag `@at-once`). */
+  readonly atOnce?: true
+  /** The bot erases what was said: a web chat then begins later than one in a messenger (tag `@erased`). */
+  readonly erased?: true
+  /** Feature file and line, relative to the working directory. */
+  readonly source: string
+  readonly status: StepStatus
+  readonly ms: number
+  readonly steps: readonly StepResult[]
+  readonly transcripts: readonly Transcript[]
+  readonly exchanges: readonly Exchange[]
+  /** Exchanges that the contracts do not have; with any of them the scenario has failed. */
+  readonly outside: readonly Outside[]
+}
+
+/**
+ * `without scenario` means that nothing was checked: no scenario has the row's tag, or none of them ran.
+ * `not supported`: none failed, but a system elsewhere cannot do what some scenario needs.
+ */
+export type RowStatus = 'passed' | 'failed' | 'without scenario' | 'not supported'
+
+export interface RowResult {
+  readonly row: MapRow
+  readonly status: RowStatus
+  /** Sum of its scenarios, milliseconds. */
+  readonly ms: number
+  readonly scenarios: readonly ScenarioResult[]
+  /** How many scenarios only another channel can play; they were left out. */
+  readonly elsewhere: number
+}
+
+export interface ReplayResult {
+  /** Where the people talked with the bot. */
+  readonly channel: ChannelName
+  /** ISO 8601, real time. */
+  readonly startedAt: string
+  /** From the call of `replay` to its end, start of the stack included. */
+  readonly ms: number
+  /** From the call of `replay` to the first scenario. */
+  readonly startMs: number
+  readonly rows: readonly RowResult[]
+}
+
+export interface Counts {
+  passed: number
+  failed: number
+  'without scenario': number
+  'not supported': number
+}
+
+/** How many rows ended in which way. */
+export function countRows(rows: readonly RowResult[]): Counts {
+  const counts: Counts = { passed: 0, failed: 0, 'without scenario': 0, 'not supported': 0 }
+  for (const { status } of rows) counts[status] += 1
+  return counts
+}

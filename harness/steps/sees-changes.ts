@@ -1,0 +1,63 @@
+import { buttonsOf, type ChatMessage, showAll, wordsOf } from '../world/chat.ts'
+import { plain } from '../world/plain.ts'
+import type { CommapWorld } from '../world/world.ts'
+import { step } from './define.ts'
+
+/** Fails unless an earlier message of the bot was changed since the last actions so that it satisfies `matches`. */
+async function expectChange(
+  world: CommapWorld,
+  name: string,
+  expected: string,
+  matches: (message: ChatMessage) => boolean,
+): Promise<void> {
+  const changed = await world.evidence.changed(world.person(name))
+  if (!changed.some(matches)) {
+    world.fail(`${name}: no message was changed so`, {
+      expected,
+      seen: changed.length === 0 ? '(no message was changed)' : showAll(changed),
+    })
+  }
+}
+
+step(
+  'у {person} прежнее сообщение меняется на сообщение со словами {text}',
+  'for {person} an earlier message changes to one with the words {text}',
+  async function (name: string, words: string) {
+    await expectChange(this, name, `… ${words} …`, (message) =>
+      plain(wordsOf(message)).includes(plain(words)),
+    )
+  },
+)
+
+step(
+  'у {person} под прежним сообщением теперь кнопки {text}',
+  'for {person} the buttons under an earlier message are now {text}',
+  async function (name: string, buttons: string) {
+    const shown = (message: ChatMessage) =>
+      buttonsOf(message)
+        .map(({ text }) => text)
+        .join(', ')
+    await expectChange(this, name, buttons, (message) => shown(message) === buttons)
+  },
+)
+
+step(
+  'у {person} под прежним сообщением больше нет кнопок',
+  'for {person} there are no more buttons under an earlier message',
+  async function (name: string) {
+    await expectChange(this, name, '(no buttons)', (message) => buttonsOf(message).length === 0)
+  },
+)
+
+step(
+  '{person} видит среди команд {text} — {text}',
+  '{person} sees among the commands {text} — {text}',
+  async function (name: string, command: string, description: string) {
+    const { commands = [] } = await this.evidence.chat(this.person(name))
+    const seen = commands.map((offered) => `/${offered.command} — ${offered.description}`)
+    const expected = `${command} — ${description}`
+    if (!seen.includes(expected)) {
+      this.fail(`${name}: no such command`, { expected, seen: seen.join('\n') || '(no commands)' })
+    }
+  },
+)

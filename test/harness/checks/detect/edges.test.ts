@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { Edges } from '#harness/checks/detect/replay/edges.ts'
+import { KeptStack } from '#harness/checks/detect/replay/kept-stack.ts'
+import { listen } from '#runtime/http.ts'
+
+it('stands in front of both services, whose paths stay', async () => {
+  await using edges = await Edges.start()
+  await using service = await listen((request, response) => response.end(request.url))
+  const seen = await edges.inFront('host', service.url)
+  expect(edges.inUse).toBe(false)
+  expect(seen).not.toContain(service.url)
+  const bot = await edges.inFront('bot', `${service.url}/api/v1`)
+  expect(edges.inUse).toBe(true)
+  expect(await (await fetch(`${bot}/bots/1`)).text()).toBe('/api/v1/bots/1')
+  expect(await (await fetch(`${seen}/user`)).text()).toBe('/user')
+})
+
+it('is between portal and bot of a stack that is kept from replay to replay', async () => {
+  await using edges = await Edges.start()
+  await using kept = new KeptStack({ inFront: edges.inFront })
+  const first = await kept.take()
+  await first.phones.post('/phones', { firstName: 'Анна', phone: '79990000001' })
+  await first[Symbol.asyncDispose]()
+  const second = await kept.take()
+  expect(second.phones.url).toBe(first.phones.url)
+  expect(await second.phones.get('/phones')).toEqual({ phones: [] })
+  expect(edges.inUse).toBe(true)
+  // Headers are those that the caller sends and gets, not what arrives behind the proxy.
+  expect(second.watched.some(({ url }) => second.calls.url.startsWith(url))).toBe(true)
+  expect(await second.portal.get('/__admin/bots/1')).toMatchObject({
+    baseUrl: second.calls.url.replace(/\/bots\/1\/call$/, ''),
+  })
+})

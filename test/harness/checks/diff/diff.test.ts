@@ -1,0 +1,66 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { aliases } from '#contracts/bot/index.ts'
+import { OPENAPI_DIR } from '#contracts/drift.ts'
+import { commapHere } from '../../../cli/support/commap.ts'
+
+let directory: string
+const file = (name: string) => join(directory, name)
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'commap-diff-'))
+  const document = JSON.parse(await readFile(join(OPENAPI_DIR, 'host.json'), 'utf8'))
+  document.components.schemas.User.properties.phone = { type: 'integer' }
+  await Promise.all([
+    writeFile(file('portal.yaml'), stringify(document)),
+    writeFile(file('empty.json'), '{"interactions":[]}'),
+    writeFile(file('broken.json'), '{'),
+    writeFile(file('other.json'), '{"hello":1}'),
+  ])
+})
+afterAll(() => rm(directory, { recursive: true }))
+
+test('both directions are compared, and nothing of ours contradicts', async () => {
+  const { code, stdout } = await commapHere(['diff'])
+  expect(stdout).toMatch(/^host {2}operations: 13, interactions: \d+/)
+  expect(stdout).toMatch(new RegExp(`\nbot {2}operations: ${aliases.length}, interactions: \\d+`))
+  expect(stdout).toMatch(/403: .*users\/connect-bot, /)
+  expect(stdout).toMatch(/no faults/)
+  expect(code).toBe(0)
+})
+
+test('a document of the portal team (YAML) that does not give what the bot needs fails', async () => {
+  const { code, stdout } = await commapHere(['diff', 'host', '--openapi', file('portal.yaml')])
+  expect(stdout).toMatch(/GET \/user: by userId: response\.body\.phone\n +Response body is incompatible/)
+  expect(stdout).not.toMatch(/^bot/m)
+  expect(code).toBe(1)
+})
+
+test('--strict fails for what is unused, and --json prints only JSON', async () => {
+  const { code, stdout, stderr } = await commapHere(['diff', 'bot', '--strict', '--json'])
+  const [{ system, findings }] = JSON.parse(stdout)
+  expect(system).toBe('bot')
+  expect(findings[0]).toMatchObject({ kind: 'unused status', path: `${aliases[0]} 403` })
+  expect(stderr).toMatch(/no faults/)
+  expect(code).toBe(1)
+})
+
+test.each([
+  [() => ['--pact', file('x.json')], /say whose API the file is about/],
+  [() => ['host', '--pact', file('missing.json')], /ENOENT.*missing\.json/],
+  [
+    () => ['host', '--pact', file('empty.json')],
+    /empty\.json has no HTTP interaction: nothing can be compared/,
+  ],
+  [() => ['host', '--pact', file('broken.json')], /broken\.json cannot be read: /],
+  [() => ['host', '--pact', file('other.json')], /other\.json is not a pact/],
+  [() => ['host', '--openapi', file('other.json')], /other\.json is not an OpenAPI 3 document/],
+])('case %#: could not run, and says why', async (args, why) => {
+  const { code, stderr } = await commapHere(['diff', ...args()])
+  expect(stderr).toMatch(why)
+  expect(stderr).not.toMatch(/\n\s+at /)
+  expect(code).toBe(2)
+})

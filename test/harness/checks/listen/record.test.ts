@@ -1,0 +1,105 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { aliases } from '#contracts/bot/index.ts'
+import { contradictions } from '#contracts/model/compare/contradictions.ts'
+import type { OpenApiDocument } from '#contracts/model/compare/documents.ts'
+import { openApiDocuments } from '#contracts/openapi.ts'
+import { botStates } from '#contracts/pact/states/bot.ts'
+import { Recorder } from '#harness/checks/listen/record/recorder.ts'
+import { parsePact, statesOf } from '#harness/checks/verify/pact/pact.ts'
+import { startListening } from './portal.ts'
+
+type Portal = Awaited<ReturnType<typeof startListening>>
+
+async function recorded(calls: (portal: Portal) => Promise<unknown>): Promise<Recorder> {
+  await using portal = await startListening()
+  await calls(portal)
+  const recorder = new Recorder()
+  for (const call of portal.heard) recorder.heard(call)
+  return recorder
+}
+
+const update = (more: object) => (portal: Portal) =>
+  portal.call('users/update', { userId: 7, role: 'user', ...more })
+
+test('every alias is recorded with states of the catalogue, as our OpenAPI document has it', async () => {
+  const recorder = await recorded(async (portal) => {
+    for (const alias of aliases) await portal.call(alias)
+  })
+  const pact = parsePact('recorded', recorder.pact())
+  expect(pact.interactions).toHaveLength(aliases.length)
+  for (const interaction of pact.interactions) {
+    expect(statesOf(interaction).length).toBeGreaterThan(1)
+    for (const { name } of statesOf(interaction)) expect(Object.keys(botStates)).toContain(name)
+  }
+  const document = openApiDocuments()['bot.json'] as unknown as OpenApiDocument
+  expect(await contradictions('bot', document, JSON.parse(recorder.pact()))).toEqual([])
+})
+
+test('the same calls give the same file, whatever the people, the order and the repetitions', async () => {
+  const one = await recorded(async (portal) => {
+    await update({ lastname: 'Иванова', phone: '79181112233' })(portal)
+    await portal.call('users/delete', { userId: 7 })
+  })
+  const other = await recorded(async (portal) => {
+    await portal.call('users/delete', { userId: 99 })
+    await update({ phone: '79990000000', lastname: 'Петров' })(portal)
+    await portal.call('users/delete', { userId: 100 })
+  })
+  expect(other.pact()).toBe(one.pact())
+  expect(one.pact()).not.toMatch(/Иванова|79181112233/)
+})
+
+test('calls of another shape are others: a field less, null, who made the change, a key', async () => {
+  const recorder = await recorded(async (portal) => {
+    for (const more of [
+      {},
+      { phone: '79181112233' },
+      { phone: null },
+      { eventId: 'admin/users' },
+      { eventId: 'profile/self' },
+    ])
+      await update(more)(portal)
+    await portal.call('users/update', { userId: 7, role: 'user' }, { 'idempotency-key': 'k' })
+  })
+  expect(recorder.size).toBe(6)
+})
+
+test('fields that the contract does not know are kept as placeholders', async () => {
+  const recorder = await recorded(
+    update({ nickname: 'пушка', location: { city: 'Москва', street: 'Арбат' } }),
+  )
+  const [interaction] = JSON.parse(recorder.pact()).interactions
+  const { script_request_params: params } = interaction.request.body.content
+  expect(params).toEqual({
+    location: { city: 'Ставрополь', street: 'text' },
+    nickname: 'text',
+    role: 'user',
+    userId: 127,
+  })
+})
+
+test('wrong calls and the token stay out', async () => {
+  const recorder = await recorded(async (portal) => {
+    await portal.call('users/delete', { userId: '7' })
+    await portal.call('users/delete', { userId: 7 })
+  })
+  expect(recorder.size).toBe(1)
+  expect(recorder.pact()).not.toContain('secret')
+})
+
+test('nothing is written when nothing right came', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'commap-record-'))
+  try {
+    const file = join(directory, 'deep/portal.json')
+    expect(await new Recorder().write(file)).toMatch(/is not written/)
+    await expect(readFile(file)).rejects.toThrow('ENOENT')
+    const recorder = await recorded(update({}))
+    expect(await recorder.write(file)).toMatch(/1 interaction;/)
+    expect(await readFile(file, 'utf8')).toBe(recorder.pact())
+  } finally {
+    await rm(directory, { recursive: true })
+  }
+})

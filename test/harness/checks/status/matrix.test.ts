@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest'
+import { type Column, statusMatrix } from '#harness/checks/status/matrix.ts'
+import { Results, rows } from './results.ts'
+
+const [row] = rows.filter(({ id }) => id === 'shop/2')
+if (!row) throw new Error('the maps have no row shop/2')
+const shop2 = row
+
+async function cell(results: Results, column: Column) {
+  const { rows } = await statusMatrix([shop2], results.directory)
+  return rows[0]?.cells[column]
+}
+
+type ReplayFile = { rows: Record<string, { madeFrom: Record<string, string> }> }
+
+test('with everything recorded every row is complete', async () => {
+  await using results = await Results.complete()
+  const matrix = await statusMatrix(rows, results.directory)
+  expect(matrix.rows.filter(({ complete }) => !complete)).toEqual([])
+  expect(matrix.rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id))
+})
+
+test.each(['map', 'features', 'pacts', 'contracts', 'locales', 'code'])(
+  'a replay made from other %s is stale, and says so',
+  async (part) => {
+    await using results = await Results.complete()
+    await results.change<ReplayFile>('replay.json', (content) => {
+      const from = content.rows['shop/2']?.madeFrom
+      if (from) from[part] = '0'.repeat(64)
+    })
+    const replayed = await cell(results, 'replayed')
+    expect(replayed?.state).toBe('stale')
+    expect(replayed?.note).toMatch(new RegExp(`^${part} (?:has|have) changed since .*commap replay`))
+    const { rows } = await statusMatrix([shop2], results.directory)
+    expect(rows[0]?.complete).toBe(false)
+  },
+)
+
+test('a verification of another pact is stale', async () => {
+  await using results = await Results.complete()
+  await results.changeVerified('bot', (pact) => {
+    pact.sha256 = '0'.repeat(64)
+  })
+  expect(await cell(results, 'botVerified')).toMatchObject({ state: 'stale' })
+  expect(await cell(results, 'hostVerified')).toMatchObject({ state: 'complete' })
+})
+
+test('an interaction that failed, or was not verified, is named', async () => {
+  await using results = await Results.complete()
+  await results.changeVerified('host', ({ interactions }) => {
+    for (const one of interactions) if (one.description === 'GET /order: a cart') one.status = 'failed'
+  })
+  await results.changeVerified('bot', (pact) => {
+    pact.interactions = pact.interactions.filter(
+      ({ description }) => description !== 'request/accepted: linked user',
+    )
+  })
+  expect(await cell(results, 'hostVerified')).toMatchObject({
+    state: 'failed',
+    note: 'failed: “GET /order: a cart”',
+  })
+  expect(await cell(results, 'botVerified')).toMatchObject({
+    state: 'missing',
+    note: 'not verified: “request/accepted: linked user”',
+  })
+})
+
+test.each(['failed', 'not supported', 'without scenario'] as const)(
+  'a replay that ended as %s is not complete, and leaves other rows alone',
+  async (status) => {
+    await using results = await Results.complete()
+    await results.replayed(status, ['shop/2'])
+    expect((await cell(results, 'replayed'))?.state).toBe(status === 'failed' ? 'failed' : 'missing')
+    const matrix = await statusMatrix(rows, results.directory)
+    expect(matrix.rows.filter(({ complete }) => !complete).map(({ id }) => id)).toEqual(['shop/2'])
+  },
+)
+
+test('a row that differs from the contract, or pulls nothing, or has no scenario, is judged as it is', async () => {
+  await using results = await Results.complete()
+  const changed = { ...shop2, id: 'shop/99', critical: false, operations: [] }
+  const [judged] = (await statusMatrix([changed], results.directory)).rows
+  expect(judged?.cells).toMatchObject({
+    specified: { state: 'missing', note: expect.stringContaining('shop/2') },
+    botToHost: { state: 'none' },
+    hostVerified: { state: 'none' },
+    replayed: { state: 'missing', note: expect.stringContaining('never replayed') },
+    edges: { state: 'missing', count: 0 },
+  })
+})
+
+test('operations without interactions are named', async () => {
+  await using results = await Results.complete()
+  const invented = { ...shop2, operations: ['DELETE /order' as 'GET /order'] }
+  const [judged] = (await statusMatrix([invented], results.directory)).rows
+  expect(judged?.cells.botToHost).toMatchObject({ note: 'the pact lacks a success of DELETE /order' })
+  expect(judged?.cells.hostVerified).toMatchObject({ state: 'missing' })
+})

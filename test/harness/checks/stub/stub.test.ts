@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
+import { botAnswer, botSuccessExample } from '#contracts/bot/answer.ts'
+import { operations } from '#contracts/host/index.ts'
+import { hostFailure } from '#contracts/model/host-failure.ts'
+import { type Stub, startStub } from '#harness/checks/stub/run.ts'
+import { commap, RunningCommap } from '../../../cli/support/commap.ts'
+
+const anywhere = { port: 0, host: '127.0.0.1' }
+
+async function ask(url: string, headers: Record<string, string> = {}, body?: unknown) {
+  const response = await fetch(url, {
+    headers: { authorization: 'Bearer any', 'content-type': 'application/json', ...headers },
+    ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
+  })
+  const text = await response.text()
+  return { status: response.status, body: text === '' ? undefined : JSON.parse(text) }
+}
+
+describe('the stub of the host', () => {
+  let stub: Stub
+  const told: string[] = []
+  beforeAll(async () => {
+    stub = await startStub('host', anywhere, (line) => told.push(line))
+  })
+  afterAll(() => stub[Symbol.asyncDispose]())
+
+  it('answers from the examples', async () => {
+    const { status, body } = await ask(`${stub.baseUrl}/user?userId=127`)
+    expect([status, body]).toEqual([200, operations['GET /user'].examples.byId.response])
+    expect(told.at(-1)).toBe('GET /user?userId=127 → 200')
+  })
+
+  it('answers the failure that Prefer asks for', async () => {
+    const { status, body } = await ask(`${stub.baseUrl}/user?userId=127`, { prefer: 'code=404' })
+    expect(status).toBe(404)
+    expect(hostFailure.parse(body).message).toBe('Пользователь не найден')
+  })
+
+  it('answers the example that Prefer asks for', async () => {
+    const named = Object.entries(operations['POST /comment'].examples).at(-1)
+    const body = { postId: 501, authorId: 127, comment: 'Да' }
+    const answer = await ask(`${stub.baseUrl}/comment`, { prefer: `example=${named?.[0]}` }, body)
+    expect(answer).toEqual({ status: 201, body: named?.[1].response })
+  })
+
+  it.each([
+    ['without a token', '/user?userId=1', { authorization: '' }, 401],
+    ['with a bad parameter', '/user?userId=x', {}, 422],
+    ['for an operation that is none', '/weather', {}, 404],
+  ])('refuses a request %s', async (_, path, headers, status) => {
+    const answer = await ask(stub.baseUrl + path, headers)
+    expect(answer.status).toBe(status)
+    expect(hostFailure.safeParse(answer.body).success).toBe(true)
+    expect(told.at(-1)).toContain('\n    ')
+  })
+})
+
+describe('the stub of the bot', () => {
+  let stub: Stub
+  beforeAll(async () => {
+    stub = await startStub('bot', anywhere, () => {})
+  })
+  afterAll(() => stub[Symbol.asyncDispose]())
+
+  const call = (params: unknown, headers = {}, alias = 'users/unblock') =>
+    ask(`${stub.baseUrl}/bots/1/call/${alias}`, headers, { script_request_params: params })
+
+  it('is served where the bot serves its API', async () => {
+    expect(stub.baseUrl).toMatch(/\/api\/v1$/)
+    expect(await call({ userId: 1 })).toEqual({ status: 200, body: botSuccessExample })
+  })
+
+  it('refuses bad parameters as the bot does, with 200', async () => {
+    const { status, body } = await call({ userId: '1' })
+    expect(status).toBe(200)
+    expect(botAnswer.parse(body)).toMatchObject({
+      success: false,
+      message: 'Ошибка валидации',
+      errorCode: 422,
+    })
+  })
+
+  it('answers the refusal that Prefer asks for', async () => {
+    const example = encodeURIComponent('Пользователь не найден')
+    const { body } = await call({ userId: 1 }, { prefer: `example=${example}` })
+    expect(body).toEqual({ success: false, message: 'Пользователь не найден' })
+  })
+
+  it.each([
+    [401, { authorization: '' }, 'users/unblock'],
+    [404, {}, 'users/unlock'],
+  ])('answers %i without a body', async (status, headers, alias) => {
+    expect(await call({ userId: 1 }, headers, alias)).toEqual({ status, body: undefined })
+  })
+})
+
+test('--dynamic makes answers up that follow the schemas', async () => {
+  await using stub = await startStub('host', { ...anywhere, dynamic: true }, () => {})
+  const { status, body } = await ask(`${stub.baseUrl}/user?userId=1`)
+  expect(status).toBe(200)
+  expect(body).not.toEqual(operations['GET /user'].examples.byId.response)
+  expect(operations['GET /user'].response.safeParse(body).error).toBeUndefined()
+})
+
+test('commap stub prints an address that works, and ends with Ctrl-C', async () => {
+  await using running = new RunningCommap(['stub', 'host'])
+  await running.printed(/Ctrl-C stops it/)
+  const [, baseUrl = ''] = /describes it: (http:\S+)/.exec(running.stdout) ?? []
+  expect((await ask(`${baseUrl}/user?userId=127`)).status).toBe(200)
+  running.process.kill('SIGINT')
+  expect(await running.end()).toBe(130)
+  await expect(fetch(baseUrl)).rejects.toThrow()
+})
+
+test('commap stub of something else could not run', async () => {
+  const { code, stderr } = await commap(['stub', 'messenger'])
+  expect(stderr).toMatch(/Allowed choices are host, bot/)
+  expect(code).toBe(2)
+})

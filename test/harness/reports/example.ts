@@ -1,0 +1,72 @@
+import { loadMaps } from '#harness/project/maps.ts'
+import type { ReplayResult, RowResult, ScenarioResult } from '#harness/results/results.ts'
+
+/** Text that breaks HTML, XML and attributes alike when it is not escaped, with a character that XML forbids. */
+export const HOSTILE = `<script>alert("1")</script> & 'quoted' \u0000 ]]>`
+
+function scenario(name: string, failed: boolean): ScenarioResult {
+  const failure = { message: HOSTILE, mismatch: { expected: `expected ${HOSTILE}`, seen: `seen ${HOSTILE}` } }
+  return {
+    name,
+    source: 'features/a.feature:5',
+    status: failed ? 'failed' : 'passed',
+    ms: 12.5,
+    steps: [
+      { keyword: 'Когда', text: HOSTILE, table: [['userId', HOSTILE]], status: 'passed', ms: 1 },
+      {
+        keyword: 'Тогда',
+        text: HOSTILE,
+        status: failed ? 'failed' : 'passed',
+        ms: 1,
+        ...(failed && { failure }),
+      },
+    ],
+    transcripts: [
+      {
+        person: 'Анна',
+        userId: 1,
+        personId: 2,
+        messages: [
+          {
+            messageId: 7,
+            from: 'bot',
+            at: '2026-03-02T06:00:00.000Z',
+            text: HOSTILE,
+            inlineKeyboard: [[{ text: HOSTILE }]],
+          },
+        ],
+      },
+    ],
+    exchanges: (['out', 'in'] as const).map((direction, index) => ({
+      id: index + 1,
+      at: '2026-03-02T06:00:00.000Z',
+      direction,
+      method: 'POST',
+      path: direction === 'out' ? '/api/v1/bots/1/call/users/block' : '/comment',
+      query: { text: HOSTILE },
+      requestBody: { text: HOSTILE },
+      status: 200,
+      responseBody: { success: true },
+      ms: 3,
+    })),
+    outside: [],
+  }
+}
+
+/** A finished replay with a row of each status. */
+export function exampleResult(): ReplayResult {
+  const [first, second, third] = loadMaps().flatMap(({ rows }) => rows.filter(({ map }) => map === 'account'))
+  if (!first || !second || !third) throw new Error('the maps have too few rows')
+  const rows: RowResult[] = [
+    { row: first, status: 'passed', ms: 12.5, scenarios: [scenario('passes', false)], elsewhere: 0 },
+    {
+      row: second,
+      status: 'failed',
+      ms: 25,
+      scenarios: [scenario('passes too', false), scenario(HOSTILE, true)],
+      elsewhere: 1,
+    },
+    { row: third, status: 'without scenario', ms: 0, scenarios: [], elsewhere: 0 },
+  ]
+  return { channel: 'telegram', startedAt: '2026-03-02T06:00:00.000Z', ms: 1234, startMs: 1000, rows }
+}
