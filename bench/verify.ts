@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { RunningSystem } from '#harness/checks/verify/running-system.ts'
-import { access } from '#scenarios/credentials.ts'
+import { startOwn } from '#harness/checks/verify/own.ts'
+import { loadProject } from '#harness/project/load.ts'
 import type { Benchmark, BenchmarkResult, Measure } from './benchmark.ts'
 import { median, medianRatio } from './support/stats.ts'
 
@@ -13,24 +13,16 @@ const ROUNDS = 5
 /** `commap verify` of both systems against the same verifications by plain Pact, all as whole commands. */
 export const verify: Benchmark = { name: 'verify', run }
 
-/** One direction: what is verified, and how its states are set up. */
+/** One direction: what is verified, and for whom. */
 interface Direction {
   readonly system: 'host' | 'bot'
   readonly consumer: string
-  readonly script: 'mock-host.ts' | 'bot.ts'
   readonly pact: string
-  readonly token: string
 }
 
 const directions: readonly Direction[] = [
-  {
-    system: 'host',
-    consumer: 'bot',
-    script: 'mock-host.ts',
-    pact: 'bot-host.json',
-    token: access.hostToken,
-  },
-  { system: 'bot', consumer: 'host', script: 'bot.ts', pact: 'host-bot.json', token: access.botToken },
+  { system: 'host', consumer: 'bot', pact: 'bot-host.json' },
+  { system: 'bot', consumer: 'host', pact: 'host-bot.json' },
 ]
 
 async function run(): Promise<BenchmarkResult> {
@@ -42,11 +34,11 @@ async function run(): Promise<BenchmarkResult> {
   }
 }
 
-async function measure({ system, consumer, script, pact, token }: Direction): Promise<Measure[]> {
-  await using running = await RunningSystem.start(script)
-  const { baseUrl, statesUrl } = running.announcement
+async function measure({ system, consumer, pact }: Direction): Promise<Measure[]> {
+  await using running = await startOwn(await loadProject(), system)
+  const { baseUrl } = running
+  const { statesUrl, headers } = running.options
   const states = statesUrl === undefined ? ['--states-file', STATES_FILE] : ['--states-url', statesUrl]
-  const header = `Authorization: Bearer ${token}`
   const commap = [
     join(ROOT, 'cli/commap.ts'),
     'verify',
@@ -54,8 +46,7 @@ async function measure({ system, consumer, script, pact, token }: Direction): Pr
     '--base-url',
     baseUrl,
     ...states,
-    '-H',
-    header,
+    ...headers.flatMap((header) => ['-H', header]),
   ]
   const plainPact = join(import.meta.dirname, 'verify/plain-pact.ts')
   const plain = [plainPact, join(ROOT, 'contracts/pacts', pact), baseUrl, statesUrl ?? STATES_FILE]

@@ -3,6 +3,7 @@ import { explainError } from '#harness/errors.ts'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { conformCommand } from './commands/conform.ts'
+import { detectCommand } from './commands/detect.ts'
 import { diffCommand } from './commands/diff.ts'
 import { listenCommand } from './commands/listen.ts'
 import { replayCommand } from './commands/replay.ts'
@@ -49,6 +50,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .addCommand(diffCommand(finish))
     .addCommand(verifyCommand(finish))
     .addCommand(whyCommand(finish))
+    .addCommand(detectCommand(finish))
   for (const command of [program, ...program.commands]) command.exitOverride()
   try {
     await program.parseAsync(args, { from: 'user' })

@@ -3,12 +3,13 @@ import type { Clock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
 import { type Exchange, Journal } from '#runtime/journal.ts'
 import { PendingWork } from '#runtime/pending.ts'
-import type { Service } from '#runtime/service.ts'
+import type { StartedSystem } from '#runtime/service.ts'
 import { createApp } from './app.ts'
 import { PortalData } from './data/portal-data.ts'
 import { seedData } from './data/seed.ts'
 import { Faults } from './engine/faults.ts'
 import { Outbox } from './engine/outbox/outbox.ts'
+import { resetOf } from './engine/reset.ts'
 
 const DEFAULT_SEED = 1
 const DEFAULT_JOURNAL_LIMIT = 1_000
@@ -25,13 +26,15 @@ export interface MockHostOptions {
   seed?: number
   /** The Bearer token that the bot must present to the operations. */
   token: string
+  /** Bots that it knows from its start; its admin API tells it of others. */
+  bots?: readonly { botId: number; baseUrl: string; token: string }[]
   /** How many exchanges the journal keeps. */
   journalLimit?: number
   log?: Logger
 }
 
 /** A running simulated portal. */
-export type MockHost = Service
+export type MockHost = StartedSystem
 
 /**
  * Starts a simulated host portal, filled from the seed. Which bots it calls it learns from its admin API,
@@ -45,9 +48,11 @@ export async function startMockHost(options: MockHostOptions): Promise<MockHost>
   const pending = new PendingWork(clock)
   const journal = new Journal<Exchange>(journalLimit)
   const outbox = new Outbox({ clock, pending, journal, log })
+  for (const { botId, baseUrl, token } of options.bots ?? []) outbox.setBot(botId, { baseUrl, token })
   const faults = new Faults()
   const data = new PortalData(clock, seed)
   seedData(data)
+  const reset = resetOf({ data, outbox, faults, journal })
   const listening = await listen(
     createApp({ clock, data, outbox, journal, faults, pending, log, token }, hosts),
     port,
@@ -60,6 +65,7 @@ export async function startMockHost(options: MockHostOptions): Promise<MockHost>
     },
     settle: () => pending.idle(),
     nextDue: async () => pending.nextDue,
+    reset: async () => reset(),
     async [Symbol.asyncDispose]() {
       outbox.clear()
       faults.clear()

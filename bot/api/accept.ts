@@ -1,4 +1,4 @@
-import type { BotAnswer } from '#contracts/bot/answer.ts'
+import type { BotAnswer } from '#contracts/model/bot-answer.ts'
 import { Refusal, type ServedEndpoint } from '../communications/communication.ts'
 import { type Keep, type KeyedCall, oncePerKey } from '../communications/once-per-key.ts'
 import { startCommunication } from '../communications/start.ts'

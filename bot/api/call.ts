@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
-import { type BotAnswer, VALIDATION_MESSAGE } from '#contracts/bot/answer.ts'
+import { type BotAnswer, VALIDATION_MESSAGE } from '#contracts/model/bot-answer.ts'
 import type { ServedEndpoint } from '../communications/communication.ts'
 import { type KeyedCall, keyedCall, MAX_KEY_LENGTH } from '../communications/once-per-key.ts'
 import type { CallContext } from '../context.ts'

@@ -1,4 +1,4 @@
-import type { TimelineDelivery } from '#contracts/bot/people/timeline.ts'
+import type { TimelineDelivery } from '#contracts/model/timeline.ts'
 import { storableMoment } from '../storable.ts'
 import type { AcceptedCommunication, DecidedDelivery, LaneWait, Standing } from '../store/timeline.ts'
 

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
-import type { BotRefusal } from '#contracts/bot/answer.ts'
+import { USER_NOT_FOUND } from '#contracts/bot/refusals.ts'
+import type { BotRefusal } from '#contracts/model/bot-answer.ts'
 import {
   DEFAULT_TIMELINE,
   type Timeline,
@@ -7,8 +8,7 @@ import {
   type TimelineDelivery,
   timelinePath,
   timelineQuery,
-} from '#contracts/bot/people/timeline.ts'
-import { USER_NOT_FOUND } from '#contracts/bot/refusals.ts'
+} from '#contracts/model/timeline.ts'
 import type { CallContext } from '../context.ts'
 import { storableMoment } from '../storable.ts'
 import { campaignOf } from '../store/campaigns.ts'

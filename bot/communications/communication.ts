@@ -1,4 +1,4 @@
-import type { BotSuccess } from '#contracts/bot/answer.ts'
+import type { BotSuccess } from '#contracts/model/bot-answer.ts'
 import type { Endpoint, EndpointParams, EndpointRefusal } from '#contracts/model/endpoint.ts'
 import type { CallContext } from '../context.ts'
 import type { Texts } from '../locales/texts.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { BotAnswer } from '#contracts/bot/answer.ts'
+import type { BotAnswer } from '#contracts/model/bot-answer.ts'
 import type { Db } from '../store/database.ts'
 
 /** A call that carries an Idempotency-Key. */

@@ -1,4 +1,4 @@
-import { POISONED } from '#contracts/bot/people/timeline.ts'
+import { POISONED } from '#contracts/model/timeline.ts'
 import type { Held, Queued } from './chunk.ts'
 import type { Content } from './contents.ts'
 import type { LaneContext } from './lanes.ts'

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { unreachableReasons } from '#contracts/bot/people/timeline.ts'
+import type { unreachableReasons } from '#contracts/model/timeline.ts'
 import type { Locale } from '../locales/texts.ts'
 import type { Conversation } from './conversations.ts'
 import type { Db } from './database.ts'

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { loadProject } from '#harness/project/load.ts'
+import { startSystems } from '#harness/systems/start.ts'
+import type { Systems } from '#harness/systems/systems.ts'
 import { TestClock } from '#runtime/clock.ts'
-import { createStack, type Stack } from '#scenarios/stack.ts'
 import { type Family, settleIn } from '../world/population.ts'
 
 const PEOPLE = 200
@@ -19,8 +21,11 @@ export interface MemoryAt {
 
 /** An hour of virtual traffic in this process, which needs `--expose-gc`. Tells its parent after every minute. */
 async function spendAnHour(): Promise<void> {
-  await using stack = await createStack({ clock: new TestClock(START) })
-  const [family] = await settleIn(stack.portal, stack.phones, PEOPLE, 0)
+  await using stack = await startSystems(await loadProject(), {
+    clock: new TestClock(START),
+    isRecorded: false,
+  })
+  const [family] = await settleIn(stack.host, stack.phones, PEOPLE, 0)
   if (!family) throw new Error('there is no family')
   for (const { personId } of family.residents) await stack.phones.post(`/phones/${personId}/contact`)
   await stack.settle()
@@ -31,9 +36,9 @@ async function spendAnHour(): Promise<void> {
 }
 
 /** A fan-out to all, and people who press keys in every second of it. */
-async function spendAMinute(stack: Stack, { authorId, residents }: Family, minute: number): Promise<void> {
+async function spendAMinute(stack: Systems, { authorId, residents }: Family, minute: number): Promise<void> {
   const post = { authorId, title: `Минута ${minute}`, text: 'Новости семьи', withImage: false }
-  await stack.portal.post('/__admin/actions/publish-post', post)
+  await stack.host.post('/__admin/actions/publish-post', post)
   for (let second = 0; second < 60; second += 1) {
     for (let input = 0; input < INPUTS; input += 1) {
       const number = (minute * 60 + second) * INPUTS + input
@@ -43,7 +48,7 @@ async function spendAMinute(stack: Stack, { authorId, residents }: Family, minut
     await stack.advance(1_000)
   }
   // What the simulators note of every exchange is no memory of the bot's.
-  for (const simulator of [stack.portal, stack.phones]) await simulator.send('DELETE', '/__admin/requests')
+  for (const simulator of [stack.host, stack.phones]) await simulator.send('DELETE', '/__admin/requests')
 }
 
 async function memoryAt(minute: number): Promise<MemoryAt> {

@@ -1,8 +1,11 @@
 import { Argument, Command } from 'commander'
+import type { System } from '#contracts/model/system.ts'
 import type { ConformOptions } from '#harness/checks/conform/run.ts'
-import type { System } from '#harness/checks/stub/prism.ts'
 import type { ExitCode } from '#harness/exit-codes.ts'
+import type { Project } from '#harness/project/project.ts'
+import { UserError } from '#runtime/user-error.ts'
 import { wholeNumber } from '../options.ts'
+import { contractOf, type ProjectOptions, projectIfAny, projectOf, withProject } from '../project.ts'
 
 const EXAMPLES = `
 Every request of the verification (see commap verify --help, from which the options are) and then of a replay passes
@@ -30,25 +33,78 @@ const collect = (value: string, earlier: string[]) => [...earlier, value]
 
 /** `commap conform`: holds a running system against its OpenAPI document. */
 export function conformCommand(finish: (code: ExitCode) => void): Command {
-  return new Command('conform')
+  return withProject(new Command('conform'))
     .description('hold a running portal or bot against its OpenAPI document')
-    .addArgument(new Argument('<system>', 'what is checked').choices(['host', 'bot']))
-    .requiredOption('--base-url <url>', 'where the system is; paths of the document are appended')
+    .addArgument(new Argument('[system]', 'what is checked; both without it').choices(['host', 'bot']))
+    .option('--base-url <url>', 'where the system is; without it those of the project are started')
+    .option('--openapi <file>', 'a document (JSON or YAML) instead of the project’s contract')
     .option('--states-url <url>', 'address of the system that sets provider states up')
     .option('--states-file <file>', 'YAML file with values, or requests, for provider states')
     .option('-H, --header <header>', "header for every request, 'Name: value'; may be repeated", collect, [])
     .option('--filter-operation <name>', 'only this operation or alias; may be repeated', collect, [])
-    .option('--pact <file|url>', 'pact whose requests are made instead of those of commap')
+    .option('--pact <file|url>', 'pact whose requests are made instead of that of the project')
     .option('--timeout <seconds>', 'for one request', wholeNumber(1, 600), 30)
     .option('--skip-replay', 'watch the verification alone')
     .option('--row <selector>', 'map or row to replay instead of all; may be repeated', collect, [])
     .option('--host-url <url>', 'for the replay: portal with the admin API')
     .option('--messenger-url <url>', 'for the replay: emulated messenger of the bot')
-    .option('--bot-id <id>', 'for the replay: of the bot on its platform', wholeNumber(1), 1)
+    .option('--bot-id <id>', 'for the replay: of the bot on its platform', wholeNumber(1))
     .option('--json', 'print the result as JSON on standard output, and the rest on standard error')
     .addHelpText('after', EXAMPLES)
-    .action(async (system: System, options: ConformOptions) => {
-      const { runConform } = await import('#harness/checks/conform/run.ts')
-      finish(await runConform(system, options))
+    .action(async (system: System | undefined, options: Options) => finish(await run(system, options)))
+}
+
+type Options = Omit<ConformOptions, 'baseUrl'> &
+  ProjectOptions & {
+    readonly baseUrl?: string
+    readonly openapi?: string
+    readonly hostUrl?: string
+    readonly messengerUrl?: string
+    readonly botId?: number
+  }
+
+async function run(system: System | undefined, options: Options): Promise<ExitCode> {
+  const { baseUrl, openapi } = options
+  if (baseUrl === undefined) {
+    const { conformOwn } = await import('#harness/checks/conform/own.ts')
+    return conformOwn(await projectOf(options), options)
+  }
+  if (system === undefined)
+    throw new UserError('say what is at --base-url: commap conform host …, or commap conform bot …')
+  const { runConform } = await import('#harness/checks/conform/run.ts')
+  const project = openapi === undefined ? await projectOf(options) : await projectIfAny(options)
+  const contract = await contractOf(system, options)
+  const play = project && !options.skipReplay ? await playOn(system, project, baseUrl, options) : undefined
+  return runConform(system, { contract, play }, { ...options, baseUrl })
+}
+
+/** The project with the named system in place of its own; its token is that of `-H 'Authorization: Bearer …'`. */
+async function playOn(
+  system: System,
+  project: Project,
+  baseUrl: string,
+  { hostUrl, messengerUrl, botId, header }: Options,
+): Promise<Project> {
+  const { withElsewhere } = await import('../elsewhere.ts')
+  const token = header
+    .map((line) => /^authorization:\s*bearer\s+(\S+)\s*$/i.exec(line)?.[1])
+    .find((found) => found !== undefined)
+  const common = botId === undefined ? {} : { botId }
+  if (system === 'host')
+    return withElsewhere(project, {
+      ...common,
+      hostUrl: hostUrl ?? baseUrl,
+      ...(token !== undefined && { hostToken: token }),
     })
+  if (hostUrl === undefined || messengerUrl === undefined)
+    throw new UserError(
+      'the replay needs the portal and the emulated messenger that the bot is connected to: give --host-url and --messenger-url, or --skip-replay to watch the verification alone.',
+    )
+  return withElsewhere(project, {
+    ...common,
+    hostUrl,
+    messengerUrl,
+    botUrl: baseUrl,
+    ...(token !== undefined && { botToken: token }),
+  })
 }

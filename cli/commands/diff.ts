@@ -1,9 +1,9 @@
 import { Argument, Command } from 'commander'
 import type { ExitCode } from '#harness/exit-codes.ts'
+import { type ProjectOptions, projectIfAny, withProject } from '../project.ts'
 
 const EXAMPLES = `
-Both directions without an argument: bot-host.json against host.json, and host-bot.json against bot.json. Found are
-places where a pact asks for what the document does not allow, and what the document has but nobody uses:
+Both directions without an argument: the pacts of the project against its documents. Found are places where a pact asks for what the document does not allow, and what the document has but nobody uses:
 operations that are in no pact and in no row of the maps, statuses and fields that are in no pact.
 
 Examples:
@@ -15,7 +15,7 @@ Examples:
 Exit codes: 0 nothing contradicts and every operation is used; 1 otherwise (--strict: also for what is unused or
 doubtful); 2 could not run, or a file had nothing to compare.`
 
-interface Options {
+interface Options extends ProjectOptions {
   openapi?: string
   pact?: string
   strict?: boolean
@@ -24,7 +24,7 @@ interface Options {
 
 /** `commap diff`: compares pacts, OpenAPI documents and maps. */
 export function diffCommand(finish: (code: ExitCode) => void): Command {
-  return new Command('diff')
+  return withProject(new Command('diff'))
     .description('compare the pacts with the OpenAPI documents, in both directions')
     .addArgument(new Argument('[system]', 'whose API; both without it').choices(['host', 'bot']))
     .option('--openapi <file>', 'a document of your own (JSON or YAML); needs the argument')
@@ -34,6 +34,6 @@ export function diffCommand(finish: (code: ExitCode) => void): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (system: 'host' | 'bot' | undefined, options: Options) => {
       const { runDiff } = await import('#harness/checks/diff/run.ts')
-      finish(await runDiff(system, options))
+      finish(await runDiff(system, await projectIfAny(options), options))
     })
 }

@@ -3,6 +3,7 @@ import type { ListenOptions } from '#harness/checks/listen/run.ts'
 import type { ExitCode } from '#harness/exit-codes.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { wholeNumber } from '../options.ts'
+import { contractOf, type ProjectOptions, withProject } from '../project.ts'
 
 const EXAMPLES = `
 Every call is held against the contract: URL, method, token, content type and body. It is answered as the bot
@@ -25,7 +26,7 @@ Without it Ctrl-C is the usual end: 0 all calls were right, 1 some were wrong, 1
 
 /** `commap listen`: a stand-in bot that judges the calls of a portal. */
 export function listenCommand(finish: (code: ExitCode) => void): Command {
-  return new Command('listen')
+  return withProject(new Command('listen'))
     .description('stand in for the bot and check every call of the portal')
     .argument('[trigger...]', 'after --: a command that makes the portal send the expected calls')
     .option('--port <port>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 0)
@@ -36,12 +37,14 @@ export function listenCommand(finish: (code: ExitCode) => void): Command {
     .option('--expect <aliases>', 'calls that must come, such as users/update,post/new')
     .option('--timeout <time>', 'how long to wait for them, such as 500ms, 60s, 2m', '60s')
     .option('--record <file>', 'write the right calls as a Pact V4 file for commap verify bot --pact')
+    .option('--openapi <file>', 'the bot’s document (JSON or YAML) instead of the project’s contract')
     .option('--json', 'print a JSON object per line on standard output, and the rest on standard error')
     .addHelpText('after', EXAMPLES)
     .action(async (trigger: string[], options: Raw) => finish(await run(trigger, options)))
 }
 
-type Raw = Omit<ListenOptions, 'expect' | 'timeout' | 'trigger'> & { expect?: string; timeout: string }
+type Raw = Omit<ListenOptions, 'expect' | 'timeout' | 'trigger'> &
+  ProjectOptions & { expect?: string; timeout: string; openapi?: string }
 
 async function run(trigger: string[], { expect, timeout, ...options }: Raw): Promise<ExitCode> {
   if (trigger.length > 0 && expect === undefined) {
@@ -53,11 +56,12 @@ async function run(trigger: string[], { expect, timeout, ...options }: Raw): Pro
     import('#harness/checks/listen/expectation.ts'),
     import('#harness/checks/listen/run.ts'),
   ])
-  return runListen({
+  const contract = await contractOf('bot', options)
+  return runListen(contract, {
     ...options,
     trigger,
     timeout: duration(timeout),
-    ...(expect !== undefined && { expect: aliasList(expect) }),
+    ...(expect !== undefined && { expect: aliasList(contract, expect) }),
   })
 }
 

@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import type { MapRow } from '#harness/project/maps.ts'
+import type { Project } from '#harness/project/project.ts'
 import type { ReplayResult } from '#harness/results/results.ts'
-import { type ChannelName, channelNames } from '#harness/systems/systems.ts'
 import { UserError } from '#runtime/user-error.ts'
-import type { ElsewhereOptions } from '#scenarios/remote-options.ts'
+import { type ElsewhereOptions, hasElsewhere } from '../elsewhere.ts'
 import { wholeNumber } from '../options.ts'
+import { type ProjectOptions, projectOf, withProject } from '../project.ts'
 
 const EXAMPLES = `
 A selector is a map (account) or a row of a map (account/6); without one, everything is replayed.
@@ -52,99 +53,104 @@ type Options = {
   json?: boolean
   features?: string
   results?: string
-  channel: ChannelName | 'both'
-} & ElsewhereOptions
+  channel: string
+} & ElsewhereOptions &
+  ProjectOptions
 
 /** `commap replay`: replays rows of the maps, end to end. */
 export function replayCommand(finish: (code: ExitCode) => void): Command {
-  return new Command('replay')
-    .description('replay rows of the communication maps, end to end')
-    .argument('[selectors...]', 'maps and rows, such as account or account/6')
+  return withProject(
+    new Command('replay')
+      .description('replay rows of the communication maps, end to end')
+      .argument('[selectors...]', 'maps and rows, such as account or account/6'),
+  )
     .option('--report <dir>', 'write report.html, junit.xml and rows.json there')
     .option('--bail', 'stop at the first scenario that fails')
     .option(
       '--parallel <n>',
-      'workers, each with a portal, a bot and a messenger of its own (default: one for every 6 rows, up to 4 and to the number of processors)',
+      'workers, each with systems of its own (default: one for every 6 rows, up to 4 and to the number of processors)',
       wholeNumber(1, 64),
     )
     .option('--json', 'print rows.json on standard output, and the rest on standard error')
-    .option('--features <dir>', 'feature files to replay instead of those of commap')
-    .option('--results <dir>', 'where `commap status` finds the result, instead of the cache')
+    .option('--features <dir>', 'feature files to replay instead of those of the project')
+    .option('--results <dir>', 'where `commap status` finds the result, instead of .commap/')
     .option('--host-url <url>', 'portal that runs elsewhere')
     .option('--host-token <token>', 'with which the bot calls the portal')
     .option('--bot-url <url>', 'API of a bot that runs elsewhere, such as http://127.0.0.1:3000/api/v1')
     .option('--bot-token <token>', 'with which the portal calls the bot')
-    .option('--bot-id <id>', 'of the bot on its platform', wholeNumber(1), 1)
+    .option('--bot-id <id>', 'of the bot on its platform', wholeNumber(1))
     .option('--messenger-url <url>', 'emulated messenger of the bot that runs elsewhere')
-    .addOption(
-      new Option('--channel <channel>', 'where people talk with the bot; both compares what they saw')
-        .choices([...channelNames, 'both'])
-        .default('telegram'),
+    .option(
+      '--channel <channel>',
+      'where people talk with the bot: one of the project, or both, which compares what they saw',
+      'telegram',
     )
     .addHelpText('after', EXAMPLES)
     .action(async (selectors: string[], options: Options) => finish(await run(selectors, options)))
 }
 
 async function run(selectors: readonly string[], options: Options): Promise<ExitCode> {
-  const [{ loadMaps }, { selectRows }] = await Promise.all([
-    import('#harness/project/maps.ts'),
+  const [given, { selectRows }, { wantedChannels, withElsewhere }] = await Promise.all([
+    projectOf(options),
     import('#harness/project/selection.ts'),
+    import('../elsewhere.ts'),
   ])
-  const rows = selectRows(loadMaps(), selectors)
-  const channels = options.channel === 'both' ? channelNames : [options.channel]
+  const rows = selectRows(given.maps, selectors)
+  const channels = wantedChannels(given, options.channel)
+  checkElsewhere(options)
+  const project = await withElsewhere(given, options)
   const results: ReplayResult[] = []
   for (const channel of channels) {
     if (channels.length > 1) (options.json ? process.stderr : process.stdout).write(`\n${channel}\n`)
-    const result = await replayOn(channel, rows, options)
+    const result = await replayOn(project, channel, rows, options)
     if (!result) return exitCodes.INTERRUPTED
     results.push(result)
   }
-  const [telegram, web] = results
-  const alike = telegram && web ? await compare(telegram, web, options) : true
+  const [first, second] = results
+  const alike = first && second ? await compare(project, first, second, options) : true
   const worst = Math.max(...results.map(exitCode)) as ExitCode
   return alike ? worst : (Math.max(worst, exitCodes.FAILED) as ExitCode)
 }
 
 /** Replays the rows on one channel and tells of it; undefined when it was interrupted. */
 async function replayOn(
-  channel: ChannelName,
+  project: Project,
+  channel: string,
   selected: readonly MapRow[],
   options: Options,
 ): Promise<ReplayResult | undefined> {
-  const [{ Progress }, { replay }, { elsewhereFrom }, { rowsOn }] = await Promise.all([
+  const [{ Progress }, { replay }, { startSystems }, { rowsOn }, { isElsewhere }] = await Promise.all([
     import('#harness/reports/terminal/progress.ts'),
     import('#harness/replay/replay.ts'),
-    import('#scenarios/remote-options.ts'),
+    import('#harness/systems/start.ts'),
     import('#harness/project/selection.ts'),
+    import('#harness/systems/one-system.ts'),
   ])
-  checkElsewhere(options)
-  const elsewhere = await elsewhereFrom(options)
   const { rows, others } = rowsOn(selected, channel)
   if (rows.length === 0) throw new UserError(`none of these rows can be played on ${channel}`)
-  const keep = await recorder(channel, rows, options)
+  const isRemote = isElsewhere(project.systems.host) || isElsewhere(project.systems.bot)
+  const keep = await recorder(project, channel, rows, options)
   const progress = new Progress(options.json ? process.stderr : process.stdout, rows.length)
   const interrupted = new AbortController()
   const onInterrupt = () => {
     progress.interrupted()
     interrupted.abort()
     // Unless it plays elsewhere, everything of a replay lives in this process, and there is nothing to put away.
-    if (!elsewhere) process.exit(exitCodes.INTERRUPTED)
+    if (!isRemote) process.exit(exitCodes.INTERRUPTED)
   }
   process.once('SIGINT', onInterrupt)
   try {
     const { bail = false, features } = options
-    const parallel = options.parallel ?? (elsewhere ? 1 : workersFor(rows.length))
+    const parallel = options.parallel ?? (isRemote ? 1 : workersFor(rows.length))
     const result = await replay({
+      project,
       rows,
       channel,
       parallel,
       bail,
       listener: progress,
       ...(features !== undefined && { features }),
-      ...(elsewhere && {
-        signal: interrupted.signal,
-        systems: async () => (await import('#scenarios/remote.ts')).systemsElsewhere(elsewhere),
-      }),
+      ...(isRemote && { signal: interrupted.signal, systems: () => startSystems(project, { channel }) }),
     })
     if (interrupted.signal.aborted) return undefined
     await report(result, options)
@@ -163,8 +169,9 @@ function workersFor(rows: number): number {
 }
 
 /** Systems elsewhere are there once, and their people are in the messenger. */
-function checkElsewhere({ hostUrl, botUrl, parallel = 1, channel }: Options): void {
-  if (hostUrl === undefined && botUrl === undefined) return
+function checkElsewhere(options: Options): void {
+  const { parallel = 1, channel } = options
+  if (!hasElsewhere(options)) return
   if (parallel > 1)
     throw new UserError('--parallel needs a portal, a bot and a messenger for every worker: leave it out')
   if (channel !== 'telegram')
@@ -172,12 +179,17 @@ function checkElsewhere({ hostUrl, botUrl, parallel = 1, channel }: Options): vo
 }
 
 /** Tells whether people saw the same on both channels. */
-async function compare(telegram: ReplayResult, web: ReplayResult, { json }: Options): Promise<boolean> {
+async function compare(
+  { channelTexts }: Project,
+  first: ReplayResult,
+  second: ReplayResult,
+  { json }: Options,
+): Promise<boolean> {
   const [{ compareChannels }, { describeComparison }] = await Promise.all([
     import('#harness/reports/compare-channels.ts'),
     import('#harness/reports/terminal/comparison.ts'),
   ])
-  const comparison = compareChannels(telegram, web)
+  const comparison = compareChannels(first, second, channelTexts)
   const out = json ? process.stderr : process.stdout
   out.write(describeComparison(comparison, out.columns))
   return comparison.differences.length === 0
@@ -188,21 +200,18 @@ async function compare(telegram: ReplayResult, web: ReplayResult, { json }: Opti
  * changes meanwhile makes the result stale. What says little of this tree, because scenarios or systems are others,
  * is recorded only where that is asked for.
  */
-async function recorder(
-  channel: ChannelName,
-  rows: readonly MapRow[],
-  { results, features, hostUrl }: Options,
-) {
+async function recorder(project: Project, channel: string, rows: readonly MapRow[], options: Options) {
+  const { results, features } = options
   // The matrix has one column for the replay: that in the messenger, which every row can be played in.
   if (channel !== 'telegram') return async () => {}
-  if ((features !== undefined || hostUrl !== undefined) && results === undefined) return async () => {}
-  const [{ RESULTS_DIR }, { madeFrom }, { recordReplay }] = await Promise.all([
+  if ((features !== undefined || hasElsewhere(options)) && results === undefined) return async () => {}
+  const [{ resultsFolder }, { madeFrom }, { recordReplay }] = await Promise.all([
     import('#harness/checks/status/results-dir.ts'),
     import('#harness/checks/status/made-from.ts'),
     import('#harness/checks/status/replay-results.ts'),
   ])
-  const made = madeFrom(rows)
-  return (result: ReplayResult) => recordReplay(results ?? RESULTS_DIR, result, made)
+  const made = madeFrom(project, rows)
+  return (result: ReplayResult) => recordReplay(results ?? resultsFolder(project), result, made)
 }
 
 async function report(result: ReplayResult, { report, json, channel }: Options): Promise<void> {

@@ -1,7 +1,9 @@
 import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import { stopSignal } from '#harness/interrupt.ts'
+import type { Systems } from '#harness/systems/systems.ts'
 import { wholeNumber } from '../options.ts'
+import { type ProjectOptions, projectOf, withProject } from '../project.ts'
 
 const EXAMPLES = `
 Examples:
@@ -14,8 +16,9 @@ for the bot) and the messenger (its people and chats) are in memory and begin an
 
 The first Ctrl-C stops cleanly, the second one at once.`
 
-interface Options {
-  portPortal: number
+interface Options extends ProjectOptions {
+  portHost: number
+  portPortal?: number
   portMessenger: number
   portBot: number
   data?: string
@@ -25,11 +28,12 @@ interface Options {
 
 const port = wholeNumber(0, 65_535)
 
-/** `commap start`: runs portal, bot and messenger until it is interrupted. */
+/** `commap start`: runs host, bot and messenger of a project until it is interrupted. */
 export function startCommand(finish: (code: ExitCode) => void): Command {
-  return new Command('start')
-    .description('start the simulated portal, the bot and the simulated messenger, and stay')
-    .option('--port-portal <port>', 'port of the portal; 0 takes a free one', port, 0)
+  return withProject(new Command('start'))
+    .description('start the host, the bot and the simulated messenger of a project, and stay')
+    .option('--port-portal <port>', 'port of the host; 0 takes a free one', port)
+    .option('--port-host <port>', 'the same', port, 0)
     .option('--port-messenger <port>', 'port of the messenger; 0 takes a free one', port, 0)
     .option('--port-bot <port>', 'port of the bot; 0 takes a free one', port, 0)
     .option('--data <dir>', "directory of the bot's database, and of nothing else; in memory without it")
@@ -37,37 +41,45 @@ export function startCommand(finish: (code: ExitCode) => void): Command {
       '--allow-host <name...>',
       'names besides localhost and IP addresses under which the three may be called',
     )
-    .option('--seed <n>', "seed of the portal's users, posts and orders", wholeNumber(0))
+    .option('--seed <n>', "seed of the simulated host's made-up data", wholeNumber(0))
     .addHelpText('after', EXAMPLES)
     .action(async (options: Options) => finish(await run(options)))
 }
 
-async function run({
-  portPortal,
-  portMessenger,
-  portBot,
-  data,
-  seed,
-  allowHost = [],
-}: Options): Promise<ExitCode> {
+async function run(options: Options): Promise<ExitCode> {
   using stopped = stopSignal()
-  const [{ createStack }, { systemClock }, { welcome }, { pino, destination }] = await Promise.all([
-    import('#scenarios/stack.ts'),
-    import('#runtime/clock.ts'),
-    import('#harness/reports/terminal/welcome.ts'),
-    import('pino'),
-  ])
-  await using stack = await createStack({
+  const [project, { startSystems }, { systemClock }, { runningText }, { pino, destination }] =
+    await Promise.all([
+      projectOf(options),
+      import('#harness/systems/start.ts'),
+      import('#runtime/clock.ts'),
+      import('#harness/reports/terminal/running.ts'),
+      import('pino'),
+    ])
+  const { portHost, portPortal = portHost, portMessenger, portBot, data, seed, allowHost = [] } = options
+  await using systems = await startSystems(project, {
     clock: systemClock,
+    isRecorded: false,
     // Standard output is for people; what goes wrong inside is told on standard error.
     log: pino({ level: 'warn' }, destination(2)),
-    ports: { portal: portPortal, messenger: portMessenger, bot: portBot },
+    ports: { host: portPortal, messenger: portMessenger, bot: portBot },
     allowedHosts: allowHost,
-    ...(data !== undefined && { data }),
-    ...(seed !== undefined && { seed }),
+    dataFolder: data,
+    seed,
   })
-  process.stdout.write(await welcome(stack))
+  process.stdout.write(`${runningText(systems)}\n${await welcome(systems)}`)
   const signal = await stopped.came
   process.stderr.write('\nstopping …\n')
   return signal === 'SIGINT' ? exitCodes.INTERRUPTED : exitCodes.OK
+}
+
+/** What the project itself has to say of what can be tried. */
+async function welcome(systems: Systems): Promise<string> {
+  const { welcome: file } = systems.project
+  if (file === undefined) return ''
+  const { importFile } = await import('#harness/project/load.ts')
+  const { default: tell } = (await importFile(file, 'welcome')) as {
+    default?: (systems: Systems) => Promise<string>
+  }
+  return (await tell?.(systems)) ?? ''
 }

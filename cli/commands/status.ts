@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
+import { type ProjectOptions, projectOf, withProject } from '../project.ts'
 
 const EXAMPLES = `
 A row is complete when
@@ -19,7 +20,7 @@ Examples:
 
 Exit codes: 0 every row is complete · 1 some row is not · 2 there is nothing to judge, or results cannot be read.`
 
-interface Options {
+interface Options extends ProjectOptions {
   results?: string
   json?: boolean
   html?: string
@@ -27,25 +28,26 @@ interface Options {
 
 /** `commap status`: how far each row is, from contract to replay. */
 export function statusCommand(finish: (code: ExitCode) => void): Command {
-  return new Command('status')
+  return withProject(new Command('status'))
     .description('show how far each row is: specified, agreed, verified, replayed')
     .argument('[selectors...]', 'maps and rows, such as account or account/6')
-    .option('--results <dir>', 'where replay and verify left their results, instead of the cache')
+    .option('--results <dir>', 'where replay and verify left their results, instead of .commap/')
     .option('--json', 'print the matrix as JSON on standard output')
     .option('--html <file>', 'write a page for people')
     .addHelpText('after', EXAMPLES)
     .action(async (selectors: string[], options: Options) => finish(await run(selectors, options)))
 }
 
-async function run(selectors: readonly string[], { results, json, html }: Options): Promise<ExitCode> {
-  const [{ loadMaps }, { selectRows }, { RESULTS_DIR }, { statusMatrix }] = await Promise.all([
-    import('#harness/project/maps.ts'),
+async function run(selectors: readonly string[], options: Options): Promise<ExitCode> {
+  const { results, json, html } = options
+  const [project, { selectRows }, { resultsFolder }, { statusMatrix }] = await Promise.all([
+    projectOf(options),
     import('#harness/project/selection.ts'),
     import('#harness/checks/status/results-dir.ts'),
     import('#harness/checks/status/matrix.ts'),
   ])
-  const directory = results ?? RESULTS_DIR
-  const matrix = await statusMatrix(selectRows(loadMaps(), selectors), directory)
+  const directory = results ?? resultsFolder(project)
+  const matrix = await statusMatrix(project, selectRows(project.maps, selectors), directory)
   if (json) process.stdout.write((await import('#harness/checks/status/json.ts')).statusJson(matrix))
   else
     process.stdout.write((await import('#harness/checks/status/text.ts')).statusText(matrix, process.stdout))

@@ -1,12 +1,19 @@
 import { Argument, Command } from 'commander'
+import { type System, systems } from '#contracts/model/system.ts'
 import type { Verification } from '#harness/checks/verify/results.ts'
+import type { VerifyOptions } from '#harness/checks/verify/run.ts'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
+import type { Project } from '#harness/project/project.ts'
 import { LiveLine } from '#harness/reports/terminal/live-line.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { wholeNumber } from '../options.ts'
+import { type ProjectOptions, projectIfAny, withProject } from '../project.ts'
 
 const EXAMPLES = `
+Without --base-url the systems of the project are started, and verified with the states of its config.
+
 Examples:
+  $ commap verify
   $ commap verify host --base-url https://portal.example/api --states-file states.yaml -H 'Authorization: Bearer …'
   $ commap verify host --base-url http://127.0.0.1:8080 --states-url http://127.0.0.1:8080/_pact/states
   $ commap verify host … --filter-operation 'GET /user' --filter-state 'no such'
@@ -31,8 +38,8 @@ Exit codes: 0 every interaction passed · 1 some failed · 2 it cannot be told: 
 filters, a state without handler or not set up, nobody at the base URL, three requests in a row without an answer, no
 broker, or one that does not take the result · 130 interrupted.`
 
-interface Options {
-  baseUrl: string
+interface Options extends ProjectOptions {
+  baseUrl?: string
   pact?: string
   provider?: string
   statesUrl?: string
@@ -55,16 +62,16 @@ const collect = (value: string, earlier: string[]) => [...earlier, value]
 
 /** `commap verify host|bot`: verifies a running system against what its consumer expects of it. */
 export function verifyCommand(finish: (code: ExitCode) => void): Command {
-  return new Command('verify')
+  return withProject(new Command('verify'))
     .description('verify a running portal or bot, in whatever language, against the contracts')
-    .addArgument(new Argument('<system>', 'what is verified').choices(['host', 'bot']))
-    .requiredOption('--base-url <url>', 'where the system is; paths of the pact are appended')
+    .addArgument(new Argument('[system]', 'what is verified; both without it').choices(['host', 'bot']))
+    .option('--base-url <url>', 'where the system is; without it the project’s own is started')
     .option('--states-url <url>', 'address of the system that sets provider states up')
     .option('--states-file <file>', 'YAML file with values, or requests, for provider states')
     .option('-H, --header <header>', "header for every request, 'Name: value'; may be repeated", collect, [])
     .option('--filter-operation <name>', 'only this operation or alias; may be repeated', collect, [])
     .option('--filter-state <text>', 'only where a state contains this; may be repeated', collect, [])
-    .option('--pact <file|url>', 'pact to verify instead of the broker’s or the one of commap')
+    .option('--pact <file|url>', 'pact to verify instead of the broker’s or that of the project')
     .option('--provider <name>', 'name of the system at the broker, instead of host or bot')
     .option('--publish', 'tell the broker the result')
     .option('--provider-version <version>', 'version of the system, for --publish')
@@ -74,42 +81,71 @@ export function verifyCommand(finish: (code: ExitCode) => void): Command {
     .option('--junit <file>', 'write a JUnit report')
     .option('--json [file]', 'write the result as JSON, or print it and the rest on standard error')
     .option('--html <file>', 'write a page for people')
-    .option('--results <dir>', 'where `commap status` finds the result, instead of the cache')
+    .option('--results <dir>', 'where `commap status` finds the result, instead of .commap/')
     .addHelpText('after', EXAMPLES)
-    .action(async (system: 'host' | 'bot', options: Options) => finish(await run(system, options)))
+    .action(async (system: System | undefined, options: Options) => finish(await run(system, options)))
 }
 
-async function run(system: 'host' | 'bot', options: Options): Promise<ExitCode> {
-  const [{ verify }, { sides }, publishing] = await Promise.all([
+async function run(system: System | undefined, options: Options): Promise<ExitCode> {
+  const { statesUrl, statesFile, baseUrl } = options
+  if (statesUrl !== undefined && statesFile !== undefined)
+    throw new UserError('give either --states-url or --states-file, not both.')
+  if (baseUrl !== undefined && system === undefined)
+    throw new UserError('say what is at --base-url: commap verify host …, or commap verify bot …')
+  const project = await projectIfAny(options)
+  const codes: ExitCode[] = []
+  for (const one of system ? [system] : systems) codes.push(await runOne(one, project, options))
+  return Math.max(...codes) as ExitCode
+}
+
+/** Verifies one system: at its address, or that of the project, which is started for it. */
+async function runOne(system: System, project: Project | undefined, options: Options): Promise<ExitCode> {
+  const { baseUrl, statesUrl, statesFile, header } = options
+  if (baseUrl !== undefined)
+    return verifyAt(system, project, options, { baseUrl, statesUrl, statesFile, headers: header })
+  if (!project) throw new UserError('say by --base-url where the system is: there is no project here')
+  const { startOwn } = await import('#harness/checks/verify/own.ts')
+  await using own = await startOwn(project, system)
+  // Awaited here: the systems are to run until then.
+  return await verifyAt(system, project, options, { baseUrl: own.baseUrl, ...own.options })
+}
+
+type Place = Pick<VerifyOptions, 'baseUrl' | 'statesUrl' | 'statesFile' | 'headers'>
+
+async function verifyAt(
+  system: System,
+  project: Project | undefined,
+  options: Options,
+  place: Place,
+): Promise<ExitCode> {
+  const [{ verify }, { sideOf }, publishing, { writeReports }, { resultsFolder }] = await Promise.all([
     import('#harness/checks/verify/run.ts'),
     import('#harness/checks/verify/side.ts'),
     import('#harness/checks/verify/publish.ts'),
+    import('#harness/checks/verify/reports/index.ts'),
+    import('#harness/checks/status/results-dir.ts'),
   ])
-  const { statesUrl, statesFile, publish = false } = options
-  if (statesUrl !== undefined && statesFile !== undefined) {
-    throw new UserError('give either --states-url or --states-file, not both.')
-  }
-  const version = publish ? publishing.publishedVersion(options, process.env) : undefined
+  const version = options.publish ? publishing.publishedVersion(options, process.env) : undefined
   const interrupted = new AbortController()
   const interrupt = () => interrupted.abort()
   process.once('SIGINT', interrupt)
   const line = new LiveLine(process.stderr)
+  const side = sideOf(system, project?.contract)
   try {
-    const { baseUrl, pact, provider, header, filterOperation, filterState, timeout } = options
-    const verification = await verify(sides[system], {
-      baseUrl,
+    const { pact, provider, filterOperation, filterState, timeout } = options
+    const verification = await verify(side, {
+      ...place,
       pact,
       provider,
-      statesUrl,
-      statesFile,
-      headers: header,
       filters: { operations: filterOperation, states: filterState },
       timeout: timeout * 1000,
       env: process.env,
       signal: interrupted.signal,
       onInteraction: (description, index, total) => line.show(`[${index}/${total}] ${description}`),
     }).finally(() => line.clear())
-    await report(verification, options)
+    const { junit, json, html, results } = options
+    const own = project && resultsFolder(project)
+    await writeReports(verification, side, { junit, json, html, results, own }, process.env)
     if (version) await publishing.publish(verification, version, process.env, interrupted.signal)
     return exitCode(verification)
   } catch (error) {
@@ -118,11 +154,6 @@ async function run(system: 'host' | 'bot', options: Options): Promise<ExitCode> 
   } finally {
     process.off('SIGINT', interrupt)
   }
-}
-
-async function report(verification: Verification, { junit, json, html, results }: Options): Promise<void> {
-  const { writeReports } = await import('#harness/checks/verify/reports/index.ts')
-  await writeReports(verification, { junit, json, html, results }, process.env)
 }
 
 function exitCode({ pacts }: Verification): ExitCode {

@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
+import { botAnswer, botSuccessExample, validationExample } from '../model/bot-answer.ts'
 import { tolerantDocument } from '../model/document.ts'
 import type { Endpoint } from '../model/endpoint.ts'
-import { botAnswer, botSuccessExample, validationExample } from './answer.ts'
-import { endpoints } from './index.ts'
 import {
   TIMELINE_PATH,
   timelineAnswer,
   timelineExample,
   timelinePath,
   timelineQuery,
-} from './people/timeline.ts'
+} from '../model/timeline.ts'
+import { endpoints } from './index.ts'
 import { USER_NOT_FOUND } from './refusals.ts'
 
 const requestHeaders = z.object({

@@ -1,4 +1,4 @@
-import { type Matcher, matching } from './matchers.ts'
+import { type Matcher, matching } from '../model/pact/matchers.ts'
 
 /** The formats of `contracts/model/scalars.ts` as matchers. */
 

@@ -1,40 +1,43 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { answerProblems, refusesAsInvalid, requestProblems, requestWith } from '#contracts/model/check.ts'
+import type { Contract } from '#contracts/model/contract.ts'
 import { type Interaction, loadPact } from '#contracts/model/pact/pact.ts'
-import type { Exchange } from '#runtime/journal.ts'
+import type { Point } from '#contracts/model/point.ts'
+import { type System, systems } from '#contracts/model/system.ts'
+import type { Exchange } from '../results/exchange.ts'
 import { hasOutcome, isCovered, type Nearest, nearestInteraction } from './coverage.ts'
-import { answerProblems, refusesAsInvalid, requestProblems } from './schemas.ts'
-import { calledName, nearestTarget, providerOf, type Target, targetNamed, targetOf } from './target.ts'
+import { headerProblems } from './headers.ts'
 
-/** An exchange that the contracts do not have like this. */
+/** An exchange that the contract does not have like this. */
 export interface Outside {
   /** `portal → bot users/block` or `bot → portal GET /order`. */
   readonly what: string
   readonly problems: readonly string[]
   readonly nearest?: Nearest
-  /** What to do about it, naming the file. */
+  /** What to do about it, naming the file where that is known. */
   readonly advice: string
 }
 
-interface KnownTarget {
+/** What the pact says of one point. */
+interface Covered {
   readonly agreed: readonly Interaction[]
   /** Interactions whose request the schemas forbid. */
   readonly refusals: readonly Interaction[]
 }
 
-/** Holds exchanges against the contracts of both directions; made once, used for all scenarios of a process. */
+/** Holds exchanges against the contract of both directions; made once, used for all scenarios of a process. */
 export class ContractChecker {
-  readonly #targets = new Map<string, KnownTarget>()
+  readonly #contract: Contract
+  readonly #covered = new Map<Point, Covered>()
 
   /** @throws PactError when a pact is missing or cannot be used */
-  constructor(pacts?: string) {
-    for (const provider of ['bot', 'host'] as const) {
-      const byTarget = Map.groupBy(loadPact(provider, pacts), ({ target }) => target)
-      for (const [name, interactions] of byTarget) {
-        const target = targetNamed(provider, name)
+  constructor(contract: Contract) {
+    this.#contract = contract
+    for (const system of systems) {
+      for (const [point, interactions] of Map.groupBy(loadPact(contract, system), (one) => one.point)) {
+        if (!point) continue
         const isForbidden = ({ example }: Interaction) =>
-          target !== undefined && requestProblems(target, requestOf(target, example)).length > 0
-        this.#targets.set(`${provider} ${name}`, {
+          requestProblems(point, requestWith(point, example)).length > 0
+        this.#covered.set(point, {
           agreed: interactions.filter((one) => !isForbidden(one)),
           refusals: interactions.filter(isForbidden),
         })
@@ -43,71 +46,62 @@ export class ContractChecker {
   }
 
   /**
-   * What is wrong with an exchange, or undefined when the contracts cover it. `provoked` says that a scenario
+   * What is wrong with an exchange, or undefined when the contract covers it. `provoked` says that a scenario
    * made the call itself: it may be wrong on purpose, if it is then refused.
    */
   check(exchange: Exchange, provoked: boolean): Outside | undefined {
-    const what = `${exchange.direction === 'out' ? 'portal → bot' : 'bot → portal'} ${calledName(exchange)}`
-    const target = targetOf(exchange)
-    if (!target) return { what, ...unknownTarget(exchange) }
-    const { agreed, refusals } = this.#targets.get(`${target.provider} ${target.name}`) ?? NOTHING
-    const forbidden = requestProblems(target, exchange)
+    const { system, method, path } = exchange
+    const point = this.#contract.at(system, method, path)
+    const name = this.#contract.nameAt(system, method, path)
+    const what = `${system === 'bot' ? 'portal → bot' : 'bot → portal'} ${name}`
+    if (!point) return { what, ...this.#unknown(system, name) }
+    const forbidden = requestProblems(point, exchange)
     const problems = [
-      ...judgeRequest(target, exchange, forbidden, provoked),
-      ...answerProblems(target, exchange),
+      ...judgeRequest(point, exchange, forbidden, provoked),
+      ...answerProblems(point, exchange),
+      ...headerProblems(point, exchange),
     ]
-    if (problems.length > 0) return { what, problems, advice: schemaAdvice(target) }
-    const covered = forbidden.length > 0 ? hasOutcome(exchange, refusals) : isCovered(exchange, agreed)
-    if (covered) return undefined
-    const nearest = nearestInteraction(exchange, forbidden.length > 0 ? refusals : agreed)
+    if (problems.length > 0) return { what, problems, advice: this.#mend(point) }
+    return this.#uncovered(point, exchange, forbidden.length > 0, what)
+  }
+
+  /** Where the contract has a pact of the system, an interaction of it must be like the exchange. */
+  #uncovered(point: Point, exchange: Exchange, isForbidden: boolean, what: string): Outside | undefined {
+    if (this.#contract.pacts[point.system] === undefined) return undefined
+    const { agreed, refusals } = this.#covered.get(point) ?? NOTHING
+    const fitting = isForbidden ? refusals : agreed
+    const isHere = isForbidden ? hasOutcome(exchange, refusals) : isCovered(point, exchange, agreed)
+    if (isHere) return undefined
+    const nearest = nearestInteraction(point, exchange, fitting)
     return {
       what,
       problems: ['no interaction of the pact covers it'],
       ...(nearest && { nearest }),
-      advice: pactAdvice(target),
+      advice: `add such an interaction to ${this.#contract.interactionsOf(point)}`,
     }
+  }
+
+  #unknown(system: System, name: string): Pick<Outside, 'problems' | 'advice'> {
+    const near = this.#contract.nearest(system, name)
+    return {
+      problems: [`the contract has no such ${system === 'bot' ? 'endpoint' : 'operation'}`],
+      advice: near === undefined ? 'agree on it, or do not call it' : `the nearest is ${near}`,
+    }
+  }
+
+  #mend(point: Point): string {
+    const file = this.#contract.fileOf(point)
+    return `mend the side that is wrong, or agree on it${file === undefined ? '' : ` in ${file}`}`
   }
 }
 
-const NOTHING: KnownTarget = { agreed: [], refusals: [] }
-
-/** An example of a pact as a request. */
-function requestOf({ provider, name }: Target, example: Record<string, unknown>) {
-  if (provider === 'bot') return { query: {}, requestBody: { script_request_params: example } }
-  return name.startsWith('GET ')
-    ? { query: example, requestBody: undefined }
-    : { query: {}, requestBody: example }
-}
+const NOTHING: Covered = { agreed: [], refusals: [] }
 
 /** A request may be forbidden only where a scenario makes it, and must then be refused for that. */
-function judgeRequest(target: Target, exchange: Exchange, forbidden: string[], provoked: boolean): string[] {
-  const refused = refusesAsInvalid(target, exchange)
+function judgeRequest(point: Point, exchange: Exchange, forbidden: string[], provoked: boolean): string[] {
+  const refused = refusesAsInvalid(point, exchange)
   if (forbidden.length === 0)
     return refused ? ['it was refused as invalid, which the contract does not say of it'] : []
   if (!provoked) return forbidden
   return refused ? [] : ['the contract forbids this call, and it was not refused for that', ...forbidden]
-}
-
-function unknownTarget(exchange: Exchange): Pick<Outside, 'problems' | 'advice'> {
-  const provider = providerOf(exchange)
-  const near = nearestTarget(provider, calledName(exchange))
-  return {
-    problems: [`the contract has no such ${provider === 'bot' ? 'endpoint' : 'operation'}`],
-    advice: `${near ? `the nearest is ${near}; ` : ''}what is agreed stands in contracts/${provider}/index.ts`,
-  }
-}
-
-const schemaAdvice = (target: Target) =>
-  `mend the side that is wrong, or agree on it in contracts/${target.provider}/${fileOf(target, 'contracts')}`
-
-const pactAdvice = (target: Target) =>
-  `add such an interaction to contracts/pact/${target.provider}/${fileOf(target, 'contracts/pact')}, then generate the pacts anew`
-
-/** File of an alias or operation: `users/block.ts`, `user/get.ts`, `user/connect-bot.ts`. */
-function fileOf({ provider, name }: Target, directory: string): string {
-  if (provider === 'bot') return `${name}.ts`
-  const [method = '', path = ''] = name.toLowerCase().split(' /')
-  const own = `${path}/${method}.ts`
-  const root = join(import.meta.dirname, '../..', directory, provider)
-  return existsSync(join(root, own)) ? own : `${path}.ts`
 }

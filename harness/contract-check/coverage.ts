@@ -1,6 +1,7 @@
+import { parametersIn } from '#contracts/model/check.ts'
 import type { Interaction } from '#contracts/model/pact/pact.ts'
-import type { Exchange } from '#runtime/journal.ts'
-import { parametersIn } from './target.ts'
+import type { Point } from '#contracts/model/point.ts'
+import type { Exchange } from '../results/exchange.ts'
 
 /** The interaction that comes closest to an exchange, with what differs. */
 export interface Nearest {
@@ -13,8 +14,8 @@ export interface Nearest {
  * the shapes that the interactions have. Optional data come in any combination, so each parameter may be as
  * another interaction has it; none may be missing that all of them have.
  */
-export function isCovered(exchange: Exchange, interactions: readonly Interaction[]): boolean {
-  const params = parametersIn(exchange)
+export function isCovered(point: Point, exchange: Exchange, interactions: readonly Interaction[]): boolean {
+  const params = parametersIn(point, exchange)
   const shapes = (name: string) => interactions.flatMap(({ fields }) => fields.get(name) ?? [])
   const names = new Set(interactions.flatMap(({ fields }) => [...fields.keys()]))
   const required = [...names].filter((name) => shapes(name).length === interactions.length)
@@ -34,10 +35,11 @@ export function hasOutcome(exchange: Exchange, interactions: readonly Interactio
 
 /** Undefined when there are no interactions at all. */
 export function nearestInteraction(
+  point: Point,
   exchange: Exchange,
   interactions: readonly Interaction[],
 ): Nearest | undefined {
-  const params = parametersIn(exchange)
+  const params = parametersIn(point, exchange)
   const candidates = interactions.map((one) => ({
     description: one.description,
     sameStatus: one.status === exchange.status,

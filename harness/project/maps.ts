@@ -1,18 +1,17 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { parseDocument } from 'yaml'
 import type { z } from 'zod'
-import type { Alias } from '#contracts/bot/index.ts'
+import type { Contract } from '#contracts/model/contract.ts'
+import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
-import { mapFile } from './map-schema.ts'
-
-const MAPS = join(import.meta.dirname, '../../scenarios/maps')
+import { parseYaml } from '#runtime/yaml.ts'
+import { type MapFile, mapFileOf } from './map-schema.ts'
 
 /** A text in both languages of the reports. */
-export type Bilingual = z.output<typeof mapFile>['title']
+export type Bilingual = MapFile['title']
 
 /** One agreed line of a communication map. */
-export interface MapRow extends Omit<z.output<typeof mapFile>['rows'][number], 'section'> {
+export interface MapRow extends Omit<MapFile['rows'][number], 'section'> {
   /** `map/number`, such as `account/6`. */
   readonly id: string
   readonly map: string
@@ -25,32 +24,51 @@ export interface CommunicationMap {
   readonly rows: readonly MapRow[]
 }
 
+/** What a map is checked against. */
+export interface MapContext {
+  readonly contract: Contract
+  readonly channels: readonly string[]
+}
+
 /** Every alias of a row: the one that starts it first, none where only the person starts it. */
-export function aliasesOf({ alias, otherAliases = [] }: Pick<MapRow, 'alias' | 'otherAliases'>): Alias[] {
+export function aliasesOf({ alias, otherAliases = [] }: Pick<MapRow, 'alias' | 'otherAliases'>): string[] {
   return [...(alias === undefined ? [] : [alias]), ...otherAliases]
 }
 
 /** A map that cannot be used: the message has a line per mistake, each naming file, row and field. */
-export class MapError extends UserError {
+class MapError extends UserError {
   override name = 'MapError'
 }
 
 /**
- * All maps of a directory (one `.yaml` file each), in the order of their file names.
+ * All maps of a folder (one `.yaml` file each), in the order of their file names.
  * @throws MapError naming the file, the row and the field of every mistake
  */
-export function loadMaps(directory = MAPS): CommunicationMap[] {
-  const files = readdirSync(directory).filter((file) => file.endsWith('.yaml'))
-  return files.sort().map((file) => parseMap(file, readFileSync(join(directory, file), 'utf8')))
+export function loadMaps(folder: string, context: MapContext): CommunicationMap[] {
+  const files = filesOf(folder)
+  if (files.length === 0) throw new MapError(`${folder} has no map: a map is a file such as account.yaml`)
+  return files.map((file) =>
+    parseMap(join(folder, file), readUserFile(join(folder, file), 'the map'), context),
+  )
+}
+
+function filesOf(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((file) => file.endsWith('.yaml'))
+      .sort()
+  } catch (cause) {
+    throw new MapError(`the folder of the maps, ${folder}, cannot be read`, { cause })
+  }
 }
 
 /**
  * Reads one map from its YAML text; `file` names it in errors and must be `<map>.yaml`.
- * @throws MapError as `loadMaps` does
+ * @throws UserError as `loadMaps` does
  */
-export function parseMap(file: string, source: string): CommunicationMap {
+export function parseMap(file: string, source: string, context: MapContext): CommunicationMap {
   const raw = parseYaml(file, source)
-  const parsed = mapFile.safeParse(raw)
+  const parsed = mapFileOf(context.contract, context.channels).safeParse(raw)
   if (!parsed.success) {
     throw new MapError(parsed.error.issues.map((issue) => `${file}: ${describe(issue, raw)}`).join('\n'))
   }
@@ -68,13 +86,6 @@ export function parseMap(file: string, source: string): CommunicationMap {
       section: sections[row.section] ?? title,
     })),
   }
-}
-
-function parseYaml(file: string, source: string): unknown {
-  const document = parseDocument(source)
-  const [error] = document.errors
-  if (error) throw new MapError(`${file}: not YAML: ${error.message}`)
-  return document.toJS()
 }
 
 /** `row 6, field details.en: …`; rows are called by their own number where they have one. */

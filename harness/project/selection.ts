@@ -1,5 +1,4 @@
 import { UserError } from '#runtime/user-error.ts'
-import type { ChannelName } from '../systems/systems.ts'
 import type { CommunicationMap, MapRow } from './maps.ts'
 
 /** A selector that names nothing; the message lists those that do. */
@@ -28,8 +27,8 @@ export function selectRows(maps: readonly CommunicationMap[], selectors: readonl
 /** Those of the rows that a channel can play, and the ids of the others with the channels that can. */
 export function rowsOn(
   rows: readonly MapRow[],
-  channel: ChannelName,
-): { rows: MapRow[]; others: { id: string; channels: readonly ChannelName[] }[] } {
+  channel: string,
+): { rows: MapRow[]; others: { id: string; channels: readonly string[] }[] } {
   const isOn = ({ channels }: MapRow) => channels?.includes(channel) ?? true
   return {
     rows: rows.filter(isOn),

@@ -1,6 +1,5 @@
 import type { MapRow } from '../project/maps.ts'
 import type { RowResult, ScenarioResult } from '../results/results.ts'
-import { type ChannelName, channelNames } from '../systems/systems.ts'
 import { type Envelope, milliseconds, type Pickle, type TestCase } from './messages.ts'
 import { ScenarioRun } from './scenario-run.ts'
 import { SourceText } from './source-text.ts'
@@ -16,7 +15,7 @@ export interface ReplayListener {
 /** Turns cucumber's message stream into results by row. */
 export class Collector {
   readonly #rows: readonly MapRow[]
-  readonly #channel: ChannelName
+  readonly #others: readonly string[]
   readonly #listener: ReplayListener
   readonly #source = new SourceText()
   readonly #pickles = new Map<string, Pickle>()
@@ -28,9 +27,14 @@ export class Collector {
   /** When the first scenario began, milliseconds since the epoch. */
   firstScenarioAt: number | undefined
 
-  constructor(rows: readonly MapRow[], channel: ChannelName, listener: ReplayListener) {
+  /** @param places the channel that is replayed, and all that the project has */
+  constructor(
+    rows: readonly MapRow[],
+    { channel, channels }: { channel: string; channels: readonly string[] },
+    listener: ReplayListener,
+  ) {
     this.#rows = rows
-    this.#channel = channel
+    this.#others = channels.filter((name) => name !== channel)
     this.#listener = listener
   }
 
@@ -111,9 +115,9 @@ export class Collector {
 
   /** Scenarios of the row that have the tag of another channel. */
   #elsewhere(row: MapRow): number {
-    const others = channelNames.filter((name) => name !== this.#channel)
     const pickles = [...this.#pickles.values()].filter((pickle) => this.#rowsOf(pickle).includes(row))
-    return pickles.filter(({ tags }) => others.some((other) => tags.some(({ name }) => name === `@${other}`)))
-      .length
+    return pickles.filter(({ tags }) =>
+      this.#others.some((other) => tags.some(({ name }) => name === `@${other}`)),
+    ).length
   }
 }

@@ -1,48 +1,44 @@
 import { After, AfterAll, Before, BeforeAll, BeforeStep, setDefaultTimeout } from '@cucumber/cucumber'
-import { HeaderWatch } from '../contract-check/headers.ts'
-import { type ChannelName, NotSupportedError, type Systems } from '../systems/systems.ts'
+import type { Project } from '../project/project.ts'
+import { NotSupportedError, type Systems } from '../systems/systems.ts'
 import { attachEvidence } from '../world/attach.ts'
-import { holdToContracts, loadContracts } from '../world/contracts.ts'
+import { checkerOf, holdToContract } from '../world/contracts.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { type Parameters, stage } from './stage.ts'
 
 /** Real time: a step that takes so long hangs. Where time is not simulated, a step waits for what is due within a minute. */
-const STEP_TIMEOUT_MS = { simulated: 20_000, real: 150_000 }
+const STEP_TIMEOUT_MS = 150_000
 const START_TIMEOUT_MS = 120_000
 
-/** The systems of this process or worker; scenarios follow one another on it, each from the beginning. */
-let stack: Systems | undefined
+/** The systems of this process or worker; scenarios follow one another on them, each from the beginning. */
+let systems: Systems | undefined
 let used = false
-let watch: HeaderWatch | undefined
-/** Where the people of this replay talk with the bot. */
-let channel: ChannelName = 'telegram'
+let parameters: Parameters
 /** Why there is nothing to replay on. */
 let unsupported = ''
 
-setDefaultTimeout(stage().systems ? STEP_TIMEOUT_MS.real : STEP_TIMEOUT_MS.simulated)
+setDefaultTimeout(STEP_TIMEOUT_MS)
 
 BeforeAll({ timeout: START_TIMEOUT_MS }, async function () {
-  // A replay that cannot be held to the contracts does not start.
-  loadContracts()
-  channel = (this.parameters as unknown as Parameters).channel
-  stack = await boot()
+  parameters = this.parameters as unknown as Parameters
+  // A replay that cannot be held to the contract does not start.
+  checkerOf((await theProject()).contract)
+  systems = await boot()
   used = false
 })
 
 AfterAll(async () => {
-  await stack?.[Symbol.asyncDispose]()
-  stack = undefined
-  watch?.[Symbol.dispose]()
+  await systems?.[Symbol.asyncDispose]()
+  systems = undefined
 })
 
 Before({ timeout: START_TIMEOUT_MS }, function (this: CommapWorld, { gherkinDocument }) {
   if (stage().signal?.aborted) return 'skipped'
   return this.ifSupported(async () => {
-    stack = stack && used ? await renew(stack) : (stack ?? (await boot()))
-    if (!stack) throw new NotSupportedError(unsupported)
+    systems = systems && used ? await renew(systems) : (systems ?? (await boot()))
+    if (!systems) throw new NotSupportedError(unsupported)
     used = true
-    watch?.take()
-    this.enter(stack, gherkinDocument.feature?.language ?? 'ru')
+    this.enter(systems, gherkinDocument.feature?.language ?? 'ru')
   })
 })
 
@@ -59,11 +55,8 @@ async function renew(old: Systems): Promise<Systems | undefined> {
 
 /** Undefined when what runs elsewhere offers nothing that a replay needs. */
 async function boot(): Promise<Systems | undefined> {
-  watch?.[Symbol.dispose]()
   try {
-    const booted = await (stage().systems ?? ownStack)()
-    watch = new HeaderWatch(booted.watched)
-    return booted
+    return await (stage().systems ?? ownSystems)()
   } catch (error) {
     if (!(error instanceof NotSupportedError)) throw error
     unsupported = error.message
@@ -71,9 +64,16 @@ async function boot(): Promise<Systems | undefined> {
   }
 }
 
-// Loaded here, not above: the coordinator of parallel workers reads this file too and needs no stack.
-async function ownStack(): Promise<Systems> {
-  return (await import('#scenarios/stack.ts')).createStack({ channel })
+// Loaded here, not above: the coordinator of parallel workers reads this file too and needs no systems.
+async function ownSystems(): Promise<Systems> {
+  const project = await theProject()
+  if (project.systems.bot === 'stub') throw new NotSupportedError('unproven: no bot, its stub sends nothing')
+  return (await import('../systems/start.ts')).startSystems(project, { channel: parameters.channel })
+}
+
+async function theProject(): Promise<Project> {
+  const { folder, environment } = parameters
+  return stage().project ?? (await import('../project/load.ts')).loadProject({ folder, environment })
 }
 
 /** A group of actions (When … And …) begins: checks after it speak about what comes from here on. */
@@ -81,7 +81,10 @@ BeforeStep(function (this: CommapWorld, { pickleStep }) {
   if (stage().signal?.aborted) return 'skipped'
   return this.ifSupported(async () => {
     const { type } = pickleStep
-    if (String(type) === 'Action' && this.lastStepType !== type) await this.evidence.mark()
+    if (String(type) === 'Action' && this.lastStepType !== type) {
+      await this.nothingMoreComes()
+      await this.evidence.mark()
+    }
     this.lastStepType = type
   })
 })
@@ -90,6 +93,6 @@ After(function (this: CommapWorld) {
   return this.ifSupported(async () => {
     if (!this.entered) return
     await attachEvidence(this)
-    await holdToContracts(this, watch?.take() ?? [])
+    holdToContract(this)
   })
 })

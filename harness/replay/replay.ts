@@ -3,42 +3,43 @@ import { Writable } from 'node:stream'
 import { type IRunOptions, type ISupportCodeLibrary, runCucumber } from '@cucumber/cucumber/api'
 import { UserError } from '#runtime/user-error.ts'
 import type { MapRow } from '../project/maps.ts'
+import { channelsOf, MESSENGER, type Project } from '../project/project.ts'
 import type { ReplayResult } from '../results/results.ts'
-import { type ChannelName, channelNames } from '../systems/systems.ts'
 import { Collector, type ReplayListener } from './collector.ts'
 import { type Parameters, type Stage, setStage } from './stage.ts'
 
 /** With a stage of its own (`systems`, `signal`) a replay has no parallel workers: they are other processes. */
 export interface ReplayOptions extends Stage {
+  readonly project: Project
   /** The rows to replay, at least one. */
-  rows: readonly MapRow[]
+  readonly rows: readonly MapRow[]
   /** Stop at the first scenario that fails; what did not run counts as without scenario. */
-  bail?: boolean
-  /** How many workers, each with a stack of its own; 0 and 1 mean this process. */
-  parallel?: number
+  readonly bail?: boolean
+  /** How many workers, each with systems of its own; 0 and 1 mean this process. */
+  readonly parallel?: number
   /** Where people talk with the bot; in the messenger by default. */
-  channel?: ChannelName
-  /** Directory of the feature files; those of commap by default. */
-  features?: string
-  listener?: ReplayListener
+  readonly channel?: string
+  /** Directory of the feature files; those of the project by default. */
+  readonly features?: string
+  readonly listener?: ReplayListener
 }
 
 /** Steps and hooks as the first replay of this process loaded them: a module registers them only once. */
 let library: ISupportCodeLibrary | undefined
 
-/** The replay could not check anything: an unreadable feature, a stack that did not start. */
+/** The replay could not check anything: an unreadable feature, systems that did not start. */
 class ReplayError extends UserError {
   override name = 'ReplayError'
 }
 
 /**
- * Replays rows of the maps, end to end, each scenario on a stack in its first state.
- * @throws ReplayError when features cannot be read or the stack does not start
+ * Replays rows of the maps, end to end, each scenario on systems in their first state.
+ * @throws UserError when features cannot be read or the systems do not start
  */
 export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const began = Date.now()
-  const { channel = 'telegram', rows, listener = {} } = options
-  const collector = new Collector(rows, channel, listener)
+  const { channel = MESSENGER, project, rows, listener = {} } = options
+  const collector = new Collector(rows, { channel, channels: channelsOf(project) }, listener)
   setStage(options)
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const environment = { cwd: process.cwd(), stdout: silent, stderr: silent, env: process.env }
@@ -57,27 +58,35 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
 }
 
 /** Scenarios of the rows, without those that only another channel can play. */
-function tagsOf(rows: readonly MapRow[], channel: ChannelName): string {
-  const others = channelNames.filter((name) => name !== channel)
-  return `(${rows.map(({ id }) => `@${id}`).join(' or ')}) and not (${others.map((name) => `@${name}`).join(' or ')})`
+function tagsOf(rows: readonly MapRow[], project: Project, channel: string): string {
+  const others = channelsOf(project).filter((name) => name !== channel)
+  const elsewhere = others.length > 0 ? ` and not (${others.map((name) => `@${name}`).join(' or ')})` : ''
+  return `(${rows.map(({ id }) => `@${id}`).join(' or ')})${elsewhere}`
 }
 
 function runOptions(options: ReplayOptions): IRunOptions {
-  const { rows, bail = false, parallel = 0, features, channel = 'telegram' } = options
+  const {
+    project,
+    rows,
+    bail = false,
+    parallel = 0,
+    features = project.features,
+    channel = MESSENGER,
+  } = options
+  const { root, environment, steps } = project
   const harness = join(import.meta.dirname, '..')
-  const scenarios = join(harness, '../scenarios')
   return {
     sources: {
       defaultDialect: 'ru',
-      paths: [join(features ?? join(scenarios, 'features'), '**/*.feature')],
+      paths: [join(features, '**/*.feature')],
       names: [],
-      tagExpression: tagsOf(rows, channel),
+      tagExpression: tagsOf(rows, project, channel),
       order: 'defined',
     },
     support: library ?? {
       importPaths: [
         ...['world/world.ts', 'replay/hooks.ts', 'steps/*.ts'].map((path) => join(harness, path)),
-        join(scenarios, 'steps/*.ts'),
+        ...(steps === undefined ? [] : [join(steps, '*.{ts,mts,js,mjs}')]),
       ],
     },
     runtime: {
@@ -88,7 +97,11 @@ function runOptions(options: ReplayOptions): IRunOptions {
       retry: 0,
       retryTagFilter: '',
       strict: true,
-      worldParameters: { channel } satisfies Parameters,
+      worldParameters: {
+        channel,
+        folder: root,
+        ...(environment !== undefined && { environment }),
+      } satisfies Parameters,
     },
     formats: { stdout: join(harness, 'replay/silent-formatter.ts'), files: {}, publish: false, options: {} },
   }

@@ -1,8 +1,11 @@
-import type { ChannelName, Systems } from '../systems/systems.ts'
+import type { Project } from '../project/project.ts'
+import type { Systems } from '../systems/systems.ts'
 
 /** What the scenarios of a replay play on, and whether they still should. */
 export interface Stage {
-  /** Makes the systems; a stack of their own without it. */
+  /** The project that is replayed; parallel workers load it themselves. */
+  readonly project?: Project
+  /** Makes the systems; those of the project without it. */
   readonly systems?: () => Promise<Systems>
   /** Aborted when the scenarios that are left are to be skipped. */
   readonly signal?: AbortSignal
@@ -10,7 +13,10 @@ export interface Stage {
 
 /** What cucumber hands on to the hooks, in parallel workers as well. */
 export interface Parameters {
-  readonly channel: ChannelName
+  readonly channel: string
+  /** The folder of the project, and its environment. */
+  readonly folder: string
+  readonly environment?: string
 }
 
 let current: Stage = {}

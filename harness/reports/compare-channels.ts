@@ -1,4 +1,3 @@
-import { locales, textsOf } from '#bot/locales/texts.ts'
 import type { ReplayResult, ScenarioResult } from '../results/results.ts'
 import { buttonsOf, type ChatMessage, wordsOf } from '../world/chat.ts'
 import { plain } from '../world/plain.ts'
@@ -23,7 +22,11 @@ export interface Comparison {
  * Holds the chats of the scenarios that were played on both channels against each other: everybody must have had the
  * same messages, with the same buttons, in the same order (in any order where people act at once). What may differ is only what `messages` leaves out.
  */
-export function compareChannels(telegram: ReplayResult, web: ReplayResult): Comparison {
+export function compareChannels(
+  telegram: ReplayResult,
+  web: ReplayResult,
+  channelTexts: readonly string[] = [],
+): Comparison {
   const others = new Map(web.rows.flatMap(({ row, scenarios }) => keyed(row.id, scenarios)))
   const pairs = telegram.rows.flatMap(({ row, scenarios }) =>
     keyed(row.id, scenarios).flatMap(([key, one]) => {
@@ -31,7 +34,9 @@ export function compareChannels(telegram: ReplayResult, web: ReplayResult): Comp
       return other ? [{ row: row.id, one, other }] : []
     }),
   )
-  const chats = pairs.flatMap(({ row, one, other }) => chatsOf(row, one, other))
+  const chats = pairs.flatMap(({ row, one, other }) =>
+    chatsOf(row, without(channelTexts, one), without(channelTexts, other)),
+  )
   return {
     scenarios: pairs.length,
     chats: chats.length,
@@ -48,6 +53,19 @@ function keyed(row: string, scenarios: readonly ScenarioResult[]): [string, Scen
     seen.set(key, turn)
     return [`${key} ${turn}`, scenario]
   })
+}
+
+/** The same scenario without words of which only one channel speaks. */
+function without(channelTexts: readonly string[], scenario: ScenarioResult): ScenarioResult {
+  const shorten = (text: string) =>
+    channelTexts.reduce((left, words) => left.replaceAll(` ${words}`, ''), text)
+  const transcripts = scenario.transcripts.map((transcript) => ({
+    ...transcript,
+    messages: transcript.messages.map(({ text, ...message }) =>
+      text === undefined ? message : { ...message, text: shorten(text) },
+    ),
+  }))
+  return { ...scenario, transcripts }
 }
 
 function chatsOf(row: string, one: ScenarioResult, other: ScenarioResult): Difference[] {
@@ -120,15 +138,13 @@ function line(message: ChatMessage): string {
 
 const MONTH = '(?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*|[JFMASOND][a-z]{2,8}'
 
-const aboutContact = locales.map((locale) => ` ${textsOf(locale)('code.byContact')}`)
-
 function withoutChance(said: string): string {
-  return aboutContact
-    .reduce((text, words) => text.replaceAll(words, ''), said)
+  return said
     .replace(/^person:\n\d{8}$/, 'person:\n(code)')
     .replaceAll(/\b(new)?7999\d{7}\b/g, '$1(number)')
     .replaceAll(/\+7 999 \d{3} \d{2} \d{2}/g, '(number)')
     .replaceAll(/127\.0\.0\.1:\d+/g, 'portal')
+    .replaceAll(/\b\d{2}\.\d{2}\b/g, '(day)')
     .replaceAll(new RegExp(`\\d{1,2} (?:${MONTH})`, 'g'), '(day)')
     .replaceAll(new RegExp(`(?:${MONTH}) \\d{1,2}\\b`, 'g'), '(day)')
     .replaceAll(/\d{1,2}:\d{2}(?:\s[AP]M)?/g, '(time)')

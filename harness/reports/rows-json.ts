@@ -35,8 +35,8 @@ function rowJson({ row, status, ms, scenarios, elsewhere }: RowResult) {
       notSupported,
     })),
     exchanges: {
-      hostToBot: exchanges.filter(({ direction }) => direction === 'out'),
-      botToHost: exchanges.filter(({ direction }) => direction === 'in'),
+      hostToBot: exchanges.filter(({ system }) => system === 'bot'),
+      botToHost: exchanges.filter(({ system }) => system === 'host'),
     },
     messages: scenarios.flatMap(({ name, transcripts }) =>
       transcripts.flatMap(({ person, messages }) =>

@@ -1,4 +1,4 @@
-import type { Exchange } from '#runtime/journal.ts'
+import type { Exchange } from '../results/exchange.ts'
 import type { Failure, ScenarioResult, StepResult } from '../results/results.ts'
 import type { Transcript } from '../world/attach.ts'
 import { buttonsOf, type ChatMessage, wordsOf } from '../world/chat.ts'
@@ -54,7 +54,7 @@ ${buttons.length === 0 ? '' : markup`<p>${buttons}</p>`}</div>`
 }
 
 function exchangeHtml({
-  direction,
+  system,
   method,
   path,
   query,
@@ -63,7 +63,7 @@ function exchangeHtml({
   responseBody,
   ms,
 }: Exchange): Markup {
-  const way = direction === 'out' ? labels.hostToBot : labels.botToHost
+  const way = system === 'bot' ? labels.hostToBot : labels.botToHost
   const asked = Object.entries(query)
     .map(([key, value]) => `${key}=${String(value)}`)
     .join('&')

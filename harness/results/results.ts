@@ -1,8 +1,7 @@
-import type { Exchange } from '#runtime/journal.ts'
 import type { Outside } from '../contract-check/checker.ts'
 import type { MapRow } from '../project/maps.ts'
-import type { ChannelName } from '../systems/systems.ts'
 import type { Transcript } from '../world/attach.ts'
+import type { Exchange } from './exchange.ts'
 import type { Mismatch } from './mismatch.ts'
 
 export type StepStatus = 'passed' | 'failed' | 'skipped'
@@ -61,7 +60,7 @@ export interface RowResult {
 
 export interface ReplayResult {
   /** Where the people talked with the bot. */
-  readonly channel: ChannelName
+  readonly channel: string
   /** ISO 8601, real time. */
   readonly startedAt: string
   /** From the call of `replay` to its end, start of the stack included. */

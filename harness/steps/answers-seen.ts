@@ -1,10 +1,12 @@
-import type { BotAnswer } from '#contracts/bot/answer.ts'
-import type { Exchange } from '#runtime/journal.ts'
+import type { BotAnswer } from '#contracts/model/bot-answer.ts'
+import type { Exchange } from '../results/exchange.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { step } from './define.ts'
 
 async function answers(world: CommapWorld): Promise<Exchange[]> {
-  const calls = await world.evidence.calls()
+  await world.holds(() => world.evidence.calls().length > 0)
+  await world.nothingMoreComes()
+  const calls = world.evidence.calls()
   if (calls.length === 0)
     world.fail('the bot was not called', { expected: 'an answer of the bot', seen: 'no call' })
   return calls

@@ -1,5 +1,6 @@
 import type { DataTable } from '@cucumber/cucumber'
-import { operationOf } from '../world/calls.ts'
+import { nameOf } from '../world/calls.ts'
+import type { CommapWorld } from '../world/world.ts'
 import { step } from './define.ts'
 
 /** `GET /order × 1` a line, sorted, so that two lists compare as texts. */
@@ -7,6 +8,12 @@ function tally(operations: readonly string[]): string {
   const counts = Map.groupBy(operations, (operation) => operation)
   const lines = Array.from(counts, ([operation, calls]) => `${operation} × ${calls.length}`)
   return lines.sort().join('\n') || '(no operation)'
+}
+
+/** What the bot has called, once it is done with it. */
+async function operationsOf(world: CommapWorld): Promise<string[]> {
+  await world.nothingMoreComes()
+  return world.evidence.operations().map((exchange) => nameOf(world, exchange))
 }
 
 step(
@@ -17,13 +24,13 @@ step(
       .raw()
       .flatMap(([operation = '', count]) => Array<string>(Number(count)).fill(operation))
     const expected = tally(listed)
-    const seen = tally((await this.evidence.operations()).map(operationOf))
+    const seen = tally(await operationsOf(this))
     if (seen !== expected) this.fail('the bot called other operations', { expected, seen })
   },
 )
 
 step('бот не обращался к порталу', 'the bot did not call the portal', async function () {
-  const seen = (await this.evidence.operations()).map(operationOf)
+  const seen = await operationsOf(this)
   if (seen.length > 0)
     this.fail('the bot called the portal', { expected: '(no operation)', seen: tally(seen) })
 })

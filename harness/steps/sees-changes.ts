@@ -10,8 +10,9 @@ async function expectChange(
   expected: string,
   matches: (message: ChatMessage) => boolean,
 ): Promise<void> {
-  const changed = await world.evidence.changed(world.person(name))
-  if (!changed.some(matches)) {
+  const isThere = async () => (await world.evidence.changed(world.person(name))).some(matches)
+  if (!(await world.holds(isThere))) {
+    const changed = await world.evidence.changed(world.person(name))
     world.fail(`${name}: no message was changed so`, {
       expected,
       seen: changed.length === 0 ? '(no message was changed)' : showAll(changed),
@@ -53,10 +54,14 @@ step(
   '{person} видит среди команд {text} — {text}',
   '{person} sees among the commands {text} — {text}',
   async function (name: string, command: string, description: string) {
-    const { commands = [] } = await this.evidence.chat(this.person(name))
-    const seen = commands.map((offered) => `/${offered.command} — ${offered.description}`)
     const expected = `${command} — ${description}`
-    if (!seen.includes(expected)) {
+    let seen: string[] = []
+    const isOffered = async () => {
+      const { commands = [] } = await this.evidence.chat(this.person(name))
+      seen = commands.map((offered) => `/${offered.command} — ${offered.description}`)
+      return seen.includes(expected)
+    }
+    if (!(await this.holds(isOffered))) {
       this.fail(`${name}: no such command`, { expected, seen: seen.join('\n') || '(no commands)' })
     }
   },

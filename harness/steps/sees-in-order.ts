@@ -1,5 +1,5 @@
 import type { DataTable } from '@cucumber/cucumber'
-import { showAll, wordsOf } from '../world/chat.ts'
+import { type ChatMessage, showAll, wordsOf } from '../world/chat.ts'
 import { plain } from '../world/plain.ts'
 import { step } from './define.ts'
 
@@ -18,10 +18,14 @@ step(
   '{person} sees in one message, in this order:',
   async function (name: string, table: DataTable) {
     const parts = table.raw().map(([words = '']) => plain(words))
-    const came = await this.evidence.came(this.person(name))
-    if (!came.some((message) => inOrder(plain(wordsOf(message)), parts))) {
+    const person = this.person(name)
+    const matches = (message: ChatMessage) => inOrder(plain(wordsOf(message)), parts)
+    if (!(await this.holds(async () => (await this.evidence.expect(person, matches)) !== undefined))) {
       const expected = parts.join('\n…\n')
-      this.fail(`${name}: no message with these words in this order`, { expected, seen: showAll(came) })
+      this.fail(`${name}: no message with these words in this order`, {
+        expected,
+        seen: showAll(await this.evidence.came(person)),
+      })
     }
   },
 )

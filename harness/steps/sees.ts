@@ -1,3 +1,4 @@
+import type { DataTable } from '@cucumber/cucumber'
 import { buttonsOf, type ChatMessage, showAll, wordsOf } from '../world/chat.ts'
 import { plain } from '../world/plain.ts'
 import type { CommapWorld } from '../world/world.ts'
@@ -10,8 +11,9 @@ async function expectMessage(
   expected: string,
   matches: (message: ChatMessage) => boolean,
 ): Promise<void> {
-  const came = await world.evidence.came(world.person(name))
-  if (!came.some(matches)) world.fail(`${name}: no such message`, { expected, seen: showAll(came) })
+  const person = world.person(name)
+  if (await world.holds(async () => (await world.evidence.expect(person, matches)) !== undefined)) return
+  world.fail(`${name}: no such message`, { expected, seen: showAll(await world.evidence.came(person)) })
 }
 
 step(
@@ -73,9 +75,38 @@ step(
   '{people} see/sees a question of the bot that can be answered',
   async function (names: string[]) {
     for (const name of names) {
-      const { forceReply } = await this.evidence.chat(this.person(name))
-      if (!forceReply)
+      const asks = async () => Boolean((await this.evidence.chat(this.person(name))).forceReply)
+      if (!(await this.holds(asks)))
         this.fail(`${name}: no question`, { expected: 'a message that asks for a reply', seen: 'none' })
     }
+  },
+)
+
+step(
+  '{people} видит/видят под сообщением кнопку {text}, которая ведёт на {text}',
+  '{people} see/sees the button {text} under a message, which leads to {text}',
+  async function (names: string[], text: string, address: string) {
+    const matches = (message: ChatMessage) =>
+      buttonsOf(message).some((button) => button.text === text && leadsTo(button.url, address))
+    for (const name of names) await expectMessage(this, name, `[${text} → ${address}]`, matches)
+  },
+)
+
+/** An address, or the end of one: where a system runs differs from run to run. */
+function leadsTo(url: string | undefined, address: string): boolean {
+  return url !== undefined && (url === address || (address.startsWith('/') && url.endsWith(address)))
+}
+
+step(
+  '{people} видит/видят сообщение из строк:',
+  '{people} see/sees a message of these lines:',
+  async function (names: string[], table: DataTable) {
+    const lines = table.raw().map(([line = '']) => plain(line))
+    const linesOf = (message: ChatMessage) =>
+      plain(wordsOf(message))
+        .split('\n')
+        .map((line) => line.trim())
+    const matches = (message: ChatMessage) => linesOf(message).join('\n') === lines.join('\n')
+    for (const name of names) await expectMessage(this, name, lines.join('\n'), matches)
   },
 )

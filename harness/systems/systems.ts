@@ -1,26 +1,46 @@
 import type { Clock } from '#runtime/clock.ts'
+import type { StartedSystem } from '#runtime/service.ts'
+import type { Project } from '../project/project.ts'
+import type { Exchange } from '../results/exchange.ts'
 import type { JsonClient } from './json-client.ts'
 
-/** Where people talk with the bot: in the simulated messenger, or in a chat on a page of the portal. */
-export const channelNames = ['telegram', 'web'] as const
-export type ChannelName = (typeof channelNames)[number]
+/** The exchanges of host and bot, in one sequence. */
+export interface Recorded {
+  /** Those that began after the one with this id, oldest first. */
+  since(id: number): Exchange[]
+  /** The id of the newest one; 0 when there is none. */
+  readonly last: number
+  /** How many have no answer yet. */
+  readonly inProgress: number
+  /** Grows with every exchange that begins or ends. */
+  readonly activity: number
+}
 
-/** Portal, messenger and bot as scenarios use them, wherever they run. */
+/** The systems of a project as scenarios use them, wherever they run. */
 export interface Systems extends AsyncDisposable {
+  readonly project: Project
   readonly clock: Clock
-  readonly channel: ChannelName
-  /** Clients of the portal's admin API, of the phones (or what people have in their place) and of the bot's API. */
-  readonly portal: JsonClient
+  /** Where people talk with the bot. */
+  readonly channel: string
+  /** The host itself, past what records it: for the steps of a project. */
+  readonly host: JsonClient
+  /** The phones of people, or what they have in their place. */
   readonly phones: JsonClient
-  readonly calls: JsonClient
-  /** With which the bot is called. */
-  readonly botToken: string
-  /** The last entry of the portal's journal that is older than the scenario. */
-  readonly journalStart: number
-  /** Base URLs of which headers can be watched where this process serves them. */
-  readonly watched: readonly { url: string; prefix: string }[]
-  /** Resolves when nothing is pending in any of the three. */
+  /** The API of the bot as its callers know it. */
+  readonly bot: JsonClient
+  /** Base URLs of the APIs of host and bot as the others know them, and of the messenger. */
+  readonly urls: { readonly host: string; readonly bot: string; readonly messenger: string }
+  /** The base URL of the bot's API itself, past what records it. */
+  readonly botUrl: string
+  /** What of them lives in this process. */
+  readonly started: { readonly host: StartedSystem | undefined; readonly bot: StartedSystem | undefined }
+  readonly recorded: Recorded
+  /** Whether all of them tell when they are idle: then nothing more comes once they are settled. */
+  readonly tellsIdle: boolean
+  /** Resolves when nothing is pending in any of them, as far as they tell. */
   settle(): Promise<void>
+  /** Resolves when nothing has happened for a while, where a system does not tell that it is idle. */
+  quiet(): Promise<void>
   /** Lets `ms` milliseconds pass. @throws NotSupportedError where time cannot be simulated */
   advance(ms: number): Promise<void>
   /** Makes the systems ready for the next scenario. */
@@ -33,10 +53,41 @@ export interface Systems extends AsyncDisposable {
  */
 export type InFront = (system: 'host' | 'bot', baseUrl: string) => Promise<string>
 
-/** Nothing in between. */
-export const directly: InFront = async (_system, baseUrl) => baseUrl
-
-/** A system that runs elsewhere cannot do what a scenario needs; the message says what. */
+/** A system cannot do what a scenario needs; the message says what. */
 export class NotSupportedError extends Error {
   override name = 'NotSupportedError'
+}
+
+/** Makes what people have in place of phones: the default export of a channel's file. */
+export type MakePhones = (systems: {
+  /** The phones API of the messenger, which still has everything else. */
+  readonly messenger: JsonClient
+  /** Base URLs: of the host as the bot knows it, and of the bot itself. */
+  readonly urls: { readonly host: string; readonly bot: string }
+}) => JsonClient
+
+/** How a host that runs elsewhere is led: the default export of its driver. */
+export type Drive = (host: {
+  readonly host: JsonClient
+  /** Where it finds the bot. */
+  readonly botUrl: string
+  readonly secrets: Readonly<Record<string, string>>
+  readonly parameters: Readonly<Record<string, string | number>>
+}) => Promise<DrivenHost>
+
+/** A host that is led by a driver; disposing it puts back what was changed in it. */
+export interface DrivenHost extends AsyncDisposable {
+  /** The client that scenarios use, where the driver has to see what they do. */
+  readonly host?: JsonClient
+  /** Grows with what happens in it, as it tells. */
+  readonly activity: number
+  /** Resolves when it has nothing left to do. */
+  settle(): Promise<void>
+  /**
+   * What a bot that runs elsewhere has called since this was last asked: such a bot knows the host itself, so that no
+   * proxy stands between them. Headers are left empty where they are not known.
+   */
+  exchanges?(): Promise<Omit<Exchange, 'id'>[]>
+  /** After a scenario. */
+  reset(): Promise<void>
 }

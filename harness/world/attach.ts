@@ -1,11 +1,10 @@
-import type { Exchange } from '#runtime/journal.ts'
 import type { ChatMessage } from './chat.ts'
 import type { CommapWorld } from './world.ts'
 
 /** The chat of one person, as it is attached to a scenario. */
 export interface Transcript {
   readonly person: string
-  readonly userId: number
+  readonly userId?: number
   readonly personId: number
   readonly messages: readonly ChatMessage[]
   /** What can be pressed below the chat at the end, without the key that shares a contact. */
@@ -21,15 +20,15 @@ export const OUTSIDE_MEDIA_TYPE = 'application/vnd.commap.outside+json'
 
 /** Attaches the chat of every person and the exchanges of both directions to the scenario. */
 export async function attachEvidence(world: CommapWorld): Promise<void> {
-  const { people, evidence, direct } = world
+  const { people, evidence } = world
   const transcripts = await Promise.all(
     people.all.map(async (person): Promise<Transcript> => {
       const { messages, replyKeyboard = [] } = await evidence.chat(person)
       const keys = replyKeyboard.flat().flatMap(({ text, requestContact }) => (requestContact ? [] : [text]))
-      return { person: person.name, userId: person.userId, personId: person.personId, messages, keys }
+      const { name, personId, userId } = person
+      return { person: name, ...(userId !== undefined && { userId }), personId, messages, keys }
     }),
   )
-  const exchanges: Exchange[] = [...(await evidence.journal()), ...direct.made]
   world.attach(JSON.stringify(transcripts), TRANSCRIPTS_MEDIA_TYPE)
-  world.attach(JSON.stringify(exchanges), EXCHANGES_MEDIA_TYPE)
+  world.attach(JSON.stringify(evidence.exchanges()), EXCHANGES_MEDIA_TYPE)
 }

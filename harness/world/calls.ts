@@ -1,17 +1,15 @@
-import type { Exchange } from '#runtime/journal.ts'
+import { parametersIn } from '#contracts/model/check.ts'
+import type { Exchange } from '../results/exchange.ts'
+import type { CommapWorld } from './world.ts'
 
-/** Alias of a call of the bot, from its path `…/bots/1/call/users/block`. */
-export function aliasOf({ path }: Exchange): string {
-  return path.split('/call/')[1] ?? path
+/** What an exchange was for: an alias of the bot, or an operation such as `GET /order`. */
+export function nameOf({ systems }: CommapWorld, { system, method, path }: Exchange): string {
+  return systems.project.contract.nameAt(system, method, path)
 }
 
-/** What a call carried in `script_request_params`. */
-export function paramsOf({ requestBody }: Exchange): Record<string, unknown> {
-  const body = requestBody as { script_request_params?: Record<string, unknown> } | undefined
-  return body?.script_request_params ?? {}
-}
-
-/** Name of an operation as the contract has it, such as `GET /order`. */
-export function operationOf({ method, path }: Exchange): string {
-  return `${method} ${path}`
+/** The parameters that an exchange carried; none for what the contract does not have. */
+export function parametersOf({ systems }: CommapWorld, exchange: Exchange): Record<string, unknown> {
+  const { system, method, path } = exchange
+  const point = systems.project.contract.at(system, method, path)
+  return point ? parametersIn(point, exchange) : {}
 }

@@ -1,39 +1,35 @@
-import { ContractChecker, type Outside } from '../contract-check/checker.ts'
+import type { Contract } from '#contracts/model/contract.ts'
+import { ContractChecker } from '../contract-check/checker.ts'
 import { describeOutside } from '../contract-check/describe.ts'
 import { OUTSIDE_MEDIA_TYPE } from './attach.ts'
 import type { CommapWorld } from './world.ts'
 
-/** Exchanges of a scenario that the contracts do not have; the message names each. */
+/** Exchanges of a scenario that the contract does not have; the message names each. */
 class OutsideContractsError extends Error {
   override name = 'OutsideContractsError'
 }
 
-let checker: ContractChecker | undefined
+const checkers = new WeakMap<Contract, ContractChecker>()
 
-/** Reads and compiles the contracts, once for a process. @throws PactError */
-export function loadContracts(): ContractChecker {
-  checker ??= new ContractChecker()
+/** Reads and compiles a contract, once for a process. @throws PactError */
+export function checkerOf(contract: Contract): ContractChecker {
+  const checker = checkers.get(contract) ?? new ContractChecker(contract)
+  checkers.set(contract, checker)
   return checker
 }
 
 /**
- * Holds every exchange of the scenario against the contracts; `headers` are problems that were seen besides.
- * @throws OutsideContractsError naming those that no interaction covers
+ * Holds every exchange of the scenario against the contract.
+ * @throws OutsideContractsError naming those that it does not have
  */
-export async function holdToContracts(world: CommapWorld, headers: readonly string[]): Promise<void> {
-  const contracts = loadContracts()
-  const { evidence, direct } = world
-  const found = [
-    ...(await evidence.journal()).map((exchange) => contracts.check(exchange, false)),
-    ...direct.made.map((exchange) => contracts.check(exchange, true)),
-    ...headers.map((problem): Outside => ({ what: problem, problems: [], advice: HEADERS })),
-  ].filter((outside) => outside !== undefined)
+export function holdToContract(world: CommapWorld): void {
+  const { evidence, direct, systems } = world
+  const checker = checkerOf(systems.project.contract)
+  const found = evidence
+    .exchanges()
+    .flatMap((exchange) => checker.check(exchange, direct.has(exchange)) ?? [])
   if (found.length === 0) return
-  const outside = found.filter((one, index) => index === found.findIndex((other) => isSame(one, other)))
-  world.attach(JSON.stringify(outside), OUTSIDE_MEDIA_TYPE)
-  throw new OutsideContractsError(outside.map(describeOutside).join('\n'))
+  const byWords = new Map(found.map((outside) => [describeOutside(outside), outside]))
+  world.attach(JSON.stringify([...byWords.values()]), OUTSIDE_MEDIA_TYPE)
+  throw new OutsideContractsError([...byWords.keys()].join('\n'))
 }
-
-const HEADERS = 'mend the side that sent the header, or agree on it in contracts/*/document.ts'
-
-const isSame = (one: Outside, other: Outside) => describeOutside(one) === describeOutside(other)

@@ -1,7 +1,7 @@
-import type { Exchange } from '#runtime/journal.ts'
+import type { System } from '#contracts/model/system.ts'
+import type { Exchange } from '../results/exchange.ts'
 import type { Systems } from '../systems/systems.ts'
 import { type Chat, type ChatMessage, show } from './chat.ts'
-import type { DirectCalls } from './direct-calls.ts'
 import type { People, Person } from './people.ts'
 
 /**
@@ -9,32 +9,32 @@ import type { People, Person } from './people.ts'
  * which stands where the last group of actions (When …) began.
  */
 export class Evidence {
-  readonly #stack: Systems
+  readonly #systems: Systems
   readonly #people: People
-  readonly #direct: DirectCalls
+  /** Messages of which a step has spoken. */
+  readonly #expected = new Set<string>()
   readonly #chats = new Map<Person, Promise<Chat>>()
   readonly #messageMarks = new Map<Person, number>()
   /** How the messages looked at the mark, by their ids. */
   readonly #looks = new Map<Person, Map<number, string>>()
-  #journal: Promise<Exchange[]> | undefined
-  #journalMark = 0
-  #directMark = 0
+  /** The last exchange before the scenario, and before the mark. */
+  readonly #begin: number
+  #mark: number
 
-  constructor(stack: Systems, people: People, direct: DirectCalls) {
-    this.#stack = stack
+  constructor(systems: Systems, people: People) {
+    this.#systems = systems
     this.#people = people
-    this.#direct = direct
+    this.#begin = systems.recorded.last
+    this.#mark = this.#begin
   }
 
   /** Forgets what was read: something has been done since. */
   forget(): void {
     this.#chats.clear()
-    this.#journal = undefined
   }
 
   /** Puts the mark at the present. */
   async mark(): Promise<void> {
-    const journal = this.journal()
     await Promise.all(
       this.#people.all.map(async (person) => {
         const { messages } = await this.chat(person)
@@ -42,8 +42,7 @@ export class Evidence {
         this.#looks.set(person, new Map(messages.map((message) => [message.messageId, show(message)])))
       }),
     )
-    this.#journalMark = (await journal).at(-1)?.id ?? 0
-    this.#directMark = this.#direct.made.length
+    this.#mark = this.#systems.recorded.last
   }
 
   chat(person: Person): Promise<Chat> {
@@ -59,6 +58,18 @@ export class Evidence {
     return messages.filter(({ messageId, from, deleted }) => messageId > mark && from === 'bot' && !deleted)
   }
 
+  /** The newest message since the mark that satisfies a check; from now on a step has spoken of it. */
+  async expect(person: Person, matches: (message: ChatMessage) => boolean): Promise<ChatMessage | undefined> {
+    const found = (await this.came(person)).findLast(matches)
+    if (found) this.#expected.add(keyOf(person, found))
+    return found
+  }
+
+  /** Messages since the mark of which no step has spoken. */
+  async unexpected(person: Person): Promise<ChatMessage[]> {
+    return (await this.came(person)).filter((message) => !this.#expected.has(keyOf(person, message)))
+  }
+
   /** Messages of the bot that were there at the mark and look otherwise now. */
   async changed(person: Person): Promise<ChatMessage[]> {
     const looks = this.#looks.get(person)
@@ -69,26 +80,24 @@ export class Evidence {
     })
   }
 
-  /** Every exchange of the scenario as the portal saw it, oldest first. */
-  journal(): Promise<Exchange[]> {
-    this.#journal ??= this.#stack.portal
-      .post<{ requests: Exchange[] }>('/__admin/requests/find', { sinceId: this.#stack.journalStart })
-      .then(({ requests }) => requests)
-    return this.#journal
+  /** Every exchange of the scenario, oldest first. */
+  exchanges(): Exchange[] {
+    return this.#systems.recorded.since(this.#begin)
   }
 
-  /** Calls of the bot since the mark: by the portal, then by the scenario itself. */
-  async calls(): Promise<Exchange[]> {
-    const byPortal = (await this.#recent()).filter(({ direction }) => direction === 'out')
-    return [...byPortal, ...this.#direct.made.slice(this.#directMark)]
+  /** Calls of the bot since the mark. */
+  calls(): Exchange[] {
+    return this.#recent('bot')
   }
 
   /** Operations that the bot called since the mark. */
-  async operations(): Promise<Exchange[]> {
-    return (await this.#recent()).filter(({ direction }) => direction === 'in')
+  operations(): Exchange[] {
+    return this.#recent('host')
   }
 
-  async #recent(): Promise<Exchange[]> {
-    return (await this.journal()).filter(({ id }) => id > this.#journalMark)
+  #recent(system: System): Exchange[] {
+    return this.#systems.recorded.since(this.#mark).filter((exchange) => exchange.system === system)
   }
 }
+
+const keyOf = ({ personId }: Person, { messageId }: ChatMessage) => `${personId} ${messageId}`

@@ -13,12 +13,13 @@ export class UnknownNameError extends Error {
 
 /**
  * Which of the known names (in the nominative) is meant by `name`, which may stand in any case.
+ * @param kind of what has these names, for the message
  * @throws UnknownNameError when none is
  */
-export function findName(name: string, known: readonly string[]): string {
+export function findName(name: string, known: readonly string[], kind = 'person'): string {
   const found =
     known.find((candidate) => candidate === name) ?? known.find((candidate) => stem(candidate) === stem(name))
   if (found !== undefined) return found
-  const list = known.length === 0 ? 'nobody yet' : known.join(', ')
-  throw new UnknownNameError(`the scenario does not say who “${name}” is; it knows: ${list}`)
+  const list = known.length === 0 ? 'nothing yet' : known.join(', ')
+  throw new UnknownNameError(`the scenario has no ${kind} “${name}”; it has: ${list}`)
 }

@@ -2,38 +2,37 @@ import type { Systems } from '../systems/systems.ts'
 import type { Chat } from './chat.ts'
 import { findName } from './names.ts'
 
-/** Somebody of the scenario: a user of the portal who has a phone with the messenger. */
+/** A human of the scenario, who has a phone with the messenger. */
 export interface Person {
   /** First name, in the nominative, as the scenario gives it. */
   readonly name: string
-  readonly userId: number
-  readonly phone: string
-  /** Only of those who have no account yet: where they have one, the portal knows. */
-  readonly email?: string
-  readonly familyId: number
   readonly personId: number
+  /** Digits only. */
+  readonly phone: string
+  /** Of the account in the host, where the scenario has given them one. */
+  readonly userId?: number
 }
 
-/** What a scenario may say about somebody when it introduces them. */
-export interface Introduction {
-  /** The first name on the portal, when it differs from the name that the scenario uses. */
-  readonly portalName?: string
-  readonly role?: string
-  readonly familyId?: number
+/** What the phone of a new person is like. */
+export interface NewPerson {
+  /** Digits only; made up by default. */
+  readonly phone?: string
+  /** Of the phone; that of the feature by default. */
   readonly language?: string
+  readonly userId?: number
 }
 
 /** Everybody the scenario has named so far. */
 export class People {
-  readonly #stack: Systems
+  readonly #systems: Systems
   readonly #language: string
   readonly #known = new Map<string, Person>()
-  #families: number
+  #numbers: number
 
-  constructor(stack: Systems, language: string) {
-    this.#stack = stack
+  constructor(systems: Systems, language: string) {
+    this.#systems = systems
     this.#language = language
-    this.#families = stack.clock.now()
+    this.#numbers = systems.clock.now()
   }
 
   get all(): Person[] {
@@ -52,68 +51,31 @@ export class People {
   }
 
   /**
-   * Number of a family that nobody belongs to yet: it counts on from the time at which the scenario began, as a
-   * portal elsewhere still has the families of earlier scenarios.
+   * A number that nothing of a scenario has yet: it counts on from the time at which the scenario began, as systems
+   * that are never reset still have the things of earlier ones.
    */
-  newFamily(): number {
-    this.#families += 1
-    return this.#families
+  newNumber(): number {
+    this.#numbers += 1
+    return this.#numbers
   }
 
-  /** Creates the user in the portal and the phone in the messenger, with one phone number. */
-  async introduce(name: string, introduction: Introduction = {}): Promise<Person> {
-    const {
-      portalName = name,
-      role = 'user',
-      familyId = this.newFamily(),
-      language = this.#language,
-    } = introduction
-    const user = await this.#stack.portal.post<{ userId: number; phone: string }>('/__admin/users', {
-      name: portalName,
-      role,
-      familyId,
-    })
-    const { personId } = await this.#stack.phones.post<{ personId: number }>('/phones', {
-      firstName: name,
-      phone: user.phone,
-      languageCode: language,
-    })
-    const person = { name, userId: user.userId, phone: user.phone, familyId, personId }
-    this.#known.set(name, person)
-    return person
-  }
-
-  /** Gives somebody a phone whose number nobody has in the portal; they have no userId. */
-  async introduceStranger(name: string): Promise<Person> {
-    const phone = `7999${String(this.newFamily() % 10_000_000).padStart(7, '0')}`
-    const languageCode = this.#language
-    const { personId } = await this.#stack.phones.post<{ personId: number }>('/phones', {
+  /** Gives somebody a phone in the messenger. */
+  async meet(name: string, { phone = this.#newPhone(), language = this.#language, userId }: NewPerson = {}) {
+    const { personId } = await this.#systems.phones.post<{ personId: number }>('/phones', {
       firstName: name,
       phone,
-      languageCode,
+      languageCode: language,
     })
-    const person = { name, userId: 0, phone, email: `new${phone}@example.ru`, familyId: 0, personId }
+    const person: Person = { name, personId, phone, ...(userId !== undefined && { userId }) }
     this.#known.set(name, person)
     return person
-  }
-
-  /** Logs somebody in as people do: by sharing the own number, on a page of the portal by opening the chat there. */
-  async logIn({ personId, userId }: Person): Promise<void> {
-    if (this.#stack.channel === 'web') {
-      const code = await connectCode(this.#stack, userId)
-      await this.#stack.phones.post(`/phones/${personId}/start`, { code })
-    } else await this.#stack.phones.post(`/phones/${personId}/contact`)
   }
 
   chat({ personId }: Person): Promise<Chat> {
-    return this.#stack.phones.get(`/phones/${personId}/chat`)
+    return this.#systems.phones.get(`/phones/${personId}/chat`)
   }
-}
 
-/** The one-time code that the portal gets for the page that its user opens. */
-async function connectCode({ portal }: Systems, userId: number): Promise<string> {
-  const { result } = await portal.post<{ result: { code: string } }>('/__admin/actions/connect-by-link', {
-    userId,
-  })
-  return result.code
+  #newPhone(): string {
+    return `7999${String(this.newNumber() % 10_000_000).padStart(7, '0')}`
+  }
 }

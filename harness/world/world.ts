@@ -1,42 +1,38 @@
 import type { ITestStepHookParameter } from '@cucumber/cucumber'
 import { setWorldConstructor, World } from '@cucumber/cucumber'
-import { Things } from '#scenarios/things.ts'
 import { MISMATCH_MEDIA_TYPE, type Mismatch, MismatchError } from '../results/mismatch.ts'
 import { NotSupportedError, type Systems } from '../systems/systems.ts'
 import { NOT_SUPPORTED_MEDIA_TYPE } from './attach.ts'
 import { DirectCalls } from './direct-calls.ts'
 import { Evidence } from './evidence.ts'
+import { Fixtures } from './fixtures.ts'
 import { People, type Person } from './people.ts'
 
-/** What a portal's action did: ids of what it made, and the outbox entries of the calls to the bot. */
-interface ActionOutcome {
-  readonly result: Record<string, unknown>
-  readonly calls: readonly number[]
-}
+/** For so long a message may take that must come, and so often it is looked for, milliseconds of real time. */
+const WITHIN_MS = 10_000
+const LOOK_AGAIN_MS = 50
 
 /** The state of one scenario: who is in it, what was done, what can be seen. */
 export class CommapWorld extends World {
-  #stage: { stack: Systems; people: People; evidence: Evidence; direct: DirectCalls } | undefined
-  readonly things = new Things()
-  /** Outbox entries of the last action of the portal. */
-  lastCalls: readonly number[] = []
+  #stage: { systems: Systems; people: People; evidence: Evidence; direct: DirectCalls } | undefined
+  readonly fixtures = new Fixtures()
   /** Whether the step before was a setup, an action or a check. */
   lastStepType: ITestStepHookParameter['pickleStep']['type']
 
-  /** Gives the scenario a stack in its first state; `language` is that of the phones. */
-  enter(stack: Systems, language: string): void {
-    const people = new People(stack, language)
-    const direct = new DirectCalls(stack)
-    this.#stage = { stack, people, direct, evidence: new Evidence(stack, people, direct) }
+  /** Gives the scenario systems in their first state; `language` is that of the phones. */
+  enter(systems: Systems, language: string): void {
+    const people = new People(systems, language)
+    const direct = new DirectCalls(systems)
+    this.#stage = { systems, people, direct, evidence: new Evidence(systems, people) }
   }
 
-  /** Whether the scenario has a stack; it has none when the one before left it unusable. */
+  /** Whether the scenario has systems; it has none when the one before left it unusable. */
   get entered(): boolean {
     return this.#stage !== undefined
   }
 
-  get stack(): Systems {
-    return this.#onStage.stack
+  get systems(): Systems {
+    return this.#onStage.systems
   }
 
   get people(): People {
@@ -52,7 +48,7 @@ export class CommapWorld extends World {
   }
 
   get #onStage() {
-    if (!this.#stage) throw new Error('the scenario has no stack: its Before hook did not run')
+    if (!this.#stage) throw new Error('the scenario has no systems: its Before hook did not run')
     return this.#stage
   }
 
@@ -63,22 +59,14 @@ export class CommapWorld extends World {
   /** Does something and waits until everything that follows from it has happened. */
   async act<T>(doing: () => Promise<T>): Promise<T> {
     const outcome = await doing()
-    await this.stack.settle()
+    await this.systems.settle()
     this.evidence.forget()
     return outcome
   }
 
-  /** Somebody does something in the portal: one of the actions of its admin API. */
-  async portalAction(name: string, parameters: Record<string, unknown>): Promise<Record<string, unknown>> {
-    const action = () => this.stack.portal.post<ActionOutcome>(`/__admin/actions/${name}`, parameters)
-    const { result, calls } = await this.act(action)
-    this.lastCalls = calls
-    return result
-  }
-
   /** Somebody does something with the phone. */
   phoneAction<T>({ personId }: Person, what: string, body: Record<string, unknown>): Promise<T> {
-    return this.act(() => this.stack.phones.post<T>(`/phones/${personId}/${what}`, body))
+    return this.act(() => this.systems.phones.post<T>(`/phones/${personId}/${what}`, body))
   }
 
   /** Does something; tells cucumber to skip the rest where a system elsewhere does not support it. */
@@ -91,6 +79,26 @@ export class CommapWorld extends World {
       this.attach(error.message, NOT_SUPPORTED_MEDIA_TYPE)
       return 'skipped'
     }
+  }
+
+  /**
+   * Whether a check holds: where all systems tell that they are idle, now; elsewhere it is looked again until it does,
+   * for so long as one waits for an answer.
+   */
+  async holds(check: () => boolean | Promise<boolean>): Promise<boolean> {
+    const deadline = performance.now() + (this.systems.tellsIdle ? 0 : WITHIN_MS)
+    for (;;) {
+      if (await check()) return true
+      if (performance.now() >= deadline) return false
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+      this.evidence.forget()
+    }
+  }
+
+  /** To be awaited before what must not have come is looked for, or counted. */
+  async nothingMoreComes(): Promise<void> {
+    await this.systems.quiet()
+    this.evidence.forget()
   }
 
   /**

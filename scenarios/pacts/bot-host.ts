@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { createHostClient, HostRefusal, HostUnavailable } from '#bot/host/client.ts'
 import { operations } from '#contracts/host/index.ts'
+import { exampleOf, matching } from '#contracts/model/pact/matchers.ts'
 import { hostInteractions } from '#contracts/pact/host/index.ts'
 import type { HostInteraction } from '#contracts/pact/host/interaction.ts'
-import { exampleOf, matching } from '#contracts/pact/matchers.ts'
 import { access } from '../credentials.ts'
 import type { Consumed } from './consumer.ts'
 

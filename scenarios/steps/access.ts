@@ -1,5 +1,7 @@
 import { step } from '#harness/steps/define.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
+import { accountOf, introduceStranger, userIdOf } from '../accounts.ts'
+import { portalAction } from '../portal.ts'
 
 interface Sms {
   readonly smsId: number
@@ -7,14 +9,33 @@ interface Sms {
 }
 
 async function inbox(world: CommapWorld, phone: string): Promise<Sms[]> {
-  const { messages } = await world.stack.phones.get<{ messages: Sms[] }>(`/sms?to=${phone}`)
+  const { messages } = await world.systems.phones.get<{ messages: Sms[] }>(`/sms?to=${phone}`)
   return messages
 }
 
 /** The newest SMS of somebody that no step has spoken of yet. */
 async function takeSms(world: CommapWorld, phone: string): Promise<Sms | undefined> {
   const newest = (await inbox(world, phone)).at(-1)
-  return newest && world.things.isNewSms(phone, newest.smsId) ? newest : undefined
+  const last = world.fixtures.get<number>('sms', phone) ?? 0
+  if (!newest || newest.smsId <= last) return undefined
+  world.fixtures.remember('sms', phone, newest.smsId)
+  return newest
+}
+
+/** The code that somebody got last by SMS. @throws UnknownNameError when the scenario does not say that they got one */
+function codeOf(world: CommapWorld, name: string): string {
+  return world.fixtures.find('code by SMS', world.person(name).name)
+}
+
+/** The code of the link that the portal last gave to somebody. @throws UnknownNameError when it gave none */
+function linkOf(world: CommapWorld, name: string): string {
+  return world.fixtures.find('link of the portal', world.person(name).name)
+}
+
+/** The address in somebody's account. */
+async function emailOf(world: CommapWorld, name: string): Promise<string> {
+  const path = `/__admin/users/${userIdOf(world, name)}`
+  return (await world.systems.host.get<{ email: string }>(path)).email
 }
 
 step('{person} получает код по SMS', '{person} gets a code by SMS', async function (name: string) {
@@ -24,7 +45,7 @@ step('{person} получает код по SMS', '{person} gets a code by SMS',
   if (code === undefined) {
     this.fail(`${name} got no code`, { expected: 'an SMS with eight digits', seen: sms?.text ?? '(no SMS)' })
   }
-  this.things.rememberCode(person.name, code)
+  this.fixtures.remember('code by SMS', person.name, code)
 })
 
 step('{person} не получает SMS', '{person} gets no SMS', async function (name: string) {
@@ -37,19 +58,19 @@ function enter(world: CommapWorld, name: string, text: string): Promise<unknown>
 }
 
 step('{person} вводит код', '{person} enters the code', async function (name: string) {
-  await enter(this, name, this.things.code(this.person(name).name))
+  await enter(this, name, codeOf(this, name))
 })
 
 step(
   '{person} вводит код, который пришёл {person}',
   '{person} enters the code that came to {person}',
   async function (name: string, other: string) {
-    await enter(this, name, this.things.code(this.person(other).name))
+    await enter(this, name, codeOf(this, other))
   },
 )
 
 step('{person} вводит неверный код', '{person} enters a wrong code', async function (name: string) {
-  const right = this.things.code(this.person(name).name)
+  const right = codeOf(this, name)
   await enter(this, name, String((Number(right) + 1) % 10 ** right.length).padStart(right.length, '0'))
 })
 
@@ -57,7 +78,7 @@ step(
   '{person} пишет боту номер своей учётной записи',
   '{person} writes the number of the own account to the bot',
   async function (name: string) {
-    await enter(this, name, String(this.person(name).userId))
+    await enter(this, name, String(userIdOf(this, name)))
   },
 )
 
@@ -65,7 +86,7 @@ step(
   '{person} пишет боту номер учётной записи {person}',
   '{person} writes the number of the account of {person} to the bot',
   async function (name: string, other: string) {
-    await enter(this, name, String(this.person(other).userId))
+    await enter(this, name, String(userIdOf(this, other)))
   },
 )
 
@@ -81,9 +102,8 @@ step(
   '{person} пишет боту свою почту',
   '{person} writes the own e-mail address to the bot',
   async function (name: string) {
-    const { userId, email } = this.person(name)
-    const account = () => this.stack.portal.get<{ email: string }>(`/__admin/users/${userId}`)
-    await enter(this, name, email ?? (await account()).email)
+    const { email } = accountOf(this, name)
+    await enter(this, name, email ?? (await emailOf(this, name)))
   },
 )
 
@@ -91,9 +111,7 @@ step(
   '{person} пишет боту почту {person}',
   '{person} writes the e-mail address of {person} to the bot',
   async function (name: string, other: string) {
-    const { userId } = this.person(other)
-    const { email } = await this.stack.portal.get<{ email: string }>(`/__admin/users/${userId}`)
-    await enter(this, name, email)
+    await enter(this, name, await emailOf(this, other))
   },
 )
 
@@ -110,7 +128,7 @@ step(
   'the portal has another account with the phone of {person}',
   async function (name: string) {
     const { phone } = this.person(name)
-    await this.stack.portal.post('/__admin/users', { phone, sharesPhone: true })
+    await this.systems.host.post('/__admin/users', { phone, sharesPhone: true })
   },
 )
 
@@ -118,42 +136,43 @@ step(
   'у {people} нет учётной записи на портале',
   '{people} has/have no account in the portal',
   async function (names: string[]) {
-    for (const name of names) await this.people.introduceStranger(name)
+    for (const name of names) await introduceStranger(this, name)
   },
 )
 
 step('SMS не отправляются {times}', 'SMS cannot be sent {times}', async function (times: number) {
-  await this.stack.phones.put('/__admin/faults', { kind: 'sms', times })
+  await this.systems.phones.put('/__admin/faults', { kind: 'sms', times })
 })
 
 step(
   'портал даёт {person} ссылку на бота',
   'the portal gives {person} a link to the bot',
   async function (name: string) {
-    const { name: person, userId } = this.person(name)
-    const { url } = await this.portalAction('connect-by-link', { userId })
+    const person = this.person(name).name
+    const userId = userIdOf(this, name)
+    const { url } = await portalAction(this, 'connect-by-link', { userId })
     const code = new URL(String(url)).searchParams.get('start')
     if (code === null) this.fail('no link', { expected: 'an address with a code', seen: String(url) })
-    this.things.rememberLink(person, code)
+    this.fixtures.remember('link of the portal', person, code)
   },
 )
 
 /** In a messenger the link starts the bot by a command; on a page of the portal the chat does so itself. */
 async function follow(world: CommapWorld, name: string, code: string): Promise<void> {
   const person = world.person(name)
-  if (world.stack.channel === 'web') await world.phoneAction(person, 'start', { code })
+  if (world.systems.channel === 'web') await world.phoneAction(person, 'start', { code })
   else await world.phoneAction(person, 'messages', { text: `/start ${code}` })
 }
 
 step('{person} следует по ссылке', '{person} follows the link', async function (name: string) {
-  await follow(this, name, this.things.link(this.person(name).name))
+  await follow(this, name, linkOf(this, name))
 })
 
 step(
   '{person} следует по ссылке, которую портал дал {person}',
   '{person} follows the link that the portal gave {person}',
   async function (name: string, other: string) {
-    await follow(this, name, this.things.link(this.person(other).name))
+    await follow(this, name, linkOf(this, other))
   },
 )
 
@@ -169,8 +188,9 @@ step(
   'на портале появилась учётная запись {person}: {text}, город {text}',
   'the portal has a new account of {person}: {text}, city {text}',
   async function (name: string, wanted: string, city: string) {
-    const { phone, email } = this.person(name)
-    const { users } = await this.stack.portal.get<{ users: Account[] }>('/__admin/users')
+    const { phone } = this.person(name)
+    const { email } = accountOf(this, name)
+    const { users } = await this.systems.host.get<{ users: Account[] }>('/__admin/users')
     const [account] = users.filter((user) => user.phone === phone)
     const names = account && [account.surname, account.name, account.patronymic].filter(Boolean).join(' ')
     const seen = account && `${names}, ${account.location?.city}, ${account.email}, ${account.role}`

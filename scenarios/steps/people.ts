@@ -1,9 +1,10 @@
 import { step } from '#harness/steps/define.ts'
-import type { Introduction, Person } from '#harness/world/people.ts'
+import type { Person } from '#harness/world/people.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
+import { accountOf, type Introduction, introduce, logIn } from '../accounts.ts'
 
 async function known(world: CommapWorld, name: string, introduction: Introduction = {}): Promise<Person> {
-  return world.people.has(name) ? world.people.find(name) : world.people.introduce(name, introduction)
+  return world.people.has(name) ? world.people.find(name) : introduce(world, name, introduction)
 }
 
 step(
@@ -15,15 +16,15 @@ step(
 )
 
 step('{people} — одна семья', '{people} are one family', async function (names: string[]) {
-  const familyId = this.people.newFamily()
-  for (const name of names) await this.people.introduce(name, { familyId })
+  const familyId = this.people.newNumber()
+  for (const name of names) await introduce(this, name, { familyId })
 })
 
 step(
   '{person} — пользователь портала с ролью {text}',
   '{person} is a user of the portal with the role {text}',
   async function (name: string, role: string) {
-    await this.people.introduce(name, { role })
+    await introduce(this, name, { role })
   },
 )
 
@@ -31,7 +32,7 @@ step(
   '{person} из той же семьи, что и {person}, и имя на портале у него/неё {text}',
   '{person} is of the family of {person} and is called {text} in the portal',
   async function (name: string, relative: string, portalName: string) {
-    await this.people.introduce(name, { familyId: this.person(relative).familyId, portalName })
+    await introduce(this, name, { familyId: accountOf(this, relative).familyId, portalName })
   },
 )
 
@@ -39,7 +40,7 @@ step(
   '{person} из той же семьи, что и {person}, с телефоном на английском языке',
   '{person} is of the family of {person} and has a phone in English',
   async function (name: string, relative: string) {
-    await this.people.introduce(name, { familyId: this.person(relative).familyId, language: 'en' })
+    await introduce(this, name, { familyId: accountOf(this, relative).familyId, language: 'en' })
   },
 )
 
@@ -47,7 +48,7 @@ step(
   '{people} вошёл/вошла/вошли в бота',
   '{people} is/are logged in to the bot',
   async function (names: string[]) {
-    for (const name of names) await this.people.logIn(await known(this, name))
+    for (const name of names) await logIn(this, await known(this, name))
     await this.act(async () => {})
   },
 )

@@ -1,8 +1,10 @@
 import { step } from '#harness/steps/define.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
+import { userIdOf } from '../accounts.ts'
+import { portalAction } from '../portal.ts'
 
 function byUser(world: CommapWorld, name: string, action: string, more: Record<string, unknown> = {}) {
-  return world.portalAction(action, { userId: world.person(name).userId, ...more })
+  return portalAction(world, action, { userId: userIdOf(world, name), ...more })
 }
 
 step(
@@ -25,7 +27,7 @@ step(
   '{person} ставит бота на паузу на {duration}',
   '{person} pauses the bot for {duration}',
   async function (name: string, ms: number) {
-    const until = new Date(this.stack.clock.now() + ms).toISOString()
+    const until = new Date(this.systems.clock.now() + ms).toISOString()
     await byUser(this, name, 'pause-bot', { until })
   },
 )

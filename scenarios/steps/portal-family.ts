@@ -1,5 +1,8 @@
 import { step } from '#harness/steps/define.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
+import { userIdOf } from '../accounts.ts'
+import { postOf, rememberPost } from '../fixtures.ts'
+import { portalAction } from '../portal.ts'
 
 async function publish(
   world: CommapWorld,
@@ -7,22 +10,22 @@ async function publish(
   title: string,
   more: Record<string, unknown>,
 ): Promise<void> {
-  const authorId = world.person(name).userId
-  const { postId } = await world.portalAction('publish-post', { authorId, title, withImage: false, ...more })
-  world.things.rememberPost(title, Number(postId), authorId)
+  const authorId = userIdOf(world, name)
+  const { postId } = await portalAction(world, 'publish-post', { authorId, title, withImage: false, ...more })
+  rememberPost(world, title, { postId: Number(postId), authorId: authorId })
 }
 
 step(
   'на портале есть публикация {text}, автор — {person}',
   'the portal has the post {text} by {person}',
   async function (title: string, name: string) {
-    const authorId = this.person(name).userId
-    const { postId } = await this.stack.portal.post<{ postId: number }>('/__admin/posts', {
+    const authorId = userIdOf(this, name)
+    const { postId } = await this.systems.host.post<{ postId: number }>('/__admin/posts', {
       authorId,
       title,
       withImage: false,
     })
-    this.things.rememberPost(title, postId, authorId)
+    rememberPost(this, title, { postId, authorId })
   },
 )
 
@@ -55,7 +58,7 @@ step(
   '{person} комментирует на портале публикацию {text}: {text}',
   '{person} comments on the post {text} in the portal: {text}',
   async function (name: string, title: string, comment: string) {
-    const { postId } = this.things.post(title)
-    await this.portalAction('comment-post', { postId, authorId: this.person(name).userId, comment })
+    const { postId } = postOf(this, title)
+    await portalAction(this, 'comment-post', { postId, authorId: userIdOf(this, name), comment })
   },
 )

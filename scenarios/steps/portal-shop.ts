@@ -2,6 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import type { DataTable } from '@cucumber/cucumber'
 import { step } from '#harness/steps/define.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
+import { userIdOf } from '../accounts.ts'
+import { orderOf, rememberOrder } from '../fixtures.ts'
+import { portalAction } from '../portal.ts'
 
 /** Rows of a table of goods: title, price in roubles, quantity. */
 function goods(table: DataTable) {
@@ -11,14 +14,10 @@ function goods(table: DataTable) {
 }
 
 async function giveOrder(world: CommapWorld, name: string, status: string, items?: unknown): Promise<void> {
-  const { userId } = world.person(name)
+  const userId = userIdOf(world, name)
   const order = { userId, status, ...(items !== undefined && { items }) }
-  const { orderId } = await world.stack.portal.post<{ orderId: number }>('/__admin/orders', order)
-  world.things.rememberOrder(world.person(name).name, orderId)
-}
-
-function orderOf(world: CommapWorld, name: string): number {
-  return world.things.order(world.person(name).name)
+  const { orderId } = await world.systems.host.post<{ orderId: number }>('/__admin/orders', order)
+  rememberOrder(world, name, orderId)
 }
 
 step(
@@ -46,14 +45,14 @@ step('у {person} в корзине:', '{person} has in the cart:', function (na
 })
 
 step('{person} оплачивает заказ', '{person} pays for the order', async function (name: string) {
-  await this.portalAction('pay-order', { orderId: orderOf(this, name) })
+  await portalAction(this, 'pay-order', { orderId: orderOf(this, name) })
 })
 
 step(
   'исполнитель принимает заявку {person}',
   'a performer accepts the request of {person}',
   async function (name: string) {
-    await this.portalAction('accept-order', { orderId: orderOf(this, name) })
+    await portalAction(this, 'accept-order', { orderId: orderOf(this, name) })
   },
 )
 
@@ -61,29 +60,29 @@ step(
   '{person} уходит, оставив корзину',
   '{person} goes away leaving the cart',
   async function (name: string) {
-    await this.portalAction('abandon-cart', { orderId: orderOf(this, name) })
+    await portalAction(this, 'abandon-cart', { orderId: orderOf(this, name) })
   },
 )
 
 step('{person} убирает всё из корзины', '{person} empties the cart', async function (name: string) {
-  await this.portalAction('empty-cart', { orderId: orderOf(this, name) })
+  await portalAction(this, 'empty-cart', { orderId: orderOf(this, name) })
 })
 
 step('заказ {person} выполнен', 'the order of {person} is completed', async function (name: string) {
-  await this.portalAction('complete-order', { orderId: orderOf(this, name) })
+  await portalAction(this, 'complete-order', { orderId: orderOf(this, name) })
 })
 
 step(
   '{person} оставляет на портале отзыв с оценкой {int}',
   '{person} leaves a review in the portal with the rating {int}',
   async function (name: string, rating: number) {
-    await this.portalAction('review-order', { orderId: orderOf(this, name), rating })
+    await portalAction(this, 'review-order', { orderId: orderOf(this, name), rating })
   },
 )
 
 /** Fails unless the portal has this review of somebody's order; null where there must be none. */
 async function expectReview(world: CommapWorld, name: string, review: object | null): Promise<void> {
-  const order = await world.stack.portal.get<{ review: unknown }>(`/__admin/orders/${orderOf(world, name)}`)
+  const order = await world.systems.host.get<{ review: unknown }>(`/__admin/orders/${orderOf(world, name)}`)
   if (!isDeepStrictEqual(order.review, review)) {
     world.fail(`another review of the order of ${name}`, {
       expected: JSON.stringify(review),

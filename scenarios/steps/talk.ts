@@ -4,6 +4,8 @@ import { type ChatMessage, showAll, wordsOf } from '#harness/world/chat.ts'
 import type { Person } from '#harness/world/people.ts'
 import { plain } from '#harness/world/plain.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
+import { userIdOf } from '../accounts.ts'
+import { postOf } from '../fixtures.ts'
 
 /** The newest message of the bot with these words. @throws Error when there is none */
 async function newestWith(world: CommapWorld, person: Person, words: string): Promise<ChatMessage> {
@@ -34,7 +36,7 @@ step(
       }),
     )
     const send = ({ person, ...message }: (typeof answers)[number]) =>
-      this.stack.phones.post(`/phones/${person.personId}/messages`, message)
+      this.systems.phones.post(`/phones/${person.personId}/messages`, message)
     // Everybody's own lines in their order, one right after another; nobody waits for the bot or for anybody else.
     await this.act(() =>
       Promise.all(
@@ -51,13 +53,13 @@ step(
   '{people} receive/receives the comments on the post {text} in the order in which the portal had them:',
   async function (names: string[], title: string, table: DataTable) {
     const wanted = new Set(table.raw().map(([words = '']) => words))
-    const { postId } = this.things.post(title)
-    const { comments } = await this.stack.portal.get<{
+    const { postId } = postOf(this, title)
+    const { comments } = await this.systems.host.get<{
       comments: { postId: number; authorId: number; comment: string }[]
     }>('/__admin/comments')
     const made = comments.filter(({ comment, ...made }) => made.postId === postId && wanted.has(comment))
     for (const name of names) {
-      const { userId } = this.person(name)
+      const userId = userIdOf(this, name)
       const expected = made.filter(({ authorId }) => authorId !== userId).map(({ comment }) => comment)
       const came = await this.evidence.came(this.person(name))
       const seen = came

@@ -1,13 +1,13 @@
 import type { RequestListener } from 'node:http'
 import { json } from 'node:stream/consumers'
+import type { Bot } from '#bot/index.ts'
 import { linkPerson, pauseLink, setLinkStatus } from '#bot/store/links.ts'
 import { meetPerson } from '#bot/store/people.ts'
 import type { BotStateName } from '#contracts/pact/states/bot.ts'
-import { access } from '../credentials.ts'
-import type { Stack } from '../stack.ts'
+import type { Systems } from '#harness/systems/systems.ts'
 
 type Values = Record<string, unknown>
-type Handler = (stack: Stack, params: Values) => Promise<Values> | Values
+type Handler = (systems: Systems, params: Values) => Promise<Values> | Values
 
 /** No sequence of the simulated portal gets this far. */
 const UNKNOWN_ID = 999_999_999
@@ -16,35 +16,38 @@ const PAUSED_UNTIL = new Date('2036-03-01T09:00:00+03:00')
 
 /** How each state of a bot is made true: in the simulated portal by its admin API, in the bot by its store. */
 const handlers: Record<BotStateName, Handler> = {
-  'the bot serves this portal': () => ({ botId: access.botId }),
-  'a person is linked': async (stack, { link }) => ({ userId: await linkedUser(stack, String(link)) }),
+  'the bot serves this portal': ({ project }) => ({ botId: project.parameters.botId }),
+  'a person is linked': async (systems, { link }) => ({ userId: await linkedUser(systems, String(link)) }),
   'no such user': () => ({ userId: UNKNOWN_ID }),
-  'a post exists': async (stack, { picture }) => {
-    const authorId = await newUser(stack)
-    const { postId } = await stack.portal.post<Values>('/__admin/posts', { authorId, withImage: picture })
+  'a post exists': async (systems, { picture }) => {
+    const authorId = await newUser(systems)
+    const { postId } = await systems.host.post<Values>('/__admin/posts', { authorId, withImage: picture })
     return { postId, authorId }
   },
-  'no such post': async (stack) => ({ postId: UNKNOWN_ID, authorId: await newUser(stack) }),
-  'a linked user has an order': async (stack, { status }) => {
-    const userId = await linkedUser(stack, 'connected')
-    const { orderId } = await stack.portal.post<Values>('/__admin/orders', { userId, status })
+  'no such post': async (systems) => ({ postId: UNKNOWN_ID, authorId: await newUser(systems) }),
+  'a linked user has an order': async (systems, { status }) => {
+    const userId = await linkedUser(systems, 'connected')
+    const { orderId } = await systems.host.post<Values>('/__admin/orders', { userId, status })
     return { userId, orderId }
   },
   'no such order': () => ({ orderId: UNKNOWN_ID }),
 }
 
-async function newUser({ portal }: Stack): Promise<number> {
-  const { userId } = await portal.post<{ userId: number }>('/__admin/users', { botConnected: true })
+async function newUser({ host }: Systems): Promise<number> {
+  const { userId } = await host.post<{ userId: number }>('/__admin/users', { botConnected: true })
   return userId
 }
 
 /** A user of the portal with a phone in the messenger, linked as if the login had been gone through. */
-async function linkedUser(stack: Stack, link: string): Promise<number> {
-  const { db } = stack.bot
-  const userId = await newUser(stack)
+async function linkedUser(systems: Systems, link: string): Promise<number> {
+  const { db } = systems.started.bot as Bot
+  const userId = await newUser(systems)
   const phone = `7999${String(userId).padStart(7, '0')}`
-  const { personId } = await stack.phones.post<{ personId: number }>('/phones', { firstName: 'Анна', phone })
-  await stack.phones.post(`/phones/${personId}/messages`, { text: '/start' })
+  const { personId } = await systems.phones.post<{ personId: number }>('/phones', {
+    firstName: 'Анна',
+    phone,
+  })
+  await systems.phones.post(`/phones/${personId}/messages`, { text: '/start' })
   const { person_id } = await meetPerson(db, {
     channel: 'telegram',
     chatId: String(personId),
@@ -57,7 +60,7 @@ async function linkedUser(stack: Stack, link: string): Promise<number> {
 }
 
 /** Sets up states as Pact asks for them: `{state, params, action}` → values, or 404 for a state that is none. */
-export function stateRequests(stack: Stack): RequestListener {
+export default function stateRequests(systems: Systems): RequestListener {
   return async (request, response) => {
     const { state, params, action } = (await json(request)) as {
       state: string
@@ -70,7 +73,7 @@ export function stateRequests(stack: Stack): RequestListener {
       return
     }
     try {
-      const values = action === 'setup' ? await handlers[state as BotStateName](stack, params) : {}
+      const values = action === 'setup' ? await handlers[state as BotStateName](systems, params) : {}
       response.end(JSON.stringify(values))
     } catch (error) {
       response.writeHead(500).end(JSON.stringify({ message: String(error) }))

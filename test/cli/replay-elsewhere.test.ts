@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { systemClock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
 import { access } from '#scenarios/credentials.ts'
-import { createStack } from '#scenarios/stack.ts'
+import { createStack } from '#test/support/example.ts'
 import { commap, commapHere, RunningCommap } from './support/commap.ts'
 
 /** Real time passes: Telegram allows one message a second to a chat. So the long ones wait side by side. */

@@ -19,13 +19,13 @@ test('start prints addresses that work and commands to try, and Ctrl-C stops it'
   await using running = new RunningCommap(['start'])
   await running.printed(/call\/users\/unblock.*\n/)
   const bot = addressOf('bot', running.stdout)
-  for (const path of [`${addressOf('portal', running.stdout)}/__admin/health`, `${bot}/health`]) {
+  for (const path of [`${addressOf('host', running.stdout)}/__admin/health`, new URL('/health', bot).href]) {
     expect((await fetch(path)).status).toBe(200)
   }
   expect(running.stdout).toMatch(/curl -s -X POST http:\S+\/contact/)
   running.process.kill('SIGINT')
   expect(await running.end()).toBe(130)
-  await expect(fetch(`${bot}/health`)).rejects.toThrow()
+  await expect(fetch(new URL('/health', bot))).rejects.toThrow()
 })
 
 test('the second Ctrl-C ends it at once, whatever holds the first one up', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { botAnswer, botSuccessExample, validationExample } from '#contracts/bot/answer.ts'
 import { endpoints } from '#contracts/bot/index.ts'
 import { operations } from '#contracts/host/index.ts'
+import { botAnswer, botSuccessExample, validationExample } from '#contracts/model/bot-answer.ts'
 import type { Endpoint } from '#contracts/model/endpoint.ts'
 import type { Operation } from '#contracts/model/operation.ts'
 

@@ -2,13 +2,13 @@ import { createLogger } from '@stoplight/prism-core'
 import { getHttpOperationsFromSpec } from '@stoplight/prism-http'
 import { createServer } from '@stoplight/prism-http-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { botSuccessExample } from '#contracts/bot/answer.ts'
 import { endpoints } from '#contracts/bot/index.ts'
-import { timelineExample } from '#contracts/bot/people/timeline.ts'
 import { OPENAPI_DIR } from '#contracts/drift.ts'
 import { operations } from '#contracts/host/index.ts'
+import { botSuccessExample } from '#contracts/model/bot-answer.ts'
 import type { Endpoint } from '#contracts/model/endpoint.ts'
 import type { Operation } from '#contracts/model/operation.ts'
+import { timelineExample } from '#contracts/model/timeline.ts'
 
 /** Serves one of the committed documents with Prism on a free port. */
 async function mock(document: string) {

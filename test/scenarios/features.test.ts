@@ -1,10 +1,9 @@
 import { join, relative } from 'node:path'
 import { loadSources } from '@cucumber/cucumber/api'
 import { describe, expect, test } from 'vitest'
-import { loadMaps } from '#harness/project/maps.ts'
+import { exampleRows as rows } from '#test/support/example.ts'
 
 const FEATURES = join(import.meta.dirname, '../../scenarios/features')
-const rows = loadMaps().flatMap((map) => map.rows)
 
 async function planned(tagExpression: string) {
   const { plan, errors } = await loadSources({

@@ -1,7 +1,8 @@
-import { VALIDATION_MESSAGE } from '../../bot/answer.ts'
+import { VALIDATION_MESSAGE } from '../bot-answer.ts'
+import type { System } from '../system.ts'
 import { type ComparatorResult, createComparator } from './comparator.ts'
 import { contentOf, type OpenApiDocument, type Pact, type PactInteraction } from './documents.ts'
-import type { Finding, System } from './finding.ts'
+import type { Finding } from './finding.ts'
 
 /** What a pact asks for that the document does not allow. */
 export async function contradictions(

@@ -1,6 +1,5 @@
 import { UserError } from '#runtime/user-error.ts'
-/** Whose API is compared. */
-export type System = 'host' | 'bot'
+import type { System } from '../system.ts'
 
 /** Something in which a pact and an OpenAPI document, or the document and its users, do not agree. */
 export interface Finding {

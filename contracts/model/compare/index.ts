@@ -1,7 +1,8 @@
+import type { System } from '../system.ts'
 import { contradictions } from './contradictions.ts'
 import { httpInteractions, type OpenApiDocument, type Pact } from './documents.ts'
 import { unusedFields } from './fields.ts'
-import { ComparisonError, type Finding, type System } from './finding.ts'
+import { ComparisonError, type Finding } from './finding.ts'
 import { unusedStatuses, usedOperations } from './operations.ts'
 
 export interface ComparisonInput {

@@ -1,27 +1,26 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { z } from 'zod'
+import { parametersIn } from '../check.ts'
+import type { Contract } from '../contract.ts'
+import type { Point } from '../point.ts'
+import type { System } from '../system.ts'
 import { PactError } from './rules.ts'
 import { compileTemplate, fieldTemplates, rulesByPath, type Source, type Template } from './template.ts'
-
-/** Where the committed pacts are. */
-const PACTS_DIR = join(import.meta.dirname, '../../pacts')
-
-export const PACT_FILES = { bot: 'host-bot.json', host: 'bot-host.json' } as const
-export type Provider = keyof typeof PACT_FILES
 
 /** One interaction of a pact, ready to be compared with exchanges. */
 export interface Interaction {
   readonly description: string
-  /** The alias that it calls, or the operation, such as `GET /order`. */
-  readonly target: string
-  /** The parameters: of the call, of the query or of the body. */
+  /** The point that it calls; undefined where the contract has none such. */
+  readonly point: Point | undefined
+  /** The parameters, by name: those of the envelope, of the query or of the body. */
   readonly fields: ReadonlyMap<string, Template>
   /** The same with example values. */
   readonly example: Readonly<Record<string, unknown>>
   readonly status: number
   /** Undefined where the consumer reads nothing but the status. */
   readonly answer: Template | undefined
+  /** The same with example values. */
+  readonly answerExample: unknown
 }
 
 const rule = z.looseObject({
@@ -48,17 +47,18 @@ const interaction = z.object({
 const pactFile = z.object({ interactions: z.array(interaction).min(1) })
 
 /**
- * Reads the pact of which `provider` is the provider.
+ * Reads the pact of which a system is the provider; no interactions where the contract has no pact of it.
  * @throws PactError when it is missing, empty, or has matchers that are not understood
  */
-export function loadPact(provider: Provider, directory = PACTS_DIR): Interaction[] {
-  const file = join(directory, PACT_FILES[provider])
+export function loadPact(contract: Contract, system: System): Interaction[] {
+  const file = contract.pacts[system]
+  if (file === undefined) return []
   const parsed = pactFile.safeParse(readJson(file))
   if (!parsed.success)
     throw new PactError(`${file} is no pact of version 4: ${z.prettifyError(parsed.error)}`)
   try {
     const shared = new Map<string, Elements>()
-    return parsed.data.interactions.map((one) => compile(provider, one, shared))
+    return parsed.data.interactions.map((one) => compile(contract, system, one, shared))
   } catch (error) {
     throw error instanceof PactError ? new PactError(`${file}: ${error.message}`) : error
   }
@@ -68,52 +68,46 @@ function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch (error) {
-    throw new PactError(`cannot read the pact ${file} (${String(error)}): run npm run generate`, {
-      cause: error,
-    })
+    throw new PactError(`cannot read the pact ${file} (${String(error)})`, { cause: error })
   }
 }
 
 type Elements = Source['elements']
 type PactPart = z.output<typeof interaction>
 
-/** Answers to one target with one status belong together; `shared` has their list elements. */
+/** Answers of one point with one status belong together; `shared` has their list elements. */
 function compile(
-  provider: Provider,
+  contract: Contract,
+  system: System,
   { description, request, response }: PactPart,
   shared: Map<string, Elements>,
 ): Interaction {
-  const { method, path } = request
+  const point = contract.at(system, request.method, request.path)
   const { status, body, matchingRules } = response
-  const target = provider === 'bot' ? (path.split('/call/')[1] ?? path) : `${method} ${path}`
-  const elements = shared.get(`${target} ${status}`) ?? new Map()
-  shared.set(`${target} ${status}`, elements)
+  const key = `${point?.name ?? request.path} ${status}`
+  const elements = shared.get(key) ?? new Map()
+  shared.set(key, elements)
   const answer = body && { content: body.content, rules: rulesByPath(matchingRules?.body), elements }
   return {
     description,
-    target,
-    ...parametersOf(provider, request),
+    point,
+    ...parametersOf(point, request),
     status,
     answer: answer && compileTemplate(answer),
+    answerExample: body?.content,
   }
 }
 
-function parametersOf(provider: Provider, { query = {}, body, matchingRules }: PactPart['request']) {
-  const source = (content: unknown) => ({
-    content,
-    rules: rulesByPath(matchingRules?.body),
-    elements: new Map(),
-  })
-  const content = (body?.content ?? {}) as Record<string, unknown>
-  if (provider === 'bot') {
-    const params = content.script_request_params as Record<string, unknown>
-    return { fields: fieldTemplates(source(params), '$.script_request_params'), example: params }
-  }
+function parametersOf(point: Point | undefined, { query = {}, body, matchingRules }: PactPart['request']) {
+  const rules = rulesByPath(matchingRules?.body)
   // A parameter given once is a value, not a list.
   const asked = Object.fromEntries(Object.entries(query).map(([name, values]) => [name, values.join(',')]))
+  const example = point ? parametersIn(point, { query: asked, requestBody: body?.content }) : {}
+  const inBody = Object.fromEntries(Object.entries(example).filter(([name]) => !(name in asked)))
+  const root = point?.envelope === undefined ? '$' : `$.${point.envelope}`
   const fields = new Map([
     ...fieldTemplates({ content: asked, rules: new Map(), elements: new Map() }),
-    ...fieldTemplates(source(content)),
+    ...fieldTemplates({ content: inBody, rules, elements: new Map() }, root),
   ])
-  return { fields, example: { ...asked, ...content } }
+  return { fields, example }
 }

@@ -1,3 +1,4 @@
+import { isObject } from '#runtime/json.ts'
 import { compileRule, equalTo, PactError, type Rule, sameType, show, type Test } from './rules.ts'
 
 /** What differs between a value and the template, one line each, none where it fits. */
@@ -35,7 +36,7 @@ export function compileTemplate(source: Source, path = '$'): Template {
   const own = rules.get(path)
   const isExact = own?.some(({ match }) => match === 'equality')
   if (Array.isArray(content) && !isExact) return arrayTemplate(source, content, path, own)
-  if (isRecord(content) && !isExact) return objectTemplate(source, path)
+  if (isObject(content) && !isExact) return objectTemplate(source, path)
   const implied = OUTCOME.test(path) ? equalTo : sameType
   const tests = own?.map((rule) => compileRule(rule, content)) ?? [implied(content)]
   return (value, name) => complaints(tests, value, name)
@@ -49,7 +50,7 @@ function complaints(tests: readonly Test[], value: unknown, name: string): strin
 /** Templates of the fields of an object, by name. */
 export function fieldTemplates(source: Source, path = '$'): Map<string, Template> {
   const { content } = source
-  if (!isRecord(content)) throw new PactError(`an object is expected at ${path}, not ${show(content)}`)
+  if (!isObject(content)) throw new PactError(`an object is expected at ${path}, not ${show(content)}`)
   return new Map(
     Object.entries(content).map(([name, value]) => [
       name,
@@ -61,7 +62,7 @@ export function fieldTemplates(source: Source, path = '$'): Map<string, Template
 function objectTemplate(source: Source, path: string): Template {
   const fields = fieldTemplates(source, path)
   return (value, name) => {
-    if (!isRecord(value)) return [`${name}: expected an object, got ${show(value)}`]
+    if (!isObject(value)) return [`${name}: expected an object, got ${show(value)}`]
     return Array.from(fields, ([field, template]) =>
       field in value ? template(value[field], `${name}.${field}`) : [`${name}.${field}: is missing`],
     ).flat()
@@ -98,8 +99,4 @@ function bestFit(templates: readonly Template[], value: unknown, name: string): 
     if (!best || differences.length < best.length) best = differences
   }
   return best ?? []
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

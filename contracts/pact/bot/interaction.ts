@@ -1,7 +1,7 @@
-import { VALIDATION_MESSAGE } from '../../bot/answer.ts'
 import { type Alias, endpoints } from '../../bot/index.ts'
+import { VALIDATION_MESSAGE } from '../../model/bot-answer.ts'
+import type { StateUse } from '../../model/pact/state.ts'
 import { botState } from '../states/bot.ts'
-import type { StateUse } from '../states/state.ts'
 
 /** One call that the portal makes, and what it reads of the answer. */
 export interface BotInteraction {

@@ -2,9 +2,9 @@ import { commentExample } from '../../host/entities/comment.ts'
 import { orderExample, orderStatuses } from '../../host/entities/order.ts'
 import { postExample } from '../../host/entities/post.ts'
 import { userExample } from '../../host/entities/user.ts'
+import { boolean, eachLike, integer, number } from '../../model/pact/matchers.ts'
 import { roles } from '../../role.ts'
 import { email, moment, oneOf, phone, text, url } from '../formats.ts'
-import { boolean, eachLike, integer, number } from '../matchers.ts'
 
 /** What the bot reads of each thing that the portal answers; optional data are added by the cases. */
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import type { ProviderState } from '../../model/pact/state.ts'
 import { variables } from '../variables.ts'
 import { botStates } from './bot.ts'
 import { hostStates } from './host.ts'
-import type { ProviderState } from './state.ts'
 
 const INTRODUCTION = `# Provider states
 

@@ -1,8 +1,13 @@
 import type { IHttpRequest, IHttpResponse } from '@stoplight/prism-http'
-import type { ExchangeViolations, Prism, System, Violation } from '../stub/prism.ts'
-import { type FoundViolation, type Observed, operationAt, type Source } from './observed.ts'
+import { isRefusal } from '#contracts/model/check.ts'
+import type { Contract } from '#contracts/model/contract.ts'
+import type { Point } from '#contracts/model/point.ts'
+import type { System } from '#contracts/model/system.ts'
+import type { ExchangeViolations, Prism, Violation } from '../stub/prism.ts'
+import type { FoundViolation, Observed, Source } from './observed.ts'
 
 export interface JudgeContext {
+  readonly contract: Contract
   readonly system: System
   readonly prism: Prism
   readonly observed: Observed
@@ -11,20 +16,20 @@ export interface JudgeContext {
 
 /** Holds one exchange against the document and notes what it finds. */
 export async function judgeExchange(
-  { system, prism, observed, source }: JudgeContext,
+  { contract, system, prism, observed, source }: JudgeContext,
   request: IHttpRequest,
   response: IHttpResponse,
 ): Promise<void> {
   const method = request.method.toUpperCase()
   const { path } = request.url
   const { statusCode: status } = response
-  const name = operationAt(system, method, path)
-  if (name === undefined) {
+  const point = contract.at(system, method, path)
+  if (!point) {
     // A verification sets its states up beside the operations; a replay makes only the calls of the two APIs.
     if (source === 'replay') observed.elsewhere.add(`${method} ${path}`)
     return
   }
-  const success = status < 300 && (response.body as { success?: unknown } | undefined)?.success !== false
+  const success = status < 300 && !isRefusal(point, { status, responseBody: response.body })
   const seen = await validate(prism, request, response)
   const found = (part: FoundViolation['part']) => (violation: Violation) => ({
     ...violation,
@@ -37,9 +42,9 @@ export async function judgeExchange(
   const violations = [
     // Only a bad request that is accepted is a fault of the system: refusing it is what was asked for.
     ...(success ? seen.request.map(found('request')) : []),
-    ...[...seen.response, ...unexpectedBody(system, response)].map(found('response')),
+    ...[...seen.response, ...unexpectedBody(point, response)].map(found('response')),
   ]
-  observed.add({ name, source, success, violations })
+  observed.add({ name: point.name, source, success, violations })
 }
 
 /** What Prism cannot judge is not taken to be right. */
@@ -57,7 +62,8 @@ async function validate(
 }
 
 /** Prism lets a body pass where the document has none. */
-function unexpectedBody(system: System, { statusCode, body }: IHttpResponse): Violation[] {
-  const empty = system === 'host' || statusCode === 200 || body === undefined
-  return empty ? [] : [{ location: 'body', message: `status ${statusCode} comes without a body` }]
+function unexpectedBody({ answers }: Point, { statusCode, body }: IHttpResponse): Violation[] {
+  const isBodiless = answers.has(statusCode) && answers.get(statusCode) === undefined
+  if (!isBodiless || body === undefined) return []
+  return [{ location: 'body', message: `status ${statusCode} comes without a body` }]
 }

@@ -1,6 +1,4 @@
-import { aliases } from '#contracts/bot/index.ts'
-import { operations } from '#contracts/host/index.ts'
-import type { System, Violation } from '../stub/prism.ts'
+import type { Violation } from '../stub/prism.ts'
 
 /** Whose exchanges pass through: those of the verification, or those of the replay. */
 export const sources = ['verification', 'replay'] as const
@@ -33,16 +31,6 @@ interface Judged {
   readonly violations: readonly FoundViolation[]
 }
 
-/** The name of the operation that a request is for; nothing when the contract has none such. */
-export function operationAt(system: System, method: string, path: string): string | undefined {
-  if (system === 'host') {
-    const name = `${method} ${path}`
-    return Object.hasOwn(operations, name) ? name : undefined
-  }
-  const [, alias] = /^\/bots\/[^/]+\/call\/(.+)$/.exec(path) ?? []
-  return method === 'POST' ? aliases.find((known) => known === alias) : undefined
-}
-
 /** Collects what is seen of a system, per operation. */
 export class Observed {
   readonly #names: readonly string[]
@@ -50,8 +38,9 @@ export class Observed {
   /** Exchanges of the replay with addresses that the contract does not have, as `METHOD path`. */
   readonly elsewhere = new Set<string>()
 
-  constructor(system: System) {
-    this.#names = system === 'host' ? Object.keys(operations) : aliases
+  /** @param names of all points of the system, in the order of the contract */
+  constructor(names: readonly string[]) {
+    this.#names = names
     this.#operations = this.#nothing()
   }
 

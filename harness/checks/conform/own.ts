@@ -1,46 +1,58 @@
-import { join } from 'node:path'
-import { access } from '#scenarios/credentials.ts'
-import { createStack } from '#scenarios/stack.ts'
-import { explainError } from '../../errors.ts'
+import { type System, systems } from '#contracts/model/system.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
-import { loadMaps } from '../../project/maps.ts'
+import type { Project } from '../../project/project.ts'
 import { selectRows } from '../../project/selection.ts'
-import type { System } from '../stub/prism.ts'
+import { startSystems } from '../../systems/start.ts'
+import { startOwn } from '../verify/own.ts'
 import { countInteractions } from '../verify/results.ts'
 import { verify } from '../verify/run.ts'
-import { RunningSystem } from '../verify/running-system.ts'
-import { sides } from '../verify/side.ts'
+import { sideOf } from '../verify/side.ts'
 import { replayWatched } from './replayed.ts'
 import { type Conformity, report } from './report.ts'
 import { exitCodeOf, silentSources, verdictOf } from './verdict.ts'
 import { ConformWatch } from './watch.ts'
 
+export interface OwnOptions {
+  /** Maps and rows to replay; all of them when there are none. */
+  readonly row: readonly string[]
+  /** Seconds for one request. */
+  readonly timeout: number
+}
+
 /**
- * `npm run conform`: the simulated portal and the bot, each verified as a process of its own behind its watch, and
- * then one replay between the two watches, in simulated time: of all rows, or of those that the arguments name.
+ * `commap conform` without an address: both systems of a project, each verified behind its watch, and then one replay
+ * between the two watches.
+ * @throws UserError when the requests could not be made
  */
-
-const STATES_FILE = join(import.meta.dirname, '../../../scenarios/verification/mock-host.states.yaml')
-const TIMEOUT_MS = 30_000
-
-type Watches = Readonly<Record<System, ConformWatch>>
-
-async function conformOwn(): Promise<ExitCode> {
-  await using host = await ConformWatch.load('host', TIMEOUT_MS)
-  await using bot = await ConformWatch.load('bot', TIMEOUT_MS)
+export async function conformOwn(project: Project, { row, timeout }: OwnOptions): Promise<ExitCode> {
+  const load = (system: System) => ConformWatch.load(project.contract, system, timeout * 1_000)
+  await using host = await load('host')
+  await using bot = await load('bot')
   const watches = { host, bot }
-  const interactions = { host: await verifyHost(host), bot: await verifyBot(bot) }
-  const rows = await replayBetween(watches)
-  const codes = (['host', 'bot'] as const).map((system) => {
-    const verdicts = watches[system].observed.take().map(verdictOf)
+  const interactions = {
+    host: await verifyWatched(project, host, timeout),
+    bot: await verifyWatched(project, bot, timeout),
+  }
+  const rows = await replayWatched(
+    {
+      project,
+      rows: selectRows(project.maps, row),
+      systems: () =>
+        startSystems(project, { inFront: (system, url) => watches[system].inFront(url, 'replay') }),
+    },
+    process.stdout,
+  )
+  const codes = systems.map((system) => {
+    const { observed, unreachable } = watches[system]
+    const verdicts = observed.take().map(verdictOf)
     const conformity: Conformity = {
       system,
       verdicts,
       rows,
       interactions: interactions[system],
       silent: silentSources(verdicts, ['verification', 'replay']),
-      elsewhere: [...watches[system].observed.elsewhere],
-      unreachable: watches[system].unreachable,
+      elsewhere: [...observed.elsewhere],
+      unreachable,
     }
     process.stdout.write(`\n${system}\n`)
     report(conformity, { baseUrl: '' })
@@ -50,42 +62,20 @@ async function conformOwn(): Promise<ExitCode> {
   return codes.find((code) => code !== exitCodes.OK) ?? (failed > 0 ? exitCodes.FAILED : exitCodes.OK)
 }
 
-async function verifyHost(watch: ConformWatch): Promise<Conformity['interactions']> {
-  await using system = await RunningSystem.start('mock-host.ts')
-  const { baseUrl } = system.announcement
-  return await verifyWatched(watch, baseUrl, access.hostToken, { statesFile: STATES_FILE })
-}
-
-async function verifyBot(watch: ConformWatch): Promise<Conformity['interactions']> {
-  await using system = await RunningSystem.start('bot.ts')
-  const { baseUrl, statesUrl } = system.announcement
-  return await verifyWatched(watch, baseUrl, access.botToken, { statesUrl })
-}
-
 async function verifyWatched(
+  project: Project,
   watch: ConformWatch,
-  baseUrl: string,
-  token: string,
-  states: { statesFile?: string; statesUrl?: string | undefined },
+  timeout: number,
 ): Promise<Conformity['interactions']> {
-  const verification = await verify(sides[watch.system], {
-    ...states,
-    baseUrl: await watch.inFront(baseUrl, 'verification'),
-    headers: [`Authorization: Bearer ${token}`],
+  await using own = await startOwn(project, watch.system)
+  const verification = await verify(sideOf(watch.system, project.contract), {
+    ...own.options,
+    baseUrl: await watch.inFront(own.baseUrl, 'verification'),
     filters: { operations: [], states: [] },
-    timeout: TIMEOUT_MS,
+    timeout: timeout * 1_000,
     // A broker of the environment has other pacts.
     env: {},
     signal: new AbortController().signal,
   })
   return countInteractions(verification)
 }
-
-function replayBetween(watches: Watches) {
-  const rows = selectRows(loadMaps(), process.argv.slice(2))
-  const inFront = (system: System, url: string) => watches[system].inFront(url, 'replay')
-  return replayWatched({ rows, systems: () => createStack({ inFront }) }, process.stdout)
-}
-
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(exitCodes.INTERRUPTED))
-process.exit(await conformOwn().catch(explainError))

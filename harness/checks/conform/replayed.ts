@@ -1,10 +1,12 @@
 import type { MapRow } from '../../project/maps.ts'
+import type { Project } from '../../project/project.ts'
 import { replay } from '../../replay/replay.ts'
 import { Progress } from '../../reports/terminal/progress.ts'
 import { countRows, type ReplayResult } from '../../results/results.ts'
 import type { Systems } from '../../systems/systems.ts'
 
 export interface WatchedReplay {
+  readonly project: Project
   readonly rows: readonly MapRow[]
   /** Systems that call one another through a watch. */
   readonly systems: () => Promise<Systems>
@@ -19,12 +21,12 @@ export interface ReplayedRows extends ReturnType<typeof countRows> {
 
 /** Replays rows and tells of them as `commap replay` does. @throws ReplayError */
 export async function replayWatched(
-  { rows, systems, signal }: WatchedReplay,
+  { project, rows, systems, signal }: WatchedReplay,
   out: NodeJS.WriteStream,
 ): Promise<ReplayedRows> {
   const progress = new Progress(out, rows.length)
   try {
-    const result = await replay({ rows, systems, listener: progress, ...(signal && { signal }) })
+    const result = await replay({ project, rows, systems, listener: progress, ...(signal && { signal }) })
     progress.finished(result)
     return { ...countRows(result.rows), notSupportedScenarios: notSupported(result) }
   } finally {

@@ -1,4 +1,4 @@
-import type { System } from '../stub/prism.ts'
+import type { System } from '#contracts/model/system.ts'
 import { printVerdicts } from './console.ts'
 import type { Source } from './observed.ts'
 import type { ReplayedRows } from './replayed.ts'

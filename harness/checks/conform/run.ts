@@ -1,13 +1,14 @@
+import type { Contract } from '#contracts/model/contract.ts'
+import type { System } from '#contracts/model/system.ts'
+import { UserError } from '#runtime/user-error.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
-import { loadMaps } from '../../project/maps.ts'
+import type { Project } from '../../project/project.ts'
 import { selectRows } from '../../project/selection.ts'
 import type { InFront } from '../../systems/systems.ts'
-import type { System } from '../stub/prism.ts'
 import { reach } from '../verify/reach.ts'
 import { countInteractions } from '../verify/results.ts'
 import { verify } from '../verify/run.ts'
-import { sides } from '../verify/side.ts'
-import { replaySystems } from './elsewhere.ts'
+import { sideOf } from '../verify/side.ts'
 import type { Source } from './observed.ts'
 import type { WatchedReplay } from './replayed.ts'
 import { type Conformity, report } from './report.ts'
@@ -27,21 +28,28 @@ export interface ConformOptions {
   readonly skipReplay?: boolean
   /** Maps and rows to replay; all of them when there are none. */
   readonly row: readonly string[]
-  readonly hostUrl?: string
-  readonly messengerUrl?: string
-  readonly botId: number
+}
+
+/** What a system is held against, and the project with whose systems it is replayed, if it is. */
+export interface ConformContext {
+  readonly contract: Contract
+  readonly play: Project | undefined
 }
 
 /**
  * `commap conform`: watches the verification of a system, and a replay with it, with Prism.
  * @throws UserError when the requests could not be made
  */
-export async function runConform(system: System, options: ConformOptions): Promise<ExitCode> {
+export async function runConform(
+  system: System,
+  context: ConformContext,
+  options: ConformOptions,
+): Promise<ExitCode> {
   const interrupted = new AbortController()
   const interrupt = () => interrupted.abort()
   process.once('SIGINT', interrupt)
   try {
-    const conformity = await conform(system, options, interrupted.signal)
+    const conformity = await conform(system, context, options, interrupted.signal)
     if (interrupted.signal.aborted) return exitCodes.INTERRUPTED
     report(conformity, options)
     return exitCodeOf(conformity.verdicts, conformity.silent)
@@ -53,14 +61,21 @@ export async function runConform(system: System, options: ConformOptions): Promi
   }
 }
 
-async function conform(system: System, options: ConformOptions, signal: AbortSignal): Promise<Conformity> {
+async function conform(
+  system: System,
+  { contract, play: project }: ConformContext,
+  options: ConformOptions,
+  signal: AbortSignal,
+): Promise<Conformity> {
   const { baseUrl, filterOperation, skipReplay = false } = options
   const timeout = options.timeout * 1000
   // Of the proxy in front of it, everybody would say that it can be reached.
   await reach(baseUrl, timeout)
-  await using watch = await ConformWatch.load(system, timeout)
-  const play = skipReplay ? undefined : await watchedReplay(watch, options, signal)
-  const interactions = await verifyWatched(watch, options, signal)
+  await using watch = await ConformWatch.load(contract, system, timeout)
+  if (!skipReplay && !project)
+    throw new UserError('there is no project to replay here: --skip-replay watches the verification alone')
+  const play = project && !skipReplay ? watchedReplay(watch, project, options, signal) : undefined
+  const interactions = await verifyWatched(watch, contract, options, signal)
   const rows = play && (await replayed(play, options))
   const verdicts = watch.observed.take().map(verdictOf)
   const expected: Source[] = skipReplay ? ['verification'] : ['verification', 'replay']
@@ -79,10 +94,11 @@ async function conform(system: System, options: ConformOptions, signal: AbortSig
 
 async function verifyWatched(
   watch: ConformWatch,
+  contract: Contract,
   { baseUrl, statesUrl, statesFile, header, filterOperation, pact, timeout }: ConformOptions,
   signal: AbortSignal,
 ): Promise<Conformity['interactions']> {
-  const verification = await verify(sides[watch.system], {
+  const verification = await verify(sideOf(watch.system, contract), {
     baseUrl: await watch.inFront(baseUrl, 'verification'),
     pact,
     statesUrl,
@@ -96,19 +112,18 @@ async function verifyWatched(
   return countInteractions(verification)
 }
 
-/** @throws UserError when the options do not suffice for it, before anything is asked */
-async function watchedReplay(
+function watchedReplay(
   watch: ConformWatch,
+  project: Project,
   options: ConformOptions,
   signal: AbortSignal,
-): Promise<WatchedReplay> {
-  const rows = selectRows(loadMaps(), options.row)
-  const elsewhere = await replaySystems(watch.system, options)
+): WatchedReplay {
+  const rows = selectRows(project.maps, options.row)
   const inFront: InFront = async (system, url) =>
     system === watch.system ? watch.inFront(options.baseUrl, 'replay') : url
   // Loaded late: bot and messenger take their time, and without a replay nobody needs them.
-  const systems = async () => (await import('#scenarios/remote.ts')).systemsElsewhere(elsewhere, inFront)
-  return { rows, signal, systems }
+  const systems = async () => (await import('../../systems/start.ts')).startSystems(project, { inFront })
+  return { project, rows, signal, systems }
 }
 
 // So does cucumber.

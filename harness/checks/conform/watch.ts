@@ -1,35 +1,44 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { listen } from '#runtime/http.ts'
-import { Prism, type System } from '../stub/prism.ts'
-import { readRequest } from '../stub/read-request.ts'
-import { type JudgeContext, judgeExchange } from './judge.ts'
+import type { Contract } from '#contracts/model/contract.ts'
+import type { System } from '#contracts/model/system.ts'
+import { ForwardingProxy } from '../../recording/forwarding.ts'
+import type { Hooks } from '../../recording/messages.ts'
+import { Prism } from '../stub/prism.ts'
+import { answerForPrism, requestForPrism } from './for-prism.ts'
+import { judgeExchange } from './judge.ts'
 import { Observed, type Source } from './observed.ts'
-import { Upstream } from './upstream.ts'
+import { Patience } from './patience.ts'
+
+/** What the caller gets while the system does not answer. */
+const NO_ANSWER = { status: 502 } as const
 
 /** Watches one system: holds what passes through its proxies against the OpenAPI document, with Prism. */
 export class ConformWatch implements AsyncDisposable {
   readonly system: System
   readonly observed: Observed
   readonly #prism: Prism
-  readonly #upstream: Upstream
+  readonly #timeout: number
+  readonly #patience: Patience
   readonly #proxies = new AsyncDisposableStack()
-  readonly #closing = new AbortController()
 
-  private constructor(system: System, prism: Prism, timeout: number) {
+  readonly #contract: Contract
+
+  private constructor(contract: Contract, system: System, prism: Prism, timeout: number) {
+    this.#contract = contract
     this.system = system
-    this.observed = new Observed(system)
+    this.observed = new Observed(contract.of(system).map(({ name }) => name))
     this.#prism = prism
-    this.#upstream = new Upstream(timeout, this.#closing.signal)
+    this.#timeout = timeout
+    this.#patience = new Patience(timeout)
   }
 
   /** @param timeout for one request to the system, milliseconds */
-  static async load(system: System, timeout: number): Promise<ConformWatch> {
-    return new ConformWatch(system, await Prism.load(system), timeout)
+  static async load(contract: Contract, system: System, timeout: number): Promise<ConformWatch> {
+    return new ConformWatch(contract, system, await Prism.load(contract, system), timeout)
   }
 
   /** The last reason why the system could not be reached; nothing when it always could. */
   get unreachable(): string | undefined {
-    return this.#upstream.unreachable
+    return this.#patience.unreachable
   }
 
   /**
@@ -37,40 +46,38 @@ export class ConformWatch implements AsyncDisposable {
    * every answer back as it came. Returns what stands for the base URL. @throws ListenError
    */
   async inFront(baseUrl: string, source: Source): Promise<string> {
-    const { system, observed } = this
-    const context = { system, observed, source, prism: this.#prism }
-    const base = baseUrl.replace(/\/+$/, '')
-    const server = await listen((request, response) => {
-      // As if the system itself had broken off: there is nobody else to tell.
-      this.#handle(context, base, request, response).catch(() => response.destroy())
-    })
-    this.#proxies.use(server)
-    return server.url
+    const options = {
+      name: this.system,
+      target: baseUrl,
+      timeout: this.#timeout,
+      hooks: this.#judging(source),
+    }
+    return this.#proxies.use(await ForwardingProxy.start(options)).url
   }
 
-  async #handle(
-    context: JudgeContext,
-    base: string,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ): Promise<void> {
-    const read = await readRequest(request, '')
-    const answer = await this.#upstream.ask(base + (request.url ?? ''), request, read.text)
-    if (!answer) {
-      response.writeHead(502).end()
-      return
+  #judging(source: Source): Hooks {
+    const { system, observed } = this
+    const context = { contract: this.#contract, system, observed, source, prism: this.#prism }
+    return {
+      onRequest: async (request) => {
+        // It is judged together with the answer, when it would be gone.
+        await request.body()
+        return this.#patience.isOver ? { answer: NO_ANSWER } : undefined
+      },
+      onAnswer: async (answer, request) => {
+        const response = await answerForPrism(answer)
+        this.#patience.answered()
+        await judgeExchange(context, await requestForPrism(request), response)
+        return undefined
+      },
+      onFailure: (failure) => {
+        this.#patience.failed(failure)
+        return NO_ANSWER
+      },
     }
-    await judgeExchange(context, read.forPrism, answer.forPrism)
-    response.statusCode = answer.forPrism.statusCode
-    // One by one, as only these can be read again: a replay looks at them (contract-check/headers.ts).
-    for (const [name, value] of Object.entries(answer.forPrism.headers)) response.setHeader(name, value)
-    if (answer.bytes.length > 0) response.setHeader('content-length', answer.bytes.length)
-    response.end(answer.bytes)
   }
 
   [Symbol.asyncDispose](): Promise<void> {
-    // A system that does not answer would hold up whoever has interrupted us.
-    this.#closing.abort()
     return this.#proxies.disposeAsync()
   }
 }

@@ -1,11 +1,13 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseDocument } from 'yaml'
-import { z } from 'zod'
-import { type Point, pointNamed } from './point.ts'
+import type { Contract } from '#contracts/model/contract.ts'
+import type { Point } from '#contracts/model/point.ts'
+import { readUserFile } from '#runtime/read-file.ts'
+import { UserError } from '#runtime/user-error.ts'
+import { parseYaml } from '#runtime/yaml.ts'
+import { explainIssues } from '../../project/explain.ts'
+import type { Project } from '../../project/project.ts'
 import { type ChangeFile, changeFile } from './schema.ts'
-
-const CHANGES = join(import.meta.dirname, 'changes')
 
 /** One thing that may become different between the two sides. */
 export interface Change {
@@ -21,16 +23,19 @@ export interface Change {
 }
 
 /** A list of changes that cannot be used; the message says where it is wrong. */
-export class ChangeError extends Error {
+export class ChangeError extends UserError {
   override name = 'ChangeError'
 }
 
-/** All changes of a directory, in the order of its files. @throws ChangeError */
-export function loadChanges(directory = CHANGES): Change[] {
-  const files = readdirSync(directory).filter((file) => file.endsWith('.yaml'))
-  const changes = files
-    .sort()
-    .flatMap((file) => parseChanges(file, readFileSync(join(directory, file), 'utf8')))
+/** All changes of a project, in the order of its files. @throws UserError */
+export function loadChanges({ changes: folder, contract }: Pick<Project, 'changes' | 'contract'>): Change[] {
+  if (!existsSync(folder))
+    throw new ChangeError(`there is no folder of changes: ${folder} (the config's changes)`)
+  const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'))
+  const changes = files.sort().flatMap((name) => {
+    const file = join(folder, name)
+    return parseChanges(file, readUserFile(file, 'the changes'), contract)
+  })
   const names = new Set<string>()
   for (const { name } of changes) {
     if (names.has(name)) throw new ChangeError(`“${name}” stands in the changes twice`)
@@ -40,16 +45,18 @@ export function loadChanges(directory = CHANGES): Change[] {
 }
 
 /** Reads one file of changes; `file` names it in errors. @throws ChangeError */
-export function parseChanges(file: string, source: string): Change[] {
-  const document = parseDocument(source)
-  const [error] = document.errors
-  if (error) throw new ChangeError(`${file}: not YAML: ${error.message}`)
-  const parsed = changeFile.safeParse(document.toJS())
-  if (!parsed.success) throw new ChangeError(`${file}: ${z.prettifyError(parsed.error)}`)
+export function parseChanges(file: string, source: string, contract: Contract): Change[] {
+  const parsed = changeFile.safeParse(parseYaml(file, source))
+  if (!parsed.success)
+    throw new ChangeError(
+      explainIssues(parsed.error, changeFile)
+        .map((line) => `${file}: ${line}`)
+        .join('\n'),
+    )
   const { effect, message, changes } = parsed.data
   return Object.entries(changes).flatMap(([at, own]) => {
-    const point = pointNamed(at)
-    if (!point) throw new ChangeError(`${file}: the contracts have neither an operation nor an alias ${at}`)
+    const point = contract.named('host', at) ?? contract.named('bot', at)
+    if (!point) throw new ChangeError(`${file}: the contract has neither an operation nor an alias ${at}`)
     return own.map(({ says, when, do: edits }) => ({
       name: `${at}, ${message}: ${says}`,
       point,

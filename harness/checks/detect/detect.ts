@@ -1,8 +1,9 @@
+import { UserError } from '#runtime/user-error.ts'
 import type { Change } from './changes.ts'
 import { type Finding, type Judge, resultOf } from './verdict.ts'
 
 /** Something is wrong before anything is changed, so that nothing can be told of any change. */
-export class NotGreenError extends Error {
+export class NotGreenError extends UserError {
   override name = 'NotGreenError'
 }
 

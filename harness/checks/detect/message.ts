@@ -17,17 +17,6 @@ export interface AnswerMessage {
   body?: unknown
 }
 
-/** Parsed JSON, the text where it is none, undefined where it is empty. */
-export function parseBody(bytes: Buffer): unknown {
-  if (bytes.length === 0) return undefined
-  const text = bytes.toString()
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
 /** A text goes out as it is, so that a change can send what is no JSON; neither API has a text for a body. */
 export function bodyText(body: unknown): string {
   if (body === undefined) return ''

@@ -1,57 +1,73 @@
-import { type Alias, aliases, endpoints } from '#contracts/bot/index.ts'
-import { nearest } from './nearest.ts'
+import type { Contract } from '#contracts/model/contract.ts'
+import { type Point, pathParameters } from '#contracts/model/point.ts'
 import type { Problem } from './problem.ts'
-
-/** Where the bot's API begins. */
-export const API_BASE = '/api/v1'
-
-const CALL = /^\/api\/v1\/bots\/([^/]+)\/call\/(.+)$/
-const EXPECTED = `${API_BASE}/bots/{botId}/call/{alias}`
 
 /** What the address of a call says. */
 export interface Address {
   /** The endpoint that the call is for; of a wrong address the one that was probably meant. */
-  readonly alias: Alias | undefined
-  readonly botId: string | undefined
+  readonly point: Point | undefined
   /** Empty when the address is that of an endpoint. */
   readonly problems: readonly Problem[]
 }
 
+/** Values that parameters of the path must have, such as `botId`. */
+export type Wanted = Readonly<Record<string, string | number>>
+
 /** Reads the path of a call (without the query string). A wrong one is explained by the nearest right one. */
-export function readAddress(path: string, expectedBotId?: number): Address {
-  const [, botId, alias] = CALL.exec(path) ?? []
-  if (botId === undefined || alias === undefined) return elsewhere(path)
-  if (!Object.hasOwn(endpoints, alias)) {
-    return { alias: nearestAlias(alias), botId, problems: [unknownAlias(alias)] }
+export function readAddress(contract: Contract, path: string, wanted: Wanted): Address {
+  const base = contract.basePath('bot')
+  const below = path.startsWith(`${base}/`) ? path.slice(base.length) : undefined
+  if (below !== undefined) {
+    for (const point of contract.of('bot')) {
+      const values = pathParameters(point, below)
+      if (values) return { point, problems: wrongParameters(values, wanted) }
+    }
+    const [, alias] = /^\/bots\/[^/]+\/call\/(.+)$/.exec(below) ?? []
+    if (alias !== undefined) return unknownAlias(contract, alias)
   }
-  return { alias: alias as Alias, botId, problems: wrongBot(botId, expectedBotId) }
+  return elsewhere(contract, path)
 }
 
-/** The alias that `alias` was probably meant to be. */
-export function nearestAlias(alias: string): Alias | undefined {
-  return nearest(alias, aliases) as Alias | undefined
-}
-
-function unknownAlias(alias: string): Problem {
-  const meant = nearestAlias(alias)
-  const hint = meant ? `did you mean ${meant}?` : `known: ${aliases.join(', ')}`
-  return { part: 'url', message: `no endpoint has the alias ${alias}; ${hint}` }
+function unknownAlias(contract: Contract, alias: string): Address {
+  const meant = contract.nearest('bot', alias)
+  const hint = meant ? `did you mean ${meant}?` : `known: ${namesOf(contract).join(', ')}`
+  return {
+    point: meant === undefined ? undefined : contract.named('bot', meant),
+    problems: [{ part: 'url', message: `no endpoint has the alias ${alias}; ${hint}` }],
+  }
 }
 
 /** An address that is not of a call at all; its end still tells which endpoint it was for. */
-function elsewhere(path: string): Address {
-  const alias = aliases.find((known) => path.replace(/\/+$/, '').endsWith(`/${known}`)) ?? lastWords(path)
-  const problem = `${path} is not the address of a call: expected ${EXPECTED}`
-  const hint = alias ? `; did you mean ${EXPECTED.replace('{alias}', alias)}?` : ''
-  return { alias, botId: undefined, problems: [{ part: 'url', message: problem + hint }] }
+function elsewhere(contract: Contract, path: string): Address {
+  const end = path.replace(/\/+$/, '')
+  const lastWords = path.split('/').filter(Boolean).slice(-2).join('/')
+  const name =
+    namesOf(contract).find((known) => end.endsWith(`/${known}`)) ?? contract.nearest('bot', lastWords)
+  const point = name === undefined ? undefined : contract.named('bot', name)
+  const base = contract.basePath('bot')
+  const problem = `${path} is not the address of a call: expected ${base}${shapeOf(contract)}`
+  const hint = point ? `; did you mean ${base}${point.path}?` : ''
+  return { point, problems: [{ part: 'url', message: problem + hint }] }
 }
 
-function lastWords(path: string): Alias | undefined {
-  return nearestAlias(path.split('/').filter(Boolean).slice(-2).join('/'))
+const namesOf = (contract: Contract) => contract.of('bot').map(({ name }) => name)
+
+/** How the addresses of a bot look: what follows `/call/` is its alias, else the first of them as an example. */
+function shapeOf(contract: Contract): string {
+  const [first] = contract.of('bot')
+  return first ? first.path.replace(new RegExp(`/call/${RegExp.escape(first.name)}$`), '/call/{alias}') : ''
 }
 
-function wrongBot(botId: string, expected: number | undefined): Problem[] {
-  if (!/^[1-9]\d*$/.test(botId)) return [{ part: 'bot', message: `the botId must be a number, not ${botId}` }]
-  if (expected === undefined || botId === String(expected)) return []
-  return [{ part: 'bot', message: `the call is for bot ${botId}; this is bot ${expected}` }]
+function wrongParameters(values: Readonly<Record<string, string>>, wanted: Wanted): Problem[] {
+  return Object.entries(values).flatMap(([name, value]): Problem[] => {
+    if (name === 'botId' && !/^[1-9]\d*$/.test(value))
+      return [{ part: 'bot', message: `the botId must be a number, not ${value}` }]
+    const expected = wanted[name]
+    if (expected === undefined || value === String(expected)) return []
+    return [
+      { part: 'bot', message: `the call is for ${saying(name, value)}; this is ${saying(name, expected)}` },
+    ]
+  })
 }
+
+const saying = (name: string, value: string | number) => `${name === 'botId' ? 'bot' : name} ${value}`

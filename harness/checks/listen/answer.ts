@@ -1,4 +1,6 @@
-import { type BotAnswer, type BotSuccess, VALIDATION_MESSAGE } from '#contracts/bot/answer.ts'
+import { type BotAnswer, VALIDATION_MESSAGE } from '#contracts/model/bot-answer.ts'
+import type { Point } from '#contracts/model/point.ts'
+import { isObject } from '#runtime/json.ts'
 import type { Problem } from './problem.ts'
 
 /** The longest Idempotency-Key, as the bot's OpenAPI document says. */
@@ -11,14 +13,20 @@ export interface Answer {
 }
 
 /** The first in the order in which the bot checks: a wrong address hides everything behind it. */
-export function answerTo(problems: readonly Problem[], params: unknown, communicationId: string): Answer {
+export function answerTo(
+  point: Point | undefined,
+  problems: readonly Problem[],
+  params: unknown,
+  communicationId: string,
+): Answer {
   const of = (part: Problem['part']) => problems.filter((problem) => problem.part === part)
   if (of('method').length > 0) return { status: 404 }
   if (of('token').length > 0) return { status: 401 }
   if (of('bot').length > 0) return { status: 403 }
-  if (of('url').length > 0) return { status: 404 }
+  if (of('url').length > 0 || !point) return { status: 404 }
   const invalid = [...of('body'), ...of('Idempotency-Key')]
-  return { status: 200, body: invalid.length > 0 ? refusal(invalid) : success(params, communicationId) }
+  if (invalid.length > 0) return { status: point.invalid?.status ?? 400, body: refusal(invalid) }
+  return { status: point.success, body: success(point, params, communicationId) }
 }
 
 function refusal(problems: readonly Problem[]): BotAnswer {
@@ -40,8 +48,11 @@ export const KEY_REUSED: Answer = {
   } satisfies BotAnswer,
 }
 
-/** As if everybody named in the call were linked and received the communication. */
-function success(params: unknown, communicationId: string): BotSuccess {
+/** The contract's example; of a bot of the default shape as if everybody named in the call received something. */
+function success({ examples }: Point, params: unknown, communicationId: string): unknown {
+  const [example] = Object.values(examples)
+  const response = example?.response
+  if (!isObject(response) || !('communicationId' in response)) return response
   const { userIds } = (params ?? {}) as { userIds?: unknown }
   const queued = Array.isArray(userIds) ? new Set(userIds).size : 1
   return { success: true, communicationId, queued, suppressed: 0, unreachable: 0 }

@@ -1,6 +1,7 @@
-import type { z } from 'zod'
-import type { Endpoint } from '#contracts/model/endpoint.ts'
-import { nearest } from './nearest.ts'
+import type { Point } from '#contracts/model/point.ts'
+import type { Problem as SchemaProblem } from '#contracts/model/schema.ts'
+import { isObject } from '#runtime/json.ts'
+import { nearest } from '#runtime/nearest.ts'
 import type { Problem } from './problem.ts'
 
 /** What the platform may send beside the parameters; the bot ignores it. */
@@ -19,23 +20,38 @@ export interface CheckedBody {
 const MAX_BYTES = 4 * 1024 * 1024
 
 /** Holds the text of a body against the contract of its endpoint. */
-export function checkBody(text: string, endpoint: Endpoint): CheckedBody {
+export function checkBody(text: string, point: Point): CheckedBody {
   if (Buffer.byteLength(text) > MAX_BYTES) {
     const message = 'larger than 4 MB; split the recipients among several calls'
     return { problems: [{ part: 'body', message, errorCode: 413 }], notes: [] }
   }
+  const { envelope } = point
   const body = parse(text)
   if (body instanceof Error) return wrong(`not valid JSON: ${body.message}`)
-  if (!isObject(body)) return wrong(`expected {"script_request_params": {…}}, got ${kind(body)}`)
-  const { script_request_params: params, ...others } = body
-  if (params === undefined) return wrong(withoutParams(others, endpoint))
-  if (!isObject(params)) return wrong(`must be an object, not ${kind(params)}`, 'script_request_params')
-  const parsed = endpoint.params.safeParse(params)
-  const unknown = Object.keys(params).filter((name) => !Object.hasOwn(endpoint.params.shape, name))
+  const shape = envelope === undefined ? 'an object' : `{"${envelope}": {…}}`
+  if (!isObject(body)) return wrong(`expected ${shape}, got ${kind(body)}`)
+  if (envelope === undefined) return checkParameters(body, point, [])
+  const { [envelope]: params, ...others } = body
+  if (params === undefined) return wrong(withoutParams(others, point, envelope))
+  if (!isObject(params)) return wrong(`must be an object, not ${kind(params)}`, envelope)
+  const checked = checkParameters(params, point, [envelope])
+  return { ...checked, notes: [...unusualFields(others, envelope), ...checked.notes] }
+}
+
+/** @param place where the parameters are in the body */
+function checkParameters(
+  params: Record<string, unknown>,
+  { parameters }: Point,
+  place: readonly string[],
+): CheckedBody {
+  const fields = parameters?.fields ?? []
+  const unknown = Object.keys(params).filter((name) => !fields.includes(name))
+  const unused = fields.filter((name) => !Object.hasOwn(params, name))
+  const found = parameters?.problems(params) ?? []
   return {
     params,
-    problems: parsed.success ? [] : parsed.error.issues.map((issue) => problem(issue, params, unknown)),
-    notes: [...unusualFields(others), ...ignored(unknown, params, endpoint)],
+    problems: found.map((one) => problem(one, params, unknown, place)),
+    notes: unknown.map((name) => ignored(name, unused, place)),
   }
 }
 
@@ -52,34 +68,36 @@ function wrong(message: string, path?: string): CheckedBody {
   return { problems: [{ part: 'body', ...(path !== undefined && { path }), message }], notes: [] }
 }
 
-function withoutParams(fields: Record<string, unknown>, { params }: Endpoint): string {
-  const outside = Object.keys(fields).filter((name) => Object.hasOwn(params.shape, name))
-  if (outside.length > 0) return `script_request_params is missing: put ${outside.join(', ')} into it`
-  const meant = nearest('script_request_params', Object.keys(fields))
-  return `script_request_params is missing${meant ? `; is ${meant} meant to be it?` : ''}`
+function withoutParams(body: Record<string, unknown>, { parameters }: Point, envelope: string): string {
+  const outside = Object.keys(body).filter((name) => parameters?.fields.includes(name))
+  if (outside.length > 0) return `${envelope} is missing: put ${outside.join(', ')} into it`
+  const meant = nearest(envelope, Object.keys(body))
+  return `${envelope} is missing${meant ? `; is ${meant} meant to be it?` : ''}`
 }
 
-function problem(issue: z.core.$ZodIssue, params: Record<string, unknown>, unknown: string[]): Problem {
-  const [name] = issue.path
-  const missing = issue.path.length === 1 && !Object.hasOwn(params, String(name))
-  const path = ['script_request_params', ...issue.path].join('.')
-  if (!missing)
-    return { part: 'body', path, message: `${issue.message} (got ${kind(valueAt(params, issue.path))})` }
+function problem(
+  { path: inner, message }: SchemaProblem,
+  params: Record<string, unknown>,
+  unknown: string[],
+  place: readonly string[],
+): Problem {
+  const [name] = inner
+  const missing = inner.length === 1 && !Object.hasOwn(params, String(name))
+  const path = [...place, ...inner].join('.')
+  if (!missing) return { part: 'body', path, message: `${message} (got ${kind(valueAt(params, inner))})` }
   const meant = nearest(String(name), unknown)
   return { part: 'body', path, message: `is missing${meant ? `; is ${meant} meant to be it?` : ''}` }
 }
 
-function unusualFields(fields: Record<string, unknown>): string[] {
+function unusualFields(fields: Record<string, unknown>, envelope: string): string[] {
   const unusual = Object.keys(fields).filter((name) => !PLATFORM_FIELDS.has(name))
-  return unusual.map((name) => `${name} stands beside script_request_params; the bot ignores it`)
+  return unusual.map((name) => `${name} stands beside ${envelope}; the bot ignores it`)
 }
 
-function ignored(unknown: string[], params: Record<string, unknown>, endpoint: Endpoint): string[] {
-  const unused = Object.keys(endpoint.params.shape).filter((name) => !Object.hasOwn(params, name))
-  return unknown.map((name) => {
-    const meant = nearest(name, unused)
-    return `script_request_params.${name} is not in the contract; ${meant ? `did you mean ${meant}?` : 'the bot ignores it'}`
-  })
+function ignored(name: string, unused: readonly string[], place: readonly string[]): string {
+  const meant = nearest(name, unused)
+  const path = [...place, name].join('.')
+  return `${path} is not in the contract; ${meant ? `did you mean ${meant}?` : 'the bot ignores it'}`
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
@@ -87,10 +105,6 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
     (inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key],
     value,
   )
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 const MAX_SHOWN = 60

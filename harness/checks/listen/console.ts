@@ -1,19 +1,19 @@
 import { styleText } from 'node:util'
-import { aliases } from '#contracts/bot/index.ts'
 import type { Problem } from './problem.ts'
 import type { Summary } from './session.ts'
 import type { HeardCall } from './stand-in.ts'
 
 type Format = Parameters<typeof styleText>[0]
 
-const WIDEST = Math.max(...aliases.map((alias) => alias.length))
-
 /** Tells a person of the calls as they come. */
 export class Console {
   readonly #out: NodeJS.WriteStream
+  readonly #widest: number
 
-  constructor(out: NodeJS.WriteStream) {
+  /** @param names of all endpoints, for which there is room */
+  constructor(out: NodeJS.WriteStream, names: readonly string[]) {
     this.#out = out
+    this.#widest = Math.max(0, ...names.map(({ length }) => length))
   }
 
   line(text: string): void {
@@ -24,7 +24,7 @@ export class Console {
     const right = problems.length === 0
     const known = right && alias !== undefined
     const mark = right ? this.#style('green', '✓') : this.#style('red', '✗')
-    const name = known ? alias.padEnd(WIDEST) : `${method} ${url}`
+    const name = known ? alias.padEnd(this.#widest) : `${method} ${url}`
     const details = [
       subject(params),
       `→ ${answer.status} ${outcome(answer.body)}`.trim(),

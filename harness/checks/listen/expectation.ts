@@ -1,17 +1,21 @@
-import { type Alias, aliases, endpoints } from '#contracts/bot/index.ts'
+import type { Contract } from '#contracts/model/contract.ts'
 import { UserError } from '#runtime/user-error.ts'
-import { nearestAlias } from './address.ts'
 
 /** Reads `users/update,post/new`; an alias named twice is expected twice. @throws UserError */
-export function aliasList(value: string): Alias[] {
+export function aliasList(contract: Contract, value: string): string[] {
   const names = value.split(',').map((name) => name.trim())
-  const unknown = names.filter((name) => !Object.hasOwn(endpoints, name))
-  if (unknown.length === 0) return names as Alias[]
+  const unknown = names.filter((name) => !contract.named('bot', name))
+  if (unknown.length === 0) return names
   const said = unknown.map((name) => {
-    const meant = nearestAlias(name)
+    const meant = contract.nearest('bot', name)
     return meant ? `${name} (did you mean ${meant}?)` : name || '(nothing)'
   })
-  throw new UserError(`--expect: no such alias: ${said.join(', ')}\nknown: ${aliases.join(', ')}`)
+  throw new UserError(
+    `--expect: no such alias: ${said.join(', ')}\nknown: ${contract
+      .of('bot')
+      .map(({ name }) => name)
+      .join(', ')}`,
+  )
 }
 
 const UNITS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, '': 1_000 }
@@ -26,11 +30,11 @@ export function duration(value: string): number {
 
 /** Which calls must come, and which of them have. */
 export class Expectation {
-  readonly #missing: Alias[]
+  readonly #missing: string[]
   readonly #met = Promise.withResolvers<void>()
   #came = 0
 
-  constructor(expected: readonly Alias[]) {
+  constructor(expected: readonly string[]) {
     this.#missing = [...expected]
   }
 
@@ -40,7 +44,7 @@ export class Expectation {
   }
 
   /** What has not come yet, as often as it has not. */
-  get missing(): readonly Alias[] {
+  get missing(): readonly string[] {
     return this.#missing
   }
 
@@ -49,7 +53,7 @@ export class Expectation {
     return this.#came
   }
 
-  heard(alias: Alias | undefined): void {
+  heard(alias: string | undefined): void {
     const index = alias === undefined ? -1 : this.#missing.indexOf(alias)
     if (index < 0) return
     this.#missing.splice(index, 1)

@@ -1,7 +1,12 @@
-import type { IncomingHttpHeaders } from 'node:http'
-import { z } from 'zod'
-import { botAnswer } from '#contracts/bot/answer.ts'
-import { API_BASE } from './address.ts'
+import { once } from 'node:events'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { answerProblems } from '#contracts/model/check.ts'
+import type { Contract } from '#contracts/model/contract.ts'
+import { jsonOrText } from '#runtime/json.ts'
+import { why } from '../../recording/failure.ts'
+import type { HeaderLines } from '../../recording/headers.ts'
+import { Upstream } from '../../recording/upstream.ts'
 import type { Answer } from './answer.ts'
 import type { Incoming } from './judge.ts'
 import type { Problem } from './problem.ts'
@@ -13,58 +18,61 @@ export interface Forwarded {
 }
 
 const TIMEOUT_MS = 30_000
-const EMPTY_STATUSES = new Set([401, 403, 404, 500])
 const FORWARDED_HEADERS = ['authorization', 'content-type', 'idempotency-key', 'accept', 'accept-language']
 
 /**
  * Sends a call on to the bot whose API is at `base` (such as `https://bot.example/api/v1`) and holds the
  * answer against the contract. A bot that cannot be reached is a problem and answers 502.
  */
-export async function forward(base: string, { method, url, headers, body }: Incoming): Promise<Forwarded> {
-  const target = base.replace(/\/+$/, '') + (url.startsWith(API_BASE) ? url.slice(API_BASE.length) : url)
+export async function forward(contract: Contract, base: string, incoming: Incoming): Promise<Forwarded> {
+  const [path = ''] = incoming.url.split('?')
+  const own = contract.basePath('bot')
+  const isBelow = incoming.url.startsWith(`${own}/`)
   try {
-    const response = await fetch(target, {
-      method,
-      headers: passedOn(headers),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(method !== 'GET' && method !== 'HEAD' && { body }),
-    })
-    const text = await response.text()
-    const answer = { status: response.status, ...(text !== '' && { body: parsed(text) }) }
-    return { answer, problems: wrongAnswer(answer) }
+    const answer = await ask(base, isBelow ? { ...incoming, url: incoming.url.slice(own.length) } : incoming)
+    return {
+      answer,
+      problems: wrongAnswer(contract, incoming.method, isBelow ? path.slice(own.length) : path, answer),
+    }
   } catch (error) {
     return {
       answer: { status: 502 },
-      problems: [{ part: 'forwarding', message: `${target}: ${why(error)}` }],
+      problems: [{ part: 'forwarding', message: `${base}: ${why(error)}` }],
     }
   }
 }
 
-function passedOn(headers: IncomingHttpHeaders): Record<string, string> {
-  const given = FORWARDED_HEADERS.map((name) => [name, headers[name]])
-  return Object.fromEntries(given.filter(([, value]) => typeof value === 'string'))
+async function ask(base: string, { method, url, headers, body }: Incoming): Promise<Answer> {
+  using bot = new Upstream('bot')
+  bot.target = base
+  const outgoing = bot.request({ method, url, headers: passedOn(headers, body) })
+  const silent = new Error(`no answer within ${TIMEOUT_MS / 1000} s`)
+  using timer = new DisposableStack()
+  timer.adopt(
+    setTimeout(() => outgoing.destroy(silent), TIMEOUT_MS),
+    clearTimeout,
+  )
+  // What goes wrong later, the answer says as well.
+  outgoing.on('error', () => {}).end(body)
+  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage]
+  const said = jsonOrText(await text(answer))
+  return { status: answer.statusCode ?? 0, ...(said !== undefined && { body: said }) }
 }
 
-function wrongAnswer({ status, body }: Answer): Problem[] {
-  const complain = (message: string): Problem[] => [{ part: 'answer', message }]
-  if (EMPTY_STATUSES.has(status)) return body === undefined ? [] : complain(`${status} came with a body`)
-  if (status !== 200) return complain(`the bot never answers ${status}`)
-  const parsed = botAnswer.safeParse(body)
-  return parsed.success ? [] : complain(z.prettifyError(parsed.error).replaceAll(/\n\s*/g, ' '))
+function passedOn(headers: IncomingHttpHeaders, body: string): HeaderLines {
+  const given = FORWARDED_HEADERS.flatMap((name) => {
+    const value = headers[name]
+    return typeof value === 'string' ? [[name, value] as const] : []
+  })
+  return body === '' ? given : [...given, ['content-length', String(Buffer.byteLength(body))]]
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
-/** The innermost cause: what the network said. */
-function why(error: unknown): string {
-  let cause = error
-  while (cause instanceof Error && cause.cause !== undefined) cause = cause.cause
-  return cause instanceof Error ? cause.message || cause.name : String(cause)
+/** What the contract says against an answer; of an address that it does not have nothing is known. */
+function wrongAnswer(contract: Contract, method: string, path: string, { status, body }: Answer): Problem[] {
+  const point = contract.at('bot', method, path)
+  if (!point) return []
+  return answerProblems(point, { status, responseBody: body }).map((message) => ({
+    part: 'answer',
+    message: message.replace(/^answer[:.] ?/, ''),
+  }))
 }

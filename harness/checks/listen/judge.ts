@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { type Alias, endpoints } from '#contracts/bot/index.ts'
-import { readAddress } from './address.ts'
+import type { Contract } from '#contracts/model/contract.ts'
+import type { Point } from '#contracts/model/point.ts'
+import { readAddress, type Wanted } from './address.ts'
 import { type Answer, answerTo, KEY_REUSED } from './answer.ts'
 import { checkBody } from './check-body.ts'
 import type { Problem } from './problem.ts'
@@ -18,13 +19,14 @@ export interface Incoming {
 /** What the calls must bear; what is left out may be anything of the right form. */
 export interface Expected {
   readonly token?: string
-  readonly botId?: number
+  /** Parameters of the path, such as `botId`. */
+  readonly parameters?: Wanted
 }
 
 /** A request held against the contract, and what the bot would answer. */
 export interface Verdict {
   /** The endpoint called; for an unknown one the nearest. */
-  readonly alias: Alias | undefined
+  readonly alias: string | undefined
   readonly params: Readonly<Record<string, unknown>> | undefined
   /** Whether the call carried an Idempotency-Key. */
   readonly keyed: boolean
@@ -36,25 +38,31 @@ export interface Verdict {
 
 /** Judges calls one after the other, as the bot would see them. */
 export class Judge {
+  readonly #contract: Contract
   readonly #expected: Expected
   readonly #repeats = new Repeats()
   #calls = 0
 
-  constructor(expected: Expected) {
+  constructor(contract: Contract, expected: Expected) {
+    this.#contract = contract
     this.#expected = expected
   }
 
   judge({ method, url, headers, body }: Incoming): Verdict {
     this.#calls += 1
     const [path = ''] = url.split('?')
-    const address = readAddress(path, this.#expected.botId)
-    const { alias } = address
+    const { point, problems: wrongAddress } = readAddress(
+      this.#contract,
+      path,
+      this.#expected.parameters ?? {},
+    )
+    const wanted = point?.method ?? 'POST'
     // Another method has no body, and of another address nobody knows what it should be.
-    const isCall = method === 'POST' && alias !== undefined
-    const checked = isCall ? checkBody(body, endpoints[alias]) : { problems: [], notes: [] }
+    const isCall = method === wanted && point !== undefined
+    const checked = isCall ? checkBody(body, point) : { problems: [], notes: [] }
     const problems = [
-      ...wrongMethod(method),
-      ...address.problems,
+      ...wrongMethod(method, wanted),
+      ...wrongAddress,
       ...wrongToken(headers.authorization, this.#expected.token),
       ...(isCall ? wrongContentType(headers['content-type']) : []),
       ...checked.problems,
@@ -62,22 +70,22 @@ export class Judge {
     const { params } = checked
     const key = headers['idempotency-key']
     const keyed = typeof key === 'string'
-    const first = { alias, params, keyed, problems, notes: checked.notes }
-    if (keyed && alias !== undefined) return this.#judgeKey(first, alias, key)
-    return { ...first, answer: this.#answer(first) }
+    const first = { alias: point?.name, params, keyed, problems, notes: checked.notes }
+    if (keyed && point) return this.#judgeKey(first, point, key)
+    return { ...first, answer: this.#answer(first, point) }
   }
 
-  #judgeKey(verdict: Omit<Verdict, 'answer'>, alias: Alias, key: string): Verdict {
+  #judgeKey(verdict: Omit<Verdict, 'answer'>, point: Point, key: string): Verdict {
     const { params, problems, notes } = verdict
     const complain = (message: string): Problem[] => [...problems, { part: 'Idempotency-Key', message }]
     const message = wrongKey(key)
     if (message !== undefined) {
       const wrong = { ...verdict, problems: complain(message) }
-      return { ...wrong, answer: this.#answer(wrong) }
+      return { ...wrong, answer: this.#answer(wrong, point) }
     }
     // Only a call that the bot would take has used its key up.
-    if (problems.length > 0) return { ...verdict, answer: this.#answer(verdict) }
-    const earlier = this.#repeats.earlier(key, alias, params)
+    if (problems.length > 0) return { ...verdict, answer: this.#answer(verdict, point) }
+    const earlier = this.#repeats.earlier(key, point.name, params)
     if (earlier === 'other') {
       return { ...verdict, problems: complain('was used before with other parameters'), answer: KEY_REUSED }
     }
@@ -85,18 +93,18 @@ export class Judge {
       const repeated = 'repeats an earlier call with the same Idempotency-Key; the bot starts nothing'
       return { ...verdict, notes: [...notes, repeated], answer: earlier }
     }
-    const answer = this.#answer(verdict)
-    this.#repeats.remember(key, alias, params, answer)
+    const answer = this.#answer(verdict, point)
+    this.#repeats.remember(key, point.name, params, answer)
     return { ...verdict, answer }
   }
 
-  #answer({ problems, params }: Omit<Verdict, 'answer'>): Answer {
-    return answerTo(problems, params, `listen-${this.#calls}`)
+  #answer({ problems, params }: Omit<Verdict, 'answer'>, point: Point | undefined): Answer {
+    return answerTo(point, problems, params, `listen-${this.#calls}`)
   }
 }
 
-function wrongMethod(method: string): Problem[] {
-  return method === 'POST' ? [] : [{ part: 'method', message: `expected POST, got ${method}` }]
+function wrongMethod(method: string, wanted: string): Problem[] {
+  return method === wanted ? [] : [{ part: 'method', message: `expected ${wanted}, got ${method}` }]
 }
 
 function wrongToken(authorization: string | undefined, token: string | undefined): Problem[] {

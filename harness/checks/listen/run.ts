@@ -1,4 +1,4 @@
-import type { Alias } from '#contracts/bot/index.ts'
+import type { Contract } from '#contracts/model/contract.ts'
 import type { ExitCode } from '../../exit-codes.ts'
 import { stopSignal } from '../../interrupt.ts'
 import { Console } from './console.ts'
@@ -14,7 +14,7 @@ export interface ListenOptions {
   readonly token?: string
   readonly botId?: number
   readonly forwardTo?: string
-  readonly expect?: readonly Alias[]
+  readonly expect?: readonly string[]
   /** Milliseconds; only with `expect`. */
   readonly timeout: number
   readonly record?: string
@@ -24,18 +24,21 @@ export interface ListenOptions {
 }
 
 /** `commap listen`: judges the calls that come until the end that the options name. */
-export async function runListen(options: ListenOptions): Promise<ExitCode> {
+export async function runListen(contract: Contract, options: ListenOptions): Promise<ExitCode> {
   const { expect = [], json = false, record } = options
-  const out = new Console(json ? process.stderr : process.stdout)
+  const out = new Console(
+    json ? process.stderr : process.stdout,
+    contract.of('bot').map(({ name }) => name),
+  )
   const session = new Session(expect)
-  const recorder = new Recorder()
+  const recorder = new Recorder(contract)
   const heard = (call: HeardCall) => {
     session.heard(call)
     recorder.heard(call)
     out.heard(call)
     if (json) process.stdout.write(jsonLines.call(call))
   }
-  const ending = await listenUntilEnd(options, session, out, heard)
+  const ending = await listenUntilEnd(contract, options, session, out, heard)
   // Only now is the last answer on its way, so only now is everything counted.
   const summary = session.summary(ending)
   if (record !== undefined) out.line(await recorder.write(record))
@@ -45,6 +48,7 @@ export async function runListen(options: ListenOptions): Promise<ExitCode> {
 }
 
 async function listenUntilEnd(
+  contract: Contract,
   options: ListenOptions,
   session: Session,
   out: Console,
@@ -52,7 +56,12 @@ async function listenUntilEnd(
 ): Promise<Ending> {
   using stop = stopSignal()
   const signalled = stop.came.then((reason): Ending => ({ reason }))
-  await using standIn = await startStandIn({ ...options, heard })
+  await using standIn = await startStandIn({
+    ...options,
+    contract,
+    ...(options.botId !== undefined && { parameters: { botId: options.botId } }),
+    heard,
+  })
   out.line(welcome(standIn, options))
   if (options.json) process.stdout.write(jsonLines.listening(standIn.baseUrl))
   if (options.expect === undefined) return await signalled

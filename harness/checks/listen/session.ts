@@ -1,4 +1,3 @@
-import type { Alias } from '#contracts/bot/index.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import type { StopSignal } from '../../interrupt.ts'
 import { Expectation } from './expectation.ts'
@@ -14,7 +13,7 @@ export interface Summary {
   readonly right: number
   readonly wrong: number
   /** Expected calls that did not come. */
-  readonly missing: readonly Alias[]
+  readonly missing: readonly string[]
   readonly ending: Ending
   readonly exitCode: ExitCode
 }
@@ -26,7 +25,7 @@ export class Session {
   #right = 0
   #wrong = 0
 
-  constructor(expected: readonly Alias[]) {
+  constructor(expected: readonly string[]) {
     this.expectation = new Expectation(expected)
     this.#expects = expected.length > 0
   }

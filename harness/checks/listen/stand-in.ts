@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
+import type { Contract } from '#contracts/model/contract.ts'
 import { listen } from '#runtime/http.ts'
-import { API_BASE } from './address.ts'
 import type { Answer } from './answer.ts'
 import { forward } from './forward.ts'
 import { type Expected, type Incoming, Judge, type Verdict } from './judge.ts'
@@ -16,6 +16,7 @@ export interface HeardCall extends Verdict {
 }
 
 export interface StandInOptions extends Expected {
+  readonly contract: Contract
   readonly port?: number
   readonly host?: string
   /** Base of the API of a real bot, which answers instead. */
@@ -30,8 +31,8 @@ export interface StandIn extends AsyncDisposable {
 }
 
 /** Starts a bot that only listens: it answers as the bot would and judges every call. @throws ListenError */
-export async function startStandIn({ port, host, ...options }: StandInOptions): Promise<StandIn> {
-  const judge = new Judge(options)
+export async function startStandIn({ port, host, contract, ...options }: StandInOptions): Promise<StandIn> {
+  const judge = new Judge(contract, options)
   let number = 0
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const began = performance.now()
@@ -40,21 +41,26 @@ export async function startStandIn({ port, host, ...options }: StandInOptions): 
     // A portal that hangs up in the middle of a request has said nothing that could be judged.
     if (body === undefined) return
     const incoming: Incoming = { method, url, headers, body }
-    const verdict = await answered(judge.judge(incoming), incoming, options.forwardTo)
+    const verdict = await answered(contract, judge.judge(incoming), incoming, options.forwardTo)
     number += 1
     options.heard({ ...verdict, number, method, url, ms: performance.now() - began })
     send(response, verdict.answer)
   }
   const server = await listen((request, response) => void handle(request, response), port, host)
   return {
-    baseUrl: server.url + API_BASE,
+    baseUrl: server.url + contract.basePath('bot'),
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   }
 }
 
-async function answered(verdict: Verdict, incoming: Incoming, base: string | undefined): Promise<Verdict> {
+async function answered(
+  contract: Contract,
+  verdict: Verdict,
+  incoming: Incoming,
+  base: string | undefined,
+): Promise<Verdict> {
   if (base === undefined) return verdict
-  const { answer, problems } = await forward(base, incoming)
+  const { answer, problems } = await forward(contract, base, incoming)
   return { ...verdict, answer, problems: [...verdict.problems, ...problems] }
 }
 

@@ -1,7 +1,9 @@
-import { endpoints } from '#contracts/bot/index.ts'
-import type { Interaction, Provider } from '#contracts/model/pact/pact.ts'
+import { isRefusal } from '#contracts/model/check.ts'
+import type { Contract } from '#contracts/model/contract.ts'
+import type { Interaction } from '#contracts/model/pact/pact.ts'
+import type { System } from '#contracts/model/system.ts'
 import { aliasesOf, type MapRow } from '../../project/maps.ts'
-import { type MadeFrom, PARTS } from './made-from.ts'
+import type { MadeFrom } from './made-from.ts'
 import type { RecordedRow } from './replay-results.ts'
 import type { RecordedVerification } from './verify-results.ts'
 
@@ -18,56 +20,53 @@ const complete = (count?: number): Cell => ({ state: 'complete', ...(count !== u
 const missing = (note: string): Cell => ({ state: 'missing', note })
 
 /** Whether the contract has the endpoints of the row, if it has any, and both say the same of them. */
-export function specifiedCell(row: MapRow): Cell {
+export function specifiedCell(contract: Contract, row: MapRow): Cell {
   const own = aliasesOf(row)
   if (own.length === 0) return { state: 'none' }
   for (const alias of own) {
-    const endpoint = endpoints[alias]
-    if (endpoint.row !== row.id) return missing(`contracts/bot says that ${alias} is of row ${endpoint.row}`)
-    if (endpoint.critical !== row.critical)
-      return missing(`the map and contracts/bot differ in whether ${alias} is critical`)
+    const point = contract.named('bot', alias)
+    if (!point) return missing(`the contract has no ${alias}`)
+    if (point.row !== undefined && point.row !== row.id)
+      return missing(`the contract says that ${alias} is of row ${point.row}`)
+    if (point.critical !== row.critical)
+      return missing(`the map and the contract differ in whether ${alias} is critical`)
   }
   return complete()
 }
 
 /** Whether the pact has a success and a refusal of each point; `interactions` is undefined without a pact. */
 export function contractCell(
-  provider: Provider,
   points: readonly string[],
   interactions: readonly Interaction[] | undefined,
 ): Cell {
   if (points.length === 0) return { state: 'none' }
-  if (!interactions) return missing('there is no pact: run npm run generate')
-  const own = interactions.filter(({ target }) => points.includes(target))
-  const lacks = points.flatMap((point) => {
-    const outcomes = own.filter(({ target }) => target === point).map((one) => isSuccess(provider, one))
-    if (!outcomes.includes(true)) return [`a success of ${point}`]
-    return outcomes.includes(false) ? [] : [`a refusal of ${point}`]
+  if (!interactions) return missing('there is no pact')
+  const own = interactions.filter(({ point }) => point && points.includes(point.name))
+  const lacks = points.flatMap((name) => {
+    const outcomes = own.filter(({ point }) => point?.name === name).map(isSuccess)
+    if (!outcomes.includes(true)) return [`a success of ${name}`]
+    return outcomes.includes(false) ? [] : [`a refusal of ${name}`]
   })
   return lacks.length === 0 ? complete(own.length) : missing(`the pact lacks ${lacks.join(', ')}`)
 }
 
-function isSuccess(provider: Provider, { status, answer }: Interaction): boolean {
-  if (status >= 400) return false
-  // Besides success, a call may be answered with more that the portal reads.
-  const problems = answer?.({ success: true }, 'answer') ?? ['answer.success']
-  return provider === 'host' || !problems.some((problem) => problem.startsWith('answer.success'))
-}
+const isSuccess = ({ point, status, answerExample }: Interaction): boolean =>
+  point !== undefined && !isRefusal(point, { status, responseBody: answerExample })
 
 /** Whether every interaction of the points was verified, and passed, with the pact as it is now. */
 export function verifiedCell(
-  provider: Provider,
+  system: System,
   points: readonly string[],
   interactions: readonly Interaction[] | undefined,
   verification: RecordedVerification | undefined,
 ): Cell {
   if (points.length === 0) return { state: 'none' }
-  const again = `run commap verify ${provider}`
+  const again = `run commap verify ${system}`
   if (!verification) return missing(`never verified: ${again}`)
   const { fresh, startedAt, outcomes } = verification
   if (!fresh) return { state: 'stale', note: `the pact has changed since ${startedAt}: ${again}` }
-  const own = (interactions ?? []).filter(({ target }) => points.includes(target))
-  const outcomeOf = ({ target, description }: Interaction) => outcomes.get(target)?.get(description)
+  const own = (interactions ?? []).filter(({ point }) => point && points.includes(point.name))
+  const outcomeOf = ({ point, description }: Interaction) => outcomes.get(point?.name ?? '')?.get(description)
   const failed = own.filter((one) => outcomeOf(one) === 'failed')
   if (failed.length > 0) return { state: 'failed', note: `failed: ${names(failed)}` }
   const untold = own.filter((one) => outcomeOf(one) === undefined)
@@ -85,7 +84,8 @@ export function replayedCell(recorded: RecordedRow | undefined, now: MadeFrom | 
   const again = 'run commap replay'
   if (!recorded) return missing(`never replayed: ${again}`)
   const { status, startedAt, madeFrom, scenarios } = recorded
-  const changed = PARTS.filter((part) => madeFrom[part] !== now?.[part])
+  const parts = new Set([...Object.keys(madeFrom), ...Object.keys(now ?? {})])
+  const changed = [...parts].filter((part) => madeFrom[part] !== now?.[part])
   if (changed.length > 0) {
     const verb = changed.length === 1 && !changed[0]?.endsWith('s') ? 'has' : 'have'
     return { state: 'stale', note: `${changed.join(', ')} ${verb} changed since ${startedAt}: ${again}` }
@@ -98,5 +98,5 @@ export function replayedCell(recorded: RecordedRow | undefined, now: MadeFrom | 
 export function edgesCell({ id }: MapRow, scenarios: number): Cell {
   if (scenarios > 1) return complete(scenarios - 1)
   const what = scenarios === 1 ? 'no scenario besides the main one' : 'no scenario'
-  return { state: 'missing', count: 0, note: `${what}: add one with the tag @${id} to scenarios/features` }
+  return { state: 'missing', count: 0, note: `${what}: add one with the tag @${id} to a feature` }
 }

@@ -1,54 +1,42 @@
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { systems } from '#contracts/model/system.ts'
 import type { MapRow } from '../../project/maps.ts'
+import type { Project } from '../../project/project.ts'
 
-const ROOT = join(import.meta.dirname, '../../..')
-
-/** What the replay of any row is made from besides its map and its scenarios. */
-const COMMON = {
-  pacts: ['contracts/pacts/*.json'],
-  contracts: ['contracts/*.ts', 'contracts/{bot,host}/**/*.ts', 'contracts/openapi/*.json'],
-  locales: ['bot/locales/*.json'],
-  code: [
-    '{bot,mock-host,mock-messenger,runtime}/**/*.{ts,sql}',
-    'contracts/model/**/*.ts',
-    'harness/{contract-check,project,replay,results,steps,systems,world}/**/*.ts',
-    'scenarios/*.ts',
-    'scenarios/steps/**/*.ts',
-    'package-lock.json',
-  ],
-} as const
-
-/** Digests (SHA-256, hexadecimal) of everything that the replay of one row was made from. */
-export interface MadeFrom {
-  readonly map: string
-  readonly features: string
-  readonly pacts: string
-  readonly contracts: string
-  readonly locales: string
-  readonly code: string
-}
-
-export const PARTS = ['map', 'features', 'pacts', 'contracts', 'locales', 'code'] as const
+/**
+ * Digests (SHA-256, hexadecimal) of everything that the replay of one row was made from, by their names: `map`,
+ * `features`, `steps`, `pacts`, and the project's own `sources`.
+ */
+export type MadeFrom = Readonly<Record<string, string>>
 
 /** For every row, by its id, the digests of what its replay is made from at this moment. */
-export function madeFrom(rows: readonly MapRow[], root = ROOT): Map<string, MadeFrom> {
-  const read = (file: string) => readFileSync(join(root, file))
-  const files = (patterns: readonly string[]) => globSync([...patterns], { cwd: root }).sort()
-  const digestOf = (names: readonly string[]) => digest(names.map((name) => [name, read(name)]))
+export function madeFrom(project: Project, rows: readonly MapRow[]): Map<string, MadeFrom> {
+  const { contract, features, mapsFolder, root, sources, steps, systems: configured } = project
+  const digestOf = (files: readonly string[]) =>
+    digest(files.map((file) => [relative(root, file), readFileSync(file)] as const))
+  const found = (patterns: readonly string[], folder = root) =>
+    globSync([...patterns], { cwd: folder })
+      .sort()
+      .map((file) => join(folder, file))
+  const pacts = systems.flatMap((system) => contract.pacts[system] ?? []).filter((file) => existsSync(file))
+  const documents = [...new Set(contract.points.flatMap((point) => contract.fileOf(point) ?? []))]
   const common = {
-    pacts: digestOf(files(COMMON.pacts)),
-    contracts: digestOf(files(COMMON.contracts)),
-    locales: digestOf(files(COMMON.locales)),
-    code: digestOf(files(COMMON.code)),
+    ...(steps !== undefined && { steps: digestOf(found(['**/*.{ts,mts,js,mjs}'], steps)) }),
+    pacts: digestOf(pacts),
+    contracts: digestOf(documents.filter((file) => existsSync(file))),
+    systems: digest([['systems', Buffer.from(JSON.stringify(configured))]]),
+    ...Object.fromEntries(
+      Object.entries(sources).map(([name, patterns]) => [name, digestOf(found(patterns))]),
+    ),
   }
-  const features = files(['scenarios/features/**/*.feature']).map((name) => [name, read(name)] as const)
+  const stories = found(['**/*.feature'], features).map((file) => [file, readFileSync(file)] as const)
   return new Map(
     rows.map(({ id, map }) => {
-      const tag = new RegExp(`@${id}(?!\\S)`)
-      const own = features.filter(([, text]) => tag.test(text.toString()))
-      return [id, { map: digestOf([`scenarios/maps/${map}.yaml`]), features: digest(own), ...common }]
+      const tag = new RegExp(`@${RegExp.escape(id)}(?!\\S)`)
+      const own = stories.filter(([, text]) => tag.test(text.toString()))
+      return [id, { map: digestOf([join(mapsFolder, `${map}.yaml`)]), features: digest(own), ...common }]
     }),
   )
 }

@@ -1,7 +1,9 @@
-import { join } from 'node:path'
-import { type Interaction, loadPact, type Provider } from '#contracts/model/pact/pact.ts'
+import type { Contract } from '#contracts/model/contract.ts'
+import { type Interaction, loadPact } from '#contracts/model/pact/pact.ts'
 import { PactError } from '#contracts/model/pact/rules.ts'
+import type { System } from '#contracts/model/system.ts'
 import { aliasesOf, type Bilingual, type MapRow } from '../../project/maps.ts'
+import type { Project } from '../../project/project.ts'
 import { type Cell, contractCell, edgesCell, replayedCell, specifiedCell, verifiedCell } from './cells.ts'
 import { madeFrom } from './made-from.ts'
 import { readReplay } from './replay-results.ts'
@@ -35,30 +37,33 @@ export interface Matrix {
   readonly judged: boolean
 }
 
-const PACTS = join(import.meta.dirname, '../../../contracts/pacts')
-
 /**
- * How far every row is, from the contracts, the pacts, the scenarios and the recorded results.
+ * How far every row of a project is, from the contract, the pacts, the scenarios and the recorded results.
  * @throws UserError when recorded results cannot be read
  */
-export async function statusMatrix(rows: readonly MapRow[], results: string): Promise<Matrix> {
+export async function statusMatrix(
+  project: Project,
+  rows: readonly MapRow[],
+  results: string,
+): Promise<Matrix> {
+  const { contract } = project
   const [replays, bot, host, scenarios] = await Promise.all([
     readReplay(results),
-    readVerification(results, 'bot', PACTS),
-    readVerification(results, 'host', PACTS),
-    countScenarios(rows),
+    readVerification(results, 'bot', contract),
+    readVerification(results, 'host', contract),
+    countScenarios(project, rows),
   ])
-  const calls = pactOf('bot')
-  const operations = pactOf('host')
-  const now = madeFrom(rows)
+  const calls = pactOf(contract, 'bot')
+  const operations = pactOf(contract, 'host')
+  const now = madeFrom(project, rows)
   const judged = [replays, bot, host].some((result) => result !== undefined)
   return {
     judged,
     rows: rows.map((row) => {
       const cells = {
-        specified: specifiedCell(row),
-        hostToBot: contractCell('bot', aliasesOf(row), calls),
-        botToHost: contractCell('host', row.operations, operations),
+        specified: specifiedCell(contract, row),
+        hostToBot: contractCell(aliasesOf(row), calls),
+        botToHost: contractCell(row.operations, operations),
         botVerified: verifiedCell('bot', aliasesOf(row), calls, bot),
         hostVerified: verifiedCell('host', row.operations, operations, host),
         replayed: replayedCell(replays?.[row.id], now.get(row.id)),
@@ -84,9 +89,10 @@ export function percentOf(cells: readonly Cell[]): number {
 }
 
 /** The pact, or undefined where there is none that can be used: the matrix says so row by row. */
-function pactOf(provider: Provider): Interaction[] | undefined {
+function pactOf(contract: Contract, system: System): Interaction[] | undefined {
+  if (contract.pacts[system] === undefined) return undefined
   try {
-    return loadPact(provider, PACTS)
+    return loadPact(contract, system)
   } catch (error) {
     if (error instanceof PactError) return undefined
     throw error

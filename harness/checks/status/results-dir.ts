@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { UserError } from '#runtime/user-error.ts'
+import type { Project } from '../../project/project.ts'
 
-/** Where `commap replay` and `commap verify` leave their results unless they are told otherwise. */
-export const RESULTS_DIR = join(import.meta.dirname, '../../../node_modules/.cache/commap/results')
+/** Where `commap replay` and `commap verify` leave the results of a project unless they are told otherwise. */
+export const resultsFolder = ({ dataFolder }: Pick<Project, 'dataFolder'>) => join(dataFolder, 'results')
 
 /**
  * One file of results, or undefined when there is none.

@@ -1,15 +1,17 @@
 import { join } from 'node:path'
 import { loadSources } from '@cucumber/cucumber/api'
 import type { MapRow } from '../../project/maps.ts'
-
-const FEATURES = join(import.meta.dirname, '../../../scenarios/features/**/*.feature')
+import type { Project } from '../../project/project.ts'
 
 /** How many scenarios have the tag of each row, by its id. */
-export async function countScenarios(rows: readonly MapRow[]): Promise<Map<string, number>> {
+export async function countScenarios(
+  { features }: Project,
+  rows: readonly MapRow[],
+): Promise<Map<string, number>> {
   const counted = rows.map(async ({ id }): Promise<[string, number]> => {
     const { plan } = await loadSources({
       defaultDialect: 'ru',
-      paths: [FEATURES],
+      paths: [join(features, '**/*.feature')],
       names: [],
       tagExpression: `@${id}`,
       order: 'defined',

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { z } from 'zod'
-import { PACT_FILES, type Provider } from '#contracts/model/pact/pact.ts'
+import type { Contract } from '#contracts/model/contract.ts'
+import type { System } from '#contracts/model/system.ts'
 import { readResult } from './results-dir.ts'
 
 const verifyFile = z.object({
@@ -32,13 +32,13 @@ export interface RecordedVerification {
 /** Undefined when nothing was recorded. @throws UserError when the file is something else */
 export async function readVerification(
   directory: string,
-  provider: Provider,
-  pacts: string,
+  system: System,
+  contract: Contract,
 ): Promise<RecordedVerification | undefined> {
-  const recorded = await readResult(directory, `verify-${provider}.json`, verifyFile)
+  const recorded = await readResult(directory, `verify-${system}.json`, verifyFile)
   if (!recorded) return undefined
   const { baseUrl, startedAt, pacts: verified } = recorded
-  const current = await digestOf(join(pacts, PACT_FILES[provider]))
+  const current = await digestOf(contract.pacts[system])
   const fresh = verified.filter(({ sha256 }) => sha256 === current)
   const interactions = fresh.flatMap((pact) => pact.interactions)
   const byPoint = Map.groupBy(interactions, ({ point }) => point)
@@ -51,7 +51,8 @@ export async function readVerification(
   return { baseUrl, startedAt, fresh: fresh.length > 0, outcomes }
 }
 
-async function digestOf(file: string): Promise<string | undefined> {
+async function digestOf(file: string | undefined): Promise<string | undefined> {
+  if (file === undefined) return undefined
   try {
     return createHash('sha256')
       .update(await readFile(file))

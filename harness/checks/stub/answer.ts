@@ -1,6 +1,7 @@
 import type { IHttpConfig, IHttpResponse } from '@stoplight/prism-http'
-import { type BotRefusal, VALIDATION_MESSAGE } from '#contracts/bot/answer.ts'
-import { type Prism, PrismRefusal, type System } from './prism.ts'
+import { type BotRefusal, VALIDATION_MESSAGE } from '#contracts/model/bot-answer.ts'
+import type { System } from '#contracts/model/system.ts'
+import { type Prism, PrismRefusal } from './prism.ts'
 import type { ReadRequest } from './read-request.ts'
 
 export interface StubAnswer extends Pick<IHttpResponse, 'statusCode' | 'body'> {

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { createLogger } from '@stoplight/prism-core'
 import {
   createInstance,
@@ -7,10 +6,8 @@ import {
   type IHttpRequest,
   type IHttpResponse,
 } from '@stoplight/prism-http'
-import { OPENAPI_DIR } from '#contracts/drift.ts'
-
-/** The two APIs that have a document. */
-export type System = 'host' | 'bot'
+import type { Contract } from '#contracts/model/contract.ts'
+import type { System } from '#contracts/model/system.ts'
 
 /** What of an exchange is not as the document says. */
 export interface ExchangeViolations {
@@ -58,7 +55,7 @@ const CHECKS = {
   upstreamProxy: undefined,
 } as const
 
-/** Prism's engine on one of our OpenAPI documents. */
+/** Prism's engine on the OpenAPI document of a system. */
 export class Prism {
   readonly #operations: Awaited<ReturnType<typeof getHttpOperationsFromSpec>>
 
@@ -66,8 +63,8 @@ export class Prism {
     this.#operations = operations
   }
 
-  static async load(system: System): Promise<Prism> {
-    return new Prism(await getHttpOperationsFromSpec(join(OPENAPI_DIR, `${system}.json`)))
+  static async load(contract: Contract, system: System): Promise<Prism> {
+    return new Prism(await getHttpOperationsFromSpec(contract.document(system)))
   }
 
   /** An answer made up from the document. @throws PrismRefusal when the request is not as the document says */

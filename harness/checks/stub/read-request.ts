@@ -1,9 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { IHttpRequest } from '@stoplight/prism-http'
-
-/** Base of the paths of a document, as its `servers` says, with which they are served. */
-export const bases = { host: '', bot: '/api/v1' } as const
+import { jsonOrText } from '#runtime/json.ts'
 
 /** A request as it came, with its body in both forms. */
 export interface ReadRequest {
@@ -22,17 +20,8 @@ export async function readRequest(request: IncomingMessage, base: string): Promi
       method: (request.method ?? 'GET').toLowerCase() as IHttpRequest['method'],
       url: { path, query: Object.fromEntries(searchParams) },
       headers: plainHeaders(request.headers),
-      ...(body !== '' && { body: parsedBody(body) }),
+      ...(body !== '' && { body: jsonOrText(body) }),
     },
-  }
-}
-
-/** The body as Prism judges it: parsed where it is JSON, else the text, which no schema of ours allows. */
-export function parsedBody(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return body
   }
 }
 

@@ -1,10 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Contract } from '#contracts/model/contract.ts'
+import type { Point } from '#contracts/model/point.ts'
+import type { System } from '#contracts/model/system.ts'
 import { listen } from '#runtime/http.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { stopSignal } from '../../interrupt.ts'
 import { type StubAnswer, stubAnswer } from './answer.ts'
-import { Prism, type System } from './prism.ts'
-import { bases, readRequest } from './read-request.ts'
+import { Prism } from './prism.ts'
+import { readRequest } from './read-request.ts'
 
 export interface StubOptions {
   readonly port: number
@@ -20,13 +23,15 @@ export interface Stub extends AsyncDisposable {
 
 /** Serves one API from its OpenAPI document; `told` hears a line per request. @throws ListenError */
 export async function startStub(
+  contract: Contract,
   system: System,
   { port, host, dynamic = false }: StubOptions,
   told: (line: string) => void,
 ): Promise<Stub> {
-  const prism = await Prism.load(system)
+  const base = contract.basePath(system)
+  const prism = await Prism.load(contract, system)
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
-    const read = await readRequest(request, bases[system]).catch(() => undefined)
+    const read = await readRequest(request, base).catch(() => undefined)
     // The caller hung up in the middle of a request.
     if (read === undefined) return
     const answer = await stubAnswer(system, prism, read, dynamic)
@@ -35,31 +40,40 @@ export async function startStub(
   }
   const server = await listen((request, response) => void handle(request, response), port, host)
   return {
-    baseUrl: server.url + bases[system],
+    baseUrl: server.url + base,
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   }
 }
 
 /** `commap stub`: serves until it is interrupted. */
-export async function runStub(system: System, options: StubOptions): Promise<ExitCode> {
+export async function runStub(contract: Contract, system: System, options: StubOptions): Promise<ExitCode> {
   using stop = stopSignal()
   const print = (line: string) => void process.stdout.write(`${line}\n`)
-  await using stub = await startStub(system, options, print)
-  print(`the ${system} as contracts/openapi/${system}.json describes it: ${stub.baseUrl}\n`)
-  print(`${tryIt(system, stub.baseUrl)}\n\nCtrl-C stops it.\n`)
+  await using stub = await startStub(contract, system, options, print)
+  print(`the ${system} as its OpenAPI document describes it: ${stub.baseUrl}\n`)
+  print(`${tryIt(contract, system, stub.baseUrl)}\n\nCtrl-C stops it.\n`)
   return (await stop.came) === 'SIGINT' ? exitCodes.INTERRUPTED : exitCodes.OK
 }
 
-function tryIt(system: System, baseUrl: string): string {
-  const curl = `curl -s -H 'authorization: Bearer any'`
-  if (system === 'host') {
-    return [
-      `  ${curl} '${baseUrl}/user?userId=127'`,
-      `  ${curl} -H 'prefer: code=404' '${baseUrl}/user?userId=127'`,
-    ].join('\n')
-  }
-  const body = `'{"script_request_params":{"userId":127}}'`
-  return `  ${curl} -H 'content-type: application/json' -d ${body} ${baseUrl}/bots/1/call/users/unblock`
+/** One request of each kind, reading and changing, as the contract's own examples have them. */
+function tryIt(contract: Contract, system: System, baseUrl: string): string {
+  const points = contract.of(system)
+  const reading = points.find(({ method }) => method === 'GET')
+  const changing = points.find(({ method }) => method !== 'GET')
+  return [reading, changing].flatMap((point) => (point ? [`  ${curlOf(point, baseUrl)}`] : [])).join('\n')
+}
+
+function curlOf(point: Point, baseUrl: string): string {
+  const [example = {}] = Object.values(point.examples)
+  const query = new URLSearchParams(
+    Object.entries(example.query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
+  )
+  const url = `${baseUrl}${point.path.replaceAll(/\{[^}]+\}/g, '1')}${query.size > 0 ? `?${query}` : ''}`
+  const sent =
+    example.body === undefined
+      ? ''
+      : ` -H 'content-type: application/json' -d '${JSON.stringify(example.body)}'`
+  return `curl -s -X ${point.method} -H 'authorization: Bearer any'${sent} '${url}'`
 }
 
 function describe({ method, url }: IncomingMessage, { statusCode, wrong }: StubAnswer): string {

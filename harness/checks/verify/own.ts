@@ -1,35 +1,52 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
-import { access } from '#scenarios/credentials.ts'
-import { RunningSystem } from './running-system.ts'
+import type { RequestListener } from 'node:http'
+import type { System } from '#contracts/model/system.ts'
+import { systemClock } from '#runtime/clock.ts'
+import { listen } from '#runtime/http.ts'
+import { UserError } from '#runtime/user-error.ts'
+import { importFile } from '../../project/load.ts'
+import type { Project } from '../../project/project.ts'
+import { secretsOf } from '../../systems/one-system.ts'
+import { startSystems } from '../../systems/start.ts'
+import type { Systems } from '../../systems/systems.ts'
+import type { VerifyOptions } from './run.ts'
 
-/** `npm run verify`: the simulated portal and the bot, each a process of its own, verified over HTTP. */
+/** Sets provider states up in the systems of a project: the default export of a states module. */
+export type ServeStates = (systems: Systems) => RequestListener
 
-const ROOT = join(import.meta.dirname, '../../..')
-const SYSTEMS = join(ROOT, 'scenarios/verification')
-
-async function commap(args: readonly string[]): Promise<number> {
-  const options = { stdio: 'inherit', cwd: ROOT } as const
-  const child = spawn(process.execPath, [join(ROOT, 'cli/commap.ts'), ...args], options)
-  const [code] = (await once(child, 'exit')) as [number | null]
-  return code ?? 2
+/** A system of a project that runs, and what a verification of it needs. */
+export interface OwnSystem extends AsyncDisposable {
+  readonly baseUrl: string
+  /** By which states are set up, and with which token the system is called. */
+  readonly options: Pick<VerifyOptions, 'statesUrl' | 'statesFile' | 'headers'>
 }
 
-async function verifyHost(): Promise<number> {
-  await using system = await RunningSystem.start('mock-host.ts')
-  const { baseUrl } = system.announcement
-  const states = ['--states-file', join(SYSTEMS, 'mock-host.states.yaml')]
-  return await commap(['verify', 'host', '--base-url', baseUrl, ...states, '-H', bearer(access.hostToken)])
+/**
+ * Starts the systems of a project, to have one of them verified.
+ * @throws UserError when the config does not say how states are set up, or a system does not start
+ */
+export async function startOwn(project: Project, system: System): Promise<OwnSystem> {
+  const states = project.states[system]
+  if (states === undefined)
+    throw new UserError(
+      `the project's config has no states.${system}: it says how provider states are set up`,
+    )
+  await using started = new AsyncDisposableStack()
+  const systems = started.use(await startSystems(project, { clock: systemClock, isRecorded: false }))
+  const { botToken = '', hostToken = '' } = secretsOf(project)
+  const headers = [`Authorization: Bearer ${system === 'host' ? hostToken : botToken}`]
+  const how = /\.ya?ml$/.test(states)
+    ? { statesFile: states }
+    : { statesUrl: await serveStates(states, systems, started) }
+  const resources = started.move()
+  return {
+    baseUrl: systems.urls[system],
+    options: { ...how, headers },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
 }
 
-async function verifyBot(): Promise<number> {
-  await using system = await RunningSystem.start('bot.ts')
-  const { baseUrl, statesUrl = '' } = system.announcement
-  const states = ['--states-url', statesUrl]
-  return await commap(['verify', 'bot', '--base-url', baseUrl, ...states, '-H', bearer(access.botToken)])
+async function serveStates(file: string, systems: Systems, started: AsyncDisposableStack): Promise<string> {
+  const { default: serve } = (await importFile(file, 'states')) as { default?: ServeStates }
+  if (typeof serve !== 'function') throw new UserError(`${file} has no default export that sets states up`)
+  return started.use(await listen(serve(systems))).url
 }
-
-const bearer = (token: string) => `Authorization: Bearer ${token}`
-
-process.exitCode = Math.max(await verifyHost(), await verifyBot())

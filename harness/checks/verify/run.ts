@@ -51,7 +51,7 @@ export async function verify(side: Side, options: VerifyOptions): Promise<Verifi
   if (interactions.length === 0) throw new UserError(nothingLeft(side, found))
   const setup = await stateSetup(side, options, interactions)
   await reach(options.baseUrl, options.timeout)
-  await using states = await StateServer.start(setup)
+  await using states = await StateServer.start(setup, side.variables)
   const pacts: VerifiedPact[] = []
   for (const work of works) {
     if (work.chosen.length > 0) pacts.push(await verifyPact(side, work, headers, states, options))

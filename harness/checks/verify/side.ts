@@ -1,45 +1,35 @@
-import { join } from 'node:path'
-import { aliases } from '#contracts/bot/index.ts'
-import { operations } from '#contracts/host/index.ts'
-import { botStates } from '#contracts/pact/states/bot.ts'
-import { hostStates } from '#contracts/pact/states/host.ts'
-import type { ProviderState } from '#contracts/pact/states/state.ts'
+import { type Contract, calledName } from '#contracts/model/contract.ts'
+import type { ProviderState, Variable } from '#contracts/model/pact/state.ts'
+import type { System } from '#contracts/model/system.ts'
 
-/** The system that is verified: what its consumer expects, and how its integration points are called. */
+/** The system that is verified: what its consumer expects, and how its points are called. */
 export interface Side {
-  readonly name: 'host' | 'bot'
+  readonly name: System
   /** Name in the pact, and at a broker unless another one is given. */
   readonly provider: string
   readonly consumer: string
-  /** The committed pact. */
-  readonly pact: string
+  /** The pact of the contract, if it has one. */
+  readonly pact: string | undefined
+  /** What provider states mean, and the values that they return, where the contract says so. */
   readonly states: Readonly<Record<string, ProviderState>>
-  /** Names of all operations or aliases. */
+  readonly variables: Readonly<Record<string, Variable>>
+  /** Names of all points. */
   readonly points: readonly string[]
-  /** The operation or alias that a request is for. */
+  /** The point that a request is for. */
   pointOf(method: string, path: string): string
 }
 
-const PACTS = join(import.meta.dirname, '../../../contracts/pacts')
-
-const host: Side = {
-  name: 'host',
-  provider: 'host',
-  consumer: 'bot',
-  pact: join(PACTS, 'bot-host.json'),
-  states: hostStates,
-  points: Object.keys(operations),
-  pointOf: (method, path) => `${method.toUpperCase()} ${path}`,
+/** A system as a contract has it; without one only the pact tells of it. */
+export function sideOf(system: System, contract: Contract | undefined): Side {
+  return {
+    name: system,
+    provider: system,
+    consumer: system === 'host' ? 'bot' : 'host',
+    pact: contract?.pacts[system],
+    states: contract?.states?.[system] ?? {},
+    variables: contract?.states?.variables ?? {},
+    points: contract?.of(system).map(({ name }) => name) ?? [],
+    pointOf: (method, path) =>
+      contract ? contract.nameAt(system, method, path) : calledName(system, method, path),
+  }
 }
-
-const bot: Side = {
-  name: 'bot',
-  provider: 'bot',
-  consumer: 'host',
-  pact: join(PACTS, 'host-bot.json'),
-  states: botStates,
-  points: aliases,
-  pointOf: (method, path) => /\/call\/(.+)$/.exec(path)?.[1] ?? `${method.toUpperCase()} ${path}`,
-}
-
-export const sides = { host, bot } as const

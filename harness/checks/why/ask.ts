@@ -1,4 +1,4 @@
-import { type Timeline, timelineAnswer } from '#contracts/bot/people/timeline.ts'
+import { type Timeline, timelineAnswer } from '#contracts/model/timeline.ts'
 import { UserError } from '#runtime/user-error.ts'
 
 export interface Asked {

@@ -1,9 +1,8 @@
-import { aliases } from '#contracts/bot/index.ts'
-import { MAX_TIMELINE, type Timeline } from '#contracts/bot/people/timeline.ts'
+import type { Contract } from '#contracts/model/contract.ts'
+import { MAX_TIMELINE, type Timeline } from '#contracts/model/timeline.ts'
 import { UserError } from '#runtime/user-error.ts'
-import { access } from '#scenarios/credentials.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
-import { nearestAlias } from '../listen/address.ts'
+import type { Project } from '../../project/project.ts'
 import { askTimeline } from './ask.ts'
 import { sinceMoment } from './since.ts'
 import { summaryOf, wasMissed } from './summary.ts'
@@ -14,14 +13,18 @@ export interface WhyOptions {
   readonly since?: string
   readonly limit?: number
   readonly botUrl?: string
-  readonly botId: number
+  readonly botId?: number
   readonly token?: string
   readonly json?: boolean
 }
 
 /** `commap why`: asks the bot and prints what it says of one user. @throws UserError */
-export async function runWhy(alias: string | undefined, options: WhyOptions): Promise<ExitCode> {
-  const timeline = await ask(alias, options)
+export async function runWhy(
+  alias: string | undefined,
+  project: Project | undefined,
+  options: WhyOptions,
+): Promise<ExitCode> {
+  const timeline = await ask(alias, project, options)
   if (options.json) {
     process.stdout.write(`${JSON.stringify({ ...timeline, summary: summaryOf(timeline, alias) }, null, 2)}\n`)
   } else {
@@ -32,8 +35,15 @@ export async function runWhy(alias: string | undefined, options: WhyOptions): Pr
   return communications.some(wasMissed) ? exitCodes.FAILED : exitCodes.OK
 }
 
-async function ask(alias: string | undefined, options: WhyOptions): Promise<Timeline> {
-  const { botUrl, botId, user, since, limit, token = access.botToken } = options
+async function ask(
+  alias: string | undefined,
+  project: Project | undefined,
+  options: WhyOptions,
+): Promise<Timeline> {
+  const { botUrl, user, since, limit, token = project?.secrets.botToken } = options
+  const botId = options.botId ?? Number(project?.parameters.botId ?? 1)
+  if (token === undefined)
+    throw new UserError('say by --token, or COMMAP_BOT_TOKEN, with which token the bot is asked')
   if (botUrl === undefined) {
     throw new UserError('say by --bot-url, or COMMAP_BOT_URL, where the bot is; commap start prints it')
   }
@@ -46,14 +56,15 @@ async function ask(alias: string | undefined, options: WhyOptions): Promise<Time
     // One alias is looked for among as many calls as the bot tells of at once.
     ...(alias === undefined ? limit !== undefined && { limit } : { limit: limit ?? MAX_TIMELINE }),
   })
-  return alias === undefined ? timeline : only(alias, timeline)
+  return alias === undefined ? timeline : only(alias, timeline, project?.contract)
 }
 
 /** The communications of one alias. What the bot starts by itself has names that the contract does not list. */
-function only(alias: string, timeline: Timeline): Timeline {
+function only(alias: string, timeline: Timeline, contract: Contract | undefined): Timeline {
   const communications = timeline.communications.filter((one) => one.alias === alias)
-  if (communications.length === 0 && !aliases.some((known) => known === alias)) {
-    const meant = nearestAlias(alias)
+  if (communications.length === 0 && contract && !contract.named('bot', alias)) {
+    const meant = contract.nearest('bot', alias)
+    const aliases = contract.of('bot').map(({ name }) => name)
     throw new UserError(
       `no such alias: ${alias}${meant ? ` (did you mean ${meant}?)` : ''}\nknown: ${aliases.join(', ')}`,
     )

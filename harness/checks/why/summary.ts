@@ -1,4 +1,4 @@
-import type { Timeline, TimelineCommunication, TimelineDelivery } from '#contracts/bot/people/timeline.ts'
+import type { Timeline, TimelineCommunication, TimelineDelivery } from '#contracts/model/timeline.ts'
 import { momentText } from './format.ts'
 import { reasonText, remedyText, whyText } from './words.ts'
 

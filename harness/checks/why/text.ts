@@ -1,5 +1,5 @@
 import { styleText } from 'node:util'
-import type { Timeline, TimelineCommunication, TimelineDelivery } from '#contracts/bot/people/timeline.ts'
+import type { Timeline, TimelineCommunication, TimelineDelivery } from '#contracts/model/timeline.ts'
 import { momentText, plainText, timeZone } from './format.ts'
 import { summaryOf } from './summary.ts'
 import { fateText } from './words.ts'

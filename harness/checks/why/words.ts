@@ -1,4 +1,4 @@
-import { type heldBackReasons, POISONED, type TimelineDelivery } from '#contracts/bot/people/timeline.ts'
+import { type heldBackReasons, POISONED, type TimelineDelivery } from '#contracts/model/timeline.ts'
 import { momentText, plainText } from './format.ts'
 
 type Reason = (typeof heldBackReasons)[number]

@@ -1,4 +1,4 @@
-import type { Exchange } from '#runtime/journal.ts'
+import type { Exchange } from '../../results/exchange.ts'
 import type { RowResult, ScenarioResult, StepResult } from '../../results/results.ts'
 import { sideBySide } from './side-by-side.ts'
 
@@ -30,7 +30,7 @@ function describeStep({ keyword, text, failure }: StepResult, width: number, sty
 }
 
 function describeExchange({
-  direction,
+  system,
   method,
   path,
   query,
@@ -39,7 +39,7 @@ function describeExchange({
   responseBody,
   error,
 }: Exchange): string {
-  const way = direction === 'out' ? 'portal → bot' : 'bot → portal'
+  const way = system === 'bot' ? 'portal → bot' : 'bot → portal'
   const answer = status === undefined ? (error ?? 'no answer') : `${status} ${short(responseBody)}`
   const asked = Object.keys(query).length === 0 ? short(requestBody) : short(query)
   return `${way}  ${method} ${path} ${asked} → ${answer}`

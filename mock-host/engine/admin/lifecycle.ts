@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import type { Host } from '../host.ts'
+import { resetOf } from '../reset.ts'
 
 const iso = (time: number | undefined) => (time === undefined ? null : new Date(time).toISOString())
 
@@ -9,17 +10,13 @@ export function lifecycleAdmin(
   health: () => object,
 ): Router {
   const router = Router()
-  // Making up the same data again would take ten times as long as remembering it.
-  const seeded = data.copy()
+  const reset = resetOf({ data, outbox, journal, faults })
   router.get('/health', (_req, res) => {
     res.json({ status: 'ok', time: data.now(), ...health(), bots: outbox.bots.size })
   })
   /** Back to the seed: nothing is remembered but the bots. */
   router.post('/reset', (_req, res) => {
-    outbox.clear()
-    faults.clear()
-    journal.clear()
-    data.replaceWith(seeded)
+    reset()
     res.json({ success: true })
   })
   /** Answers when nothing is pending at the current time; `nextDue` tells when a retry comes due. */

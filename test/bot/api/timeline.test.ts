@@ -1,7 +1,7 @@
 import supertest from 'supertest'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { pauseLink } from '#bot/store/links.ts'
-import { type Timeline, timelineAnswer } from '#contracts/bot/people/timeline.ts'
+import { type Timeline, timelineAnswer } from '#contracts/model/timeline.ts'
 import { type Member, newMember, newMembers, newStranger } from '#test/support/people.ts'
 import { access, FOREIGN_TOKEN, startTestStack, type TestStack } from '#test/support/stack.ts'
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { People } from '#harness/world/people.ts'
-import { createStack, type Stack } from '#scenarios/stack.ts'
+import { createStack, type Stack } from '#test/support/example.ts'
 
 let stack: Stack
 beforeAll(async () => {
@@ -24,13 +23,14 @@ test('a bot that is done is not busy, and asking it is no work', async () => {
 })
 
 test('a bot tells when what it waits for comes due', async () => {
-  const people = new People(stack, 'ru')
-  const anna = await people.introduce('Анна')
-  await people.logIn(anna)
+  const user = await stack.portal.post<{ userId: number; phone: string }>('/__admin/users', { name: 'Анна' })
+  const { userId, phone } = user
+  const { personId } = await stack.phones.post<{ personId: number }>('/phones', { firstName: 'Анна', phone })
+  await stack.phones.post(`/phones/${personId}/contact`)
   await stack.settle()
   const { activity } = await work()
   const until = new Date(stack.clock.now() + 3_600_000).toISOString()
-  await stack.portal.post('/__admin/actions/pause-bot', { userId: anna.userId, until })
+  await stack.portal.post('/__admin/actions/pause-bot', { userId, until })
   await stack.settle()
   const paused = await work()
   expect(paused.activity).toBeGreaterThan(activity)

@@ -5,13 +5,15 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { aliases, endpoints } from '#contracts/bot/index.ts'
 import { operations } from '#contracts/host/index.ts'
+import { contract } from '#contracts/index.ts'
+import { Contract } from '#contracts/model/contract.ts'
 import type { Operation } from '#contracts/model/operation.ts'
 import { PactError } from '#contracts/model/pact/rules.ts'
 import { ContractChecker } from '#harness/contract-check/checker.ts'
 import { describeOutside } from '#harness/contract-check/describe.ts'
-import type { Exchange } from '#runtime/journal.ts'
+import type { Exchange } from '#harness/results/exchange.ts'
 
-const checker = new ContractChecker()
+const checker = new ContractChecker(contract)
 const started = { success: true, communicationId: 'a', queued: 1, suppressed: 0, unreachable: 0 }
 const linked = {
   ...started,
@@ -33,9 +35,13 @@ const order = {
 
 function exchange(changes: Partial<Exchange>): Exchange {
   const basis = { id: 1, at: '2026-03-02T06:00:00.000Z', method: 'POST', path: '/', query: {}, ms: 1 }
+  const json = { 'content-type': 'application/json' }
+  const key = changes.method === 'GET' ? {} : { 'idempotency-key': 'a' }
   return {
     ...basis,
-    direction: 'in',
+    system: 'host',
+    requestHeaders: { ...json, ...key, authorization: 'Bearer (secret)' },
+    responseHeaders: json,
     requestBody: undefined,
     status: 200,
     responseBody: undefined,
@@ -44,8 +50,8 @@ function exchange(changes: Partial<Exchange>): Exchange {
 }
 
 function call(alias: string, params: unknown, responseBody: unknown = started): Exchange {
-  const path = `/api/v1/bots/1/call/${alias}`
-  return exchange({ direction: 'out', path, requestBody: { script_request_params: params }, responseBody })
+  const path = `/bots/1/call/${alias}`
+  return exchange({ system: 'bot', path, requestBody: { script_request_params: params }, responseBody })
 }
 
 function operation(name: string, changes: Partial<Exchange>): Exchange {
@@ -231,7 +237,11 @@ describe('a pact that cannot be used is an error, never a pass', () => {
     }
     return () => {
       try {
-        return new ContractChecker(directory)
+        const pacts = { host: join(directory, 'bot-host.json'), bot: join(directory, 'host-bot.json') }
+        const { points } = contract
+        return new ContractChecker(
+          new Contract({ points, document: (system) => contract.document(system), pacts }),
+        )
       } finally {
         void rm(directory, { recursive: true })
       }

@@ -2,18 +2,20 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { endpoints } from '#contracts/bot/index.ts'
 import { operations } from '#contracts/host/index.ts'
+import { contract } from '#contracts/index.ts'
 import type { Endpoint } from '#contracts/model/endpoint.ts'
-import { aliasesOf, loadMaps, MapError, parseMap } from '#harness/project/maps.ts'
+import { aliasesOf, parseMap } from '#harness/project/maps.ts'
+import { UserError } from '#runtime/user-error.ts'
+import { exampleRows as rows } from '#test/support/example.ts'
 
-const rows = loadMaps().flatMap((map) => map.rows)
 const source = (map: string) =>
   readFileSync(`${import.meta.dirname}/../../../scenarios/maps/${map}.yaml`, 'utf8')
 
 function complaint(file: string, text: string): string {
   try {
-    parseMap(file, text)
+    parseMap(file, text, { contract, channels: ['telegram', 'web'] })
   } catch (error) {
-    if (error instanceof MapError) return error.message
+    if (error instanceof UserError) return error.message
     throw error
   }
   return 'no error'

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { loadMaps } from '#harness/project/maps.ts'
 import { selectRows, UnknownSelectorError } from '#harness/project/selection.ts'
+import { example } from '#test/support/example.ts'
 
-const maps = loadMaps()
+const { maps } = example
 const ids = (selectors: string[]) => selectRows(maps, selectors).map(({ id }) => id)
 
 test('no selector is every row', () => {

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { loadMaps } from '#harness/project/maps.ts'
 import { compareChannels } from '#harness/reports/compare-channels.ts'
 import type { ReplayResult, ScenarioResult } from '#harness/results/results.ts'
-import type { ChannelName } from '#harness/systems/systems.ts'
 import type { ChatMessage } from '#harness/world/chat.ts'
+import { exampleRows } from '#test/support/example.ts'
 
 type Said = Partial<ChatMessage> & Pick<ChatMessage, 'from'>
 
@@ -17,12 +16,8 @@ interface Played {
 }
 
 /** A replay of one scenario in which Анна has this chat. */
-function played(
-  channel: ChannelName,
-  said: Said[],
-  { atOnce, erased, keys = [] }: Played = {},
-): ReplayResult {
-  const [row] = loadMaps().flatMap(({ rows }) => rows)
+function played(channel: string, said: Said[], { atOnce, erased, keys = [] }: Played = {}): ReplayResult {
+  const [row] = exampleRows
   if (!row) throw new Error('the maps are empty')
   const at = channel === 'web' ? '2026-03-02T06:00:00.000Z' : '2026-03-05T17:31:00.000Z'
   const messages = said.map((message, index) => ({ at, messageId: index * 7 + channel.length, ...message }))

@@ -1,5 +1,5 @@
-import { loadMaps } from '#harness/project/maps.ts'
 import type { ReplayResult, RowResult, ScenarioResult } from '#harness/results/results.ts'
+import { exampleRows } from '#test/support/example.ts'
 
 /** Text that breaks HTML, XML and attributes alike when it is not escaped, with a character that XML forbids. */
 export const HOSTILE = `<script>alert("1")</script> & 'quoted' \u0000 ]]>`
@@ -37,13 +37,15 @@ function scenario(name: string, failed: boolean): ScenarioResult {
         ],
       },
     ],
-    exchanges: (['out', 'in'] as const).map((direction, index) => ({
+    exchanges: (['bot', 'host'] as const).map((system, index) => ({
       id: index + 1,
       at: '2026-03-02T06:00:00.000Z',
-      direction,
+      system,
       method: 'POST',
-      path: direction === 'out' ? '/api/v1/bots/1/call/users/block' : '/comment',
+      path: system === 'bot' ? '/bots/1/call/users/block' : '/comment',
       query: { text: HOSTILE },
+      requestHeaders: {},
+      responseHeaders: {},
       requestBody: { text: HOSTILE },
       status: 200,
       responseBody: { success: true },
@@ -55,7 +57,7 @@ function scenario(name: string, failed: boolean): ScenarioResult {
 
 /** A finished replay with a row of each status. */
 export function exampleResult(): ReplayResult {
-  const [first, second, third] = loadMaps().flatMap(({ rows }) => rows.filter(({ map }) => map === 'account'))
+  const [first, second, third] = exampleRows.filter(({ map }) => map === 'account')
   if (!first || !second || !third) throw new Error('the maps have too few rows')
   const rows: RowResult[] = [
     { row: first, status: 'passed', ms: 12.5, scenarios: [scenario('passes', false)], elsewhere: 0 },

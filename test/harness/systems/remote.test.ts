@@ -5,7 +5,7 @@ import { NotSupportedError } from '#harness/systems/systems.ts'
 import { People } from '#harness/world/people.ts'
 import { listen } from '#runtime/http.ts'
 import { MadeUsers } from '#scenarios/made-users.ts'
-import { createStack } from '#scenarios/stack.ts'
+import { createStack } from '#test/support/example.ts'
 
 /** Answers one request after the other with these bodies, and then with the last of them. */
 function answering(...bodies: readonly object[]) {
@@ -50,7 +50,7 @@ test('users of a scenario are deleted, which frees what they had', async () => {
 
 test('scenarios that follow one another on a portal have families of their own', async () => {
   await using stack = await createStack()
-  const first = new People(stack, 'ru').newFamily()
+  const first = new People(stack.systems, 'ru').newNumber()
   await stack.advance(1000)
-  expect(new People(stack, 'ru').newFamily()).not.toBe(first)
+  expect(new People(stack.systems, 'ru').newNumber()).not.toBe(first)
 })

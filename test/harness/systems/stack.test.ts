@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { People } from '#harness/world/people.ts'
+import { freePort } from '#harness/systems/free-port.ts'
 import { listen } from '#runtime/http.ts'
-import { createStack, type Stack } from '#scenarios/stack.ts'
+import { createStack, type Stack } from '#test/support/example.ts'
 
 let stack: Stack
 beforeAll(async () => {
@@ -9,18 +9,15 @@ beforeAll(async () => {
 })
 afterAll(() => stack[Symbol.asyncDispose]())
 
-async function freePort(): Promise<number> {
-  await using listening = await listen((_request, response) => response.end())
-  return Number(new URL(listening.url).port)
-}
-
 /** Logs somebody new in and returns what the bot said. */
 async function greeting(): Promise<string[]> {
-  const people = new People(stack, 'ru')
-  const anna = await people.introduce('Анна')
-  await people.logIn(anna)
+  const { phone } = await stack.portal.post<{ phone: string }>('/__admin/users', { name: 'Анна' })
+  const { personId } = await stack.phones.post<{ personId: number }>('/phones', { firstName: 'Анна', phone })
+  await stack.phones.post(`/phones/${personId}/contact`)
   await stack.settle()
-  const { messages } = await people.chat(anna)
+  const { messages } = await stack.phones.get<{ messages: { from: string; text?: string }[] }>(
+    `/phones/${personId}/chat`,
+  )
   return messages.flatMap(({ from, text }) => (from === 'bot' && text !== undefined ? [text] : []))
 }
 
@@ -35,20 +32,20 @@ test('the three services work together, and a reset puts all of them back', asyn
 
 test('the bot knows how to be reached by the portal after a reset', async () => {
   await stack.reset()
-  expect(await stack.portal.get('/__admin/bots/1')).toMatchObject({ baseUrl: `${stack.bot.url}/api/v1` })
+  expect(await stack.portal.get('/__admin/bots/1')).toMatchObject({ baseUrl: stack.bot.apiUrl })
 })
 
 test('a stack that cannot start stops what it had started', async () => {
   await using taken = await listen((_request, response) => response.end())
   const port = Number(new URL(taken.url).port)
   const free = await freePort()
-  await expect(createStack({ ports: { portal: free, bot: port } })).rejects.toThrow(/it is in use/)
+  await expect(createStack({ ports: { host: free, bot: port } })).rejects.toThrow(/it is in use/)
   await using _again = await listen((_request, response) => response.end(), free)
 })
 
 test('two stacks do not meet', async () => {
   await stack.reset()
   await using other = await createStack({ seed: 2 })
-  await new People(stack, 'ru').introduce('Анна')
+  await stack.phones.post('/phones', { firstName: 'Анна', phone: '79990000001' })
   expect(await other.phones.get('/phones')).toEqual({ phones: [] })
 })

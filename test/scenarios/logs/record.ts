@@ -1,9 +1,9 @@
 import { Writable } from 'node:stream'
 import pino from 'pino'
-import { loadMaps } from '#harness/project/maps.ts'
+import { loadProject } from '#harness/project/load.ts'
 import { replay } from '#harness/replay/replay.ts'
 import { type Counts, countRows } from '#harness/results/results.ts'
-import { createStack } from '#scenarios/stack.ts'
+import { startSystems } from '#harness/systems/start.ts'
 import { Secrets } from './secrets.ts'
 
 /** A whole replay: how it ended, what was written into the log meanwhile, and what must not be there. */
@@ -25,8 +25,9 @@ async function record(): Promise<Recorded> {
   // Without process ids and times: six digits of them might be those of a code.
   const log = pino({ level: 'trace', base: null, timestamp: false }, destination)
   const secrets = new Secrets()
+  const project = await loadProject()
   const systems = async () => {
-    const stack = await createStack({ log })
+    const stack = await startSystems(project, { log })
     await secrets.collect(stack)
     return {
       ...stack,
@@ -40,7 +41,11 @@ async function record(): Promise<Recorded> {
       },
     }
   }
-  const { rows } = await replay({ rows: loadMaps().flatMap((map) => map.rows), systems })
+  const { rows } = await replay({
+    project,
+    rows: project.maps.flatMap((map) => map.rows),
+    systems,
+  })
   return { counts: countRows(rows), lines, secrets: secrets.all }
 }
 

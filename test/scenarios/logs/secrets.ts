@@ -1,6 +1,8 @@
+import type { Bot } from '#bot/index.ts'
+import type { JsonClient } from '#harness/systems/json-client.ts'
+import { secretsOf } from '#harness/systems/one-system.ts'
+import type { Systems } from '#harness/systems/systems.ts'
 import type { Exchange } from '#runtime/journal.ts'
-import { access } from '#scenarios/credentials.ts'
-import type { Stack } from '#scenarios/stack.ts'
 
 /** What no log may hold, by what it is; collected from the running systems, so that nothing new escapes. */
 export class Secrets {
@@ -11,9 +13,9 @@ export class Secrets {
   }
 
   /** Takes all that the systems know at this moment. */
-  async collect({ portal, phones, bot }: Stack): Promise<void> {
-    this.#add('token', access.botToken, access.hostToken, access.telegram.token)
-    const { users } = await portal.get<{ users: { phone: string | null; email: string | null }[] }>(
+  async collect({ host, phones, project, started }: Systems): Promise<void> {
+    this.#add('token', ...Object.values(secretsOf(project)))
+    const { users } = await host.get<{ users: { phone: string | null; email: string | null }[] }>(
       '/__admin/users',
     )
     const people = await phones.get<{ phones: { personId: number; phone: string }[] }>('/phones')
@@ -21,11 +23,12 @@ export class Secrets {
     this.#add('e-mail', ...users.map(({ email }) => email))
     const { messages } = await phones.get<{ messages: { text: string }[] }>('/sms')
     this.#add('code by SMS', ...messages.map(({ text }) => /\d{4,8}/.exec(text)?.[0]))
-    const journals = await Promise.all([journalOf(portal), journalOf(phones)])
+    const journals = await Promise.all([journalOf(host), journalOf(phones)])
     const chats = people.phones.map(({ personId }) => phones.get(`/phones/${personId}/chat`))
     this.#addCodes(JSON.stringify([journals, await Promise.all(chats)]))
     this.#addWebhooks(journals.flat())
-    for (const { token } of await bot.db.selectFrom('conversations').select('token').execute())
+    const { db } = started.bot as Bot
+    for (const { token } of await db.selectFrom('conversations').select('token').execute())
       this.#add('token of buttons', token)
   }
 
@@ -48,6 +51,6 @@ export class Secrets {
   }
 }
 
-async function journalOf(client: Stack['portal']): Promise<Exchange[]> {
+async function journalOf(client: JsonClient): Promise<Exchange[]> {
   return (await client.get<{ requests: Exchange[] }>('/__admin/requests')).requests
 }

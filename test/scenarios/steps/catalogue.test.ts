@@ -12,7 +12,14 @@ let wordings: readonly string[]
 beforeAll(async () => {
   const library = await loadSupport({
     sources: { defaultDialect: 'ru', paths: [], names: [], tagExpression: '', order: 'defined' },
-    support: { importPaths: ['harness/world/world.ts', 'harness/replay/hooks.ts', 'harness/steps/*.ts', 'scenarios/steps/*.ts'].map((path) => join(root, path)) },
+    support: {
+      importPaths: [
+        'harness/world/world.ts',
+        'harness/replay/hooks.ts',
+        'harness/steps/*.ts',
+        'scenarios/steps/*.ts',
+      ].map((path) => join(root, path)),
+    },
   })
   const { stepDefinitions } = library as typeof library & { stepDefinitions: { pattern: string }[] }
   wordings = stepDefinitions.map(({ pattern }) => pattern)
@@ -20,7 +27,9 @@ beforeAll(async () => {
 })
 
 test('every step is listed for those who write scenarios, in both languages', () => {
-  const listed = readFileSync(join(root, 'scenarios/README.md'), 'utf8').matchAll(/^\| `(.+)` +\| `(.+)` +\|$/gm)
+  const listed = readFileSync(join(root, 'scenarios/README.md'), 'utf8').matchAll(
+    /^\| `(.+)` +\| `(.+)` +\|$/gm,
+  )
   const pairs = Array.from(listed, ([, russian, english]) => `${russian} = ${english}`)
   const wanted = wordings.flatMap((wording, index) =>
     index % 2 ? [] : [`${wording} = ${wordings[index + 1]}`],

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { loadMaps } from '#harness/project/maps.ts'
+import { loadProject } from '#harness/project/load.ts'
 import { selectRows } from '#harness/project/selection.ts'
 import { replay } from '#harness/replay/replay.ts'
 
 test('a check that is told something false fails, and shows expected and seen', async () => {
-  const rows = selectRows(loadMaps(), ['account/2', 'account/3'])
-  const result = await replay({ rows, features: join(import.meta.dirname, 'false-claims') })
+  const project = await loadProject()
+  const rows = selectRows(project.maps, ['account/2', 'account/3'])
+  const result = await replay({ project, rows, features: join(import.meta.dirname, 'false-claims') })
   const scenarios = result.rows.flatMap((row) => row.scenarios)
   expect(scenarios).toHaveLength(24)
   for (const { name, steps } of scenarios) {

@@ -1,6 +1,6 @@
 import { USER_NOT_FOUND } from '../../../bot/refusals.ts'
+import { matching } from '../../../model/pact/matchers.ts'
 import { moment, url } from '../../formats.ts'
-import { matching } from '../../matchers.ts'
 import { botState } from '../../states/bot.ts'
 import { given } from '../../variables.ts'
 import { callsOf, refusal } from '../interaction.ts'

@@ -1,5 +1,5 @@
 import { USER_NOT_FOUND } from '../../../host/failure.ts'
-import { eachLike } from '../../matchers.ts'
+import { eachLike } from '../../../model/pact/matchers.ts'
 import { hostState } from '../../states/host.ts'
 import { given } from '../../variables.ts'
 import { interactionsOf, invalid, refused } from '../interaction.ts'

@@ -1,3 +1,4 @@
+import type { Project } from '../../../project/project.ts'
 import type { OperationVerdict } from '../../conform/verdict.ts'
 import { allInteractions, type Verification } from '../../verify/results.ts'
 import type { Change } from '../changes.ts'
@@ -14,10 +15,10 @@ export class ContractJudge implements Judge, AsyncDisposable {
     this.#bot = bot
   }
 
-  static async start(): Promise<ContractJudge> {
+  static async start(project: Project): Promise<ContractJudge> {
     await using started = new AsyncDisposableStack()
-    const host = started.use(await WatchedSide.start('host'))
-    const bot = await WatchedSide.start('bot')
+    const host = started.use(await WatchedSide.start(project, 'host'))
+    const bot = await WatchedSide.start(project, 'bot')
     started.move()
     return new ContractJudge(host, bot)
   }
@@ -36,8 +37,8 @@ export class ContractJudge implements Judge, AsyncDisposable {
   }
 
   async judge(change: Change): Promise<Verdict[]> {
-    const { provider, name } = change.point
-    const side = provider === 'host' ? this.#host : this.#bot
+    const { system, name } = change.point
+    const side = system === 'host' ? this.#host : this.#bot
     try {
       const seen = await side.look(name, change)
       return verdictsOn({ ...seen, verdicts: seen.verdicts.filter((one) => one.name === name) })

@@ -1,4 +1,5 @@
 import { type ExitCode, exitCodes } from '../../../exit-codes.ts'
+import type { Project } from '../../../project/project.ts'
 import { LiveLine } from '../../../reports/terminal/live-line.ts'
 import { loadChanges } from '../changes.ts'
 import { detect } from '../detect.ts'
@@ -17,12 +18,15 @@ export interface DetectOptions {
  * The detection test. Prints what came of it, what slips through first.
  * @throws ChangeError for a bad list, NotGreenError when something is wrong without any change
  */
-export async function runDetection({ only, json = false }: DetectOptions): Promise<ExitCode> {
-  const changes = selectChanges(loadChanges(), only)
+export async function runDetection(
+  project: Project,
+  { only, json = false }: DetectOptions,
+): Promise<ExitCode> {
+  const changes = selectChanges(loadChanges(project), only)
   const out = json ? process.stderr : process.stdout
   const began = performance.now()
-  await using replay = await ReplayJudge.start()
-  await using contracts = await ContractJudge.start()
+  await using replay = await ReplayJudge.start(project)
+  await using contracts = await ContractJudge.start(project)
   const line = new LiveLine(out)
   let done = 0
   const progress = ({ change, result }: Finding) => {

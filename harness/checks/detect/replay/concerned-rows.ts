@@ -1,4 +1,4 @@
-import { calledName } from '../../../contract-check/target.ts'
+import type { Contract } from '#contracts/model/contract.ts'
 import type { MapRow } from '../../../project/maps.ts'
 import type { RowResult } from '../../../results/results.ts'
 import type { Change } from '../changes.ts'
@@ -14,10 +14,11 @@ export class ConcernedRows {
   /** Rows by operation or alias and by the status that they got there, the quickest first. */
   readonly #seen = new Map<string, Map<number | undefined, MapRow[]>>()
 
-  constructor(results: readonly RowResult[]) {
+  constructor(results: readonly RowResult[], contract: Contract) {
     for (const { row, scenarios } of results.toSorted((one, other) => one.ms - other.ms)) {
       for (const exchange of scenarios.flatMap(({ exchanges }) => exchanges)) {
-        this.#add(calledName(exchange), exchange.status, row)
+        const name = contract.nameAt(exchange.system, exchange.method, exchange.path)
+        this.#add(name, exchange.status, row)
       }
     }
   }

@@ -1,10 +1,11 @@
+import type { System } from '#contracts/model/system.ts'
 import type { InFront } from '../../../systems/systems.ts'
 import type { Change } from '../changes.ts'
 import { ChangeProxy } from '../proxy.ts'
 
 /** The two proxies of the replays, one in front of the portal and one in front of the bot. */
 export class Edges implements AsyncDisposable {
-  readonly #proxies: Record<ChangeProxy['provider'], ChangeProxy>
+  readonly #proxies: Record<System, ChangeProxy>
 
   private constructor(host: ChangeProxy, bot: ChangeProxy) {
     this.#proxies = { host, bot }
@@ -29,8 +30,8 @@ export class Edges implements AsyncDisposable {
   }
 
   /** Puts the proxy of a service in front of it; the proxy stays when the service is started anew. */
-  readonly inFront: InFront = async (provider, baseUrl) => {
-    const proxy = this.#proxies[provider]
+  readonly inFront: InFront = async (system, baseUrl) => {
+    const proxy = this.#proxies[system]
     const { origin } = new URL(baseUrl)
     proxy.target = origin
     return proxy.url + baseUrl.slice(origin.length)

@@ -1,32 +1,36 @@
-import { loadMaps, type MapRow } from '../../../project/maps.ts'
+import type { MapRow } from '../../../project/maps.ts'
+import type { Project } from '../../../project/project.ts'
 import { replay } from '../../../replay/replay.ts'
 import type { ReplayResult, RowResult, ScenarioResult } from '../../../results/results.ts'
 import type { Change } from '../changes.ts'
 import type { Judge, Verdict } from '../verdict.ts'
 import { ConcernedRows } from './concerned-rows.ts'
 import { Edges } from './edges.ts'
-import { KeptStack } from './kept-stack.ts'
+import { KeptSystems } from './kept-systems.ts'
 
 /** The replay: are the rows still as agreed, seen by the people in them? */
 export class ReplayJudge implements Judge, AsyncDisposable {
   readonly #edges: Edges
-  readonly #stack: KeptStack
-  #rows = new ConcernedRows([])
+  readonly #project: Project
+  readonly #systems: KeptSystems
+  #rows: ConcernedRows
 
-  private constructor(edges: Edges) {
+  private constructor(project: Project, edges: Edges) {
+    this.#project = project
     this.#edges = edges
-    this.#stack = new KeptStack({ inFront: edges.inFront })
+    this.#systems = new KeptSystems(project, { inFront: edges.inFront })
+    this.#rows = new ConcernedRows([], project.contract)
   }
 
   /** @throws ListenError */
-  static async start(): Promise<ReplayJudge> {
-    return new ReplayJudge(await Edges.start())
+  static async start(project: Project): Promise<ReplayJudge> {
+    return new ReplayJudge(project, await Edges.start())
   }
 
   async atFirst(): Promise<string[]> {
     this.#edges.put(undefined)
-    const { rows } = await this.#replay(loadMaps().flatMap((map) => map.rows))
-    this.#rows = new ConcernedRows(rows)
+    const { rows } = await this.#replay(this.#project.maps.flatMap((map) => map.rows))
+    this.#rows = new ConcernedRows(rows, this.#project.contract)
     if (!this.#edges.inUse) return ['replay: portal and bot are not behind the proxies']
     return rows
       .filter(({ status }) => status !== 'passed')
@@ -49,7 +53,7 @@ export class ReplayJudge implements Judge, AsyncDisposable {
   }
 
   #replay(rows: readonly MapRow[], bail = false): Promise<ReplayResult> {
-    return replay({ rows, bail, systems: this.#stack.take })
+    return replay({ project: this.#project, rows, bail, systems: this.#systems.take })
   }
 
   #outcome(results: readonly RowResult[]): Omit<Verdict, 'judge'> {
@@ -60,7 +64,7 @@ export class ReplayJudge implements Judge, AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#stack[Symbol.asyncDispose]()
+    await this.#systems[Symbol.asyncDispose]()
     await this.#edges[Symbol.asyncDispose]()
   }
 }

@@ -1,9 +1,9 @@
-import type { BotAnswer } from '#contracts/bot/answer.ts'
-import type { Alias } from '#contracts/bot/index.ts'
-import { botInteractions } from '#contracts/pact/bot/index.ts'
-import type { BotInteraction } from '#contracts/pact/bot/interaction.ts'
-import { exampleOf } from '#contracts/pact/matchers.ts'
-import { access } from '#scenarios/credentials.ts'
+import { isRefusal } from '#contracts/model/check.ts'
+import type { Contract } from '#contracts/model/contract.ts'
+import { exampleOf } from '#contracts/model/pact/matchers.ts'
+import { type Point, pathOf } from '#contracts/model/point.ts'
+import { isObject } from '#runtime/json.ts'
+import type { KnownCall } from './known.ts'
 import { combined, rulesOf } from './rules.ts'
 import { shapeOf, templateOf } from './template.ts'
 
@@ -15,56 +15,73 @@ export interface RecordedInteraction {
 
 /** A right call with its answer. */
 export interface RightCall {
-  readonly alias: Alias
+  readonly alias: string
   readonly params: Readonly<Record<string, unknown>>
-  readonly answer: BotAnswer
+  readonly status: number
+  readonly answer: unknown
   /** Whether it carried an Idempotency-Key. */
   readonly keyed: boolean
 }
 
-/** The call as an interaction of a pact; nothing when the catalogue of states cannot bring such an answer about. */
-export function interactionOf({ alias, params, answer, keyed }: RightCall): RecordedInteraction | undefined {
-  const known = botInteractions.find((one) => one.alias === alias && sameOutcome(one, answer))
-  if (!known) return undefined
-  const template = templateOf(known, params)
-  const refused = answer.success ? '' : `, refused: ${answer.message}`
+/** The call as an interaction of a pact; nothing when no known call has states that bring such an answer about. */
+export function interactionOf(
+  contract: Contract,
+  known: readonly KnownCall[],
+  call: RightCall,
+): RecordedInteraction | undefined {
+  const { alias, params, answer, status, keyed } = call
+  const point = contract.named('bot', alias)
+  const like = known.find((one) => one.alias === alias && point && sameOutcome(point, one, call))
+  if (!point || !like) return undefined
+  const template = templateOf(point, like, params)
+  const refused = isRefusal(point, { status, responseBody: answer })
+  const message = isObject(answer) ? answer.message : undefined
   return {
-    description: `${alias} with ${shapeOf(template)}${keyed ? ' and a key' : ''}${refused}`,
+    description: `${alias} with ${shapeOf(template)}${keyed ? ' and a key' : ''}${refused ? `, refused: ${message}` : ''}`,
     pending: false,
-    providerStates: known.states.map(({ name, params }) => ({
+    providerStates: like.states.map(({ name, params: given = {} }) => ({
       name,
-      ...(Object.keys(params).length > 0 && { params }),
+      ...(Object.keys(given).length > 0 && { params: given }),
     })),
-    request: request(alias, { script_request_params: template }, keyed),
+    request: request(point, template, { keyed, authorization: like.authorization }),
     response: {
-      body: json(answer.success ? { success: true } : { message: answer.message, success: false }),
+      body: json(refused ? { message, success: false } : { success: true }),
       headers: { 'Content-Type': ['application/json'] },
-      status: 200,
+      status,
     },
     type: 'Synchronous/HTTP',
   }
 }
 
-function sameOutcome({ status, answer }: BotInteraction, seen: BotAnswer): boolean {
-  if (status !== 200) return false
-  const { success, message } = answer as { success: boolean; message?: unknown }
-  return success === seen.success && (seen.success || message === seen.message)
+function sameOutcome(point: Point, known: KnownCall, { status, answer }: RightCall): boolean {
+  if (known.status !== status) return false
+  const [before, now] = [known.answer, answer].map((responseBody) =>
+    isRefusal(point, { status, responseBody }),
+  )
+  if (before !== now) return false
+  return !now || (isObject(known.answer) && isObject(answer) && known.answer.message === answer.message)
 }
 
 const KEY = '00000000-0000-4000-8000-000000000000'
 
-function request(alias: Alias, template: object, keyed: boolean): object {
+function request(
+  point: Point,
+  params: object,
+  { keyed, authorization }: { keyed: boolean; authorization: string },
+): object {
+  const { envelope, method, path } = point
+  const template = envelope === undefined ? params : { [envelope]: params }
   const { matchingRules, generators } = rulesOf(template)
   return {
     body: json(exampleOf(template)),
     generators: {
       body: generators,
       ...(keyed && { header: { 'Idempotency-Key': { type: 'Uuid' } } }),
-      path: { expression: `/bots/\${botId}/call/${alias}`, type: 'ProviderState' },
+      path: { expression: path.replaceAll('{', '${'), type: 'ProviderState' },
     },
     headers: {
-      // A pact is published, so the real token stays out of it; this one opens only the bot of commap itself.
-      Authorization: [`Bearer ${access.botToken}`],
+      // A pact is published, so the real token stays out of it.
+      Authorization: [authorization],
       'Content-Type': ['application/json'],
       ...(keyed && { 'Idempotency-Key': [KEY] }),
     },
@@ -76,8 +93,8 @@ function request(alias: Alias, template: object, keyed: boolean): object {
       },
       path: combined('type'),
     },
-    method: 'POST',
-    path: `/bots/1/call/${alias}`,
+    method,
+    path: pathOf(point, { botId: 1 }),
   }
 }
 

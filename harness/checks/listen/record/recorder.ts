@@ -1,18 +1,26 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { botAnswer } from '#contracts/bot/answer.ts'
+import type { Contract } from '#contracts/model/contract.ts'
 import type { HeardCall } from '../stand-in.ts'
 import { interactionOf, type RecordedInteraction } from './interaction.ts'
+import { type KnownCall, knownCalls } from './known.ts'
 
 /** Keeps the right calls, each shape once, and writes them as a pact between the portal and the bot. */
 export class Recorder {
   readonly #interactions = new Map<string, RecordedInteraction>()
+  readonly #contract: Contract
+  readonly #known: readonly KnownCall[]
+
+  constructor(contract: Contract) {
+    this.#contract = contract
+    this.#known = knownCalls(contract)
+  }
 
   /** Takes a call if it was right and the answer was one of those that a provider state can bring about. */
   heard({ alias, params, problems, answer, keyed }: HeardCall): void {
     if (problems.length > 0 || alias === undefined || params === undefined) return
-    const parsed = botAnswer.safeParse(answer.body)
-    const interaction = parsed.success && interactionOf({ alias, params, answer: parsed.data, keyed })
+    const call = { alias, params, status: answer.status, answer: answer.body, keyed }
+    const interaction = interactionOf(this.#contract, this.#known, call)
     if (interaction) this.#interactions.set(interaction.description, interaction)
   }
 

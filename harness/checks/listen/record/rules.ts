@@ -1,4 +1,4 @@
-import { isMatcher, type Matcher } from '#contracts/pact/matchers.ts'
+import { isMatcher, type Matcher } from '#contracts/model/pact/matchers.ts'
 
 /** What a Pact V4 file says about the values of a body beside the body itself. */
 export interface Rules {

@@ -1,6 +1,7 @@
-import { endpoints } from '#contracts/bot/index.ts'
-import type { BotInteraction } from '#contracts/pact/bot/interaction.ts'
-import { isMatcher } from '#contracts/pact/matchers.ts'
+import { parametersIn } from '#contracts/model/check.ts'
+import { isMatcher } from '#contracts/model/pact/matchers.ts'
+import type { Point } from '#contracts/model/point.ts'
+import type { KnownCall } from './known.ts'
 
 /** Values that choose what the bot says; they are kept as they were seen. All others may be personal data. */
 const TELLING = new Set(['role', 'eventId'])
@@ -10,10 +11,13 @@ const TELLING = new Set(['role', 'eventId'])
  * in place of identifiers: so that the file is the same for every run, and nobody's data are in it.
  */
 export function templateOf(
-  { alias, params: known }: BotInteraction,
+  point: Point,
+  { params: known }: KnownCall,
   params: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> {
-  const examples: Record<string, unknown> = { ...endpoints[alias].example, ...known }
+  const [example] = Object.values(point.examples)
+  const agreed = parametersIn(point, { query: {}, requestBody: example?.body })
+  const examples: Record<string, unknown> = { ...agreed, ...known }
   const names = Object.keys(params).sort()
   return Object.fromEntries(
     names.map((name) => [name, TELLING.has(name) ? params[name] : like(params[name], examples[name])]),

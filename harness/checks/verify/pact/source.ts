@@ -48,6 +48,10 @@ export async function findPacts(
     }))
   }
   const source = pact ?? side.pact
+  if (source === undefined)
+    throw new UserError(
+      `no pact: the contract has none of the ${side.name}. Give a file or a URL with --pact.`,
+    )
   const text = /^https?:\/\//.test(source) ? await download(source, signal) : await read(source)
   return [sourced(/^https?:\/\//.test(source) ? source : relative(process.cwd(), source), text)]
 }

@@ -2,18 +2,28 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Verification } from '../results.ts'
-import { sides } from '../side.ts'
+import type { Side } from '../side.ts'
 
-const CACHE = join(import.meta.dirname, '../../../../node_modules/.cache/commap/results')
+/** Where results are kept: in a folder that was asked for, else in that of the project. */
+export interface Keeping {
+  readonly results: string | undefined
+  readonly own: string | undefined
+}
 
 /**
- * Keeps the result for `commap status`, with the digest of the pact that it was made from: in `dir`, or else in
- * the cache, where only the committed pact counts. A filtered verification is not kept: it would take the place
+ * Keeps the result for `commap status`, with the digest of the pact that it was made from: in the wanted folder, or else
+ * in that of the project, where only its own pact counts. A filtered verification is not kept: it would take the place
  * of a whole one.
  */
-export async function record(verification: Verification, dir: string | undefined): Promise<void> {
+export async function record(
+  verification: Verification,
+  { pact }: Side,
+  { results, own }: Keeping,
+): Promise<void> {
   const { side, baseUrl, startedAt, filtered, pacts } = verification
-  if (filtered || (dir === undefined && !(await ofCommittedPact(verification)))) return
+  const isOwn = pact !== undefined && (await isOfPact(verification, pact))
+  const directory = results ?? (isOwn ? own : undefined)
+  if (filtered || directory === undefined) return
   const kept = pacts.map(({ source, sha256, consumer, provider, interactions }) => ({
     source,
     sha256,
@@ -22,14 +32,13 @@ export async function record(verification: Verification, dir: string | undefined
     interactions: interactions.map(({ description, point, status }) => ({ description, point, status })),
   }))
   const text = `${JSON.stringify({ kind: 'verify', side, baseUrl, startedAt, pacts: kept }, null, 2)}\n`
-  const directory = dir ?? CACHE
   await mkdir(directory, { recursive: true })
   await writeFile(join(directory, `verify-${side}.json`), text)
 }
 
-async function ofCommittedPact({ side, pacts }: Verification): Promise<boolean> {
-  const committed = createHash('sha256')
-    .update(await readFile(sides[side].pact))
+async function isOfPact({ pacts }: Verification, file: string): Promise<boolean> {
+  const digest = createHash('sha256')
+    .update(await readFile(file))
     .digest('hex')
-  return pacts.every(({ sha256 }) => sha256 === committed)
+  return pacts.every(({ sha256 }) => sha256 === digest)
 }

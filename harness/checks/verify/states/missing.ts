@@ -1,5 +1,4 @@
 import { stringify } from 'yaml'
-import { variables } from '#contracts/pact/variables.ts'
 import { type Interaction, type State, statesOf, valuesTaken } from '../pact/pact.ts'
 import type { Side } from '../side.ts'
 
@@ -20,7 +19,7 @@ export function entriesFor(
   return Array.from(byName, ([name, uses]) => {
     const truth = Object.hasOwn(side.states, name) ? side.states[name]?.truth : undefined
     const values = Object.fromEntries(
-      returnsOf(side, name, interactions).map((value) => [value, exampleOf(value)]),
+      returnsOf(side, name, interactions).map((value) => [value, exampleOf(side, value)]),
     )
     const entries = uses.map(({ params = {} }) => ({
       ...(Object.keys(params).length > 0 && { when: params }),
@@ -44,6 +43,6 @@ function returnsOf(side: Side, name: string, interactions: readonly Interaction[
   return [...new Set(users.flatMap(valuesTaken))]
 }
 
-function exampleOf(name: string): unknown {
-  return Object.hasOwn(variables, name) ? variables[name as keyof typeof variables].example : null
+function exampleOf({ variables }: Side, name: string): unknown {
+  return Object.hasOwn(variables, name) ? variables[name]?.example : null
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
+import type { Variable } from '#contracts/model/pact/state.ts'
 import { type Listening, listen } from '#runtime/http.ts'
 import type { Course } from '../course.ts'
 import type { State } from '../pact/pact.ts'
@@ -16,15 +17,18 @@ export interface StateOutcome {
 export class StateServer implements AsyncDisposable {
   readonly outcomes: StateOutcome[] = []
   readonly #setup: StateSetup
+  readonly #variables: Readonly<Record<string, Variable>>
   #course: Course | undefined
   #listening: Listening | undefined
 
-  private constructor(setup: StateSetup) {
+  private constructor(setup: StateSetup, variables: Readonly<Record<string, Variable>>) {
     this.#setup = setup
+    this.#variables = variables
   }
 
-  static async start(setup: StateSetup): Promise<StateServer> {
-    const server = new StateServer(setup)
+  /** @param variables what is known of the values that states return */
+  static async start(setup: StateSetup, variables: Readonly<Record<string, Variable>>): Promise<StateServer> {
+    const server = new StateServer(setup, variables)
     server.#listening = await listen((request, response) => void server.#answer(request, response))
     return server
   }
@@ -76,7 +80,7 @@ export class StateServer implements AsyncDisposable {
 
   async #outcomeOf(state: State): Promise<StateOutcome> {
     try {
-      return { state, values: checkValues(await this.#setup.setUp(state)) }
+      return { state, values: checkValues(await this.#setup.setUp(state), this.#variables) }
     } catch (error) {
       const problem = error instanceof StateProblem ? error : new StateProblem('failed', String(error))
       return { state, values: {}, problem }

@@ -1,4 +1,4 @@
-import { variables } from '#contracts/pact/variables.ts'
+import type { Variable } from '#contracts/model/pact/state.ts'
 import type { State } from '../pact/pact.ts'
 
 export type Values = Readonly<Record<string, unknown>>
@@ -31,11 +31,11 @@ export function requestProblem(what: string, error: unknown, timeout: number): S
 }
 
 /** @throws StateProblem when a value that we know is not of its type, such as an identifier in quotes */
-export function checkValues(values: Values): Values {
+export function checkValues(values: Values, variables: Readonly<Record<string, Variable>>): Values {
   for (const [name, value] of Object.entries(values)) {
-    if (!Object.hasOwn(variables, name)) continue
-    const { schema, example } = variables[name as keyof typeof variables]
-    if (schema.safeParse(value).success) continue
+    const known = Object.hasOwn(variables, name) ? variables[name] : undefined
+    if (!known || known.schema.safeParse(value).success) continue
+    const { example } = known
     const seen = JSON.stringify(value)
     throw new StateProblem('failed', `${name} must look like ${JSON.stringify(example)}, and is ${seen}`)
   }

@@ -5,8 +5,8 @@ import { type MockHost, startMockHost } from '#mock-host/index.ts'
 import { systemClock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
 import { access } from '#scenarios/credentials.ts'
-import { createStack } from '#scenarios/stack.ts'
-import { stateRequests } from '#scenarios/verification/bot-states.ts'
+import stateRequests from '#scenarios/verification/bot-states.ts'
+import { createStack } from '#test/support/example.ts'
 import { commap, commapHere, RunningCommap } from '../../../cli/support/commap.ts'
 import { PYTHON, pythonPortal } from '../verify/support.ts'
 
@@ -69,8 +69,8 @@ describe.concurrent('in a replay', { timeout: REPLAY_TIMEOUT_MS }, () => {
 
   test('the bot conforms while its own portal and messenger lead it through a row', async () => {
     await using stack = await createStack({ clock: systemClock })
-    await using states = await listen(stateRequests(stack))
-    const options = ['bot', '--base-url', `${stack.bot.url}/api/v1`, '--states-url', states.url]
+    await using states = await listen(stateRequests(stack.systems))
+    const options = ['bot', '--base-url', stack.bot.apiUrl, '--states-url', states.url]
     const token = ['-H', `Authorization: Bearer ${access.botToken}`]
     const unknown = await commap(['conform', ...options, ...token])
     expect(unknown.stderr).toMatch(/give --host-url and --messenger-url, or --skip-replay/)
@@ -138,7 +138,7 @@ test('Ctrl-C ends the command at once, though the system does not answer', async
 
 test.each([
   ['nobody answers', ['--base-url', 'http://127.0.0.1:1', '--states-file', STATES], /nobody answers at/],
-  ['no base URL', [], /required option '--base-url/],
+  ['a second thing to check', ['bot', '--base-url', 'http://127.0.0.1:1'], /too many arguments/],
 ])('%s: could not run', async (_, args, why) => {
   const { code, stderr } = await commapHere(['conform', 'host', ...args])
   expect(stderr).toMatch(why)

@@ -3,12 +3,12 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 
-const OWN = join(import.meta.dirname, '../../../../harness/checks/conform/own.ts')
+const COMMAP = join(import.meta.dirname, '../../../../cli/commap.mjs')
 
 test('portal and bot conform in every operation, in their verifications and in a replay between them', {
   timeout: 120_000,
 }, async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, [OWN, 'account/6'], {
+  const { stdout } = await promisify(execFile)(process.execPath, [COMMAP, 'conform', '--row', 'account/6'], {
     env: { ...process.env, NO_COLOR: '1' },
   })
   expect(stdout).toMatch(/^rows: 1 passed, 0 failed, 0 without scenario$/m)

@@ -1,6 +1,8 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
-import { botSuccessExample } from '#contracts/bot/answer.ts'
 import { operations } from '#contracts/host/index.ts'
+import { contract } from '#contracts/index.ts'
+import { botSuccessExample } from '#contracts/model/bot-answer.ts'
 import type { Source } from '#harness/checks/conform/observed.ts'
 import { exitCodeOf, silentSources, verdictOf } from '#harness/checks/conform/verdict.ts'
 import { ConformWatch } from '#harness/checks/conform/watch.ts'
@@ -38,7 +40,7 @@ async function watched(
   { path, status, answer, type, body }: Exchange,
   source: Source = 'verification',
 ) {
-  await using watch = await ConformWatch.load(api, TIMEOUT_MS)
+  await using watch = await ConformWatch.load(contract, api, TIMEOUT_MS)
   const url = await watch.inFront(system.url, source)
   const text = answer === undefined ? '' : JSON.stringify(answer)
   const response = await fetch(url + path, {
@@ -146,7 +148,7 @@ test('what was to be heard and was not keeps the run from passing, but hides no 
 })
 
 test('the same violation of many requests is one, with how often each source met it', async () => {
-  await using watch = await ConformWatch.load('host', TIMEOUT_MS)
+  await using watch = await ConformWatch.load(contract, 'host', TIMEOUT_MS)
   const answer = Buffer.from(JSON.stringify({ ...user, userId: '127' })).toString('base64')
   const headers = { authorization: 'Bearer any', 'x-status': '200', 'x-answer': answer }
   const verification = await watch.inFront(system.url, 'verification')
@@ -159,10 +161,24 @@ test('the same violation of many requests is one, with how often each source met
   ])
 })
 
+test('an answer that is compressed is judged by what is in it', async () => {
+  await using packing = await listen((_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+    response.end(gzipSync(JSON.stringify(user)))
+  })
+  await using watch = await ConformWatch.load(contract, 'host', TIMEOUT_MS)
+  const url = (await watch.inFront(packing.url, 'verification')) + BY_ID
+  const answer = await fetch(url, { headers: { authorization: 'Bearer any' } })
+  expect(await answer.json()).toEqual(user)
+  expect(watch.observed.take().map(verdictOf)).toContainEqual(
+    expect.objectContaining({ name: 'GET /user', status: 'conforms' }),
+  )
+})
+
 test('a system that is not there answers 502', async () => {
   const gone = await listen(() => {})
   await gone[Symbol.asyncDispose]()
-  await using watch = await ConformWatch.load('host', TIMEOUT_MS)
+  await using watch = await ConformWatch.load(contract, 'host', TIMEOUT_MS)
   expect((await fetch((await watch.inFront(gone.url, 'replay')) + BY_ID)).status).toBe(502)
   expect(watch.unreachable).toMatch(/ECONNREFUSED/)
 })
@@ -172,7 +188,7 @@ test('a system that takes requests and never answers is given up, so that a run 
   await using silent = await listen(() => {
     asked += 1
   })
-  await using watch = await ConformWatch.load('host', 50)
+  await using watch = await ConformWatch.load(contract, 'host', 50)
   const url = await watch.inFront(silent.url, 'verification')
   for (let request = 0; request < 10; request += 1) expect((await fetch(url + BY_ID)).status).toBe(502)
   expect(asked).toBe(3)
@@ -182,7 +198,7 @@ test('a system that takes requests and never answers is given up, so that a run 
 test('a watch that is disposed waits for no answer', async () => {
   const { promise: asked, resolve } = Promise.withResolvers<void>()
   await using silent = await listen(() => resolve())
-  const watch = await ConformWatch.load('host', 600_000)
+  const watch = await ConformWatch.load(contract, 'host', 600_000)
   const answer = fetch((await watch.inFront(silent.url, 'verification')) + BY_ID)
   await asked
   await watch[Symbol.asyncDispose]()

@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { aliases } from '#contracts/bot/index.ts'
 import { operations } from '#contracts/host/index.ts'
-import { ChangeError, loadChanges, parseChanges } from '#harness/checks/detect/changes.ts'
+import { contract } from '#contracts/index.ts'
+import { loadChanges, parseChanges } from '#harness/checks/detect/changes.ts'
 import { selectChanges } from '#harness/checks/detect/selection.ts'
+import { UserError } from '#runtime/user-error.ts'
+import { example } from '#test/support/example.ts'
 
 const file = (body: string, head = 'effect: breaking\nmessage: answer') => `${head}\nchanges:\n${body}`
 
 describe('the list of changes', () => {
-  const changes = loadChanges()
+  const changes = loadChanges(example)
 
   it('has at least sixty, breaking and harmless ones, of requests and of answers, in both directions', () => {
     expect(changes.length).toBeGreaterThanOrEqual(60)
@@ -16,7 +19,7 @@ describe('the list of changes', () => {
         for (const provider of ['host', 'bot'])
           expect(
             changes.filter(
-              (one) => one.effect === effect && one.message === message && one.point.provider === provider,
+              (one) => one.effect === effect && one.message === message && one.point.system === provider,
             ),
             `${effect} ${message} ${provider}`,
           ).not.toEqual([])
@@ -35,10 +38,11 @@ describe('a file of changes', () => {
     const [change] = parseChanges(
       'a.yaml',
       file('  users/block:\n    - { says: it is gone, do: { remove: body } }'),
+      contract,
     )
     expect(change).toEqual({
       name: 'users/block, answer: it is gone',
-      point: { provider: 'bot', name: 'users/block' },
+      point: contract.named('bot', 'users/block'),
       effect: 'breaking',
       message: 'answer',
       says: 'it is gone',
@@ -60,18 +64,18 @@ describe('a file of changes', () => {
     ['what is no YAML', '  GET /user: [', 'not YAML'],
     ['a change that does nothing', '  GET /user:\n    - { says: x, do: [] }', 'changes'],
   ])('is refused with %s', (_, body, named) => {
-    expect(() => parseChanges('a.yaml', file(body))).toThrow(ChangeError)
-    expect(() => parseChanges('a.yaml', file(body))).toThrow(named)
+    expect(() => parseChanges('a.yaml', file(body), contract)).toThrow(UserError)
+    expect(() => parseChanges('a.yaml', file(body), contract)).toThrow(named)
   })
 })
 
 describe('a selection', () => {
   it('has the changes with a text in their name', () => {
-    const names = selectChanges(loadChanges(), ['GET /order,']).map(({ point }) => point.name)
+    const names = selectChanges(loadChanges(example), ['GET /order,']).map(({ point }) => point.name)
     expect(new Set(names)).toEqual(new Set(['GET /order']))
   })
 
   it('is refused when it is empty', () => {
-    expect(() => selectChanges(loadChanges(), ['no such thing'])).toThrow(ChangeError)
+    expect(() => selectChanges(loadChanges(example), ['no such thing'])).toThrow(UserError)
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { contract } from '#contracts/index.ts'
 import { ConcernedRows } from '#harness/checks/detect/replay/concerned-rows.ts'
-import { loadMaps, type MapRow } from '#harness/project/maps.ts'
+import type { MapRow } from '#harness/project/maps.ts'
+import type { Exchange } from '#harness/results/exchange.ts'
 import type { RowResult } from '#harness/results/results.ts'
-import type { Exchange } from '#runtime/journal.ts'
-import { aChange } from './example.ts'
-
-const allRows = loadMaps().flatMap((map) => map.rows)
+import { exampleRows as allRows } from '#test/support/example.ts'
+import { aChange, pointNamed } from './example.ts'
 
 function rowNamed(id: string): MapRow {
   const row = allRows.find((one) => one.id === id)
@@ -17,7 +17,17 @@ function rowNamed(id: string): MapRow {
 function aResult(id: string, ms: number, statuses: readonly number[]): RowResult {
   const exchanges = statuses.map((status, index): Exchange => {
     const request = { method: 'GET', path: '/user', query: {}, requestBody: undefined }
-    return { id: index, at: '', direction: 'in', ...request, status, responseBody: undefined, ms: 1 }
+    const headers = { requestHeaders: {}, responseHeaders: {} }
+    return {
+      id: index,
+      at: '',
+      system: 'host',
+      ...request,
+      ...headers,
+      status,
+      responseBody: undefined,
+      ms: 1,
+    }
   })
   const scenario = {
     name: '',
@@ -35,14 +45,17 @@ function aResult(id: string, ms: number, statuses: readonly number[]): RowResult
 const ids = (rows: readonly MapRow[]) => rows.map(({ id }) => id)
 
 describe('the rows concerned by a change', () => {
-  const rows = new ConcernedRows([
-    aResult('account/1', 500, [200, 404]),
-    aResult('account/2', 200, [200, 200]),
-    aResult('shop/1', 300, [200]),
-    aResult('shop/2', 100, [200]),
-    aResult('family/1', 900, [200]),
-    aResult('shop/3', 50, []),
-  ])
+  const rows = new ConcernedRows(
+    [
+      aResult('account/1', 500, [200, 404]),
+      aResult('account/2', 200, [200, 200]),
+      aResult('shop/1', 300, [200]),
+      aResult('shop/2', 100, [200]),
+      aResult('family/1', 900, [200]),
+      aResult('shop/3', 50, []),
+    ],
+    contract,
+  )
 
   it('are all of them for a breaking change, the quickest first', () => {
     const quickest = ['shop/2', 'account/2', 'shop/1', 'account/1', 'family/1']
@@ -60,7 +73,7 @@ describe('the rows concerned by a change', () => {
 
   it('are none where no row gets that status, or uses the operation', () => {
     expect(rows.of(aChange([{ remove: 'body' }], { when: { status: 401 } }))).toEqual([])
-    const point = { provider: 'host', name: 'GET /comment' } as const
+    const point = pointNamed('GET /comment')
     expect(rows.of(aChange([{ remove: 'body' }], { point }))).toEqual([])
   })
 })

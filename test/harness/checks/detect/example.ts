@@ -1,12 +1,21 @@
+import { contract } from '#contracts/index.ts'
+import type { Point } from '#contracts/model/point.ts'
 import type { Change } from '#harness/checks/detect/changes.ts'
 import type { Edit } from '#harness/checks/detect/schema.ts'
 import type { Finding, Verdict } from '#harness/checks/detect/verdict.ts'
+
+/** A point of the contract. @throws Error when it has none of this name */
+export function pointNamed(name: string): Point {
+  const point = contract.named('host', name) ?? contract.named('bot', name)
+  if (!point) throw new Error(`the contract has no ${name}`)
+  return point
+}
 
 /** A change of the answers of GET /user, unless told otherwise. */
 export function aChange(edits: readonly Edit[], more: Partial<Change> = {}): Change {
   return {
     name: 'GET /user, answer: it is different',
-    point: { provider: 'host', name: 'GET /user' },
+    point: pointNamed('GET /user'),
     effect: 'breaking',
     message: 'answer',
     says: 'it is different',

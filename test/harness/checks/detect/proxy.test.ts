@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { ChangeProxy } from '#harness/checks/detect/proxy.ts'
 import { type Listening, listen } from '#runtime/http.ts'
-import { aChange } from './example.ts'
+import { aChange, pointNamed } from './example.ts'
 
 interface Asked {
   readonly method: string | undefined
@@ -22,6 +23,10 @@ beforeAll(async () => {
   target = await listen(async (request, response) => {
     const { method, url, headers } = request
     asked.push({ method, url, headers, body: await text(request) })
+    if (headers['x-packed'])
+      return void response
+        .writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+        .end(gzipSync(USER))
     if (url?.startsWith('/refuse')) return void response.writeHead(401).end()
     response.writeHead(200, { 'content-type': 'application/json', 'x-own': 'yes' }).end(USER)
   })
@@ -87,7 +92,7 @@ describe('with a change', () => {
   })
 
   it('is none of its business when the other side has it', async () => {
-    proxy.put(aChange([{ remove: 'body' }], { point: { provider: 'bot', name: 'users/block' } }))
+    proxy.put(aChange([{ remove: 'body' }], { point: pointNamed('users/block') }))
     await fetch(`${proxy.url}/api/v1/bots/1/call/users/block`, { method: 'POST', body: '{}' })
     expect(seen().body).toBe('{}')
     expect(proxy.applied).toBe(0)
@@ -110,12 +115,18 @@ describe('with a change', () => {
   })
 
   it('sends the right length of a changed body', async () => {
-    const point = { provider: 'host', name: 'POST /user/connect-bot' } as const
+    const point = pointNamed('POST /user/connect-bot')
     proxy.put(aChange([{ convert: 'body.userId', to: 'text' }], { message: 'request', point }))
     const headers = { 'content-type': 'application/json' }
     await fetch(`${proxy.url}/user/connect-bot`, { method: 'POST', body: '{"userId":127}', headers })
     expect(seen().body).toBe('{"userId":"127"}')
     expect(seen().headers['content-length']).toBe('16')
+  })
+
+  it('changes answers that are compressed', async () => {
+    proxy.put(aChange([{ remove: 'body.name' }]))
+    const response = await fetch(`${proxy.url}/user`, { headers: { 'x-packed': '1' } })
+    expect(await response.json()).toEqual({ userId: 127 })
   })
 
   it('sends 204 without a body', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { botAnswer } from '#contracts/bot/answer.ts'
 import { aliases, endpoints } from '#contracts/bot/index.ts'
+import { botAnswer } from '#contracts/model/bot-answer.ts'
 import { problemsOf, startListening } from './portal.ts'
 
 type Portal = Awaited<ReturnType<typeof startListening>>
@@ -8,7 +8,7 @@ type Portal = Awaited<ReturnType<typeof startListening>>
 describe('a call of the portal', () => {
   let portal: Portal
   beforeAll(async () => {
-    portal = await startListening({ token: 'secret', botId: 1 })
+    portal = await startListening({ token: 'secret', parameters: { botId: 1 } })
   })
   afterAll(() => portal[Symbol.asyncDispose]())
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { botSuccessExample } from '#contracts/bot/answer.ts'
+import { botSuccessExample } from '#contracts/model/bot-answer.ts'
 import { listen } from '#runtime/http.ts'
 import { problemsOf, startListening } from './portal.ts'
 
@@ -25,8 +25,8 @@ test('a call goes on to the real bot, and its answer comes back', async () => {
 test.each([
   [200, '{"success":"true"}', /^answer: /],
   [200, 'hello', /^answer: /],
-  [404, '{"message":"no"}', /^answer: 404 came with a body$/],
-  [204, '', /^answer: the bot never answers 204$/],
+  [404, '{"message":"no"}', /^answer: 404 must have no body$/],
+  [204, '', /^answer: the contract has no status 204$/],
 ])('the answer %i %s of the real bot is held against the contract', async (status, body, problem) => {
   await using bot = await startBot(status, body)
   const { url } = bot

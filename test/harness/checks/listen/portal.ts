@@ -1,4 +1,5 @@
 import { type Alias, endpoints } from '#contracts/bot/index.ts'
+import { contract } from '#contracts/index.ts'
 import { type HeardCall, type StandInOptions, startStandIn } from '#harness/checks/listen/stand-in.ts'
 
 interface Sent {
@@ -11,9 +12,9 @@ interface Sent {
 }
 
 /** A stand-in bot with what it has heard, and a portal that calls it. */
-export async function startListening(options: Omit<StandInOptions, 'heard'> = {}) {
+export async function startListening(options: Omit<StandInOptions, 'heard' | 'contract'> = {}) {
   const heard: HeardCall[] = []
-  const standIn = await startStandIn({ ...options, heard: (call) => heard.push(call) })
+  const standIn = await startStandIn({ ...options, contract, heard: (call) => heard.push(call) })
 
   /** Sends a request and returns the answer with what was heard of it. */
   async function send({ method = 'POST', path = '', headers = {}, body }: Sent) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { aliases } from '#contracts/bot/index.ts'
+import { contract } from '#contracts/index.ts'
 import { contradictions } from '#contracts/model/compare/contradictions.ts'
 import type { OpenApiDocument } from '#contracts/model/compare/documents.ts'
 import { openApiDocuments } from '#contracts/openapi.ts'
@@ -16,7 +17,7 @@ type Portal = Awaited<ReturnType<typeof startListening>>
 async function recorded(calls: (portal: Portal) => Promise<unknown>): Promise<Recorder> {
   await using portal = await startListening()
   await calls(portal)
-  const recorder = new Recorder()
+  const recorder = new Recorder(contract)
   for (const call of portal.heard) recorder.heard(call)
   return recorder
 }
@@ -94,7 +95,7 @@ test('nothing is written when nothing right came', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'commap-record-'))
   try {
     const file = join(directory, 'deep/portal.json')
-    expect(await new Recorder().write(file)).toMatch(/is not written/)
+    expect(await new Recorder(contract).write(file)).toMatch(/is not written/)
     await expect(readFile(file)).rejects.toThrow('ENOENT')
     const recorder = await recorded(update({}))
     expect(await recorder.write(file)).toMatch(/1 interaction;/)

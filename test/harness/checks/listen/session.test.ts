@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Alias } from '#contracts/bot/index.ts'
+import { contract } from '#contracts/index.ts'
 import { aliasList, duration } from '#harness/checks/listen/expectation.ts'
 import { type Ending, Session } from '#harness/checks/listen/session.ts'
 import type { HeardCall } from '#harness/checks/listen/stand-in.ts'
@@ -61,9 +62,9 @@ test('what is missing is named as often as it is', () => {
 })
 
 test('an unknown alias is explained by the nearest', () => {
-  expect(aliasList('users/update, post/new')).toEqual(['users/update', 'post/new'])
-  expect(() => aliasList('users/updat')).toThrow(/users\/updat \(did you mean users\/update\?\)/)
-  expect(() => aliasList('')).toThrow(/no such alias: \(nothing\)/)
+  expect(aliasList(contract, 'users/update, post/new')).toEqual(['users/update', 'post/new'])
+  expect(() => aliasList(contract, 'users/updat')).toThrow(/users\/updat \(did you mean users\/update\?\)/)
+  expect(() => aliasList(contract, '')).toThrow(/no such alias: \(nothing\)/)
 })
 
 test('durations have units', () => {

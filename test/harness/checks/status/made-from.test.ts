@@ -2,17 +2,39 @@ import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { madeFrom, PARTS } from '#harness/checks/status/made-from.ts'
-import { loadMaps } from '#harness/project/maps.ts'
+import { Contract } from '#contracts/model/contract.ts'
+import { madeFrom } from '#harness/checks/status/made-from.ts'
+import type { Project } from '#harness/project/project.ts'
+import { example, exampleRows as rows } from '#test/support/example.ts'
 
 const ROOT = join(import.meta.dirname, '../../../..')
-const rows = loadMaps().flatMap((map) => map.rows)
 
 let root: string
+let project: Project
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'commap-made-from-'))
-  for (const part of ['scenarios/maps', 'scenarios/features', 'contracts', 'bot/locales', 'bot/config.ts']) {
+  for (const part of [
+    'scenarios/maps',
+    'scenarios/features',
+    'contracts',
+    'scenarios/steps',
+    'bot/locales',
+    'bot/config.ts',
+  ]) {
     await cp(join(ROOT, part), join(root, part), { recursive: true })
+  }
+  const at = (path: string) => join(root, path)
+  project = {
+    ...example,
+    root,
+    contract: new Contract({
+      points: example.contract.points,
+      document: (system) => example.contract.document(system),
+      pacts: { host: at('contracts/pacts/bot-host.json') },
+    }),
+    mapsFolder: at('scenarios/maps'),
+    features: at('scenarios/features'),
+    steps: at('scenarios/steps'),
   }
 })
 afterAll(() => rm(root, { recursive: true }))
@@ -22,17 +44,17 @@ test.each([
   ['scenarios/features/shop/02-request-accepted.feature', 'features', 1],
   ['contracts/pacts/bot-host.json', 'pacts', rows.length],
   ['contracts/host/user/get.ts', 'contracts', rows.length],
-  ['contracts/openapi/host.json', 'contracts', rows.length],
+  ['scenarios/steps/talk.ts', 'steps', rows.length],
   ['bot/locales/en.json', 'locales', rows.length],
   ['bot/config.ts', 'code', rows.length],
 ] as const)('a change of %s makes another digest of %s, for %i rows', async (file, changed, count) => {
-  const before = madeFrom(rows, root)
+  const before = madeFrom(project, rows)
   await writeFile(join(root, file), `@${'shop/2'} changed ${Math.random()}`)
-  const after = madeFrom(rows, root)
+  const after = madeFrom(project, rows)
   const differing = rows.filter(({ id }) => before.get(id)?.[changed] !== after.get(id)?.[changed])
   expect(differing).toHaveLength(count)
   for (const { id } of rows) {
-    const others = PARTS.filter((part) => part !== changed)
+    const others = Object.keys(after.get(id) ?? {}).filter((part) => part !== changed)
     for (const part of others) expect(after.get(id)?.[part]).toBe(before.get(id)?.[part])
   }
 })

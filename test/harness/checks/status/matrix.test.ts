@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Column, statusMatrix } from '#harness/checks/status/matrix.ts'
+import { example } from '#test/support/example.ts'
 import { Results, rows } from './results.ts'
 
 const [row] = rows.filter(({ id }) => id === 'shop/2')
@@ -7,7 +8,7 @@ if (!row) throw new Error('the maps have no row shop/2')
 const shop2 = row
 
 async function cell(results: Results, column: Column) {
-  const { rows } = await statusMatrix([shop2], results.directory)
+  const { rows } = await statusMatrix(example, [shop2], results.directory)
   return rows[0]?.cells[column]
 }
 
@@ -15,12 +16,12 @@ type ReplayFile = { rows: Record<string, { madeFrom: Record<string, string> }> }
 
 test('with everything recorded every row is complete', async () => {
   await using results = await Results.complete()
-  const matrix = await statusMatrix(rows, results.directory)
+  const matrix = await statusMatrix(example, rows, results.directory)
   expect(matrix.rows.filter(({ complete }) => !complete)).toEqual([])
   expect(matrix.rows.map(({ id }) => id)).toEqual(rows.map(({ id }) => id))
 })
 
-test.each(['map', 'features', 'pacts', 'contracts', 'locales', 'code'])(
+test.each(['map', 'features', 'steps', 'pacts', 'contracts', 'systems', 'locales', 'code'])(
   'a replay made from other %s is stale, and says so',
   async (part) => {
     await using results = await Results.complete()
@@ -31,7 +32,7 @@ test.each(['map', 'features', 'pacts', 'contracts', 'locales', 'code'])(
     const replayed = await cell(results, 'replayed')
     expect(replayed?.state).toBe('stale')
     expect(replayed?.note).toMatch(new RegExp(`^${part} (?:has|have) changed since .*commap replay`))
-    const { rows } = await statusMatrix([shop2], results.directory)
+    const { rows } = await statusMatrix(example, [shop2], results.directory)
     expect(rows[0]?.complete).toBe(false)
   },
 )
@@ -71,7 +72,7 @@ test.each(['failed', 'not supported', 'without scenario'] as const)(
     await using results = await Results.complete()
     await results.replayed(status, ['shop/2'])
     expect((await cell(results, 'replayed'))?.state).toBe(status === 'failed' ? 'failed' : 'missing')
-    const matrix = await statusMatrix(rows, results.directory)
+    const matrix = await statusMatrix(example, rows, results.directory)
     expect(matrix.rows.filter(({ complete }) => !complete).map(({ id }) => id)).toEqual(['shop/2'])
   },
 )
@@ -79,7 +80,7 @@ test.each(['failed', 'not supported', 'without scenario'] as const)(
 test('a row that differs from the contract, or pulls nothing, or has no scenario, is judged as it is', async () => {
   await using results = await Results.complete()
   const changed = { ...shop2, id: 'shop/99', critical: false, operations: [] }
-  const [judged] = (await statusMatrix([changed], results.directory)).rows
+  const [judged] = (await statusMatrix(example, [changed], results.directory)).rows
   expect(judged?.cells).toMatchObject({
     specified: { state: 'missing', note: expect.stringContaining('shop/2') },
     botToHost: { state: 'none' },
@@ -92,7 +93,7 @@ test('a row that differs from the contract, or pulls nothing, or has no scenario
 test('operations without interactions are named', async () => {
   await using results = await Results.complete()
   const invented = { ...shop2, operations: ['DELETE /order' as 'GET /order'] }
-  const [judged] = (await statusMatrix([invented], results.directory)).rows
+  const [judged] = (await statusMatrix(example, [invented], results.directory)).rows
   expect(judged?.cells.botToHost).toMatchObject({ note: 'the pact lacks a success of DELETE /order' })
   expect(judged?.cells.hostVerified).toMatchObject({ state: 'missing' })
 })

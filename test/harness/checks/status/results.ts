@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { madeFrom } from '#harness/checks/status/made-from.ts'
 import { recordReplay } from '#harness/checks/status/replay-results.ts'
-import { loadMaps } from '#harness/project/maps.ts'
 import type { ReplayResult, RowResult, RowStatus } from '#harness/results/results.ts'
+import { example, exampleRows as rows } from '#test/support/example.ts'
 
 const PACTS = join(import.meta.dirname, '../../../../contracts/pacts')
 
-export const rows = loadMaps().flatMap((map) => map.rows)
+export { rows }
 
 interface VerifyFile {
   pacts: { sha256: string; interactions: { description: string; point: string; status: string }[] }[]
@@ -40,7 +40,7 @@ export class Results implements AsyncDisposable {
     const results = ended.map((row): RowResult => ({ row, status, ms: 1, scenarios: [], elsewhere: 0 }))
     const startedAt = new Date().toISOString()
     const result: ReplayResult = { channel: 'telegram', startedAt, ms: 1, startMs: 1, rows: results }
-    await recordReplay(this.directory, result, madeFrom(ended))
+    await recordReplay(this.directory, result, madeFrom(example, ended))
   }
 
   /** Changes one file of results. */

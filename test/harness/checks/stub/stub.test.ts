@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
-import { botAnswer, botSuccessExample } from '#contracts/bot/answer.ts'
 import { operations } from '#contracts/host/index.ts'
+import { contract } from '#contracts/index.ts'
+import { botAnswer, botSuccessExample } from '#contracts/model/bot-answer.ts'
 import { hostFailure } from '#contracts/model/host-failure.ts'
 import { type Stub, startStub } from '#harness/checks/stub/run.ts'
 import { commap, RunningCommap } from '../../../cli/support/commap.ts'
@@ -20,7 +21,7 @@ describe('the stub of the host', () => {
   let stub: Stub
   const told: string[] = []
   beforeAll(async () => {
-    stub = await startStub('host', anywhere, (line) => told.push(line))
+    stub = await startStub(contract, 'host', anywhere, (line) => told.push(line))
   })
   afterAll(() => stub[Symbol.asyncDispose]())
 
@@ -58,7 +59,7 @@ describe('the stub of the host', () => {
 describe('the stub of the bot', () => {
   let stub: Stub
   beforeAll(async () => {
-    stub = await startStub('bot', anywhere, () => {})
+    stub = await startStub(contract, 'bot', anywhere, () => {})
   })
   afterAll(() => stub[Symbol.asyncDispose]())
 
@@ -95,7 +96,7 @@ describe('the stub of the bot', () => {
 })
 
 test('--dynamic makes answers up that follow the schemas', async () => {
-  await using stub = await startStub('host', { ...anywhere, dynamic: true }, () => {})
+  await using stub = await startStub(contract, 'host', { ...anywhere, dynamic: true }, () => {})
   const { status, body } = await ask(`${stub.baseUrl}/user?userId=1`)
   expect(status).toBe(200)
   expect(body).not.toEqual(operations['GET /user'].examples.byId.response)

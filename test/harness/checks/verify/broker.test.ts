@@ -2,15 +2,18 @@ import { mkdtempDisposable, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { contract } from '#contracts/index.ts'
 import { publish } from '#harness/checks/verify/publish.ts'
 import { verify } from '#harness/checks/verify/run.ts'
-import { sides } from '#harness/checks/verify/side.ts'
+import { sideOf } from '#harness/checks/verify/side.ts'
 import { startMockHost } from '#mock-host/index.ts'
 import { systemClock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
 import { access } from '#scenarios/credentials.ts'
 import { commapHere } from '../../../cli/support/commap.ts'
 import { type Asked, OURS, STATES_FILE, standIn } from './support.ts'
+
+const OUR_PACT = contract.pacts.host ?? ''
 
 /** A broker with one pact, or none; it takes results, branches and tags, and asks for a token. */
 async function broker(text: string | undefined, { results = 201, branches = true } = {}) {
@@ -46,7 +49,7 @@ async function verifyFrom(url: string, token: string, hostToken: string = access
   await using host = await startMockHost({ clock: systemClock, token: hostToken })
   const { signal } = new AbortController()
   const env = { PACT_BROKER_BASE_URL: url, PACT_BROKER_TOKEN: token, GITHUB_RUN_ID: '' }
-  const verification = await verify(sides.host, {
+  const verification = await verify(sideOf('host', contract), {
     baseUrl: host.url,
     provider: 'portal',
     statesFile: STATES_FILE,
@@ -78,7 +81,7 @@ afterEach(() => {
 test('the pact comes from the broker, and the result goes back to it', async () => {
   // Pact would read these by itself and leave all but one interaction out.
   vi.stubEnv('PACT_DESCRIPTION', 'GET /user: by email')
-  await using stand = await broker(await readFile(sides.host.pact, 'utf8'))
+  await using stand = await broker(await readFile(OUR_PACT, 'utf8'))
   const { pacts } = await verifyFrom(stand.url, 'secret')
   const count = pacts[0]?.interactions.length ?? 0
   expect(count).toBeGreaterThan(70)
@@ -92,7 +95,7 @@ test('the pact comes from the broker, and the result goes back to it', async () 
 })
 
 test('a failure is published as one, with what was seen', async () => {
-  await using stand = await broker(await readFile(sides.host.pact, 'utf8'))
+  await using stand = await broker(await readFile(OUR_PACT, 'utf8'))
   await verifyFrom(stand.url, 'secret', 'another-token')
   const { success, testResults } = sent(stand.asked, '/results').body
   expect(success).toBe(false)
@@ -132,7 +135,7 @@ const made = (asked: readonly Asked[]) => asked.map(({ method, path }) => `${met
 
 describe('commap verify --publish', () => {
   test('tells the broker version, branch, tags and results', async () => {
-    await using stand = await broker(await readFile(sides.host.pact, 'utf8'))
+    await using stand = await broker(await readFile(OUR_PACT, 'utf8'))
     const options = ['--provider-branch', 'feat/x', '--provider-tag', 'dev', '--provider-tag', 'eu']
     const { code, stdout, stderr } = await commandWith(stand.url, [...PUBLISH, ...options, ...OURS])
     expect(stderr).toBe('')
@@ -151,7 +154,7 @@ describe('commap verify --publish', () => {
   })
 
   test('publishes a failure and ends with 1', async () => {
-    await using stand = await broker(await readFile(sides.host.pact, 'utf8'))
+    await using stand = await broker(await readFile(OUR_PACT, 'utf8'))
     const { code } = await commandWith(stand.url, [...PUBLISH, '-H', 'Authorization: Bearer wrong'])
     expect(sent(stand.asked, '/results').body.success).toBe(false)
     expect(made(stand.asked).some((one) => one.startsWith('PUT'))).toBe(false)
@@ -167,7 +170,7 @@ describe('commap verify --publish', () => {
       /the result is not published: .* has no link pb:pacticipant-branch-version/,
     ],
   ])('by a broker %s says so and ends with 2', async (_, faults, options, why) => {
-    await using stand = await broker(await readFile(sides.host.pact, 'utf8'), faults)
+    await using stand = await broker(await readFile(OUR_PACT, 'utf8'), faults)
     const { code, stdout, stderr } = await commandWith(stand.url, [...PUBLISH, ...OURS, ...options])
     // What was found out is told all the same.
     expect(stdout).toMatch(/interactions: \d+ passed, 0 failed/)
@@ -177,7 +180,7 @@ describe('commap verify --publish', () => {
   })
 
   test('asks nothing of the portal when the broker refuses the token', async () => {
-    await using stand = await broker(await readFile(sides.host.pact, 'utf8'))
+    await using stand = await broker(await readFile(OUR_PACT, 'utf8'))
     const { code, stdout, stderr } = await commandWith(stand.url, [...PUBLISH, ...OURS], 'wrong')
     expect([stdout, code]).toEqual(['', 2])
     expect(stderr).toMatch(/answered 401 .*check PACT_BROKER_TOKEN/)

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { contract } from '#contracts/index.ts'
 import { annotations } from '#harness/checks/verify/reports/github.ts'
 import { verificationHtml } from '#harness/checks/verify/reports/html.ts'
 import { verificationJson } from '#harness/checks/verify/reports/json.ts'
@@ -9,6 +10,7 @@ import { verificationJunit } from '#harness/checks/verify/reports/junit.ts'
 import { record } from '#harness/checks/verify/reports/record.ts'
 import { terminalText } from '#harness/checks/verify/reports/terminal.ts'
 import type { Verification } from '#harness/checks/verify/results.ts'
+import { sideOf } from '#harness/checks/verify/side.ts'
 import { elements } from '../../../support/markup.ts'
 
 let dir: string
@@ -115,8 +117,10 @@ test('terminal: path, expected and seen under each failure, and the counts last'
   expect(text).toMatch(/interactions: 1 passed, 2 failed\n$/)
 })
 
+const side = sideOf('host', contract)
+
 test('a result is recorded with the digest of its pact', async () => {
-  await record(verification, dir)
+  await record(verification, side, { results: dir, own: undefined })
   const kept = JSON.parse(await readFile(join(dir, 'verify-host.json'), 'utf8'))
   expect(kept).toMatchObject({ kind: 'verify', side: 'host', pacts: [{ sha256: 'ab'.repeat(32) }] })
   expect(kept.pacts[0].interactions[0]).toEqual({
@@ -128,6 +132,6 @@ test('a result is recorded with the digest of its pact', async () => {
 
 test('a filtered result is not recorded', async () => {
   const other = join(dir, 'filtered')
-  await record({ ...verification, filtered: true }, other)
+  await record({ ...verification, filtered: true }, side, { results: other, own: undefined })
   await expect(readFile(join(other, 'verify-host.json'))).rejects.toThrow('ENOENT')
 })

@@ -13,7 +13,7 @@ export const STATES_FILE = join(
 )
 
 /** A system of another process, which prints where it is as its first line. */
-export class System implements AsyncDisposable {
+class System implements AsyncDisposable {
   readonly #process: ChildProcess
 
   constructor(command: string, args: readonly string[], env: Record<string, string> = {}) {

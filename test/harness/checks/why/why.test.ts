@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest'
-import { timelineExample } from '#contracts/bot/people/timeline.ts'
+import { timelineExample } from '#contracts/model/timeline.ts'
 import { listen } from '#runtime/http.ts'
 import { commapHere, RunningCommap } from '../../../cli/support/commap.ts'
 import { type Member, newMembers, newStranger } from '../../../support/people.ts'

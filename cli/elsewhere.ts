@@ -1,0 +1,62 @@
+import { channelsOf, type Project } from '#harness/project/project.ts'
+import { baseUrl, reach } from '#harness/systems/one-system.ts'
+import { UserError } from '#runtime/user-error.ts'
+
+/** Options about systems that run elsewhere, in place of those of the config. */
+export interface ElsewhereOptions {
+  readonly hostUrl?: string
+  readonly botUrl?: string
+  readonly messengerUrl?: string
+  readonly botId?: number
+  readonly botToken?: string
+  readonly hostToken?: string
+}
+
+/** Whether any of the systems is named by an option. */
+export function hasElsewhere({ hostUrl, botUrl, messengerUrl }: ElsewhereOptions): boolean {
+  return [hostUrl, botUrl, messengerUrl].some((url) => url !== undefined)
+}
+
+/**
+ * The project with the systems that the options name. What cannot be reached is told before anything starts.
+ * @throws UserError when the options do not fit together or nobody answers there
+ */
+export async function withElsewhere(project: Project, options: ElsewhereOptions): Promise<Project> {
+  const { hostUrl, botUrl, messengerUrl, botId, botToken, hostToken } = options
+  if (
+    hasElsewhere(options) &&
+    (hostUrl === undefined || (botUrl === undefined) !== (messengerUrl === undefined))
+  ) {
+    throw new UserError(
+      'give --host-url alone, or --host-url, --bot-url and --messenger-url together: a bot that runs elsewhere has its portal and its messenger there',
+    )
+  }
+  const systems = {
+    ...project.systems,
+    ...(hostUrl !== undefined && { host: { url: baseUrl('--host-url', hostUrl) } }),
+    ...(botUrl !== undefined && { bot: { url: baseUrl('--bot-url', botUrl) } }),
+    ...(messengerUrl !== undefined && { messenger: { url: baseUrl('--messenger-url', messengerUrl) } }),
+  }
+  const given = { host: hostUrl, bot: botUrl, messenger: messengerUrl }
+  await Promise.all(
+    Object.entries(given).map(([name, url]) => (url === undefined ? undefined : reach(`the ${name}`, url))),
+  )
+  return {
+    ...project,
+    systems,
+    parameters: { ...project.parameters, ...(botId !== undefined && { botId }) },
+    secrets: {
+      ...project.secrets,
+      ...(botToken !== undefined && { botToken }),
+      ...(hostToken !== undefined && { hostToken }),
+    },
+  }
+}
+
+/** Where the people of a replay talk: one channel, or all of them. @throws UserError */
+export function wantedChannels(project: Project, channel: string): string[] {
+  const known = channelsOf(project)
+  if (channel === 'both') return known
+  if (known.includes(channel)) return [channel]
+  throw new UserError(`the project has no channel ${channel}; there are: ${known.join(', ')}`)
+}

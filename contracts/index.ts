@@ -1,0 +1,42 @@
+import { existsSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { botDocument } from './bot/document.ts'
+import { endpoints } from './bot/index.ts'
+import { hostDocument } from './host/document.ts'
+import { operations } from './host/index.ts'
+import { Contract, type Document } from './model/contract.ts'
+import { endpointPoint, operationPoint } from './model/from-zod.ts'
+import type { Point } from './model/point.ts'
+import { botStates } from './pact/states/bot.ts'
+import { hostStates } from './pact/states/host.ts'
+import { variables } from './pact/variables.ts'
+
+const HERE = import.meta.dirname
+
+/** The file of a point, such as `contracts/host/user/get.ts`, from the working directory. */
+const fileOf = (point: Point) => fileIn('.', point)
+
+/** The file that has the interactions of a point; the pacts are generated from them. */
+const interactionsOf = (point: Point) => `${fileIn('pact', point)}, then run npm run generate`
+
+/** What the example's two teams agreed on. */
+export const contract = new Contract({
+  points: [
+    ...Object.values(endpoints).map(endpointPoint),
+    ...Object.entries(operations).map(([name, operation]) => operationPoint(name, operation)),
+  ],
+  document: (system) => (system === 'bot' ? botDocument() : hostDocument()) as unknown as Document,
+  pacts: { bot: join(HERE, 'pacts/host-bot.json'), host: join(HERE, 'pacts/bot-host.json') },
+  states: { host: hostStates, bot: botStates, variables },
+  fileOf,
+  interactionsOf,
+})
+
+/** `bot/users/block.ts`, `host/user/get.ts`, `host/user/connect-bot.ts` below a folder of the contracts. */
+function fileIn(folder: string, { system, name }: Point): string {
+  const root = join(HERE, folder, system)
+  if (system === 'bot') return relative('.', join(root, `${name}.ts`))
+  const [method = '', path = ''] = name.toLowerCase().split(' /')
+  const own = join(root, path, `${method}.ts`)
+  return relative('.', existsSync(own) ? own : join(root, `${path}.ts`))
+}

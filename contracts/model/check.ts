@@ -1,0 +1,96 @@
+import { isObject } from '#runtime/json.ts'
+import type { Point, Refusal } from './point.ts'
+import type { Schema } from './schema.ts'
+
+/** What of an exchange is held against a contract. */
+export interface Exchanged {
+  readonly query: Readonly<Record<string, unknown>>
+  readonly requestBody: unknown
+  /** Undefined when no answer came; `error` says why. */
+  readonly status: number | undefined
+  readonly responseBody: unknown
+  readonly error?: string
+}
+
+type Request = Pick<Exchanged, 'query' | 'requestBody'>
+type Answer = Pick<Exchanged, 'status' | 'responseBody' | 'error'>
+
+/** What the contract says against a request, a line each: `request.script_request_params.userId: …`. */
+export function requestProblems(point: Point, { query, requestBody }: Request): string[] {
+  return [
+    ...(point.query ? lines('query', point.query, query) : unknownQuery(point, query)),
+    ...(point.body ? lines('request', point.body, requestBody) : []),
+  ]
+}
+
+/** What the contract says against an answer. */
+export function answerProblems(point: Point, { status, responseBody, error }: Answer): string[] {
+  if (status === undefined) return [`no answer came: ${error ?? 'nobody knows why'}`]
+  if (!point.answers.has(status)) return [`answer: the contract has no status ${status}`]
+  const schema = point.answers.get(status)
+  if (!schema) return responseBody === undefined ? [] : [`answer: ${status} must have no body`]
+  const wrong = lines('answer', schema, responseBody)
+  return wrong.length > 0 ? wrong : unknownRefusal(point, status, responseBody)
+}
+
+/** Whether an answer refuses: by its status, or by what a body of success says. */
+export function isRefusal({ refuses }: Point, { status = 0, responseBody }: Answer): boolean {
+  if (status >= 400) return true
+  const fields = Object.entries(refuses)
+  return (
+    fields.length > 0 &&
+    isObject(responseBody) &&
+    fields.every(([name, value]) => responseBody[name] === value)
+  )
+}
+
+/** Whether an answer says that the request was not valid. */
+export function refusesAsInvalid(point: Point, answer: Answer): boolean {
+  return point.invalid !== undefined && isRefusal(point, answer) && isThis(point.invalid, answer)
+}
+
+/** The parameters of a request by name: those in the envelope, else query and body together; a query has texts. */
+export function parametersIn({ envelope }: Point, { query, requestBody }: Request): Record<string, unknown> {
+  const body = isObject(requestBody) ? requestBody : {}
+  if (envelope !== undefined) {
+    const inside = body[envelope]
+    return isObject(inside) ? inside : {}
+  }
+  const asked = Object.entries(query).map(([name, value]) => [name, String(value)])
+  return { ...Object.fromEntries(asked), ...body }
+}
+
+/** A request that carries these parameters: the reverse of `parametersIn`. */
+export function requestWith(
+  { envelope, body }: Pick<Point, 'envelope' | 'body'>,
+  parameters: Readonly<Record<string, unknown>>,
+): Request {
+  if (envelope !== undefined) return { query: {}, requestBody: { [envelope]: parameters } }
+  return body ? { query: {}, requestBody: parameters } : { query: parameters, requestBody: undefined }
+}
+
+const isThis = (refusal: Refusal, { status, responseBody }: Answer) =>
+  status === refusal.status &&
+  (refusal.message === undefined || (isObject(responseBody) && responseBody.message === refusal.message))
+
+/** A refusal with a status of success may say only what is agreed; others are told by their status. */
+function unknownRefusal(point: Point, status: number, body: unknown): string[] {
+  if (status >= 400 || !isRefusal(point, { status, responseBody: body })) return []
+  const { message, errorCode } = body as Record<string, unknown>
+  const known = point.refusals.flatMap((refusal) =>
+    refusal.status === status && refusal.message !== undefined ? [refusal.message] : [],
+  )
+  // With a code it tells of the request itself, which any point may refuse.
+  if (errorCode !== undefined || known.length === 0 || known.includes(String(message))) return []
+  return [`answer: the contract has no refusal “${message}”; it has ${known.join(', ')}`]
+}
+
+/** What a call of the bot has in its query is ignored. */
+function unknownQuery({ system }: Point, query: Readonly<Record<string, unknown>>): string[] {
+  if (system === 'bot') return []
+  return Object.keys(query).map((name) => `query.${name}: this operation has no query`)
+}
+
+function lines(part: string, schema: Schema, value: unknown): string[] {
+  return schema.problems(value).map(({ path, message }) => `${[part, ...path].join('.')}: ${message}`)
+}

@@ -1,0 +1,121 @@
+import { nearest } from '#runtime/nearest.ts'
+import type { StateCatalogue } from './pact/state.ts'
+import { literalOf, type Point } from './point.ts'
+import type { System } from './system.ts'
+
+/** An OpenAPI document as parsed JSON, in one piece: references lead only into itself. */
+export type Document = Readonly<Record<string, unknown>>
+
+/** What a contract is made of. */
+export interface ContractParts {
+  /** In the order in which people are shown them. */
+  readonly points: readonly Point[]
+  /** The API of a system as OpenAPI 3; asked for only where it is needed. */
+  document(system: System): Document
+  /** Paths of pact files by their providers. */
+  readonly pacts?: Readonly<Partial<Record<System, string>>>
+  /** What the provider states of the pacts mean; the pacts alone name them too. */
+  readonly states?: StateCatalogue
+  /** The file in which a point is agreed, for people who have to change it. */
+  fileOf?(point: Point): string | undefined
+  /** Where interactions with a point are written down, where that is not the pact itself. */
+  interactionsOf?(point: Point): string | undefined
+}
+
+/** Everything that is agreed of both systems' points, as one value: loaded once, handed to all who judge by it. */
+export class Contract {
+  readonly points: readonly Point[]
+  readonly pacts: Readonly<Partial<Record<System, string>>>
+  readonly states: StateCatalogue | undefined
+  readonly #parts: ContractParts
+  readonly #byName: ReadonlyMap<string, Point>
+  readonly #routes: Readonly<Record<System, readonly Route[]>>
+  readonly #documents = new Map<System, Document>()
+
+  constructor(parts: ContractParts) {
+    const { points, pacts = {}, states } = parts
+    this.points = points
+    this.pacts = pacts
+    this.states = states
+    this.#parts = parts
+    this.#byName = new Map(points.map((point) => [keyOf(point.system, point.name), point]))
+    this.#routes = { host: routesOf(points, 'host'), bot: routesOf(points, 'bot') }
+  }
+
+  /** The points of one system. */
+  of(system: System): Point[] {
+    return this.points.filter((point) => point.system === system)
+  }
+
+  /** The point with this name, as a map or a pact calls it. */
+  named(system: System, name: string): Point | undefined {
+    return this.#byName.get(keyOf(system, name))
+  }
+
+  /** The point that a request is for. @param path below the base URL of the API, without a query */
+  at(system: System, method: string, path: string): Point | undefined {
+    return this.#routes[system].find(
+      (route) => route.method === method.toUpperCase() && route.pattern.test(path),
+    )?.point
+  }
+
+  /** What a request is for, as it is called: the name of its point, else what its address says. */
+  nameAt(system: System, method: string, path: string): string {
+    return this.at(system, method, path)?.name ?? calledName(system, method, path)
+  }
+
+  /** The path at which the API of a system begins, as its document says: empty, or such as `/api/v1`. */
+  basePath(system: System): string {
+    const { servers } = this.document(system) as { servers?: readonly { url?: string }[] }
+    const { pathname } = new URL(servers?.[0]?.url ?? '/', 'http://any')
+    return pathname.replace(/\/+$/, '')
+  }
+
+  /** The name of a point that was probably meant by this one. */
+  nearest(system: System, name: string): string | undefined {
+    return nearest(
+      name,
+      this.of(system).map((point) => point.name),
+    )
+  }
+
+  /** The API of a system as OpenAPI 3. */
+  document(system: System): Document {
+    const document = this.#documents.get(system) ?? this.#parts.document(system)
+    this.#documents.set(system, document)
+    return document
+  }
+
+  /** Where interactions with a point are written down. */
+  interactionsOf(point: Point): string {
+    return this.#parts.interactionsOf?.(point) ?? `the pact ${this.pacts[point.system]}`
+  }
+
+  /** The file in which a point is agreed, where that is known. */
+  fileOf(point: Point): string | undefined {
+    return this.#parts.fileOf?.(point)
+  }
+}
+
+/** What the address of a request says that it is for: what follows `/call/` of a bot, else method and path. */
+export function calledName(system: System, method: string, path: string): string {
+  const [, alias] = (system === 'bot' && /\/call\/(.+)$/.exec(path)) || []
+  return alias ?? `${method.toUpperCase()} ${path}`
+}
+
+const keyOf = (system: System, name: string) => `${system} ${name}`
+
+interface Route {
+  readonly method: string
+  readonly pattern: RegExp
+  readonly point: Point
+}
+
+/** Paths with the fewest parameters first, so that `/orders/new` is not taken for `/orders/{orderId}`. */
+function routesOf(points: readonly Point[], system: System): Route[] {
+  const parameters = ({ path }: Point) => path.match(/\{/g)?.length ?? 0
+  return points
+    .filter((point) => point.system === system)
+    .toSorted((one, other) => parameters(one) - parameters(other))
+    .map((point) => ({ method: point.method, pattern: new RegExp(`^${literalOf(point.path)}$`), point }))
+}

@@ -1,0 +1,86 @@
+import { UserError } from '#runtime/user-error.ts'
+import type { System } from '../system.ts'
+import { type Extension, extensionOf } from './extension.ts'
+import { methods } from './methods.ts'
+import type { Place } from './place.ts'
+
+/** An operation of a document that is a point of a contract. */
+export interface FoundOperation {
+  readonly system: System
+  readonly name: string
+  /** In upper case. */
+  readonly method: string
+  readonly path: string
+  /** Of the operation itself. */
+  readonly place: Place
+  /** What is declared for all operations of its path. */
+  readonly item: Place
+  readonly extension: Extension
+}
+
+type Located = Omit<FoundOperation, 'name' | 'path'> & { readonly key: string; readonly webhook: boolean }
+
+/**
+ * The operations that one system asks of the other, each by its name. What operators ask (`x-asked-by`) is none of
+ * it, nor are a host's webhooks: a bot answers those.
+ * @throws UserError when there are none, or when two have one name or cannot be told apart
+ */
+export function operationsOf(system: System, root: Place): FoundOperation[] {
+  const webhooks = system === 'bot' ? located(system, root, 'webhooks') : []
+  const all = [...located(system, root, 'paths'), ...webhooks]
+  if (all.length === 0) throw new UserError(`${root} has no operations that the other system could call.`)
+  const operations = all.map(({ key, webhook, ...operation }) => ({
+    ...operation,
+    name: nameOf(operation, key, webhook),
+    path: webhook ? (operation.extension.path ?? '/') : key,
+  }))
+  refuseTwins(operations, ({ name }) => name, 'have the name', 'Give one of them x-commap.name.')
+  refuseTwins(operations, addressOf, 'are called by', 'Say by x-commap.when what tells them apart.')
+  return operations
+}
+
+function located(system: System, root: Place, section: 'paths' | 'webhooks'): Located[] {
+  const items = root.at(section)?.entries() ?? []
+  return items
+    .filter(([key]) => !key.startsWith('x-'))
+    .flatMap(([key, item]) =>
+      methods.flatMap((method) => {
+        const place = item.child(method)
+        if (!place || place.fields['x-asked-by'] !== undefined) return []
+        const extension = extensionOf(place)
+        const webhook = section === 'webhooks'
+        return [{ system, key, webhook, method: method.toUpperCase(), place, item, extension }]
+      }),
+    )
+}
+
+function nameOf(
+  { system, method, place, extension }: Omit<Located, 'key' | 'webhook'>,
+  key: string,
+  webhook: boolean,
+) {
+  if (extension.name !== undefined) return extension.name
+  if (webhook) return key
+  if (system === 'host') return `${method} ${key}`
+  const alias = /\/call\/([^{}]+)$/.exec(key)?.[1]
+  const { operationId } = place.fields
+  return alias ?? (typeof operationId === 'string' ? operationId : `${method} ${key}`)
+}
+
+/** Parameters of a path match whatever stands there, whatever their names. */
+function addressOf({ method, path, extension: { when } }: FoundOperation): string {
+  const event = when ? ` with ${when.header ?? when.field} = ${String(when.value)}` : ''
+  return `${method} ${path.replaceAll(/\{[^}]*\}/g, '{…}')}${event}`
+}
+
+function refuseTwins(
+  operations: readonly FoundOperation[],
+  by: (operation: FoundOperation) => string,
+  what: string,
+  advice: string,
+): void {
+  for (const [shared, [one, other]] of Map.groupBy(operations, by)) {
+    if (!one || !other) continue
+    throw new UserError(`${one.place} and ${other.place} both ${what} “${shared}”. ${advice}`)
+  }
+}

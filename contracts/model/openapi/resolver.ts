@@ -1,0 +1,46 @@
+import type { BaseResolver, Document, Source } from '@redocly/openapi-core'
+import { UserError } from '#runtime/user-error.ts'
+import { parseText, readText, shown } from './text.ts'
+
+type Library = typeof import('@redocly/openapi-core')
+
+/** How the files of a document are read: regular files in JSON or YAML, nothing from the network. */
+export function fileResolver({ BaseResolver, ResolveError, Source }: Library): BaseResolver {
+  /** The library tells of a file that it cannot read where the reference to it stands, if the error is of its own kind. */
+  const told = (error: unknown) => (error instanceof UserError ? new ResolveError(error) : error)
+
+  return new (class extends BaseResolver {
+    override async loadExternalRef(path: string): Promise<Source> {
+      if (/^[a-z][a-z\d+.-]+:\/\//i.test(path))
+        throw told(
+          new UserError(
+            `${path} is not fetched: no document is read from the network. Save it beside the file and refer to the copy.`,
+          ),
+        )
+      return readText(path).then(
+        (text) => new Source(path, text),
+        (error) => {
+          throw told(error)
+        },
+      )
+    }
+
+    override parseDocument(source: Source): Document {
+      try {
+        return { source, parsed: parseText(source.absoluteRef, source.body) }
+      } catch (error) {
+        throw told(error)
+      }
+    }
+  })()
+}
+
+/** What the library's own errors were made from. */
+export function causeOf(error: unknown, path: string): unknown {
+  const cause = error instanceof Error && 'originalError' in error ? error.originalError : error
+  if (cause instanceof UserError) return cause
+  const message = cause instanceof Error ? cause.message : String(cause)
+  if (/circular/i.test(message))
+    return new UserError(`${shown(path)}: references lead in a circle, to no value.`)
+  return new UserError(`${shown(path)} cannot be used: ${message}`)
+}

@@ -1,0 +1,32 @@
+import type { z } from 'zod'
+
+/** What is wrong with a value, and where: `path` leads into it. */
+export interface Problem {
+  readonly path: readonly (string | number)[]
+  readonly message: string
+}
+
+/** What a value of a contract must look like, wherever that is written down. Fields that it does not name are allowed. */
+export interface Schema {
+  /** Nothing where the value fits. */
+  problems(value: unknown): Problem[]
+  /** Names of the fields, where it describes an object. */
+  readonly fields: readonly string[]
+}
+
+/** A schema that is written in zod. */
+export function zodSchema(schema: z.ZodType): Schema {
+  const shape = 'shape' in schema ? (schema as z.ZodObject).shape : {}
+  return {
+    fields: Object.keys(shape),
+    problems(value) {
+      const parsed = schema.safeParse(value)
+      return parsed.success
+        ? []
+        : parsed.error.issues.map(({ path, message }) => ({
+            path: path.map((key) => (typeof key === 'number' ? key : String(key))),
+            message,
+          }))
+    },
+  }
+}

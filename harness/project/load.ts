@@ -1,0 +1,162 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { Contract } from '#contracts/model/contract.ts'
+import { readUserFile } from '#runtime/read-file.ts'
+import { UserError } from '#runtime/user-error.ts'
+import { parseYaml } from '#runtime/yaml.ts'
+import { type CheckedConfig, configSchema } from './config.ts'
+import { explainIssues } from './explain.ts'
+import { loadMaps } from './maps.ts'
+import { environmentValues, fill } from './placeholders.ts'
+import { MESSENGER, type Project } from './project.ts'
+
+const NAMES = ['yaml', 'yml', 'ts', 'mts', 'js', 'mjs'].map((ending) => `commap.config.${ending}`)
+
+export interface LoadOptions {
+  /** The folder of the project; by default the nearest one upwards from the working directory. */
+  readonly folder?: string | undefined
+  /** One of the config's environments. */
+  readonly environment?: string | undefined
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/**
+ * Loads a project: its config, its contract, and its maps checked against that.
+ * @throws UserError naming the file and the key of every mistake
+ */
+export async function loadProject({
+  folder,
+  environment,
+  env = process.env,
+}: LoadOptions = {}): Promise<Project> {
+  const file = folder === undefined ? findUpwards(process.cwd()) : findIn(resolve(folder))
+  return projectFrom(await readConfig(file), { file, environment, env })
+}
+
+/** The project that a config describes; `file` is where it stands. @throws UserError as `loadProject` */
+export async function projectFrom(
+  written: CheckedConfig,
+  { file, environment, env = process.env }: Omit<LoadOptions, 'folder'> & { readonly file: string },
+): Promise<Project> {
+  const config = inEnvironment(file, written, environment)
+  const root = dirname(file)
+  const at = (path: string) => resolve(root, path)
+  const contract = await contractOf(config, at)
+  const channels = [MESSENGER, ...Object.keys(config.channels)]
+  const steps = at(config.steps)
+  return {
+    ...config,
+    root,
+    contract,
+    maps: loadMaps(at(config.maps), { contract, channels }),
+    mapsFolder: at(config.maps),
+    features: at(config.features),
+    steps: existsSync(steps) ? steps : undefined,
+    channels: mapValues(config.channels, at),
+    states: mapValues(config.states, at),
+    secrets: mapValues(config.secrets, (secret, name) =>
+      fill(secret, environmentValues(env), `${file}: secrets.${name}`),
+    ),
+    changes: at(config.changes),
+    driver: config.driver === undefined ? undefined : at(config.driver),
+    welcome: config.welcome === undefined ? undefined : at(config.welcome),
+    environment,
+    dataFolder: join(root, '.commap'),
+  }
+}
+
+/** Whether the working directory is in a project. */
+export function hasProject(from = process.cwd()): boolean {
+  return configsIn(from).length > 0 || (dirname(from) !== from && hasProject(dirname(from)))
+}
+
+/** The config of a folder. @throws UserError when it has none, or several */
+function findIn(folder: string): string {
+  const found = configsIn(folder)
+  if (found.length === 1 && found[0] !== undefined) return found[0]
+  throw new UserError(
+    found.length > 1
+      ? `${folder} has several configs: ${found.join(', ')}; keep one of them`
+      : `${folder} has no commap.config.yaml (or .ts, .mts, .mjs): it is no project of commap`,
+  )
+}
+
+function findUpwards(from: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (configsIn(folder).length > 0) return findIn(folder)
+    if (folder !== dirname(folder)) continue
+    throw new UserError(
+      `there is no project here: ${from} and the folders above have no commap.config.yaml (or .ts, .mts, .mjs).\n` +
+        'Name its folder with --project.',
+    )
+  }
+}
+
+const configsIn = (folder: string) =>
+  NAMES.map((name) => join(folder, name)).filter((file) => existsSync(file))
+
+async function readConfig(file: string): Promise<CheckedConfig> {
+  const written = /\.ya?ml$/.test(file)
+    ? parseYaml(file, readUserFile(file, 'the config'))
+    : await importConfig(file)
+  const parsed = configSchema.safeParse(written)
+  if (parsed.success) return parsed.data
+  throw new UserError(
+    explainIssues(parsed.error, configSchema)
+      .map((line) => `${file}: ${line}`)
+      .join('\n'),
+  )
+}
+
+async function importConfig(file: string): Promise<unknown> {
+  const { default: config } = (await importFile(file, 'the config')) as { default?: unknown }
+  if (config !== undefined) return config
+  throw new UserError(`${file} has no default export: export default defineProject({ … })`)
+}
+
+/** Imports a file of a project. @throws UserError naming it where it cannot be imported */
+export async function importFile(file: string, what: string): Promise<unknown> {
+  if (!existsSync(file)) throw new UserError(`${what}: there is no file ${file}`)
+  try {
+    return await import(pathToFileURL(file).href)
+  } catch (cause) {
+    throw new UserError(`${what} ${file} cannot be loaded: ${reasonOf(cause)}`, { cause })
+  }
+}
+
+/** Where it fails stands in the stack's first line of a file, which is all that a person needs of it. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const place = /file:\/\/\S+:\d+(?::\d+)?/.exec(error.stack ?? '')?.[0]
+  return `${error.message}${place === undefined ? '' : ` (${place})`}`
+}
+
+function inEnvironment(file: string, config: CheckedConfig, name: string | undefined): CheckedConfig {
+  if (name === undefined) return config
+  const environment = Object.hasOwn(config.environments, name) ? config.environments[name] : undefined
+  if (!environment) {
+    const known = Object.keys(config.environments).join(', ') || 'none'
+    throw new UserError(`${file}: there is no environment ${name}; there are: ${known}`)
+  }
+  const { systems = {}, redact = config.redact } = environment
+  const others = Object.fromEntries(Object.entries(systems).filter(([, system]) => system !== undefined))
+  return { ...config, redact, systems: { ...config.systems, ...others } }
+}
+
+async function contractOf({ contracts }: CheckedConfig, at: (path: string) => string): Promise<Contract> {
+  if (contracts instanceof Contract) return contracts
+  const { openApiContract } = await import('#contracts/model/openapi/contract.ts')
+  const { pacts = {}, ...documents } = contracts
+  return openApiContract({ ...mapValues(documents, at), pacts: mapValues(pacts, at) })
+}
+
+function mapValues<K extends string, T, U>(
+  record: { readonly [key in K]?: T | undefined },
+  map: (value: T, name: string) => U,
+): Record<K, U> {
+  const entries = Object.entries<T | undefined>(record)
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, map(value, name)]])),
+  ) as Record<K, U>
+}

@@ -1,0 +1,42 @@
+import type { System } from '#contracts/model/system.ts'
+import { ForwardingProxy } from './forwarding.ts'
+import { Recorder, type RecorderOptions } from './recorder.ts'
+import type { UpstreamTls } from './upstream.ts'
+
+export interface RecordBothOptions extends RecorderOptions {
+  /** On which the proxies listen; free ones by default. */
+  readonly ports?: Partial<Readonly<Record<System, number>>>
+  /** Whom to trust where a system speaks https. */
+  readonly tls?: Partial<Readonly<Record<System, UpstreamTls>>>
+}
+
+/** A proxy in front of the host, one in front of the bot, and the record of all that passes through either. */
+export interface RecordingProxies extends AsyncDisposable {
+  readonly host: ForwardingProxy
+  readonly bot: ForwardingProxy
+  readonly recorder: Recorder
+}
+
+/**
+ * Starts both proxies. Their addresses are known before the systems are: each is told where the other one's proxy
+ * is, and once it runs, its own proxy is told where it is (`target`).
+ * @throws ListenError when a port is taken, UserError for a wrong certificate
+ */
+export async function recordBoth({ ports, tls, ...options }: RecordBothOptions): Promise<RecordingProxies> {
+  const recorder = new Recorder(options)
+  await using started = new AsyncDisposableStack()
+  const start = async (name: System) => {
+    const port = ports?.[name] ?? 0
+    const proxy = await ForwardingProxy.start({
+      name,
+      port,
+      ...(tls?.[name] && { tls: tls[name] }),
+      hooks: { onExchange: recorder.of(name) },
+    })
+    return started.use(proxy)
+  }
+  const host = await start('host')
+  const bot = await start('bot')
+  const resources = started.move()
+  return { host, bot, recorder, [Symbol.asyncDispose]: () => resources.disposeAsync() }
+}

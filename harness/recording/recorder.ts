@@ -1,0 +1,148 @@
+import type { System } from '#contracts/model/system.ts'
+import type { Clock } from '#runtime/clock.ts'
+import type { Exchange, Headers } from '../results/exchange.ts'
+import { readBody } from './body.ts'
+import { type HeaderLines, valuesOf } from './headers.ts'
+import { type Hidden, Hiding } from './hiding.ts'
+import type { ExchangeEnd, Hooks, RequestMessage } from './messages.ts'
+
+/** What started an exchange, as far as the harness knows: a step, a communication. */
+export type Cause = Readonly<Record<string, string | number>>
+
+export interface RecordedExchange extends Exchange {
+  readonly cause?: Cause
+}
+
+export interface RecorderOptions extends Hidden {
+  /** Tells when an exchange began. */
+  readonly clock: Clock
+}
+
+/** Of these not even the length is anybody's business. */
+const NEVER_RECORDED = new Set(['cookie', 'set-cookie', 'proxy-authorization'])
+
+/**
+ * Keeps the exchanges of several systems in one sequence, in the order in which they began; each stands there once
+ * it has ended. Cookies, tokens and secrets are left out, and the values of the fields that are to be redacted.
+ */
+export class Recorder {
+  readonly #clock: Clock
+  readonly #hiding: Hiding
+  #exchanges: RecordedExchange[] = []
+  #cause: Cause | undefined
+  #last = 0
+  /** Those up to this id are forgotten, even if they end only now. */
+  #cleared = 0
+  #inProgress = 0
+  #activity = 0
+
+  constructor({ clock, ...hidden }: RecorderOptions) {
+    this.#clock = clock
+    this.#hiding = new Hiding(hidden)
+  }
+
+  /** The id of the exchange that began last; 0 before the first. */
+  get last(): number {
+    return this.#last
+  }
+
+  /** How many exchanges have begun and not ended. */
+  get inProgress(): number {
+    return this.#inProgress
+  }
+
+  /** Grows with every exchange that begins or ends. */
+  get activity(): number {
+    return this.#activity
+  }
+
+  /** Exchanges that began after the one with this id and have ended, in the order in which they began. */
+  since(id: number): RecordedExchange[] {
+    return this.#exchanges.slice(this.#placeAfter(id))
+  }
+
+  /** Forgets all exchanges, those in progress too. Ids go on growing. */
+  clear(): void {
+    this.#exchanges = []
+    this.#cleared = this.#last
+  }
+
+  /** Takes in an exchange that passed by the proxies, of which a system itself tells; it comes last. */
+  take(exchange: Omit<Exchange, 'id'>): void {
+    this.#last += 1
+    this.#activity += 1
+    this.#keep(this.#hiding.value({ ...exchange, id: this.#last }) as RecordedExchange)
+  }
+
+  /** What begins until this is disposed was started by `cause`. Inside another, the inner one counts. */
+  during(cause: Cause): Disposable {
+    const outer = this.#cause
+    this.#cause = cause
+    return {
+      [Symbol.dispose]: () => {
+        this.#cause = outer
+      },
+    }
+  }
+
+  /** For the hook `onExchange` of a proxy in front of `system`. */
+  of(system: System): NonNullable<Hooks['onExchange']> {
+    return (request) => this.#begin(system, request)
+  }
+
+  #begin(system: System, request: Omit<RequestMessage, 'body'>): (end: ExchangeEnd) => void {
+    this.#last += 1
+    this.#inProgress += 1
+    this.#activity += 1
+    const id = this.#last
+    const at = new Date(this.#clock.now()).toISOString()
+    const began = performance.now()
+    const cause = this.#cause
+    return (end) => {
+      this.#inProgress -= 1
+      this.#activity += 1
+      if (id <= this.#cleared) return
+      const ms = Math.round((performance.now() - began) * 100) / 100
+      const exchange = { id, at, system, ...this.#shown(request, end), ms }
+      this.#keep(cause ? { ...exchange, cause: this.#hiding.value(cause) as Cause } : exchange)
+    }
+  }
+
+  #shown({ method, url, headers }: Omit<RequestMessage, 'body'>, end: ExchangeEnd) {
+    const hiding = this.#hiding
+    const [, path = '', query = ''] = /^([^?]*)\??(.*)$/s.exec(url) ?? []
+    return {
+      method,
+      path: hiding.path(path),
+      query: hiding.query(query),
+      requestHeaders: this.#headers(headers),
+      requestBody: hiding.body(readBody(end.requestBody, headers)),
+      status: end.status,
+      responseHeaders: this.#headers(end.headers),
+      responseBody: hiding.body(readBody(end.answerBody, end.headers)),
+      ...(end.error !== undefined && { error: hiding.text(end.error) }),
+    }
+  }
+
+  #headers(lines: HeaderLines): Headers {
+    const names = [...new Set(lines.map(([name]) => name.toLowerCase()))]
+    return Object.fromEntries(
+      names
+        .filter((name) => !NEVER_RECORDED.has(name))
+        .map((name) => {
+          const values = valuesOf(lines, name).map((value) => this.#hiding.header(name, value))
+          const [only = ''] = values
+          return [this.#hiding.text(name), values.length > 1 ? values : only]
+        }),
+    )
+  }
+
+  #keep(exchange: RecordedExchange): void {
+    this.#exchanges.splice(this.#placeAfter(exchange.id), 0, exchange)
+  }
+
+  /** Most are looked for at the end. */
+  #placeAfter(id: number): number {
+    return this.#exchanges.findLastIndex((exchange) => exchange.id <= id) + 1
+  }
+}

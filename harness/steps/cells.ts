@@ -1,0 +1,56 @@
+import { parametersIn } from '#contracts/model/check.ts'
+import type { CommapWorld } from '../world/world.ts'
+
+/** Finds what words of a table cell stand for: gets the pattern's first group. */
+type Resolve = (world: CommapWorld, words: string) => unknown
+
+const references: [pattern: RegExp, resolve: Resolve][] = []
+
+/**
+ * Has words of a table cell stand for something of the scenario.
+ * @example reference(/^post “(.+)”$/, (world, title) => world.fixtures.find<Post>('post', title).postId)
+ */
+export function reference(pattern: RegExp, resolve: Resolve): void {
+  references.push([pattern, resolve])
+}
+
+/**
+ * Parameters of a call from a table of names and values. A value is of the type that the contract's example has: a
+ * list is written with commas, a number in digits. Where an id is wanted, a first name means the account of that person,
+ * and other words what the project has declared with `reference`.
+ */
+export function parametersFrom(world: CommapWorld, alias: string, rows: string[][]): Record<string, unknown> {
+  const examples = examplesOf(world, alias)
+  return Object.fromEntries(
+    rows.map(([name = '', text = '']) => [name, readCell(world, name, text, examples[name])]),
+  )
+}
+
+function examplesOf({ systems }: CommapWorld, alias: string): Record<string, unknown> {
+  const point = systems.project.contract.named('bot', alias)
+  const [example] = Object.values(point?.examples ?? {})
+  return point && example
+    ? parametersIn(point, { query: example.query ?? {}, requestBody: example.body })
+    : {}
+}
+
+function readCell(world: CommapWorld, name: string, text: string, example: unknown): unknown {
+  if (Array.isArray(example))
+    return text
+      .split(', ')
+      .filter(Boolean)
+      .map((item) => itemOf(world, item, example[0]))
+  if (typeof example === 'boolean') return text === 'true'
+  const isId = typeof example === 'number' || (example === undefined && /Id$/.test(name))
+  return isId ? itemOf(world, text, 0) : text
+}
+
+function itemOf(world: CommapWorld, text: string, example: unknown): unknown {
+  if (typeof example !== 'number') return text
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text)
+  for (const [pattern, resolve] of references) {
+    const words = pattern.exec(text)?.[1]
+    if (words !== undefined) return resolve(world, words)
+  }
+  return world.person(text).userId
+}

@@ -1,0 +1,25 @@
+import { step } from './define.ts'
+
+step(
+  'у {people} есть телефон с мессенджером',
+  '{people} has/have a phone with the messenger',
+  async function (names: string[]) {
+    for (const name of names) if (!this.people.has(name)) await this.people.meet(name)
+  },
+)
+
+step(
+  'у {person} есть телефон с мессенджером на английском языке',
+  '{person} has a phone with the messenger in English',
+  async function (name: string) {
+    await this.people.meet(name, { language: 'en' })
+  },
+)
+
+step(
+  'у {person} есть телефон с мессенджером и номером {text}',
+  '{person} has a phone with the messenger and the number {text}',
+  async function (name: string, phone: string) {
+    await this.people.meet(name, { phone: phone.replaceAll(/\D/g, '') })
+  },
+)

@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout } from 'node:timers/promises'
+import { UserError } from '#runtime/user-error.ts'
+
+/** A system that is started as a process. */
+export interface Command {
+  /** How it is called in errors: `the bot`. */
+  readonly name: string
+  readonly command: string
+  /** It is ready once anything answers there. */
+  readonly url: string
+  readonly env: Readonly<Record<string, string>>
+  readonly cwd: string
+  readonly startsWithinMs: number
+}
+
+const ASK_AGAIN_MS = 50
+/** Of its output so many lines are kept, for the case that it fails. */
+const KEPT_LINES = 60
+/** So long it may take to end before it is killed. */
+const END_MS = 5_000
+
+/**
+ * Starts a command and waits until it answers. Disposing it ends its whole process group.
+ * @throws UserError with its last words when it ends or stays silent
+ */
+export async function startCommand(given: Command): Promise<AsyncDisposable> {
+  const { name, command, cwd, env } = given
+  const [file = '', ...args] = wordsOf(command)
+  const child = spawn(file, args, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: what it starts itself ends with it.
+    detached: true,
+  })
+  const output = outputOf(child)
+  const kill = () => end(child, 'SIGKILL')
+  process.once('exit', kill)
+  const ended = Promise.race([
+    once(child, 'error').then(([error]) => `cannot be started: ${(error as Error).message}`),
+    once(child, 'exit').then(([code, signal]) => `has ended with ${code ?? signal}`),
+  ])
+  const failure = await Promise.race([ready(given), ended])
+  if (failure !== undefined) {
+    kill()
+    process.off('exit', kill)
+    throw new UserError(`${name} (${command}) ${failure}${output.shown()}`)
+  }
+  return {
+    async [Symbol.asyncDispose]() {
+      process.off('exit', kill)
+      if (child.exitCode !== null || child.signalCode !== null) return
+      const gone = once(child, 'exit')
+      end(child, 'SIGTERM')
+      const patience = new AbortController()
+      await Promise.race([gone, setTimeout(END_MS, undefined, { signal: patience.signal }).then(kill)])
+      patience.abort()
+      await gone
+    },
+  }
+}
+
+/** Undefined once it answers; else why it is given up. */
+async function ready({ url, startsWithinMs }: Command): Promise<string | undefined> {
+  const deadline = performance.now() + startsWithinMs
+  while (performance.now() < deadline) {
+    if (await answers(url)) return undefined
+    await setTimeout(ASK_AGAIN_MS)
+  }
+  return `does not answer at ${url} within ${startsWithinMs / 1000} s`
+}
+
+/** Whether anything answers, whatever it says. */
+async function answers(url: string): Promise<boolean> {
+  try {
+    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(2_000) })
+    await response.body?.cancel()
+    return true
+  } catch {
+    return false
+  }
+}
+
+function outputOf({ stdout, stderr }: ChildProcess): { shown(): string } {
+  let kept: string[] = []
+  for (const stream of [stdout, stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      kept = [...kept, ...text.split('\n')].slice(-KEPT_LINES)
+    })
+  }
+  return {
+    shown() {
+      const said = kept.join('\n').trim()
+      return said === '' ? '' : `; it said:\n${said.replaceAll(/^/gm, '  ')}`
+    },
+  }
+}
+
+function end({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // It has ended in this instant.
+  }
+}
+
+/** The words of a command; quotes keep words together, and nothing else is special. */
+function wordsOf(command: string): string[] {
+  const words = command.matchAll(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g)
+  return Array.from(words, ([word]) => word.replaceAll(/"([^"]*)"|'([^']*)'/g, '$1$2'))
+}

@@ -1,0 +1,69 @@
+import { type Clock, TestClock } from '#runtime/clock.ts'
+import type { Service } from '#runtime/service.ts'
+import { RealSettling } from './real-settling.ts'
+import { Settling } from './settle.ts'
+import { NotSupportedError, type Recorded, type Systems } from './systems.ts'
+
+/**
+ * For how long nothing must be seen of systems until they are taken to be done, milliseconds of real time. Ours tell,
+ * and only what is on its way between them is waited for; others may be waiting to write to a chat again, which
+ * Telegram allows after a second.
+ */
+const QUIET_MS = { ours: 100, others: 1_500 }
+
+export interface SettlingOptions {
+  readonly clock: Clock
+  /** Those that tell what they have left to do. */
+  readonly services: readonly Service[]
+  readonly recorded: Recorded
+  /** Whether a system does not tell. */
+  readonly isForeign: boolean
+  /** Whether a system that tells is in another process. */
+  readonly isRemote: boolean
+}
+
+type Settle = Pick<Systems, 'tellsIdle' | 'settle' | 'quiet' | 'advance'>
+
+/** How the systems of a project settle, on a simulated clock or on the real one. */
+export function settlingOf({ clock, services, recorded, isForeign, isRemote }: SettlingOptions): Settle {
+  const all = [...services, inFlight(recorded)]
+  if (clock instanceof TestClock) {
+    const settling = new Settling(clock, services)
+    return {
+      tellsIdle: true,
+      settle: () => settling.settle(),
+      quiet: async () => undefined,
+      advance: (ms) => settling.advance(ms),
+    }
+  }
+  const settling = new RealSettling(all, isForeign || !isRemote ? 0 : QUIET_MS.ours)
+  const quiet = new RealSettling(all, QUIET_MS.others)
+  return {
+    tellsIdle: !isForeign,
+    settle: () => settling.settle(),
+    quiet: async () => (isForeign ? quiet.settle() : undefined),
+    async advance() {
+      throw new NotSupportedError('it needs simulated time, and systems elsewhere run on the real one')
+    },
+  }
+}
+
+const ASK_AGAIN_MS = 5
+const ANSWERED_WITHIN_MS = 60_000
+
+/** Requests without an answer so far, as work that is waited for. */
+function inFlight(recorded: Recorded): Service {
+  return {
+    url: 'requests between the systems',
+    get activity() {
+      return recorded.activity
+    },
+    async settle() {
+      const deadline = performance.now() + ANSWERED_WITHIN_MS
+      while (recorded.inProgress > 0 && performance.now() < deadline)
+        await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+    },
+    nextDue: async () => undefined,
+    async [Symbol.asyncDispose]() {},
+  }
+}

@@ -1,0 +1,204 @@
+import type { System } from '#contracts/model/system.ts'
+import { type Clock, systemClock, TestClock } from '#runtime/clock.ts'
+import type { StartOptions } from '#runtime/service.ts'
+import { UserError } from '#runtime/user-error.ts'
+import { importFile } from '../project/load.ts'
+import { MESSENGER, type Project } from '../project/project.ts'
+import { recordBoth } from '../recording/record-both.ts'
+import type { Exchange } from '../results/exchange.ts'
+import { freePort } from './free-port.ts'
+import { type JsonClient, jsonClient } from './json-client.ts'
+import { startMessenger } from './messenger.ts'
+import { isElsewhere, type RunningSystem, secretsOf, startSystem } from './one-system.ts'
+import { supportedBy } from './remote.ts'
+import { settlingOf } from './settling.ts'
+import type { Drive, DrivenHost, InFront, MakePhones, Recorded, Systems } from './systems.ts'
+
+/** A simulated clock starts here, so that two runs of a scenario say the same. */
+const START = '2026-03-02T09:00:00+03:00'
+
+export interface SystemsOptions {
+  /** A simulated clock by default, where all systems live in this process. */
+  readonly clock?: Clock
+  /** Ports of the systems themselves; free ones by default. */
+  readonly ports?: { readonly host?: number; readonly bot?: number; readonly messenger?: number }
+  readonly channel?: string
+  /** What stands right in front of a system, behind its recording; nothing by default. */
+  readonly inFront?: InFront
+  /** Without recording, systems know one another directly. */
+  readonly isRecorded?: boolean
+  readonly allowedHosts?: readonly string[]
+  /** Where a system keeps what outlives it. */
+  readonly dataFolder?: string | undefined
+  readonly seed?: number | undefined
+  readonly log?: StartOptions['log']
+}
+
+/**
+ * Starts the systems of a project, or connects to those that run already, and makes them known to one another.
+ * Disposing them ends what was started here.
+ * @throws UserError when a system cannot be started or reached; ListenError when a given port is taken
+ */
+export async function startSystems(project: Project, options: SystemsOptions = {}): Promise<Systems> {
+  await using started = new AsyncDisposableStack()
+  const systems = await assemble(project, options, started)
+  const resources = started.move()
+  return { ...systems, [Symbol.asyncDispose]: () => resources.disposeAsync() }
+}
+
+async function assemble(
+  project: Project,
+  options: SystemsOptions,
+  started: AsyncDisposableStack,
+): Promise<Omit<Systems, typeof Symbol.asyncDispose>> {
+  const { channel = MESSENGER, isRecorded = true, allowedHosts = [], dataFolder, seed, log } = options
+  const { host: hostConfig, bot: botConfig } = project.systems
+  const isReal = isElsewhere(hostConfig) || isElsewhere(botConfig)
+  const clock = options.clock ?? (isReal ? systemClock : new TestClock(START))
+  const meeting = isRecorded
+    ? await meetRecorded(project, clock, started)
+    : await meetDirectly(project, options.ports)
+  const common = { clock, allowedHosts, log }
+  const messenger = await startMessenger(project, { ...common, port: options.ports?.messenger ?? 0 }, started)
+  const urls = { ...meeting.urls, messenger: messenger.url }
+  const surroundings = { ...common, urls, dataFolder, seed, isHurried: isReal && isRecorded }
+  const begin = async (name: 'host' | 'bot') => {
+    const system = await startSystem(name, meeting.ports[name], project, surroundings, started)
+    meeting.put(name, (await options.inFront?.(name, system.url)) ?? system.url)
+    return system
+  }
+  const host = await begin('host')
+  const bot = await begin('bot')
+  const driven = await drive(project, host, urls.bot, started)
+  const phones = await phonesOf(project, channel, messenger.phones, { host: urls.host, bot: bot.url })
+  const teller = driven ? serviceOf(driven, host.url) : host.service
+  const settling = settlingOf({
+    clock,
+    services: [teller, bot.service, messenger.service].filter((service) => service !== undefined),
+    recorded: meeting.recorded,
+    isForeign: isElsewhere(botConfig) && !bot.service,
+    isRemote: isElsewhere(botConfig),
+  })
+  const settle = async () => {
+    await settling.settle()
+    if (!isElsewhere(botConfig)) return
+    for (const exchange of (await driven?.exchanges?.()) ?? []) meeting.take(exchange)
+  }
+  return {
+    project,
+    clock,
+    channel,
+    host: driven?.host ?? jsonClient(host.url),
+    phones,
+    bot: jsonClient(urls.bot),
+    urls,
+    botUrl: bot.url,
+    started: { host: host.started, bot: bot.started },
+    recorded: meeting.recorded,
+    ...settling,
+    settle: () => settle(),
+    async reset() {
+      await driven?.reset()
+      await settle()
+      const empty = messenger.isOurs && phones.post('/__admin/reset')
+      await Promise.all([host.started?.reset?.(), bot.started?.reset?.(), empty])
+      meeting.clear()
+    },
+  }
+}
+
+/** How host and bot know each other: their addresses are known before either is there. */
+interface Meeting {
+  readonly urls: { readonly host: string; readonly bot: string }
+  /** On which the systems themselves listen. */
+  readonly ports: { readonly host: number; readonly bot: number }
+  readonly recorded: Recorded
+  /** A system is there, at this base URL. */
+  put(name: 'host' | 'bot', url: string): void
+  /** Takes in an exchange that passed by the recording. */
+  take(exchange: Omit<Exchange, 'id'>): void
+  /** Forgets what was recorded. */
+  clear(): void
+}
+
+async function meetRecorded(project: Project, clock: Clock, started: AsyncDisposableStack): Promise<Meeting> {
+  const secrets = Object.values(secretsOf(project))
+  const { recorder, ...proxies } = started.use(await recordBoth({ clock, secrets, redact: project.redact }))
+  return {
+    urls: { host: proxies.host.url, bot: proxies.bot.url },
+    ports: { host: 0, bot: 0 },
+    recorded: recorder,
+    put(name, url) {
+      proxies[name].target = url
+    },
+    take: (exchange) => recorder.take(exchange),
+    clear: () => recorder.clear(),
+  }
+}
+
+const NOTHING_RECORDED: Recorded = { since: () => [], last: 0, inProgress: 0, activity: 0 }
+
+async function meetDirectly(
+  project: Project,
+  { host = 0, bot = 0 }: SystemsOptions['ports'] = {},
+): Promise<Meeting> {
+  const ports = { host: host || (await freePort()), bot: bot || (await freePort()) }
+  const urlOf = (name: System) => `http://127.0.0.1:${ports[name]}${basePathOf(project, name)}`
+  return {
+    urls: { host: urlOf('host'), bot: urlOf('bot') },
+    ports,
+    recorded: NOTHING_RECORDED,
+    put: () => undefined,
+    take: () => undefined,
+    clear: () => undefined,
+  }
+}
+
+/** The path at which the API of a system begins: by the config, else by its document. */
+function basePathOf({ contract, systems }: Project, name: System): string {
+  const config = systems[name]
+  if (typeof config === 'object' && 'command' in config)
+    return /^https?:\/\/[^/]+(\/.*)?$/.exec(config.url)?.[1]?.replace(/\/+$/, '') ?? ''
+  return contract.basePath(name)
+}
+
+/** Has a host that runs elsewhere led by its driver, if the project has one. */
+async function drive(
+  project: Project,
+  { url }: RunningSystem,
+  botUrl: string,
+  started: AsyncDisposableStack,
+): Promise<DrivenHost | undefined> {
+  const { driver, parameters } = project
+  if (driver === undefined || !isElsewhere(project.systems.host)) return undefined
+  const { default: lead } = (await importFile(driver, 'driver')) as { default?: Drive }
+  if (typeof lead !== 'function') throw new UserError(`${driver} has no default export that drives the host`)
+  const secrets = secretsOf(project)
+  return started.use(await lead({ host: supportedBy(jsonClient(url)), botUrl, secrets, parameters }))
+}
+
+function serviceOf(driven: DrivenHost, url: string) {
+  return {
+    url,
+    get activity() {
+      return driven.activity
+    },
+    settle: () => driven.settle(),
+    nextDue: async () => undefined,
+    async [Symbol.asyncDispose]() {},
+  }
+}
+
+async function phonesOf(
+  project: Project,
+  channel: string,
+  messenger: JsonClient,
+  urls: { host: string; bot: string },
+): Promise<JsonClient> {
+  if (channel === MESSENGER) return messenger
+  const file = project.channels[channel]
+  if (file === undefined) throw new UserError(`the project has no channel ${channel}`)
+  const { default: make } = (await importFile(file, `channels.${channel}`)) as { default?: MakePhones }
+  if (typeof make !== 'function') throw new UserError(`${file} has no default export that makes phones`)
+  return make({ messenger, urls })
+}

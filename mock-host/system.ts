@@ -1,0 +1,20 @@
+import type { StartSystem } from '#runtime/service.ts'
+import { startMockHost } from './index.ts'
+
+/** More exchanges than any scenario makes. */
+const JOURNAL_LIMIT = 10_000
+
+/** The simulated portal as a system of a project, in the process of commap; it knows the bot from its start. */
+const start: StartSystem = ({ clock, port, urls, secrets, parameters, seed, allowedHosts, log }) =>
+  startMockHost({
+    clock,
+    port,
+    token: secrets.hostToken ?? '',
+    bots: [{ botId: Number(parameters.botId), baseUrl: urls.bot, token: secrets.botToken ?? '' }],
+    journalLimit: JOURNAL_LIMIT,
+    ...(seed !== undefined && { seed }),
+    ...(allowedHosts && { allowedHosts }),
+    ...(log && { log }),
+  })
+
+export default start

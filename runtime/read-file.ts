@@ -1,0 +1,33 @@
+import { readFileSync, statSync } from 'node:fs'
+import { UserError } from './user-error.ts'
+
+/** More than any file that a person writes; a larger one is a mistake. */
+const MOST_BYTES = 64 * 1024 * 1024
+
+/**
+ * The text of a file that the user has named. Only a regular file is read: a pipe would never end.
+ * @param what it is, for the message: `the pact`, `--states-file`
+ * @throws UserError that names the file and says why it cannot be read
+ */
+export function readUserFile(file: string, what: string): string {
+  const refuse = (why: string): never => {
+    throw new UserError(`${what} ${file} cannot be read: ${why}`)
+  }
+  try {
+    const stats = statSync(file)
+    if (stats.isDirectory()) refuse('it is a directory')
+    if (!stats.isFile()) refuse('it is no regular file')
+    if (stats.size > MOST_BYTES) refuse(`it has ${Math.round(stats.size / 1024 / 1024)} MB`)
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (error instanceof UserError) throw error
+    return refuse(reasonOf(error))
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'ENOENT') return 'there is no such file'
+  if (code === 'EACCES') return 'permission is denied'
+  return code ?? String(error)
+}

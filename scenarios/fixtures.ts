@@ -1,0 +1,28 @@
+import { reference } from '#harness/steps/cells.ts'
+import type { CommapWorld } from '#harness/world/world.ts'
+
+export interface PostFixture {
+  readonly postId: number
+  readonly authorId: number
+}
+
+export function rememberPost(world: CommapWorld, title: string, post: PostFixture): void {
+  world.fixtures.remember('post', title, post)
+}
+
+/** @throws UnknownNameError when no post of the scenario has this title */
+export function postOf(world: CommapWorld, title: string): PostFixture {
+  return world.fixtures.find('post', title)
+}
+
+export function rememberOrder(world: CommapWorld, customer: string, orderId: number): void {
+  world.fixtures.remember('order', world.person(customer).name, orderId)
+}
+
+/** The newest order of somebody. @throws UnknownNameError when the scenario gave them none */
+export function orderOf(world: CommapWorld, customer: string): number {
+  return world.fixtures.find('order', world.person(customer).name)
+}
+
+reference(/^(?:публикация|post) [«"](.+)[»"]$/, (world, title) => postOf(world, title).postId)
+reference(/^(?:заказ|заявка|корзина|order of|request of|cart of) (.+)$/, orderOf)
