@@ -1,4 +1,4 @@
-import { LANES } from '#bot/delivery/queue.ts'
+import { PARTITIONS } from '#bot/delivery/queue.ts'
 import { startPostgres } from '#test/support/postgres.ts'
 import type { Benchmark, BenchmarkResult, Measure } from './benchmark.ts'
 import { type Arrivals, arrivalsOf, rateOf } from './fan-out/arrivals.ts'
@@ -45,7 +45,7 @@ async function measureOn(
     measures.push(...compare(races, recipients, limit))
   }
   return {
-    title: `post/new to linked people on ${database} beside ${LANES} plain loops of grammy sendMessage, in alternating rounds; rates from the first message at the messenger to the last, over all rounds`,
+    title: `post/new to linked people on ${database} beside ${PARTITIONS} plain loops of grammy sendMessage, in alternating rounds; rates from the first message at the messenger to the last, over all rounds`,
     measures,
   }
 }
@@ -71,7 +71,7 @@ async function race(participants: Participants, postId: number, recipients: numb
   })
   const growth = await bot.call<number>('memoryGrowth')
   const chatIds = participants.chatIds.slice(0, recipients)
-  const load = { chatIds, lanes: LANES, sample: ofBot.sample }
+  const load = { chatIds, partitions: PARTITIONS, sample: ofBot.sample }
   const [loop, leanLoop] = [
     await arrivalsOf(messenger, recipients, () => participants.loop.call('send', load)),
     await arrivalsOf(messenger, recipients, () => participants.leanLoop.call('send', load)),

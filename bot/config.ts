@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { UserError } from '#runtime/user-error.ts'
 import type { ApiToken } from './api/auth.ts'
 import { WEBHOOK_PATH } from './channels/telegram/intake.ts'
-import { TELEGRAM_LIMITS } from './delivery/limiter.ts'
+import { TELEGRAM_LIMITS } from './channels/telegram/limits.ts'
 import type { BotOptions } from './index.ts'
 import { isTimeZone } from './locales/zone.ts'
 

@@ -20,12 +20,16 @@ export async function loadSnapshot(cacheDir: string): Promise<Blob> {
     return new Blob([await readFile(path)])
   } catch {
     const snapshot = await makeSnapshot()
-    await mkdir(cacheDir, { recursive: true })
-    // Renaming is atomic, so others see the whole file or none. They may be threads of this process.
-    const draft = `${path}.${randomUUID()}`
-    await writeFile(draft, snapshot)
-    await rename(draft, path)
-    await removeOld(cacheDir)
+    try {
+      await mkdir(cacheDir, { recursive: true })
+      // Renaming is atomic, so others see the whole file or none. They may be threads of this process.
+      const draft = `${path}.${randomUUID()}`
+      await writeFile(draft, snapshot)
+      await rename(draft, path)
+      await removeOld(cacheDir)
+    } catch {
+      // A cache that cannot be written only costs the next start its time.
+    }
     return new Blob([snapshot])
   }
 }

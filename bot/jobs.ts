@@ -1,8 +1,8 @@
 import { sendCode } from './access/send-code.ts'
 import type { CallContext } from './context.ts'
 import type { AnswerContext } from './conversation/answer.ts'
-import { answerLane } from './conversation/inbox.ts'
-import { deliverLane, type LaneContext } from './delivery/lanes.ts'
+import { answerPartition } from './conversation/inbox.ts'
+import { deliverPartition, type PartitionContext } from './delivery/partitions.ts'
 import type { Handlers } from './delivery/queue.ts'
 import { cleanUp } from './store/cleaning.ts'
 
@@ -19,11 +19,11 @@ export interface JobHandlers {
 }
 
 /** What is done about each kind of job. */
-export function handlersOf(context: AnswerContext & LaneContext, own: JobHandlers): Handlers {
+export function handlersOf(context: AnswerContext & PartitionContext, own: JobHandlers): Handlers {
   const { clock, db, pending } = context
   return {
-    deliveries: ({ lane }, signal) => deliverLane(context, lane, signal),
-    updates: ({ lane }, signal) => answerLane(context, lane, signal),
+    deliveries: ({ lane }, signal) => deliverPartition(context, lane, signal),
+    updates: ({ lane }, signal) => answerPartition(context, lane, signal),
     pauses: ({ userId, until }) => pending.run(() => own.endPause(context, userId, until)),
     reminders: ({ reminderId }) => pending.run(() => own.remind(context, reminderId)),
     presence: ({ personId }) => pending.run(() => own.tellReachability(context, personId)),
@@ -37,6 +37,6 @@ export function handlersOf(context: AnswerContext & LaneContext, own: JobHandler
 }
 
 /** Plans the next clean-up, unless one is planned. */
-export function planCleaning({ clock, queue }: Pick<LaneContext, 'clock' | 'queue'>): Promise<void> {
+export function planCleaning({ clock, queue }: Pick<PartitionContext, 'clock' | 'queue'>): Promise<void> {
   return queue.planCleaning(new Date(clock.now() + CLEANING_EVERY_MS))
 }

@@ -8,13 +8,14 @@ import { createApp } from './api/app.ts'
 import { type ApiToken, createAccessCheck } from './api/auth.ts'
 import type { CallOptions } from './api/call.ts'
 import type { Channel } from './channels/channel.ts'
+import { type Limits, UNLIMITED } from './channels/limits.ts'
 import { TelegramChannel } from './channels/telegram/channel.ts'
 import { createIntake } from './channels/telegram/intake.ts'
+import { TELEGRAM_LIMITS } from './channels/telegram/limits.ts'
 import { createWebChat, type WebOptions } from './channels/web/index.ts'
 import type { Talk } from './conversation/compose.ts'
 import { receive } from './conversation/inbox.ts'
 import { Contents } from './delivery/contents.ts'
-import { type Limits, TELEGRAM_LIMITS, UNLIMITED } from './delivery/limiter.ts'
 import { offerCommands } from './delivery/offer-commands.ts'
 import { OutcomeWriter } from './delivery/outcomes.ts'
 import { createOutlet } from './delivery/outlets.ts'
@@ -25,6 +26,7 @@ import { handlersOf, type JobHandlers, planCleaning } from './jobs.ts'
 import { createKeyedHash } from './keyed-hash.ts'
 import type { Locale } from './locales/texts.ts'
 import { withoutValues } from './log.ts'
+import { narrowest } from './messages/bounds.ts'
 import type { Command } from './messages/message.ts'
 import { createSmsGateway, type SmsOptions } from './sms/gateway.ts'
 import { type DatabaseOptions, type Db, openDatabase } from './store/database.ts'
@@ -150,6 +152,7 @@ export async function startService(options: BotOptions, content: Content): Promi
     outcomes,
     setAside,
     access,
+    bounds: narrowest([...outlets.values()].map(({ channel }) => channel.bounds)),
     pending,
     log,
     talk: content.talk,

@@ -1,6 +1,6 @@
 import type { StartSystem } from '#runtime/service.ts'
+import { UNLIMITED } from './channels/limits.ts'
 import { loadSnapshot } from './database-snapshot.ts'
-import { UNLIMITED } from './delivery/limiter.ts'
 import { type Bot, startBot } from './index.ts'
 
 /** The bot as a system of a project, in the process of commap; `url` is the base URL of its API. */

@@ -32,7 +32,7 @@ export const contract = new Contract({
   interactionsOf,
 })
 
-/** `bot/users/block.ts`, `host/user/get.ts`, `host/user/connect-bot.ts` below a folder of the contracts. */
+/** `bot` and `users/block.ts`, or `host` and `user/get.ts`, below a folder of the contracts. */
 function fileIn(folder: string, { system, name }: Point): string {
   const root = join(HERE, folder, system)
   if (system === 'bot') return relative('.', join(root, `${name}.ts`))

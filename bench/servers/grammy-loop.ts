@@ -24,10 +24,10 @@ serve(
       api = new Api(token, { apiRoot, ...(lean && { fetch: sendLean }) })
     },
     /** Sends the message to all the chats and returns the milliseconds that it took. */
-    async send({ chatIds, lanes, sample }: { chatIds: string[]; lanes: number; sample: Sample }) {
+    async send({ chatIds, partitions, sample }: { chatIds: string[]; partitions: number; sample: Sample }) {
       const began = performance.now()
       const rest = chatIds.values()
-      await Promise.all(Array.from({ length: lanes }, () => sendEach(rest, sample)))
+      await Promise.all(Array.from({ length: partitions }, () => sendEach(rest, sample)))
       return performance.now() - began
     },
   },

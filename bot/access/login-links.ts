@@ -8,9 +8,9 @@ import { keepLoginLink } from '../store/login-links.ts'
 const LINK_MS = 10 * 60_000
 
 /**
- * The one-time code of a link: 43 characters of `A-Za-z0-9_-`, of the 64 that Telegram allows. It follows from
- * the random id of the communication and the bot's own key, so it needs to be kept nowhere: a repeated call gets
- * the same link, and whoever reads the database gets none.
+ * The one-time code of a link: 43 characters of `A-Za-z0-9_-`, of the 64 that a link may carry (`Channel.linkTo`).
+ * It follows from the random id of the communication and the bot's own key, so it needs to be kept nowhere: a
+ * repeated call gets the same link, and whoever reads the database gets none.
  */
 export function linkCode(hash: KeyedHash, communicationId: string): string {
   return hash('login link', communicationId)

@@ -1,18 +1,18 @@
 import type { TimelineDelivery } from '#contracts/model/timeline.ts'
 import { storableMoment } from '../storable.ts'
-import type { AcceptedCommunication, DecidedDelivery, LaneWait, Standing } from '../store/timeline.ts'
+import type { AcceptedCommunication, DecidedDelivery, PartitionWait, Standing } from '../store/timeline.ts'
 
 /** What is known beside a delivery when it is told of. */
 export interface Surroundings {
   communications: AcceptedCommunication[]
   standing: Standing
-  waits: Map<number, LaneWait>
+  waits: Map<number, PartitionWait>
   now: Date
 }
 
 /** A delivery as the timeline tells it: its state, and why it is in it. */
 export function writeDelivery(delivery: DecidedDelivery, around: Surroundings): TimelineDelivery {
-  const { part, state, decided_at, person_id, reason, lane } = delivery
+  const { part, state, decided_at, person_id, reason, partition } = delivery
   const pause = reason === 'paused' ? pauseAt(decided_at, around) : undefined
   return {
     part,
@@ -21,7 +21,7 @@ export function writeDelivery(delivery: DecidedDelivery, around: Surroundings): 
     personId: person_id,
     reason,
     pausedUntil: pause?.toISOString() ?? null,
-    waiting: state === 'queued' ? writeWait(around.waits.get(lane), around.now) : null,
+    waiting: state === 'queued' ? writeWait(around.waits.get(partition), around.now) : null,
   }
 }
 
@@ -36,7 +36,7 @@ function pauseAt(at: Date, { communications, standing: { link } }: Surroundings)
   return until && until > at ? until : undefined
 }
 
-function writeWait(wait: LaneWait | undefined, now: Date): TimelineDelivery['waiting'] {
+function writeWait(wait: PartitionWait | undefined, now: Date): TimelineDelivery['waiting'] {
   if (wait?.held_until) {
     const cause = wait.held_alone ? 'chat' : 'messenger'
     return { cause, until: wait.held_until.toISOString(), said: wait.held_said }

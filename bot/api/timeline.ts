@@ -17,8 +17,8 @@ import {
   communicationsOf,
   type DecidedDelivery,
   deliveriesOf,
-  type LaneWait,
-  laneWaits,
+  type PartitionWait,
+  partitionWaits,
   remindersOf,
   type Standing,
   standingOf,
@@ -107,12 +107,12 @@ async function waitsOf(
   db: CallContext['db'],
   { link }: Standing,
   deliveries: DecidedDelivery[],
-): Promise<Map<number, LaneWait>> {
+): Promise<Map<number, PartitionWait>> {
   const queued = deliveries.filter(({ state }) => state === 'queued')
   const personId = link?.person_id ?? queued[0]?.person_id
   if (queued.length === 0 || personId === undefined || personId === null) return new Map()
-  const waits = await laneWaits(db, personId, [...new Set(queued.map(({ lane }) => lane))])
-  return new Map(waits.map((wait) => [wait.lane, wait]))
+  const waits = await partitionWaits(db, personId, [...new Set(queued.map(({ partition }) => partition))])
+  return new Map(waits.map((wait) => [wait.partition, wait]))
 }
 
 async function writeLink(db: CallContext['db'], { link }: Standing, now: Date): Promise<Timeline['link']> {

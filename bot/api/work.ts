@@ -13,7 +13,7 @@ interface WorkLeft {
 
 export async function workLeft(pending: PendingWork, queue: Queue): Promise<WorkLeft> {
   const dues = [pending.nextDue, await queue.nextDue()].filter((due) => due !== undefined)
-  // A job that waits for a rate limit stays active in the queue, and is not busy. Jobs that another one of their lane
+  // A job that waits for a rate limit stays active in the queue, and is not busy. Jobs that another one of their partition
   // has made needless would wait for the workers' next poll: whoever asks has them looked at now.
   const busy = !pending.isIdle || (pending.nextDue === undefined && (await queue.poke()))
   return {

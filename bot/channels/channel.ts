@@ -1,4 +1,5 @@
 import type { Locale } from '../locales/texts.ts'
+import type { Bounds } from '../messages/bounds.ts'
 import type { Command, Message } from '../messages/message.ts'
 import type { UnreachableReason } from '../store/people.ts'
 
@@ -43,6 +44,8 @@ export interface Channel {
   readonly name: string
   /** Whether people can share a phone number of which the channel says that it is theirs. */
   readonly sharesContacts: boolean
+  /** How long the messages are that it takes. */
+  readonly bounds: Bounds
   /** @throws ChannelUnavailable when the channel cannot be reached at all */
   send(chatId: string, message: Message): Promise<SendResult>
   /** Ends the waiting sign on a pressed button, with a short notice if given. */

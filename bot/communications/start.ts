@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Endpoint } from '#contracts/model/endpoint.ts'
 import type { CallContext } from '../context.ts'
-import { LANES, type Queue } from '../delivery/queue.ts'
+import { PARTITIONS, type Queue } from '../delivery/queue.ts'
 import { type Locale, textsOf } from '../locales/texts.ts'
 import type { Message } from '../messages/message.ts'
 import type { Db } from '../store/database.ts'
@@ -80,8 +80,10 @@ async function store(trx: Db, queue: Queue, start: Start): Promise<Started> {
     })
     .execute()
   const inserted = await insertDeliveries(trx, start, content, audience)
-  const lanes = [...new Set(inserted.filter(({ state }) => state === 'queued').map(({ lane }) => lane))]
-  if (lanes.length > 0) await queue.wakeLanes(trx, 'deliveries', lanes)
+  const partitions = [
+    ...new Set(inserted.filter(({ state }) => state === 'queued').map(({ partition }) => partition)),
+  ]
+  if (partitions.length > 0) await queue.wakePartitions(trx, 'deliveries', partitions)
   return { communicationId, ...count(inserted), ...(planned !== undefined && { planned }) }
 }
 
@@ -97,7 +99,7 @@ async function render(trx: Db, { userIds, compose }: Communication): Promise<Con
 
 interface Inserted {
   state: 'queued' | 'suppressed' | 'unreachable'
-  lane: number
+  partition: number
   count: number
 }
 
@@ -125,7 +127,7 @@ async function insertDeliveries(trx: Db, start: Start, content: Content, who: Au
       from recipients
     ), inserted as (
       insert into deliveries (communication_id, part, user_id, person_id, lane, locale, state, reason, decided_at)
-      select ${communicationId}, part, user_id, person_id, coalesce(person_id, 0) % ${LANES}, locale, state,
+      select ${communicationId}, part, user_id, person_id, coalesce(person_id, 0) % ${PARTITIONS}, locale, state,
         case when state = 'unreachable' then unreachable_reason else reason end, ${now}
       from decided cross join lateral generate_series(
         0, case when state = 'queued' then jsonb_array_length(${JSON.stringify(content)}::jsonb -> locale) - 1 else 0 end
@@ -133,7 +135,7 @@ async function insertDeliveries(trx: Db, start: Start, content: Content, who: Au
       order by part, n
       returning state, lane
     )
-    select state, lane::int, count(*)::int from inserted group by state, lane`.execute(trx)
+    select state, lane::int as partition, count(*)::int from inserted group by state, lane`.execute(trx)
   return rows
 }
 

@@ -5,7 +5,7 @@ import { losePerson, regainPerson } from '../delivery/reachability.ts'
 import type { Chat } from '../delivery/set-aside.ts'
 import { inAnswerTo } from '../host/change-key.ts'
 import { ChangeInDoubt, HostUnavailable } from '../host/client.ts'
-import { type Texts, textsOf } from '../locales/texts.ts'
+import { type TextKey, type Texts, textsOf } from '../locales/texts.ts'
 import type { Message } from '../messages/message.ts'
 import { endConversation, saveConversation } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
@@ -16,7 +16,7 @@ import type { Answer, Turn } from './turn.ts'
 
 /** What answering works with. */
 export interface ComposeContext
-  extends Pick<Turn, 'db' | 'clock' | 'timeZone' | 'host' | 'queue' | 'access' | 'log'> {
+  extends Pick<Turn, 'db' | 'clock' | 'timeZone' | 'host' | 'queue' | 'access' | 'bounds' | 'log'> {
   outlets: Outlets
   pending: PendingWork
   talk: Talk
@@ -72,7 +72,7 @@ export async function compose(
   if (hasReturned) await pending.run(() => regainPerson(context, known.person.person_id))
   const met = await pending.run(() => meetAgain(db, known, { channel, chatId, locale }))
   const greeting = hasReturned ? await pending.run(() => greet(context, met)) : []
-  // Telegram reports the first contact as well as a return; the person has said nothing yet.
+  // A channel may report the first contact as well as a return; the person has said nothing yet.
   if (input.kind === 'returned') return { replies: greeting }
   const keyed = { ...context, host: inAnswerTo(host, access.hash, { channel, chatId, updateId }) }
   const { doubt, ...answered } = await composeAnswer(keyed, met, input)
@@ -122,7 +122,7 @@ async function composeAnswer(context: ComposeContext, known: KnownPerson, input:
       { err: error, input: input.kind, personId: person.person_id },
       'an update could not be answered',
     )
-    const say = (text: string) => [replyTo(person, { html: texts(text) })]
+    const say = (text: TextKey) => [replyTo(person, { html: texts(text) })]
     if (!(error instanceof ChangeInDoubt))
       return { replies: say(error instanceof HostUnavailable ? 'error.hostDown' : 'error.unexpected') }
     const chat = { personId: Number(person.person_id), chatId: person.chat_id }

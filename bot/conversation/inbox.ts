@@ -1,11 +1,11 @@
 import type { Incoming } from '../channels/channel.ts'
-import { laneOfChat } from '../delivery/queue.ts'
+import { partitionOfChat } from '../delivery/queue.ts'
 import { keepPayload, keepUpdate, type OpenUpdate, openUpdates } from '../store/updates.ts'
 import { type AnswerContext, type Answered, answer, type Payload } from './answer.ts'
 import { sayAll } from './reply.ts'
 import { Strands } from './strands.ts'
 
-/** Keeps an update for its lane; one that has come before is dropped. */
+/** Keeps an update for its partition; one that has come before is dropped. */
 export async function receive(
   { db, clock, queue }: Pick<AnswerContext, 'db' | 'clock' | 'queue'>,
   channel: string,
@@ -13,30 +13,34 @@ export async function receive(
   incoming: Incoming,
 ): Promise<void> {
   const { chatId } = incoming
-  const lane = laneOfChat(chatId)
+  const partition = partitionOfChat(chatId)
   const payload: Payload = { incoming }
-  const update = { channel, updateId, chatId, lane, payload, receivedAt: new Date(clock.now()) }
+  const update = { channel, updateId, chatId, partition, payload, receivedAt: new Date(clock.now()) }
   await db.transaction().execute(async (trx) => {
-    if (await keepUpdate(trx, update)) await queue.wakeLanes(trx, 'updates', [lane])
+    if (await keepUpdate(trx, update)) await queue.wakePartitions(trx, 'updates', [partition])
   })
 }
 
 /** Updates that one job takes on before others of its kind have their turn. */
 const UPDATES_PER_JOB = 100
-/** Of these so many of one chat, which may be written to once a second: its other ones wait, and not the lane. */
+/** Of these so many of one chat, which may be written to once a second: its other ones wait, and not the partition. */
 const UPDATES_OF_ONE = 3
 
 /**
- * Answers the next updates of a lane, oldest first, and gives way if more may wait. A person's own
- * updates are always in one lane, and wait for one another; a chat that is set aside holds up nobody else.
- * @param signal aborted when the lane is about to be given to another worker: nothing is done from then on
+ * Answers the next updates of a partition, oldest first, and gives way if more may wait. A person's own
+ * updates are always in one partition, and wait for one another; a chat that is set aside holds up nobody else.
+ * @param signal aborted when the partition is about to be given to another worker: nothing is done from then on
  * @throws when the messenger or the database cannot be reached; what was not said is said later
  */
-export async function answerLane(context: AnswerContext, lane: number, signal: AbortSignal): Promise<void> {
+export async function answerPartition(
+  context: AnswerContext,
+  partition: number,
+  signal: AbortSignal,
+): Promise<void> {
   const { clock, db, pending, queue } = context
   const now = new Date(clock.now())
   const open = await pending.run(() =>
-    openUpdates(db, lane, { most: UPDATES_PER_JOB, ofOneChat: UPDATES_OF_ONE, now }),
+    openUpdates(db, partition, { most: UPDATES_PER_JOB, ofOneChat: UPDATES_OF_ONE, now }),
   )
   const saying = new Strands()
   /** Chats whose further updates wait. */
@@ -58,7 +62,7 @@ export async function answerLane(context: AnswerContext, lane: number, signal: A
   }
   const chats = Map.groupBy(open, chatOf)
   if (open.length === UPDATES_PER_JOB || [...chats.values()].some(({ length }) => length === UPDATES_OF_ONE))
-    await pending.run(() => queue.giveWay('updates', lane))
+    await pending.run(() => queue.giveWay('updates', partition))
 }
 
 const chatOf = ({ channel, chatId }: OpenUpdate) => `${channel} ${chatId}`

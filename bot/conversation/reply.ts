@@ -1,5 +1,5 @@
 import type { Outlets } from '../delivery/outlets.ts'
-import { losePerson, type PresenceContext } from '../delivery/reachability.ts'
+import { losePerson, type ReachabilityContext } from '../delivery/reachability.ts'
 import type { SenderContext, Sent } from '../delivery/sender.ts'
 import type { SetAside } from '../delivery/set-aside.ts'
 import type { Message } from '../messages/message.ts'
@@ -18,7 +18,7 @@ export function replyTo({ person_id: personId, chat_id: chatId, channel }: Perso
 }
 
 /** What saying something works with. */
-export interface SayContext extends PresenceContext, SenderContext {
+export interface SayContext extends ReachabilityContext, SenderContext {
   outlets: Outlets
   setAside: SetAside
 }

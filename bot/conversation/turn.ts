@@ -5,6 +5,7 @@ import type { Channel } from '../channels/channel.ts'
 import type { Queue } from '../delivery/queue.ts'
 import type { HostClient } from '../host/client.ts'
 import type { Texts } from '../locales/texts.ts'
+import type { Bounds } from '../messages/bounds.ts'
 import type { Message } from '../messages/message.ts'
 import type { Conversation } from '../store/conversations.ts'
 import type { Db } from '../store/database.ts'
@@ -19,6 +20,8 @@ export interface Turn extends KnownPerson {
   timeZone: string
   queue: Queue
   access: Access
+  /** How long a message may be that every channel of the bot takes. */
+  bounds: Bounds
   log: Logger
   /** The channel in which the person is talking. */
   channel: Channel

@@ -7,7 +7,7 @@ import { suppressionReason } from '../store/suppression.ts'
 
 /** Deliveries that are looked up and stored together. */
 const CHUNK = 100
-/** Of these at most so many are of one person: whoever is told a lot must not hold up the others of the lane. */
+/** Of these at most so many are of one person: whoever is told a lot must not hold up the others of the partition. */
 const CHUNK_OF_ONE = 5
 /** Among so many that wait longest a chunk is looked for then. */
 const HEAD = 10 * CHUNK
@@ -30,13 +30,16 @@ export interface Queued {
   was_held: boolean
 }
 
-/** The lane's next deliveries, oldest first, without those of chats that are set aside, and whether more may wait. */
+/**
+ * The partition's next deliveries, oldest first, without those of chats that are set aside, and whether more may
+ * wait.
+ */
 export async function takeChunk(
   db: Db,
   clock: Clock,
-  lane: number,
+  partition: number,
 ): Promise<{ chunk: Queued[]; more: boolean }> {
-  const waiting = sql`select * from deliveries where lane = ${lane} and state = 'queued'
+  const waiting = sql`select * from deliveries where lane = ${partition} and state = 'queued'
     and person_id <> all(${heldPeople(new Date(clock.now()))}) order by delivery_id`
   const oldest = await select(db, clock, sql`${waiting} limit ${CHUNK}`)
   if (mostOfOne(oldest) < CHUNK_OF_ONE) return { chunk: oldest, more: oldest.length === CHUNK }

@@ -7,7 +7,7 @@ export type Content = Record<string, Message[]>
 /** Contents at hand; more than a chunk of deliveries can need. */
 const KEPT = 200
 
-/** What communications say, which never changes: looked up once for all lanes that deliver one. */
+/** What communications say, which never changes: looked up once for all partitions that deliver one. */
 export class Contents {
   readonly #db: Db
   readonly #kept = new Map<string, Promise<Content | undefined>>()

@@ -1,9 +1,9 @@
 import { POISONED } from '#contracts/model/timeline.ts'
 import type { Held, Queued } from './chunk.ts'
 import type { Content } from './contents.ts'
-import type { LaneContext } from './lanes.ts'
 import type { Slot } from './limiter.ts'
 import type { Outlet } from './outlets.ts'
+import type { PartitionContext } from './partitions.ts'
 import { losePerson } from './reachability.ts'
 import type { Sent } from './sender.ts'
 
@@ -20,7 +20,7 @@ interface Going {
  * @throws when the messenger serves nobody, or the database cannot be reached; the delivery stays queued
  */
 export async function deliver(
-  context: LaneContext,
+  context: PartitionContext,
   outlet: Outlet,
   delivery: Queued,
   { content, slot, check }: Going,
@@ -57,7 +57,7 @@ export async function deliver(
   return true
 }
 
-async function note(context: LaneContext, delivery: Queued, outcome: Sent | Held): Promise<void> {
+async function note(context: PartitionContext, delivery: Queued, outcome: Sent | Held): Promise<void> {
   const { outcomes, pending } = context
   const { delivery_id: deliveryId, person_id: personId } = delivery
   outcomes.add({ deliveryId, ...outcome })

@@ -1,18 +1,8 @@
 import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
+import type { Limits } from '../channels/limits.ts'
 import type { Db } from '../store/database.ts'
 import { NO_SILENCE, putOffSlots, type Silences, silencesIn, takeSlots } from '../store/send-slots.ts'
-
-/** How fast a channel may be written to; Infinity where there is no limit. */
-export interface Limits {
-  /** Messages a second in all. Telegram: about 30 (core.telegram.org/bots/faq, "broadcasting"). */
-  perSecond: number
-  /** Messages a second to one chat. Telegram: 1. */
-  perChatPerSecond: number
-}
-
-export const TELEGRAM_LIMITS: Limits = { perSecond: 30, perChatPerSecond: 1 }
-export const UNLIMITED: Limits = { perSecond: Infinity, perChatPerSecond: Infinity }
 
 /** When one message may go. */
 export interface Slot {
@@ -106,7 +96,7 @@ export class Limiter {
   }
 
   /**
-   * The channel asked for silence (Telegram's 429 `retry_after`): the whole bot obeys, other processes too.
+   * The channel asked for silence: the whole bot obeys, other processes too.
    * @param sentAt when the refused message went out, epoch ms: what was due since then is put off as well
    */
   async pause(ms: number, sentAt = this.#clock.now()): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Channel } from '../channels/channel.ts'
+import type { Limits } from '../channels/limits.ts'
 import { ChannelHealth } from './channel-health.ts'
-import { Limiter, type LimiterOptions, type Limits } from './limiter.ts'
+import { Limiter, type LimiterOptions } from './limiter.ts'
 import { createSender, type Sender, type SenderContext } from './sender.ts'
 
 /** A channel with what messages pass on their way out to it. */

@@ -8,7 +8,7 @@ export interface Outlook {
   busy: string[]
   /**
    * When (epoch milliseconds) the nearest job that is not due yet will be. A job that is due but has to wait
-   * for another one of its lane does not count: the other one's wait does.
+   * for another one of its partition does not count: the other one's wait does.
    */
   due: number | undefined
 }

@@ -9,17 +9,21 @@ import type { Schema } from '../store/schema.ts'
 import { QueueWatch } from './queue-watch.ts'
 
 /**
- * How many strands of sequential work there are. A chat always falls into the same lane and pg-boss runs one
- * job of a lane at a time (policy `singleton`), on whichever process: that is what keeps the order per person.
+ * How many strands of sequential work there are. A chat always falls into the same partition and pg-boss runs one
+ * job of a partition at a time (policy `singleton`), on whichever process: that is what keeps the order per person.
  */
-export const LANES = 16
+export const PARTITIONS = 16
 
-/** The lane of what comes in from a chat; ids of chats are numbers in every channel. */
-export function laneOfChat(chatId: string): number {
-  return Number(BigInt.asUintN(31, BigInt(chatId)) % BigInt(LANES))
+/** The partition of what comes in from a chat; ids of chats are numbers in every channel. */
+export function partitionOfChat(chatId: string): number {
+  return Number(BigInt.asUintN(31, BigInt(chatId)) % BigInt(PARTITIONS))
 }
 
-/** Lanes of outgoing deliveries, lanes of incoming updates, pauses that come to their end, reminders that come due, codes to send. */
+/**
+ * Partitions of outgoing deliveries and of incoming updates, pauses that come to their end, reminders that come due,
+ * people of whose reachability the portal is told, codes to send. Names and data are stored, so they keep older
+ * words: a `lane` is a partition, and `presence` is reachability.
+ */
 export interface Jobs {
   deliveries: { lane: number }
   updates: { lane: number }
@@ -30,7 +34,7 @@ export interface Jobs {
   codes: { personId: number; requestId: number; attempt: number }
 }
 export type JobName = keyof Jobs
-type LaneJob = 'deliveries' | 'updates'
+type PartitionJob = 'deliveries' | 'updates'
 /** The signal is aborted when the job has taken too long and is about to be given to another worker. */
 export type Handlers = { [N in JobName]: (data: Jobs[N], signal: AbortSignal) => Promise<void> }
 
@@ -40,7 +44,7 @@ const RETRY = { retryLimit: 1_000_000, retryDelay: 1, retryBackoff: true, retryD
 const EXPIRE = { expireInSeconds: 600 }
 /** How often jobs are looked for that are due, but of which no worker was told: retries, and those of a dead process. */
 const LOOK_EVERY_MS = 1_000
-/** The kinds whose jobs of one key (a lane, a person) never run at the same time. */
+/** The kinds whose jobs of one key (a partition, a person) never run at the same time. */
 const SINGLETON = ['deliveries', 'updates', 'presence'] as const
 const WORK = { burstWhenBatchFull: true, perJobResults: true } as const
 
@@ -92,15 +96,15 @@ export class Queue {
 
   /**
    * Starts handling jobs. A handler that throws has its job tried again later.
-   * @param workers so many batches at once for each kind of job; the lanes are shared out among them
+   * @param workers so many batches at once for each kind of job; the partitions are shared out among them
    */
   async work(handlers: Handlers, pending: PendingWork, workers: number): Promise<void> {
-    const options = { ...WORK, batchSize: LANES / workers, localConcurrency: workers }
+    const options = { ...WORK, batchSize: PARTITIONS / workers, localConcurrency: workers }
     for (const name of Object.keys(handlers) as JobName[]) {
       const handle = handlers[name] as (data: unknown, signal: AbortSignal) => Promise<void>
       const worker = await this.#boss.work<object>(name, options, async (jobs) => {
         await pending.run(() => undefined)
-        // Settled one by one: a lane that failed must not have the others run twice at the same time.
+        // Settled one by one: a partition that failed must not have the others run twice at the same time.
         return Promise.all(jobs.map((job) => this.#settle(job, handle)))
       })
       this.#workers.set(name, worker)
@@ -134,24 +138,35 @@ export class Queue {
     }
   }
 
-  /** Has the given lanes looked after once the transaction commits, or at a later time. */
-  async wakeLanes(trx: Kysely<Schema>, name: LaneJob, lanes: number[], at?: Date): Promise<void> {
+  /** Has the given partitions looked after once the transaction commits, or at a later time. */
+  async wakePartitions(
+    trx: Kysely<Schema>,
+    name: PartitionJob,
+    partitions: number[],
+    at?: Date,
+  ): Promise<void> {
     const later = at && { startAfter: at }
-    const jobs = lanes.map((lane) => ({ data: { lane }, singletonKey: String(lane), ...later }))
+    const jobs = partitions.map((partition) => ({
+      data: { lane: partition },
+      singletonKey: String(partition),
+      ...later,
+    }))
     this.#watch.changed()
     await this.#boss.insert(name, jobs, { db: fromKysely(trx) })
   }
 
   /**
-   * Has a lane looked after again, behind the others. It takes the place of all jobs that wait for the lane: whatever
-   * they were to do is stored, and pg-boss counts them against what it fetches before it leaves them out, so that a
-   * heap of them would keep the other lanes waiting.
+   * Has a partition looked after again, behind the others. It takes the place of all jobs that wait for the partition:
+   * whatever they were to do is stored, and pg-boss counts them against what it fetches before it leaves them out, so
+   * that a heap of them would keep the other partitions waiting.
    */
-  async giveWay(name: LaneJob, lane: number): Promise<void> {
+  async giveWay(name: PartitionJob, partition: number): Promise<void> {
     await this.#db.transaction().execute(async (trx) => {
       await sql`delete from pgboss.job where name = ${name} and state = 'created'
-        and singleton_key = ${String(lane)} and start_after <= ${new Date(this.#clock.now())}`.execute(trx)
-      await this.wakeLanes(trx, name, [lane])
+        and singleton_key = ${String(partition)} and start_after <= ${new Date(this.#clock.now())}`.execute(
+        trx,
+      )
+      await this.wakePartitions(trx, name, [partition])
     })
   }
 
@@ -182,7 +197,7 @@ export class Queue {
   }
 
   /** Has the portal told whether a person can be reached, once the transaction commits; one job of a person at a time. */
-  async tellPresence(trx: Kysely<Schema>, personId: number): Promise<void> {
+  async tellReachability(trx: Kysely<Schema>, personId: number): Promise<void> {
     const data: Jobs['presence'] = { personId }
     this.#watch.changed()
     await this.#boss.send('presence', data, { singletonKey: String(personId), db: fromKysely(trx) })

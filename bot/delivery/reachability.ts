@@ -6,7 +6,7 @@ import { clearUnreachable, findPerson, markUnreachable } from '../store/people.t
 import type { LinkStatus } from '../store/schema.ts'
 import type { Queue } from './queue.ts'
 
-export interface PresenceContext {
+export interface ReachabilityContext {
   db: Db
   clock: Clock
   queue: Queue
@@ -16,13 +16,13 @@ export interface PresenceContext {
  * The person cannot be reached any more: the messenger said so itself, or refused a message. Nothing is sent to them from now on, and the portal is told by a job, which is stored together with the mark.
  */
 export async function losePerson(
-  { db, clock, queue }: PresenceContext,
+  { db, clock, queue }: ReachabilityContext,
   personId: number,
   reason: UnreachableReason,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
     const lost = await markUnreachable(trx, [personId], new Date(clock.now()), reason)
-    for (const one of lost) await queue.tellPresence(trx, one)
+    for (const one of lost) await queue.tellReachability(trx, one)
   })
 }
 
@@ -34,13 +34,13 @@ export async function connectLink(trx: Db, queue: Queue, userId: number, from: L
   const personId = await setLinkStatus(trx, userId, 'connected', from)
   if (personId === undefined) return
   const { unreachable_at } = await findPerson(trx, personId)
-  if (unreachable_at !== null) await queue.tellPresence(trx, personId)
+  if (unreachable_at !== null) await queue.tellReachability(trx, personId)
 }
 
 /** A lost person was heard from: they can be written to again, and the portal is told. */
-export async function regainPerson({ db, queue }: PresenceContext, personId: number): Promise<void> {
+export async function regainPerson({ db, queue }: ReachabilityContext, personId: number): Promise<void> {
   await db.transaction().execute(async (trx) => {
     await clearUnreachable(trx, personId)
-    await queue.tellPresence(trx, personId)
+    await queue.tellReachability(trx, personId)
   })
 }

@@ -5,7 +5,7 @@ import { ChannelUnavailable } from '../channels/channel.ts'
 import { type ChatHold, dropHold, findHold, keepHold } from '../store/chat-holds.ts'
 import type { Db } from '../store/database.ts'
 import type { Outlet } from './outlets.ts'
-import { LANES, laneOfChat, type Queue } from './queue.ts'
+import { PARTITIONS, partitionOfChat, type Queue } from './queue.ts'
 import type { Sent, Slow } from './sender.ts'
 
 const SECOND = 1_000
@@ -139,7 +139,7 @@ export class SetAside {
     await this.release(chat)
   }
 
-  /** Sets a chat aside for a time, and has its lanes looked after then. */
+  /** Sets a chat aside for a time, and has its partitions looked after then. */
   async hold({ personId, chatId }: Chat, { tries, blamed, ms, said }: Holding): Promise<void> {
     const { clock, db, pending } = this.#context
     const [triedAt, retryAt] = [new Date(clock.now()), new Date(clock.now() + ms)]
@@ -170,7 +170,7 @@ export class SetAside {
 
   async #wake(trx: Db, { personId, chatId }: Chat, at?: Date): Promise<void> {
     const { queue } = this.#context
-    await queue.wakeLanes(trx, 'deliveries', [personId % LANES], at)
-    await queue.wakeLanes(trx, 'updates', [laneOfChat(chatId)], at)
+    await queue.wakePartitions(trx, 'deliveries', [personId % PARTITIONS], at)
+    await queue.wakePartitions(trx, 'updates', [partitionOfChat(chatId)], at)
   }
 }

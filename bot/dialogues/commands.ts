@@ -32,7 +32,7 @@ export function runCommand(turn: Turn, name: string, argument?: string): ReturnT
   return run?.(turn, argument)
 }
 
-/** Telegram's own limit for what a deep link carries (core.telegram.org/bots/features#deep-linking). */
+/** What a link carries at most (`Channel.linkTo`); a longer name was made up by the person. */
 const CAMPAIGN_LENGTH = 64
 
 /** What a deep link carries is a login code of ours, or the name of the campaign that brought the person here. */

@@ -1,13 +1,20 @@
 import { createInstance, type TOptions } from 'i18next'
 import en from './en.json' with { type: 'json' }
+import type { KeysIn, SectionsIn } from './keys.ts'
 import ru from './ru.json' with { type: 'json' }
 
 export const locales = ['ru', 'en'] as const
 export type Locale = (typeof locales)[number]
 
+/** The key of a text in `ru.json`, such as `button.digest`. */
+export type TextKey = KeysIn<typeof ru>
+/** A key whose last part is known only when it is asked for, such as an alias that the bot recorded long ago. */
+export type MaybeKey = `${SectionsIn<typeof ru>}${string}`
+
 /** Renders a text of `ru.json`/`en.json`. Interpolated values become text, never markup. */
 export interface Texts {
-  (key: string | string[], values?: TOptions): string
+  /** @param key of the text; or one that may be missing, and the one that then takes its place */
+  (key: TextKey | readonly [MaybeKey, TextKey], values?: TOptions): string
   readonly locale: Locale
 }
 
@@ -23,9 +30,11 @@ await translations.init()
 /** The texts of one language. */
 export function textsOf(locale: Locale): Texts {
   const translate = translations.getFixedT(locale)
-  return Object.assign((key: string | string[], values?: TOptions) => translate(key, values ?? {}), {
-    locale,
-  })
+  const texts: Texts = Object.assign(
+    (key: TextKey | readonly [MaybeKey, TextKey], values?: TOptions) => translate([key].flat(), values ?? {}),
+    { locale },
+  )
+  return texts
 }
 
 /** Our language for a messenger's language code: English where it is English, Russian elsewhere. */
@@ -33,7 +42,7 @@ export function localeOf(languageCode: string | undefined): Locale {
   return languageCode?.toLowerCase().startsWith('en') ? 'en' : 'ru'
 }
 
-/** The words of a text with Telegram's HTML markup, as a person sees them. */
+/** The words of a message's text, without its marks, as a person sees them. */
 export function plainText(html: string): string {
   return html
     .replaceAll(/<[^>]*>/g, '')
@@ -44,7 +53,7 @@ export function plainText(html: string): string {
     .trim()
 }
 
-/** Makes any string safe inside Telegram's HTML, which knows only these named entities. */
+/** Makes any string safe inside the text of a message, whose marks know only these named entities. */
 export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')

@@ -1,4 +1,4 @@
-/** What the buttons under messages send back, as long as the message lasts. Telegram allows 64 bytes of it. */
+/** What the buttons under messages send back, as long as the message lasts; short, as some channels carry little. */
 export const actions = {
   news: 'news',
   digest: 'digest',

@@ -1,14 +1,12 @@
 import type { Order } from '#contracts/host/entities/order.ts'
 import { escapeHtml, type Texts } from '../locales/texts.ts'
+import type { Bounds } from './bounds.ts'
 import type { Message } from './message.ts'
 
-/** Telegram's limits after entity parsing (core.telegram.org/bots/api: sendMessage, sendPhoto). */
-const TEXT_LIMIT = 4096
-export const CAPTION_LIMIT = 1024
 /** More than this of a button's label no phone shows. */
 export const MAX_LABEL = 64
 
-/** Length of HTML text once its markup and entities are parsed, in UTF-16 units as Telegram counts. */
+/** Length of a text as people see it, without its marks, in UTF-16 units. */
 export function visibleLength(html: string): number {
   return html.replaceAll(/<[^>]*>/g, '').replaceAll(/&(?:amp|lt|gt|quot);/g, ' ').length
 }
@@ -43,28 +41,35 @@ function beforeCharacter(text: string, end: number): number {
   return /[\uD800-\uDBFF]/.test(text[end - 1] ?? '') ? end - 1 : end
 }
 
-/** Anything that can be seen. Telegram refuses a message of invisible characters alone as empty. */
+/** Anything that can be seen. A message of invisible characters alone would count as empty. */
 const VISIBLE = /[^\s\p{C}\p{M}\u115F\u1160\u2800\u3164\uFFA0]/u
 
 /**
  * Plain text in the words that `write` puts around it, as one message or several; the rest of `last` goes on
  * the last one.
  * @param write turns the first piece of the text into HTML, escaping it
+ * @param bounds of each of the messages
  */
 export function spread(
   text: string,
   write: (piece: string) => string,
   last: Omit<Message, 'html'>,
+  bounds: Bounds,
 ): Message[] {
-  const room = TEXT_LIMIT - visibleLength(write('x')) + 1
-  const [first = '', ...rest] = splitAfter(text, room)
+  const room = bounds.text - visibleLength(write('x')) + 1
+  const [first = '', ...rest] = splitAfter(text, room, bounds.text)
   const pieces = [write(first), ...rest.filter((piece) => VISIBLE.test(piece)).map(escapeHtml)]
   return pieces.map((html, index) => (index === pieces.length - 1 ? { ...last, html } : { html }))
 }
 
 /** A heading (HTML) with plain text under it, spread over as many messages as it needs. */
-export function headed(heading: string, text: string, last: Omit<Message, 'html'>): Message[] {
-  return spread(text, (piece) => (piece === '' ? heading : `${heading}\n${escapeHtml(piece)}`), last)
+export function headed(
+  heading: string,
+  text: string,
+  last: Omit<Message, 'html'>,
+  bounds: Bounds,
+): Message[] {
+  return spread(text, (piece) => (piece === '' ? heading : `${heading}\n${escapeHtml(piece)}`), last, bounds)
 }
 
 /** Plain text of at most `limit` UTF-16 units, with a sign that something is missing. */
@@ -73,9 +78,9 @@ export function shorten(text: string, limit: number): string {
   return `${text.slice(0, cutPosition(text, limit - 1)).trimEnd()}…`
 }
 
-function splitAfter(text: string, room: number): string[] {
+function splitAfter(text: string, room: number, limit: number): string[] {
   const [first = ''] = splitText(text, room)
-  return [first, ...splitText(text.trim().slice(first.length), TEXT_LIMIT)]
+  return [first, ...splitText(text.trim().slice(first.length), limit)]
 }
 
 /** The lines of an order and its total. */
@@ -87,6 +92,6 @@ export function orderLines(texts: Texts, order: Order): string {
   return [...items, ...more, texts('shop.total', { total: order.total })].join('\n')
 }
 
-/** More lines than this nobody reads in a messenger, and the text limit is near. */
+/** More lines than this nobody reads in a messenger. */
 const MAX_ITEMS = 20
 const MAX_TITLE = 100

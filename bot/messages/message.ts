@@ -9,7 +9,10 @@ export interface Key {
 
 /** One message, as any channel can show it. */
 export interface Message {
-  /** Text with Telegram's HTML markup; everything that came from outside is escaped. */
+  /**
+   * Text with marks: HTML's b, i, u, s, code, pre, blockquote and a, and its named entities amp, lt, gt and quot.
+   * Every channel shows them in its own way; everything that came from outside is escaped.
+   */
   html: string
   /** A picture shown above the text, by URL. */
   picture?: string

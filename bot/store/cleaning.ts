@@ -3,7 +3,7 @@ import type { Db } from './database.ts'
 
 const DAY_MS = 24 * 3_600_000
 
-/** Telegram keeps an update for a day at most (core.telegram.org/bots/api#getting-updates): no repeat comes later. */
+/** No messenger repeats an update later than a day after it came. */
 const UPDATES_KEPT_MS = 2 * DAY_MS
 /** A portal that repeats a call under its Idempotency-Key later than this starts it anew. */
 const ANSWERS_KEPT_MS = 7 * DAY_MS

@@ -1,7 +1,7 @@
 import type { Db } from './database.ts'
 
 /** The connected link of a person: whether they can be reached, and what the portal has been told of it. */
-export interface Presence {
+export interface Reachability {
   userId: number
   isAway: boolean
   isAwayTold: boolean
@@ -9,7 +9,7 @@ export interface Presence {
 }
 
 /** Undefined when nobody is connected: the portal is told nothing of people without a link. */
-export async function findPresence(db: Db, personId: number): Promise<Presence | undefined> {
+export async function findReachability(db: Db, personId: number): Promise<Reachability | undefined> {
   const row = await db
     .selectFrom('links')
     .innerJoin('people', 'people.person_id', 'links.person_id')

@@ -114,7 +114,7 @@ export interface DeliveriesTable {
   part: number
   user_id: Id | null
   person_id: Id | null
-  /** Deliveries of one lane are sent one after another, so order per person holds across processes. */
+  /** The partition (bot/delivery/partitions.ts): what is in one is sent one after another, in the order of each person. */
   lane: number
   locale: string
   state: DeliveryState
@@ -140,6 +140,7 @@ export interface UpdatesTable {
   channel: string
   update_id: Id
   chat_id: string
+  /** The partition. */
   lane: number
   payload: Json<unknown> | null
   received_at: Time

@@ -88,7 +88,7 @@ export interface DecidedDelivery {
   state: DeliveryState
   reason: string | null
   person_id: number | null
-  lane: number
+  partition: number
   decided_at: Date
 }
 
@@ -104,7 +104,7 @@ export async function deliveriesOf(
       union all
       select * from deliveries where user_id = ${userId} and state = 'queued'
     )
-    select communication_id, part, state, reason, person_id, lane, decided_at from own
+    select communication_id, part, state, reason, person_id, lane as partition, decided_at from own
     where communication_id = any(${communicationIds}::text[])
     order by delivery_id`.execute(db)
   return rows
@@ -126,9 +126,12 @@ export async function remindersOf(db: Db, userId: number, since: Date | undefine
     .execute()
 }
 
-/** Why nothing moves: the person's chat that is set aside, the lane's job that failed, the moments that the limits allow. */
-export interface LaneWait {
-  lane: number
+/**
+ * Why nothing moves: the person's chat that is set aside, the partition's job that failed, the moments that the limits
+ * allow.
+ */
+export interface PartitionWait {
+  partition: number
   retry_at: Date | null
   said: string | null
   limit_until: Date | null
@@ -141,18 +144,22 @@ export interface LaneWait {
   held_alone: boolean | null
 }
 
-/** For what the queued deliveries of these lanes to one person wait. */
-export async function laneWaits(db: Db, personId: number, lanes: number[]): Promise<LaneWait[]> {
-  const { rows } = await sql<LaneWait>`
-    select lane, job.start_after as retry_at, job.output ->> 'message' as said,
+/** For what the queued deliveries of these partitions to one person wait. */
+export async function partitionWaits(
+  db: Db,
+  personId: number,
+  partitions: number[],
+): Promise<PartitionWait[]> {
+  const { rows } = await sql<PartitionWait>`
+    select partition, job.start_after as retry_at, job.output ->> 'message' as said,
       greatest(people.next_send_at, send_slots.next_at) as limit_until, send_slots.silent_until,
       chat_holds.retry_at as held_until, chat_holds.said as held_said,
       chat_holds.blamed > 0 as held_alone
-    from unnest(${lanes}::int[]) as lane
+    from unnest(${partitions}::int[]) as partition
       join people on people.person_id = ${personId}
       left join chat_holds on chat_holds.person_id = people.person_id
       left join send_slots on send_slots.channel = people.channel
-      left join pgboss.job on job.name = 'deliveries' and job.state = 'retry' and job.singleton_key = lane::text`.execute(
+      left join pgboss.job on job.name = 'deliveries' and job.state = 'retry' and job.singleton_key = partition::text`.execute(
     db,
   )
   return rows

@@ -7,7 +7,7 @@ export interface NewUpdate {
   channel: string
   updateId: number
   chatId: string
-  lane: number
+  partition: number
   /** What is kept of it until it is done with. */
   payload: object
   receivedAt: Date
@@ -32,7 +32,7 @@ export async function keepUpdate(db: Db, update: NewUpdate): Promise<boolean> {
       channel: update.channel,
       update_id: update.updateId,
       chat_id: update.chatId,
-      lane: update.lane,
+      lane: update.partition,
       payload: JSON.stringify(update.payload, storable),
       received_at: update.receivedAt,
     })
@@ -42,12 +42,12 @@ export async function keepUpdate(db: Db, update: NewUpdate): Promise<boolean> {
 }
 
 /**
- * A lane's next updates that are not done with, oldest first: so many in all, and so many of one chat. Those of chats
- * that are set aside wait.
+ * A partition's next updates that are not done with, oldest first: so many in all, and so many of one chat. Those of
+ * chats that are set aside wait.
  */
 export async function openUpdates(
   db: Db,
-  lane: number,
+  partition: number,
   { most, ofOneChat, now }: { most: number; ofOneChat: number; now: Date },
 ): Promise<OpenUpdate[]> {
   const numbered = db
@@ -56,7 +56,7 @@ export async function openUpdates(
       join.onRef('people.channel', '=', 'updates.channel').onRef('people.chat_id', '=', 'updates.chat_id'),
     )
     .leftJoin('chat_holds', 'chat_holds.person_id', 'people.person_id')
-    .where('lane', '=', lane)
+    .where('lane', '=', partition)
     .where('payload', 'is not', null)
     .where((update) => update.or([update('retry_at', 'is', null), update('retry_at', '<=', now)]))
     .select(['sequence', 'updates.channel', 'update_id', 'updates.chat_id', 'payload', 'retry_at'])

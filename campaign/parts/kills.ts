@@ -22,7 +22,7 @@ const PER_SECOND = 150
 const COMMENTS = 22
 const EARLIEST_KILL_MS = 150
 const LATEST_KILL_MS = 2_500
-/** Outcomes are written 64 at a time, and each of the sixteen lanes has at most four messages under way. */
+/** Outcomes are written 64 at a time, and each of the sixteen partitions has at most four messages under way. */
 const IN_FLIGHT = 64 + 4 * 16
 /** After so many rounds that do not come to rest the others would tell nothing new. */
 const MOST_HANGS = 3

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { loadProject } from '#harness/project/load.ts'
 import { startSystems } from '#harness/systems/start.ts'
 import type { Systems } from '#harness/systems/systems.ts'
-import { TestClock } from '#runtime/clock.ts'
+import { TestClock } from '#runtime/test-clock.ts'
 import { type Family, settleIn } from '../world/population.ts'
 
 const PEOPLE = 200

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type {} from 'zod-openapi'
 import { moment, url } from './scalars.ts'
 
 const count = z.int().nonnegative()

@@ -15,6 +15,17 @@ export const moment = (example: string): Matcher =>
 
 export const url = (example: string): Matcher => matching('^https?://\\S+$', example)
 
+/**
+ * A moment that is to come whenever the interaction is verified, such as `+ 1 week` from then
+ * (docs.pact.io/implementation_guides/jvm/docs/expressions, which Pact's core understands too).
+ */
+export const momentAhead = (example: string, expression: string): Matcher => ({
+  ...moment(example),
+  'pact:generator:type': 'DateTime',
+  format: "yyyy-MM-dd'T'HH:mm:ssXXX",
+  expression,
+})
+
 /** One of these words. */
 export const oneOf = (words: readonly string[], example: string): Matcher =>
   matching(`^(${words.join('|')})$`, example)

@@ -4,6 +4,12 @@ import { Contract } from '#contracts/model/contract.ts'
 const path = z.string().trim().min(1)
 const seconds = z.number().positive()
 
+/**
+ * Where a bot does not tell of its work: after so many seconds without an exchange it is taken to be done; 1.5 by
+ * default, as one may be waiting to write to a chat again, which Telegram allows after a second.
+ */
+const quiet = seconds
+
 const moduleSystem = z.strictObject({
   /** A file whose default export is a `StartSystem`; it lives in commap's own process and on its clock. */
   module: path,
@@ -20,11 +26,13 @@ const commandSystem = z.strictObject({
   cwd: path.optional(),
   /** It has to answer within so many seconds; 60 by default. */
   startsWithin: seconds.optional(),
+  quiet: quiet.optional(),
 })
 
 const urlSystem = z.strictObject({
   /** The base URL of an API that runs already. */
   url: path,
+  quiet: quiet.optional(),
 })
 
 const system = z.union([z.literal('simulated'), z.literal('stub'), moduleSystem, commandSystem, urlSystem])

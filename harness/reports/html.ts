@@ -1,7 +1,7 @@
+import { htmlPage, Markup, markup } from '#runtime/html.ts'
 import { aliasesOf } from '../project/maps.ts'
 import { type Counts, countRows, type ReplayResult, type RowResult } from '../results/results.ts'
 import { bilingual, labels } from './labels.ts'
-import { Markup, markup } from './markup.ts'
 import { scenarioHtml } from './scenario-html.ts'
 import { STYLE } from './style.ts'
 
@@ -12,16 +12,7 @@ const SCRIPT = new Markup(`for (const button of document.querySelectorAll('[data
 /** The replay as one page for people, with nothing loaded from elsewhere; Russian or English by a button. */
 export function reportHtml(result: ReplayResult): string {
   const maps = Map.groupBy(result.rows, ({ row }) => row.map)
-  const page = markup`<!doctype html>
-<html lang="ru" data-shown="ru">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>commap: replay</title>
-<style>${new Markup(STYLE)}</style>
-</head>
-<body>
-<header>
+  const body = markup`<header>
 <nav><button data-language="ru">Русский</button> <button data-language="en">English</button></nav>
 <h1>${labels.title}</h1>
 ${summary(result, countRows(result.rows))}
@@ -29,11 +20,9 @@ ${summary(result, countRows(result.rows))}
 <main>
 ${Array.from(maps, ([map, rows]) => markup`<section><h2>${map}</h2>${rows.map(rowHtml)}</section>`)}
 </main>
-<script>${SCRIPT}</script>
-</body>
-</html>
-`
-  return page.toString()
+<script>${SCRIPT}</script>`
+  const attributes = markup`data-shown="ru"`
+  return htmlPage({ lang: 'ru', title: 'commap: replay', style: new Markup(STYLE), attributes, body })
 }
 
 function summary({ startedAt, ms }: ReplayResult, counts: Counts): Markup {

@@ -1,9 +1,9 @@
+import { type Markup, markup } from '#runtime/html.ts'
 import type { Exchange } from '../results/exchange.ts'
 import type { Failure, ScenarioResult, StepResult } from '../results/results.ts'
 import type { Transcript } from '../world/attach.ts'
 import { buttonsOf, type ChatMessage, wordsOf } from '../world/chat.ts'
 import { labels } from './labels.ts'
-import { type Markup, markup } from './markup.ts'
 
 /** One scenario: its steps, the chats it led to, and the exchanges behind them. */
 export function scenarioHtml({

@@ -11,6 +11,8 @@ export class RealSettling {
   readonly #services: readonly Service[]
   readonly #settling: Settling
   readonly #quietMs: number
+  /** The activity at which all was found to be quiet. */
+  #quietAt: number | undefined
 
   /** `quietMs` is for how long nothing must happen, where a system cannot tell whether it is done. */
   constructor(services: readonly Service[], quietMs: number) {
@@ -41,11 +43,14 @@ export class RealSettling {
   }
 
   async #isQuiet(): Promise<boolean> {
-    if (this.#quietMs === 0) return true
     const before = this.#activity()
+    // Since it was quiet, nothing has happened that anybody could still answer.
+    if (this.#quietMs === 0 || before === this.#quietAt) return true
     await pass(this.#quietMs)
     await this.#settling.settle()
-    return this.#activity() === before
+    if (this.#activity() !== before) return false
+    this.#quietAt = before
+    return true
   }
 
   #activity(): number {

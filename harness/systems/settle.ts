@@ -1,4 +1,4 @@
-import { type Clock, TestClock } from '#runtime/clock.ts'
+import { type Clock, isSimulated, type SimulatedClock } from '#runtime/clock.ts'
 import type { Service } from '#runtime/service.ts'
 
 /** Work that comes due within this time counts as pending: a rate limit, a retry (DESIGN, "Time, settling, isolation"). */
@@ -37,7 +37,7 @@ export class Settling {
    */
   async settle(): Promise<void> {
     await this.#quiesce()
-    if (!(this.#clock instanceof TestClock)) return
+    if (!isSimulated(this.#clock)) return
     await this.#through(this.#clock, () => this.#clock.now() + PENDING_WITHIN_MS)
   }
 
@@ -47,7 +47,7 @@ export class Settling {
    */
   async advance(ms: number): Promise<void> {
     const clock = this.#clock
-    if (!(clock instanceof TestClock)) throw new RealClockError('only a simulated clock can be advanced')
+    if (!isSimulated(clock)) throw new RealClockError('only a simulated clock can be advanced')
     const target = clock.now() + ms
     await this.settle()
     await this.#through(clock, () => target)
@@ -56,7 +56,7 @@ export class Settling {
   }
 
   /** Moves the clock from one due point to the next, until the nearest is later than `limit()`. */
-  async #through(clock: TestClock, limit: () => number): Promise<void> {
+  async #through(clock: SimulatedClock, limit: () => number): Promise<void> {
     let standstills = 0
     for (let points = 0; points < MAX_DUE_POINTS; points += 1) {
       const due = await this.#nextDue()
@@ -77,7 +77,7 @@ export class Settling {
     }
   }
 
-  async #moveTo(clock: TestClock, due: number): Promise<void> {
+  async #moveTo(clock: SimulatedClock, due: number): Promise<void> {
     if (due > clock.now()) await clock.setTime(due)
     await clock.tick(0)
     await this.#quiesce()

@@ -1,4 +1,4 @@
-import { type Clock, TestClock } from '#runtime/clock.ts'
+import { type Clock, isSimulated } from '#runtime/clock.ts'
 import type { Service } from '#runtime/service.ts'
 import { RealSettling } from './real-settling.ts'
 import { Settling } from './settle.ts'
@@ -6,8 +6,7 @@ import { NotSupportedError, type Recorded, type Systems } from './systems.ts'
 
 /**
  * For how long nothing must be seen of systems until they are taken to be done, milliseconds of real time. Ours tell,
- * and only what is on its way between them is waited for; others may be waiting to write to a chat again, which
- * Telegram allows after a second.
+ * and only what is on its way between them is waited for; for others, see `quiet` in the config.
  */
 const QUIET_MS = { ours: 100, others: 1_500 }
 
@@ -18,6 +17,8 @@ export interface SettlingOptions {
   readonly recorded: Recorded
   /** Whether a system does not tell. */
   readonly isForeign: boolean
+  /** After how many milliseconds without an exchange such a system is taken to be done; by default as `QUIET_MS` says. */
+  readonly quietMs: number | undefined
   /** Whether a system that tells is in another process. */
   readonly isRemote: boolean
 }
@@ -25,9 +26,10 @@ export interface SettlingOptions {
 type Settle = Pick<Systems, 'tellsIdle' | 'settle' | 'quiet' | 'advance'>
 
 /** How the systems of a project settle, on a simulated clock or on the real one. */
-export function settlingOf({ clock, services, recorded, isForeign, isRemote }: SettlingOptions): Settle {
+export function settlingOf(options: SettlingOptions): Settle {
+  const { clock, services, recorded, isForeign, quietMs = QUIET_MS.others, isRemote } = options
   const all = [...services, inFlight(recorded)]
-  if (clock instanceof TestClock) {
+  if (isSimulated(clock)) {
     const settling = new Settling(clock, services)
     return {
       tellsIdle: true,
@@ -37,7 +39,7 @@ export function settlingOf({ clock, services, recorded, isForeign, isRemote }: S
     }
   }
   const settling = new RealSettling(all, isForeign || !isRemote ? 0 : QUIET_MS.ours)
-  const quiet = new RealSettling(all, QUIET_MS.others)
+  const quiet = new RealSettling(all, quietMs)
   return {
     tellsIdle: !isForeign,
     settle: () => settling.settle(),

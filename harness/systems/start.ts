@@ -1,7 +1,8 @@
 import type { System } from '#contracts/model/system.ts'
-import { type Clock, systemClock, TestClock } from '#runtime/clock.ts'
+import { type Clock, systemClock } from '#runtime/clock.ts'
 import type { StartOptions } from '#runtime/service.ts'
 import { UserError } from '#runtime/user-error.ts'
+import type { SystemConfig } from '../project/config.ts'
 import { importFile } from '../project/load.ts'
 import { MESSENGER, type Project } from '../project/project.ts'
 import { recordBoth } from '../recording/record-both.ts'
@@ -54,7 +55,7 @@ async function assemble(
   const { channel = MESSENGER, isRecorded = true, allowedHosts = [], dataFolder, seed, log } = options
   const { host: hostConfig, bot: botConfig } = project.systems
   const isReal = isElsewhere(hostConfig) || isElsewhere(botConfig)
-  const clock = options.clock ?? (isReal ? systemClock : new TestClock(START))
+  const clock = options.clock ?? (isReal ? systemClock : await simulatedClock())
   const meeting = isRecorded
     ? await meetRecorded(project, clock, started)
     : await meetDirectly(project, options.ports)
@@ -77,6 +78,7 @@ async function assemble(
     services: [teller, bot.service, messenger.service].filter((service) => service !== undefined),
     recorded: meeting.recorded,
     isForeign: isElsewhere(botConfig) && !bot.service,
+    quietMs: quietOf(botConfig),
     isRemote: isElsewhere(botConfig),
   })
   const settle = async () => {
@@ -105,6 +107,17 @@ async function assemble(
       meeting.clear()
     },
   }
+}
+
+/** Milliseconds. */
+function quietOf(system: SystemConfig): number | undefined {
+  return typeof system === 'object' && 'quiet' in system && system.quiet ? system.quiet * 1_000 : undefined
+}
+
+/** Loaded only where time is simulated: it takes a database's clock along. */
+async function simulatedClock(): Promise<Clock> {
+  const { TestClock } = await import('#runtime/test-clock.ts')
+  return new TestClock(START)
 }
 
 /** How host and bot know each other: their addresses are known before either is there. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id, moment } from '#contracts/model/scalars.ts'
-import { changeUser, liveUser } from '../data/users.ts'
+import { liveUser, pauseBotFor } from '../data/users.ts'
 import { defineAction } from '../portal.ts'
 
 export const pauseBot = defineAction({
@@ -8,7 +8,7 @@ export const pauseBot = defineAction({
   summary: 'Пользователь приостанавливает сообщения чат-бота до указанного времени',
   params: z.object({ userId: id, until: moment }),
   run(data, { userId, until }) {
-    changeUser(data, liveUser(data, userId), { botPausedUntil: until })
+    pauseBotFor(data, liveUser(data, userId), until)
     return { result: { userId }, event: { alias: 'users/pause-bot', params: { userId, until } } }
   },
 })

@@ -1,5 +1,6 @@
 import type { User } from '#contracts/host/entities/user.ts'
 import { USER_BLOCKED, USER_NOT_FOUND } from '#contracts/host/failure.ts'
+import { LONGEST_PAUSE_MS, PAUSE_TOO_LONG } from '#contracts/host/user/pause-bot.ts'
 import { postUser } from '#contracts/host/user/post.ts'
 import { Refusal } from '../engine/refusal.ts'
 import { withDefaults } from './defaults.ts'
@@ -60,6 +61,15 @@ export function changeUser(data: PortalData, user: PortalUser, changes: Partial<
   const changed = { ...user, ...changes }
   data.users.set(user.account.userId, changed)
   return changed
+}
+
+/**
+ * Pauses the bot for the user until a moment (ISO 8601).
+ * @throws Refusal 409 for a pause that is longer than the contract allows
+ */
+export function pauseBotFor(data: PortalData, user: PortalUser, until: string): void {
+  if (Date.parse(until) - Date.parse(data.now()) > LONGEST_PAUSE_MS) throw new Refusal(409, PAUSE_TOO_LONG)
+  changeUser(data, user, { botPausedUntil: until })
 }
 
 /** Family members whom the portal may write to about something that `byUserId` did. */

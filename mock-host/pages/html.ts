@@ -1,3 +1,4 @@
+import { htmlPage, Markup, markup } from '#runtime/html.ts'
 import type { PortalData } from '../data/portal-data.ts'
 import { familyOf } from '../data/posts.ts'
 import type { PortalUser } from '../data/types.ts'
@@ -5,30 +6,20 @@ import type { PortalUser } from '../data/types.ts'
 const SHOWN_USERS = 12
 const SHOWN_POSTS = 3
 
-const ENTITIES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-const text = (value: string) => value.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character)
-
-/** Where somebody chooses as whom to look at the portal. */
+/** Where a visitor chooses as whom to look at the portal. */
 export function usersPage({ users }: PortalData, nonce: string): string {
   const people = [...users.values()].filter(({ account, deleted }) => account.isActive && !deleted)
   const links = people
     .slice(0, SHOWN_USERS)
     .map(
       ({ account: { userId, name, surname, role } }) =>
-        `<li><a href="/?userId=${userId}"><b>${text(`${name} ${surname}`)}</b><span>${text(role)}, № ${userId}</span></a></li>`,
+        markup`<li><a href="/?userId=${userId}"><b>${name} ${surname}</b><span>${role}, № ${userId}</span></a></li>`,
     )
   return page(
     'Портал',
     nonce,
-    `<h1>Портал</h1><p>Это портал-имитатор. Войдите как кто-нибудь из пользователей: на их страницах есть чат с ботом.</p>
-<ul class="people">${links.join('')}</ul>`,
+    markup`<h1>Портал</h1><p>Это портал-имитатор. Войдите как кто-нибудь из пользователей: на их страницах есть чат с ботом.</p>
+<ul class="people">${links}</ul>`,
   )
 }
 
@@ -43,35 +34,29 @@ export function userPage(
     .filter((post) => post.authorId === userId || (familyId !== null && familyOf(data, post) === familyId))
     .toReversed()
     .slice(0, SHOWN_POSTS)
-  const cards = news.map((post) => `<article><h2>${text(post.title)}</h2><p>${text(post.text)}</p></article>`)
+  const cards = news.map((post) => markup`<article><h2>${post.title}</h2><p>${post.text}</p></article>`)
   const script =
     botUrl === undefined
       ? ''
-      : `<script src="${text(botUrl)}/web/widget.js" data-user="${userId}" data-code-url="/connect-code?userId=${userId}" data-title="Бот портала" async></script>`
+      : markup`<script src="${botUrl}/web/widget.js" data-user="${userId}" data-code-url="/connect-code?userId=${userId}" data-title="Бот портала" async></script>`
   return page(
     `Портал: ${name}`,
     nonce,
-    `<nav><a href="/">← Все пользователи</a></nav><h1>Здравствуйте, ${text(name)}!</h1>
+    markup`<nav><a href="/">← Все пользователи</a></nav><h1>Здравствуйте, ${name}!</h1>
 <p>Чат с ботом открывается кнопкой внизу справа: он подключится к вашей учётной записи сам.${familyId === null ? '' : ' Новости и комментарии вашей семьи приходят в него.'}</p>
-${cards.join('')}
+${cards}
 ${script}`,
   )
 }
 
-function page(title: string, nonce: string, body: string): string {
-  return `<!doctype html>
-<html lang="ru">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${text(title)}</title>
-<style nonce="${nonce}">
-:root { color-scheme: light dark; --line: light-dark(#dfe3ea, #3a4048); }
+function page(title: string, nonce: string, content: Markup): string {
+  return htmlPage({ lang: 'ru', title, style: STYLE, nonce, body: markup`<main>${content}</main>` })
+}
+
+const STYLE = new Markup(`:root { color-scheme: light dark; --line: light-dark(#dfe3ea, #3a4048); }
 body { font: 17px/1.55 system-ui, sans-serif; max-width: 44rem; margin: 0 auto; padding: 2rem 1.25rem 6rem; }
 h1 { font-size: 1.7rem; } h2 { font-size: 1.1rem; margin: 0 0 .3rem; } article p { margin: 0; }
 article, .people a { display: block; border: 1px solid var(--line); border-radius: .8rem; padding: .9rem 1.1rem; margin: .7rem 0; }
 .people { list-style: none; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: 0 .8rem; }
 .people a { color: inherit; text-decoration: none; } .people a:hover { border-color: currentColor; }
-.people span { display: block; font-size: .85rem; opacity: .7; }
-</style></head>
-<body><main>${body}</main></body>
-</html>
-`
-}
+.people span { display: block; font-size: .85rem; opacity: .7; }`)

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startPolling } from '#bot/channels/telegram/polling.ts'
 import { jsonClient } from '#harness/systems/json-client.ts'
 import { type MockMessenger, startMockMessenger } from '#mock-messenger/index.ts'
-import { TestClock } from '#runtime/clock.ts'
 import { PendingWork } from '#runtime/pending.ts'
+import { TestClock } from '#runtime/test-clock.ts'
 import { access } from '#scenarios/credentials.ts'
 
 const clock = new TestClock('2026-03-02T09:00:00+03:00')

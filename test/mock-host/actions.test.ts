@@ -176,6 +176,14 @@ describe('the bot of a user', () => {
     expect((await found(userId)).botConnected).toBe(false)
   })
 
+  it('is not paused for more than a year, and nobody is told', async () => {
+    const { userId } = await portal.user()
+    const before = await portal.outbox()
+    expect(await refused('pause-bot', { userId, until: '2027-03-03T09:00:00Z' })).toBe(409)
+    expect((await found(userId)).botPausedUntil).toBeNull()
+    expect(await portal.outbox()).toEqual(before)
+  })
+
   it.each(['connect-bot', 'pause-bot', 'resume-bot', 'disconnect-bot', 'unblock-user'])(
     '%s: unknown user',
     async (name) => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Order } from '#contracts/host/entities/order.ts'
 import type { Post } from '#contracts/host/entities/post.ts'
 import { type OperationName, operations } from '#contracts/host/index.ts'
+import { LONGEST_PAUSE_MS } from '#contracts/host/user/pause-bot.ts'
 import type { Operation } from '#contracts/model/operation.ts'
 import { type AdminUser, startPortal, type TestPortal, TOKEN } from './portal.ts'
 
@@ -162,6 +163,16 @@ describe('operations of the bot flags', () => {
   it.each(['connect-bot', 'disconnect-bot', 'resume-bot', 'pause-bot'])('%s: unknown user', async (name) => {
     const { status } = await portal.post(`/user/${name}`, { userId: UNKNOWN, until: '2026-03-08T09:00:00Z' })
     expect(status).toBe(404)
+  })
+
+  it('refuse a pause of more than a year, and change nothing', async () => {
+    const { userId } = await portal.user()
+    const paused = (ms: number) =>
+      portal.post('/user/pause-bot', { userId, until: new Date(portal.clock.now() + ms).toISOString() })
+    const { status, body } = await paused(LONGEST_PAUSE_MS + 1)
+    expect([status, body.message]).toEqual([409, 'Пауза не может быть длиннее года'])
+    expect((await portal.admin.get(`/users/${userId}`)).body.botPausedUntil).toBeNull()
+    expect((await paused(LONGEST_PAUSE_MS)).status).toBe(200)
   })
 
   it('refuse a time without an offset', async () => {

@@ -1,8 +1,8 @@
 import { type MockMessenger, startMockMessenger } from '#mock-messenger/index.ts'
 import type { Alert } from '#mock-messenger/telegram/state/chat.ts'
 import type { Message, Update } from '#mock-messenger/telegram/types.ts'
-import { TestClock } from '#runtime/clock.ts'
 import type { Exchange } from '#runtime/journal.ts'
+import { TestClock } from '#runtime/test-clock.ts'
 
 export const TOKEN = '100001:test-token'
 export const BOT = { token: TOKEN, username: 'family_bot', name: 'Семейный бот' }

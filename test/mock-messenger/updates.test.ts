@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { startMockMessenger } from '#mock-messenger/index.ts'
-import { TestClock } from '#runtime/clock.ts'
+import { TestClock } from '#runtime/test-clock.ts'
 import { BOT, startWorld, World } from './support.ts'
 
 const texts = async (world: World, params: object = {}) =>

@@ -4,6 +4,7 @@ import { type Button, type Command, type Message, replacesInPlace } from '../../
 import type { UnreachableReason } from '../../store/people.ts'
 import type { Channel, SendResult } from '../channel.ts'
 import { hideToken, withoutPayload } from './errors.ts'
+import { TELEGRAM_BOUNDS } from './limits.ts'
 import { sendLean } from './transport.ts'
 import type { InlineKeyboardButton, ReplyMarkup } from './types.ts'
 
@@ -22,6 +23,7 @@ const ACKNOWLEDGE_SECONDS = 2
 export class TelegramChannel implements Channel {
   readonly name = 'telegram'
   readonly sharesContacts = true
+  readonly bounds = TELEGRAM_BOUNDS
   readonly api: Api
   readonly #quick: Api
   readonly #username: string

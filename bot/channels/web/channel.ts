@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '#runtime/clock.ts'
 import { escapeHtml, type Locale } from '../../locales/texts.ts'
+import { UNBOUNDED } from '../../messages/bounds.ts'
 import { type Command, type Message, replacesInPlace } from '../../messages/message.ts'
 import type { Db } from '../../store/database.ts'
 import { addBotMessage, editBotMessage } from '../../store/web-messages.ts'
@@ -23,6 +24,7 @@ export interface WebOptions {
 export class WebChannel implements Channel {
   readonly name = 'web'
   readonly sharesContacts = false
+  readonly bounds = UNBOUNDED
   readonly #db: Db
   readonly #clock: Clock
   readonly #page: string

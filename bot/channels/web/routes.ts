@@ -25,7 +25,7 @@ export interface WebContext extends EventsContext {
   options: WebOptions
   log: Logger
   streams: OpenStreams
-  /** Keeps an update for its lane, once however often it comes. */
+  /** Keeps an update for its partition, once however often it comes. */
   receive(updateId: number, incoming: Incoming): Promise<void>
 }
 

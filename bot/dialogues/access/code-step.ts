@@ -12,6 +12,7 @@ import { choice } from '../../conversation/engine/choices.ts'
 import { END, type Outcome, type StepInput } from '../../conversation/engine/dialogue.ts'
 import type { Turn } from '../../conversation/turn.ts'
 import { HostRefusal } from '../../host/client.ts'
+import type { TextKey } from '../../locales/texts.ts'
 import type { Button, Message } from '../../messages/message.ts'
 import type { CodeTarget } from '../../store/codes.ts'
 import { cancel } from '../cancel.ts'
@@ -91,7 +92,7 @@ async function takeButton(value: string, turn: Turn, subject: Subject): Promise<
   return { messages, next: 'code' }
 }
 
-function stay(turn: Turn, text: string): Outcome<'code', never> {
+function stay(turn: Turn, text: TextKey): Outcome<'code', never> {
   return staying(turn, turn.texts(text))
 }
 

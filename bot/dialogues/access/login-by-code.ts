@@ -15,7 +15,10 @@ import { enter } from './enter.ts'
 const state = z.object({ way: z.enum(ways), identifier: z.string() })
 type Name = 'way' | Way | 'code'
 
-/** access/1, 2 and 3: the account by its id, its e-mail address or its phone, then the code that came by SMS. */
+/**
+ * access/1, access/2 and access/3: the account by its id, its e-mail address or its phone, then the
+ * code that came by SMS.
+ */
 export const loginByCode = new Dialogue<Name, Subject, Turn>({
   name: 'login-by-code',
   purpose: 'Somebody logs in to their account with a code by SMS.',
@@ -57,9 +60,7 @@ export function askForWay(turn: Turn): Answer {
 }
 
 function wayRequest(turn: Turn): Message {
-  const button = (value: string) => [
-    { text: turn.texts(`access.button.${value}`), action: choice(turn, value) },
-  ]
+  const button = (value: Way) => [{ text: turn.texts(`access.button.${value}`), action: choice(turn, value) }]
   const cancelling = [{ text: turn.texts('button.cancel'), action: choice(turn, 'cancel') }]
   return { html: turn.texts('access.ways'), buttons: [...ways.map(button), cancelling] }
 }

@@ -7,7 +7,7 @@ import type { Message } from '../../messages/message.ts'
 import { enter } from './enter.ts'
 
 /**
- * access/4: logs in by the contact that a person shares. Telegram vouches that an own contact belongs to the
+ * access/4: logs in by the contact that a person shares. The channel vouches that an own contact belongs to the
  * sender, so no code by SMS is needed; a contact of somebody else proves nothing.
  */
 export async function logIn(turn: Turn, phone: string, own: boolean): Promise<Message[]> {

@@ -7,6 +7,7 @@ import { Dialogue, END, type Outcome, type Step } from '../../conversation/engin
 import { type Answer, isLoggedIn, isStranger, leaving, type Turn } from '../../conversation/turn.ts'
 import { HostRefusal } from '../../host/client.ts'
 import { findByPhone } from '../../host/find-by-phone.ts'
+import type { TextKey } from '../../locales/texts.ts'
 import { roleMenu, unauthorisedMenu } from '../../messages/menu.ts'
 import type { Message } from '../../messages/message.ts'
 import { cancel } from '../cancel.ts'
@@ -84,7 +85,7 @@ function goOn(turn: Turn, filled: Form): Next {
   return { messages: [message], next: missing ?? 'summary', state: filled }
 }
 
-function question(turn: Turn, field: Field, text = `register.ask.${field}`): Message {
+function question(turn: Turn, field: Field, text: TextKey = `register.ask.${field}`): Message {
   const html = turn.texts(text)
   if (field !== 'patronymic') return { html }
   return { html, buttons: [[{ text: turn.texts('button.skip'), action: choice(turn, 'skip') }]] }

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { LONGEST_PAUSE_MS } from '#contracts/host/user/pause-bot.ts'
 import { choice } from '../../conversation/engine/choices.ts'
 import { Dialogue, END, type Outcome } from '../../conversation/engine/dialogue.ts'
 import { type Answer, isLoggedIn, type LoggedInTurn } from '../../conversation/turn.ts'
 import { MORNING, readMoment } from '../../locales/read-moment.ts'
+import type { TextKey } from '../../locales/texts.ts'
 import { instantOf, isoIn, wallTimeAt } from '../../locales/zone.ts'
 import { actions } from '../../messages/actions.ts'
 import type { Message } from '../../messages/message.ts'
@@ -12,8 +14,6 @@ import { pauseEnd } from './show-profile.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-/** Nobody means a longer pause than a year; a leap year's last day included. */
-const LONGEST = 366 * DAY
 
 type Step = 'until' | 'words'
 type Answered = Outcome<Step, Record<string, never>>
@@ -47,7 +47,7 @@ export const pausing = new Dialogue({
 export function askForPause(turn: LoggedInTurn): Answer {
   const { texts } = turn
   const until = pauseEnd(turn)
-  const term = (name: string) => ({ text: texts(`pause.term.${name}`), action: choice(turn, name) })
+  const term = (name: Term) => ({ text: texts(`pause.term.${name}`), action: choice(turn, name) })
   const buttons = [
     [term('hour'), term('morning')],
     [term('week'), term('own')],
@@ -68,23 +68,26 @@ export async function pauseInWords(turn: LoggedInTurn, words: string): Promise<A
   return next === END ? { messages, conversation: null } : pausing.begin(turn, next, {}, messages)
 }
 
-const terms: Record<string, (turn: LoggedInTurn) => Date> = {
-  hour: ({ clock }) => new Date(clock.now() + HOUR),
-  morning: ({ clock, timeZone }) => {
+type Term = keyof typeof terms | 'own'
+
+const terms = {
+  hour: ({ clock }: LoggedInTurn) => new Date(clock.now() + HOUR),
+  morning: ({ clock, timeZone }: LoggedInTurn) => {
     const { day, ...today } = wallTimeAt(new Date(clock.now()), timeZone)
     return instantOf({ ...today, day: day + 1, hour: MORNING, minute: 0 }, timeZone)
   },
-  week: ({ clock }) => new Date(clock.now() + 7 * DAY),
+  week: ({ clock }: LoggedInTurn) => new Date(clock.now() + 7 * DAY),
 }
+
+const isTerm = (name: string): name is keyof typeof terms => Object.hasOwn(terms, name)
 
 /** The question keeps what was chosen, without its buttons; the confirmation comes as a message of its own. */
 async function takeTerm(turn: LoggedInTurn, name: string, replaces: string | undefined): Promise<Answered> {
   const { texts } = turn
-  const end = Object.hasOwn(terms, name) ? terms[name]?.(turn) : undefined
-  if (!end) return { messages: [inPlace(example(turn, 'pause.askWords'), replaces)], next: 'words' }
-  const refused = await pauseUntil(turn, end)
+  if (!isTerm(name)) return { messages: [inPlace(example(turn, 'pause.askWords'), replaces)], next: 'words' }
+  const { messages, next } = await pauseOrAskAgain(turn, terms[name](turn))
   const chosen = inPlace({ html: texts('pause.chosen', { term: texts(`pause.term.${name}`) }) }, replaces)
-  return { messages: replaces === undefined ? refused : [chosen, ...refused], next: END }
+  return { messages: replaces === undefined ? messages : [chosen, ...messages], next }
 }
 
 async function takeWords(turn: LoggedInTurn, words: string): Promise<Answered> {
@@ -93,16 +96,22 @@ async function takeWords(turn: LoggedInTurn, words: string): Promise<Answered> {
   const end = readMoment(words, new Date(now), timeZone)
   if (!end) return askAgain(turn, 'pause.notUnderstood')
   if (end.getTime() <= now) return askAgain(turn, 'pause.past')
-  if (end.getTime() > now + LONGEST) return askAgain(turn, 'pause.tooFar')
-  return { messages: await pauseUntil(turn, end), next: END }
+  if (end.getTime() > now + LONGEST_PAUSE_MS) return askAgain(turn, 'pause.tooFar')
+  return pauseOrAskAgain(turn, end)
 }
 
-function askAgain(turn: LoggedInTurn, text: string): Answered {
+/** The portal's clock decides in the end how long a pause is; the person hears the same from both. */
+async function pauseOrAskAgain(turn: LoggedInTurn, end: Date): Promise<Answered> {
+  const refused = await pauseUntil(turn, end)
+  return refused === 'tooLong' ? askAgain(turn, 'pause.tooFar') : { messages: refused, next: END }
+}
+
+function askAgain(turn: LoggedInTurn, text: TextKey): Answered {
   return { messages: [example(turn, text)], next: 'words' }
 }
 
 /** The words with a date that could be answered, so that nobody has to guess the form. */
-function example({ clock, texts, timeZone }: LoggedInTurn, text: string): Message {
+function example({ clock, texts, timeZone }: LoggedInTurn, text: TextKey): Message {
   const [, month = '', day = ''] = isoIn(new Date(clock.now() + 3 * DAY), timeZone).split(/[-T]/)
   return { html: texts(text, { date: `${day}.${month}` }) }
 }

@@ -8,21 +8,23 @@ import { type Answer, type LoggedInTurn, leaving } from '../../conversation/turn
 import { pauseBot } from '../../endpoints/users/pause-bot.ts'
 import { resumeBot } from '../../endpoints/users/resume-bot.ts'
 import { HostRefusal } from '../../host/client.ts'
+import type { TextKey } from '../../locales/texts.ts'
 import { isoIn } from '../../locales/zone.ts'
 import type { Message } from '../../messages/message.ts'
 import { findLink } from '../../store/links.ts'
 
 /**
  * The person pauses the bot here instead of in the portal; the confirmation follows as a communication of its own
- * (account/3). Says something only when the portal refuses.
+ * (account/3). Says something only when the portal refuses; `tooLong` when that is for how long the pause would be.
  * @throws HostUnavailable when the portal does not answer: nothing is paused then
  */
-export async function pauseUntil(turn: LoggedInTurn, end: Date): Promise<Message[]> {
+export async function pauseUntil(turn: LoggedInTurn, end: Date): Promise<Message[] | 'tooLong'> {
   const params = { userId: turn.link.userId, until: isoIn(end, turn.timeZone) }
   try {
     await turn.host.call('POST /user/pause-bot', params)
   } catch (error) {
     if (!(error instanceof HostRefusal)) throw error
+    if (error.status === 409) return 'tooLong'
     return [{ html: turn.texts('pause.refused', { message: error.message }) }]
   }
   await start(turn, usersPauseBot, pauseBot, params)
@@ -33,7 +35,10 @@ export async function pauseUntil(turn: LoggedInTurn, end: Date): Promise<Message
  * The person ends the pause sooner; the greeting follows as a communication of its own.
  * @param otherwise what to say when no pause is on
  */
-export async function resumeEarly(turn: LoggedInTurn, otherwise = 'pause.notPaused'): Promise<Answer> {
+export async function resumeEarly(
+  turn: LoggedInTurn,
+  otherwise: TextKey = 'pause.notPaused',
+): Promise<Answer> {
   const link = await findLink(turn.db, turn.link.userId)
   if (!link?.paused_until) return leaving([{ html: turn.texts(otherwise) }])
   await resume(turn, turn.link.userId)

@@ -5,7 +5,7 @@ import { actions } from '../../messages/actions.ts'
 import type { Message } from '../../messages/message.ts'
 import type { Db } from '../../store/database.ts'
 import type { KnownPerson } from '../../store/people.ts'
-import { findPresence, noteTold, type Presence } from '../../store/reachability.ts'
+import { findReachability, noteTold, type Reachability } from '../../store/reachability.ts'
 import { findProfile } from '../../store/users.ts'
 
 /**
@@ -16,29 +16,29 @@ import { findProfile } from '../../store/users.ts'
  */
 export async function tellReachability(context: CallContext, personId: number): Promise<void> {
   for (;;) {
-    const presence = await findPresence(context.db, personId)
-    if (!presence || presence.isAway === presence.isAwayTold) return
-    await tell(context, presence)
-    const awayToldAt = presence.isAway ? new Date(context.clock.now()) : null
-    await noteTold(context.db, { userId: presence.userId, personId, awayToldAt })
+    const reachability = await findReachability(context.db, personId)
+    if (!reachability || reachability.isAway === reachability.isAwayTold) return
+    await tell(context, reachability)
+    const awayToldAt = reachability.isAway ? new Date(context.clock.now()) : null
+    await noteTold(context.db, { userId: reachability.userId, personId, awayToldAt })
   }
 }
 
 /** A portal that no longer has the user refuses; telling it again would change nothing. */
-async function tell(context: CallContext, presence: Presence): Promise<void> {
+async function tell(context: CallContext, reachability: Reachability): Promise<void> {
   try {
-    await (presence.isAway ? tellAway : tellBack)(context, presence)
+    await (reachability.isAway ? tellAway : tellBack)(context, reachability)
   } catch (error) {
     if (!(error instanceof HostRefusal)) throw error
   }
 }
 
-async function tellAway({ host }: CallContext, { userId }: Presence): Promise<void> {
+async function tellAway({ host }: CallContext, { userId }: Reachability): Promise<void> {
   await host.call('POST /user/disconnect-bot', { userId })
 }
 
 /** A pause outlasts the absence, and the portal may have forgotten it on disconnecting. */
-async function tellBack({ clock, host }: CallContext, { userId, pausedUntil }: Presence): Promise<void> {
+async function tellBack({ clock, host }: CallContext, { userId, pausedUntil }: Reachability): Promise<void> {
   await host.call('POST /user/connect-bot', { userId })
   if (pausedUntil && pausedUntil.getTime() > clock.now()) {
     await host.call('POST /user/pause-bot', { userId, until: pausedUntil.toISOString() })

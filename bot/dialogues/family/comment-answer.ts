@@ -7,7 +7,7 @@ import { communicationOfMessage, type SeenMessage } from '../../store/deliveries
 
 type Written = Extract<StepInput, { kind: 'text' }>
 
-/** Answering a comment: the bot asks, the person's next text is the answer. */
+/** family/3, answering a comment: the bot asks, the person's next text is the answer. */
 export const commentAnswer = new Dialogue({
   name: 'comment-answer',
   purpose: 'Somebody answers a comment on a post of the portal.',

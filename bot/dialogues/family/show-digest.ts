@@ -1,6 +1,6 @@
 import { type Answer, type LoggedInTurn, leaving } from '../../conversation/turn.ts'
 import { formatShort } from '../../locales/moment.ts'
-import { escapeHtml } from '../../locales/texts.ts'
+import { escapeHtml, plainText } from '../../locales/texts.ts'
 import { actions } from '../../messages/actions.ts'
 import { shorten } from '../../messages/message-parts.ts'
 import { FIRST, inPlace, pageButtons, pageOf } from '../../messages/pages.ts'
@@ -50,14 +50,8 @@ function line({ texts, timeZone }: LoggedInTurn, { alias, acceptedAt, html }: He
     : `${texts('digest.line', { at, what })}: ${escapeHtml(shorten(headline, MAX_HEADLINE))}`
 }
 
-/** The first line of a message as plain text. Markup never spans lines there. */
+/** The first line of a message as plain text. Marks never span lines there. */
 function headlineOf(html: string): string {
   const [first = ''] = html.split('\n')
-  return first
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&amp;', '&')
-    .replace(/[:\s]+$/, '')
+  return plainText(first).replace(/[:\s]+$/, '')
 }

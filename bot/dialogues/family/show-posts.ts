@@ -1,5 +1,6 @@
 import type { Post } from '#contracts/host/entities/post.ts'
 import { type Answer, type LoggedInTurn, leaving } from '../../conversation/turn.ts'
+import type { TextKey } from '../../locales/texts.ts'
 import { actions } from '../../messages/actions.ts'
 import type { Button } from '../../messages/message.ts'
 import { MAX_LABEL, shorten } from '../../messages/message-parts.ts'
@@ -35,7 +36,7 @@ function list(
   { texts }: LoggedInTurn,
   posts: Post[],
   { page, replaces }: Place,
-  { heading, none, action }: { heading: string; none: string; action: (page: number) => string },
+  { heading, none, action }: { heading: TextKey; none: TextKey; action: (page: number) => string },
 ): Answer {
   if (posts.length === 0) return leaving([inPlace({ html: texts(none) }, replaces)])
   const shown = pageOf(posts, page, POSTS_SHOWN)

@@ -3,6 +3,7 @@ import { choice } from '../../conversation/engine/choices.ts'
 import { Dialogue, END, type Outcome } from '../../conversation/engine/dialogue.ts'
 import { type Answer, isLoggedIn, type LoggedInTurn, leaving } from '../../conversation/turn.ts'
 import { HostRefusal } from '../../host/client.ts'
+import type { TextKey } from '../../locales/texts.ts'
 import { cancelReminders } from '../../store/reminders.ts'
 
 interface Rated {
@@ -44,7 +45,7 @@ export async function askForWords(turn: LoggedInTurn, orderId: number, rating: n
   return review.begin(turn, 'words', rated, [wordsRequest(turn, 'review.words', rated)])
 }
 
-function wordsRequest(turn: LoggedInTurn, text: string, rated: Rated) {
+function wordsRequest(turn: LoggedInTurn, text: TextKey, rated: Rated) {
   const skip = { text: turn.texts('button.skip'), action: choice(turn, SKIP) }
   return { html: turn.texts(text, { ...rated }), buttons: [[skip]] }
 }

@@ -4,13 +4,12 @@ import type { EndpointParams } from '#contracts/model/endpoint.ts'
 import { refuse, serve } from '../../communications/communication.ts'
 import type { Texts } from '../../locales/texts.ts'
 import { actions } from '../../messages/actions.ts'
-import type { Message } from '../../messages/message.ts'
 import { headed } from '../../messages/message-parts.ts'
 
 type NewComment = EndpointParams<typeof commentNew>
 
 /** family/2: the comment itself, with a way to answer it from the messenger. */
-export const newComment = serve(commentNew, async (params, { host }) => {
+export const newComment = serve(commentNew, async (params, { host, bounds }) => {
   const post = await host.find('GET /post', { postId: params.postId })
   if (!post) refuse(commentNew, 'Пост не найден')
   const author = await authorName(params, host)
@@ -18,7 +17,10 @@ export const newComment = serve(commentNew, async (params, { host }) => {
     userIds: params.userIds,
     except: params.commentAuthorId === undefined ? [] : [params.commentAuthorId],
     audience: 'active',
-    compose: (texts) => commentMessages(texts, post, author, params.comment ?? ''),
+    compose: (texts) => {
+      const { heading, buttons } = commentParts(texts, post, author)
+      return headed(heading, params.comment ?? '', { buttons }, bounds)
+    },
   }
 })
 
@@ -31,16 +33,15 @@ async function authorName(
   return user && `${user.name} ${user.surname}`
 }
 
-function commentMessages(texts: Texts, post: Post, author: string | undefined, comment: string): Message[] {
+function commentParts(texts: Texts, post: Post, author: string | undefined) {
   const heading = author
     ? texts('family.newComment', { author, title: post.title })
     : texts('family.newCommentAnonymous', { title: post.title })
-  return headed(heading, comment, {
-    buttons: [
-      [
-        { text: texts('button.answer'), action: actions.answer(post.postId) },
-        { text: texts('button.openPost'), url: post.url },
-      ],
+  const buttons = [
+    [
+      { text: texts('button.answer'), action: actions.answer(post.postId) },
+      { text: texts('button.openPost'), url: post.url },
     ],
-  })
+  ]
+  return { heading, buttons }
 }

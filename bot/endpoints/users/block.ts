@@ -17,7 +17,12 @@ export const block = serve(usersBlock, async ({ userId, reason }, context) => {
     },
     compose: (texts) => {
       const { keyboard = [] } = unauthorisedMenu({ ...context, texts })
-      return spread(reason, (piece) => texts('account.blocked', { reason: piece }), { keyboard })
+      return spread(
+        reason,
+        (piece) => texts('account.blocked', { reason: piece }),
+        { keyboard },
+        context.bounds,
+      )
     },
   }
 })

@@ -3,7 +3,7 @@ import type { EndpointParams } from '#contracts/model/endpoint.ts'
 import { serve } from '../../communications/communication.ts'
 import { requireUser } from '../../communications/known-user.ts'
 import { profileOfUpdate } from '../../host/profile.ts'
-import type { Texts } from '../../locales/texts.ts'
+import type { TextKey, Texts } from '../../locales/texts.ts'
 import { roleMenu } from '../../messages/menu.ts'
 import type { Message } from '../../messages/message.ts'
 import { saveProfile } from '../../store/users.ts'
@@ -11,13 +11,22 @@ import { saveProfile } from '../../store/users.ts'
 type Update = EndpointParams<typeof usersUpdate>
 
 /** Who made the change, by the place where it was made. */
-const textByEvent = new Map([
+const textByEvent = new Map<string | undefined, TextKey>([
   ['profile/self', 'account.editedBySelf'],
   ['admin/users', 'account.editedByAdmin'],
 ])
 
 /** The fields of an account that the locales name. */
-const namedFields = ['lastname', 'firstname', 'patronymic', 'role', 'active', 'phone', 'email', 'location']
+const namedFields = [
+  'lastname',
+  'firstname',
+  'patronymic',
+  'role',
+  'active',
+  'phone',
+  'email',
+  'location',
+] as const
 
 /** account/5: stores the pushed profile; where and by whom it was changed decides what is said. */
 export const update = serve(usersUpdate, async (params, context) => {
@@ -41,7 +50,7 @@ function changeText(texts: Texts, changed: string[] | undefined, eventId: string
   if (!changed) return texts('account.editedUnknownFields')
   const names = [...new Set(changed)].map((field) => fieldName(texts, field))
   const fields = [...names.slice(0, MAX_FIELDS), ...(names.length > MAX_FIELDS ? ['…'] : [])].join(', ')
-  return texts(textByEvent.get(eventId ?? '') ?? 'account.edited', { fields })
+  return texts(textByEvent.get(eventId) ?? 'account.edited', { fields })
 }
 
 /** More names than this nobody reads. */
@@ -49,5 +58,6 @@ const MAX_FIELDS = 20
 
 /** What the field is called among people; the portal's own name for a field that this contract does not list. */
 function fieldName(texts: Texts, field: string): string {
-  return namedFields.includes(field) ? texts(`field.${field}`) : field
+  const named = namedFields.find((known) => known === field)
+  return named ? texts(`field.${named}`) : field
 }

@@ -12,7 +12,8 @@ const ENDING = /disconnect|pause/
 /** A bot of nobody: calls to the real one must go on. */
 const NO_BOT = 7
 const ITEMS = [{ name: 'Набор', price: 100, quantity: 1 }]
-const UNTIL = '2030-03-01T09:00:00+03:00'
+/** A pause may be for a year at most. */
+const UNTIL = new Date(Date.now() + 86_400_000).toISOString()
 
 /** Requests to the simulated portal: as the bot sends them, its admin API, its pages. */
 export const portalTemplates: readonly TemplateMaker[] = [operation, operation, action, admin, page]

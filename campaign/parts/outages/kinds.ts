@@ -14,7 +14,7 @@ export interface Trouble {
 const ALWAYS = 1_000_000
 /** So many answers of the messenger are lost, and so many messages may come twice. */
 const LOST_ANSWERS = 20
-/** Messages under way when every connection is cut: sixteen lanes, four each, and outcomes written 64 at a time. */
+/** Messages under way when every connection is cut: sixteen partitions, four each, and outcomes written 64 at a time. */
 const UNDER_WAY = 64 + 4 * 16
 
 const READING = ['GET /post', 'GET /user', 'GET /order']

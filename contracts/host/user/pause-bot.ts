@@ -4,17 +4,24 @@ import { id, moment } from '../../model/scalars.ts'
 import { done, doneExample } from '../done.ts'
 import { USER_NOT_FOUND } from '../failure.ts'
 
+/** The longest pause, milliseconds from now: a year, of 366 days so that a leap year's last day is in it. */
+export const LONGEST_PAUSE_MS = 366 * 24 * 3_600_000
+
+export const PAUSE_TOO_LONG = 'Пауза не может быть длиннее года'
+
 export const postUserPauseBot = defineOperation({
   method: 'POST',
   path: '/user/pause-bot',
   summary: 'Пользователь приостановил сообщения чат-бота до указанного времени',
   body: z.object({
     userId: id,
-    until: moment.meta({ description: 'When the pause ends by itself; ISO 8601 with an offset' }),
+    until: moment.meta({
+      description: 'When the pause ends by itself: 366 days from now at the latest; ISO 8601 with an offset',
+    }),
   }),
   status: 200,
   response: done,
-  failures: { 404: USER_NOT_FOUND },
+  failures: { 404: USER_NOT_FOUND, 409: PAUSE_TOO_LONG },
   examples: {
     paused: { body: { userId: 127, until: '2026-03-01T09:00:00+03:00' }, response: doneExample },
   },

@@ -9,9 +9,10 @@ export interface ContractFiles extends Readonly<Partial<Record<System, string>>>
 
 /**
  * The contract that OpenAPI documents state, of one system or of both.
+ * @param cache folder in which documents that were found right are kept
  * @throws UserError naming file and place of everything in them that cannot be used
  */
-export async function openApiContract(files: ContractFiles): Promise<Contract> {
+export async function openApiContract(files: ContractFiles, cache?: string): Promise<Contract> {
   const given = systems.flatMap((system) => {
     const path = files[system]
     return path === undefined ? [] : [{ system, path }]
@@ -21,7 +22,7 @@ export async function openApiContract(files: ContractFiles): Promise<Contract> {
   // What reads and checks documents is loaded only when there are any.
   const [{ readDocument }, { pointsOf }] = await Promise.all([import('./read.ts'), import('./points.ts')])
   const documents = new Map<System, Document>()
-  for (const { system, path } of given) documents.set(system, await readDocument(path))
+  for (const { system, path } of given) documents.set(system, await readDocument(path, cache))
   return new Contract({
     points: given.flatMap(({ system, path }) => pointsOf(system, documentOf(documents, system), path)),
     document: (system) => documentOf(documents, system),

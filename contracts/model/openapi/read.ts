@@ -4,6 +4,7 @@ import { isObject } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Document } from '../contract.ts'
 import { complaint } from './complaint.ts'
+import { keepDocument, keptDocument } from './kept.ts'
 import { methods } from './methods.ts'
 import { causeOf, fileResolver } from './resolver.ts'
 import { shown } from './text.ts'
@@ -26,16 +27,22 @@ type Library = typeof import('@redocly/openapi-core')
 /**
  * One OpenAPI 3.0 or 3.1 document in JSON or YAML, in one file or several: checked against the specification and put
  * into one piece, in which references lead only into the document itself. Nothing is read from the network.
+ * @param cache folder in which what was found right is kept until one of its files changes
  * @throws UserError naming file, line and column of everything that is wrong
  */
-export async function readDocument(path: string): Promise<Document> {
+export async function readDocument(path: string, cache?: string): Promise<Document> {
+  const file = resolve(path)
+  const kept = cache === undefined ? undefined : keptDocument(cache, file, RULES)
+  if (kept) return kept
   // The library takes most of half a second to load: only who has documents pays for it.
   const library = await import('@redocly/openapi-core')
   const resolver = fileResolver(library)
   try {
-    const { parsed } = (await resolver.resolveDocument(null, resolve(path), true)) as { parsed: unknown }
+    const { parsed } = (await resolver.resolveDocument(null, file, true)) as { parsed: unknown }
     checkKind(path, parsed)
-    return await bundled(library, resolver, path)
+    const document = await bundled(library, resolver, path)
+    if (cache !== undefined) keepDocument(cache, file, { rules: RULES, document }, [...resolver.cache.keys()])
+    return document
   } catch (error) {
     throw causeOf(error, path)
   }

@@ -29,7 +29,10 @@ const rule = z.looseObject({
   min: z.int().exactOptional(),
   max: z.int().exactOptional(),
 })
-const rules = z.record(z.string(), z.object({ combine: z.literal('AND'), matchers: z.array(rule) }))
+const rules = z.record(
+  z.string(),
+  z.object({ combine: z.literal('AND').default('AND'), matchers: z.array(rule) }),
+)
 const part = z.object({
   body: z.object({ content: z.unknown() }).optional(),
   matchingRules: z.object({ body: rules.optional() }).optional(),
@@ -58,7 +61,7 @@ export function loadPact(contract: Contract, system: System): Interaction[] {
     throw new PactError(`${file} is no pact of version 4: ${z.prettifyError(parsed.error)}`)
   try {
     const shared = new Map<string, Elements>()
-    return parsed.data.interactions.map((one) => compile(contract, system, one, shared))
+    return parsed.data.interactions.map((one) => compileNamed(contract, system, one, shared))
   } catch (error) {
     throw error instanceof PactError ? new PactError(`${file}: ${error.message}`) : error
   }
@@ -74,6 +77,17 @@ function readJson(file: string): unknown {
 
 type Elements = Source['elements']
 type PactPart = z.output<typeof interaction>
+
+/** @throws PactError that names the interaction */
+function compileNamed(...[contract, system, one, shared]: Parameters<typeof compile>): Interaction {
+  try {
+    return compile(contract, system, one, shared)
+  } catch (error) {
+    throw error instanceof PactError
+      ? new PactError(`“${one.description}”: ${error.message}`, { cause: error })
+      : error
+  }
+}
 
 /** Answers of one point with one status belong together; `shared` has their list elements. */
 function compile(

@@ -30,14 +30,26 @@ const KINDS: Readonly<Record<string, Kind>> = {
   null: () => ['null', (value) => value === null],
   include: ({ value: part }) => [`text with “${part}”`, (value) => String(value).includes(String(part))],
   regex: ({ regex = '' }) => {
-    const pattern = new RegExp(regex)
+    const pattern = compiled(regex)
     return [`text like ${regex}`, (value) => pattern.test(String(value))]
   },
 }
 
+/** @throws PactError: a pact has the expressions of Rust, and not all of them are JavaScript's */
+function compiled(regex: string): RegExp {
+  try {
+    return new RegExp(regex)
+  } catch (cause) {
+    throw new PactError(
+      `the regular expression ${regex} of the pact (Rust's syntax) is none in JavaScript: write it so that it is both`,
+      { cause },
+    )
+  }
+}
+
 /** @throws PactError for a kind of matcher that nothing here understands: guessing would pass what should not */
 export function compileRule(rule: Rule, example: unknown): Test {
-  const kind = KINDS[rule.match]
+  const kind = Object.hasOwn(KINDS, rule.match) ? KINDS[rule.match] : undefined
   if (!kind) {
     throw new PactError(
       `the matcher “${rule.match}” is unknown to the replay: add it to contracts/model/pact/rules.ts`,

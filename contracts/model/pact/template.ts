@@ -38,8 +38,17 @@ export function compileTemplate(source: Source, path = '$'): Template {
   if (Array.isArray(content) && !isExact) return arrayTemplate(source, content, path, own)
   if (isObject(content) && !isExact) return objectTemplate(source, path)
   const implied = OUTCOME.test(path) ? equalTo : sameType
-  const tests = own?.map((rule) => compileRule(rule, content)) ?? [implied(content)]
+  const tests = own?.map((rule) => compileAt(path, rule, content)) ?? [implied(content)]
   return (value, name) => complaints(tests, value, name)
+}
+
+/** @throws PactError that names the place */
+function compileAt(path: string, rule: Rule, content: unknown): Test {
+  try {
+    return compileRule(rule, content)
+  } catch (error) {
+    throw error instanceof PactError ? new PactError(`${path}: ${error.message}`, { cause: error }) : error
+  }
 }
 
 function complaints(tests: readonly Test[], value: unknown, name: string): string[] {

@@ -1,4 +1,4 @@
-import { Markup, markup } from '../../reports/markup.ts'
+import { htmlPage, Markup, markup } from '#runtime/html.ts'
 import type { Cell } from './cells.ts'
 import { COLUMNS, columns, type Matrix, type MatrixRow, percentOf } from './matrix.ts'
 
@@ -24,23 +24,15 @@ export function statusHtml({ rows }: Matrix): string {
   const percents = columns.map(
     (column) => markup`<td>${percentOf(rows.map(({ cells }) => cells[column]))} %</td>`,
   )
-  const page = markup`<!doctype html>
-<html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>commap: status</title>
-<style>${STYLE}</style></head>
-<body>
-<h1>Communication map: status</h1>
+  const body = markup`<h1>Communication map: status</h1>
 <p>Rows complete: ${done} of ${rows.length}</p>
 <table>
 <thead><tr><th>row</th>${columns.map((column) => markup`<th>${COLUMNS[column]}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(rowHtml)}</tbody>
 <tfoot><tr><th>done</th>${percents}</tr></tfoot>
-</table>
-</body>
-</html>
-`
-  return page.toString()
+</table>`
+  return htmlPage({ lang: 'en', title: 'commap: status', style: STYLE, body })
 }
 
 function rowHtml({ id, communication, cells }: MatrixRow): Markup {

@@ -1,10 +1,10 @@
 import { doneExample } from '#contracts/host/done.ts'
 import { postUserPauseBot } from '#contracts/host/user/pause-bot.ts'
-import { changeUser, liveUser } from '../../data/users.ts'
+import { liveUser, pauseBotFor } from '../../data/users.ts'
 import { implement } from '../../portal.ts'
 
 /** The bot is not called about it: it is the one who knows. */
 export const userPauseBot = implement(postUserPauseBot, ({ data }, { body }) => {
-  changeUser(data, liveUser(data, body.userId), { botPausedUntil: body.until })
+  pauseBotFor(data, liveUser(data, body.userId), body.until)
   return doneExample
 })

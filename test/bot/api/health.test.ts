@@ -12,7 +12,7 @@ afterAll(() => stack[Symbol.asyncDispose]())
 
 const ask = () => request(stack.bot.url).get('/health')
 
-/** An update that nobody answers: no job looks after its lane. */
+/** An update that nobody answers: no job looks after its partition. */
 function leaveUnanswered(updateId: number) {
   return stack.bot.db
     .insertInto('updates')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { LANES } from '#bot/delivery/queue.ts'
-import { TestClock } from '#runtime/clock.ts'
+import { PARTITIONS } from '#bot/delivery/queue.ts'
+import { TestClock } from '#runtime/test-clock.ts'
 import { type Member, newMembers } from '#test/support/people.ts'
 import { startTestStack, type TestStack } from '#test/support/stack.ts'
 
@@ -47,7 +47,7 @@ async function later(): Promise<number> {
 
 describe('one chat with much to be said holds up nobody else', () => {
   it('in communications', async () => {
-    const { busy, others } = await gather(2 * LANES)
+    const { busy, others } = await gather(2 * PARTITIONS)
     const tell = ({ userId }: Member, word: string) =>
       stack.call('users/update', { userId, role: 'user', changed: [word] })
     for (let index = 0; index < 50; index += 1) await tell(busy, `${index}`)
@@ -59,7 +59,7 @@ describe('one chat with much to be said holds up nobody else', () => {
   })
 
   it('in answers', async () => {
-    const { busy, others } = await gather(2 * LANES)
+    const { busy, others } = await gather(2 * PARTITIONS)
     for (let index = 0; index < 50; index += 1) await busy.say('Помощь')
     const start = await later()
     for (const other of others) await other.say('Помощь')
@@ -69,15 +69,15 @@ describe('one chat with much to be said holds up nobody else', () => {
   })
 })
 
-it('people of one lane are answered side by side', async () => {
-  const { busy, others } = await gather(6 * LANES)
-  const lane = [busy, ...others].filter(({ personId }) => (personId - busy.personId) % LANES === 0)
-  expect(lane).toHaveLength(6)
+it('people of one partition are answered side by side', async () => {
+  const { busy, others } = await gather(6 * PARTITIONS)
+  const partition = [busy, ...others].filter(({ personId }) => (personId - busy.personId) % PARTITIONS === 0)
+  expect(partition).toHaveLength(6)
   const start = clock.now()
-  for (const person of lane) for (const word of ['Помощь', 'Профиль', 'Помощь']) await person.say(word)
+  for (const person of partition) for (const word of ['Помощь', 'Профиль', 'Помощь']) await person.say(word)
   await stack.settle()
   // Each gets three answers, a second apart.
-  expect(Math.max(...(await waits(lane, start)))).toBeLessThan(5_000)
+  expect(Math.max(...(await waits(partition, start)))).toBeLessThan(5_000)
 })
 
 it('answers do not wait until everybody has got the news', async () => {

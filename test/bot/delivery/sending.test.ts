@@ -215,7 +215,7 @@ describe('a messenger that is down', () => {
     expect(await fates(stack, member.userId)).toEqual(['sent', 'sent', 'sent'])
   })
 
-  it('for one lane does not make the others send twice', async () => {
+  it('for one partition does not make the others send twice', async () => {
     const members = await newMembers(
       stack,
       Array.from({ length: 6 }, () => ({})),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { LANES } from '#bot/delivery/queue.ts'
-import type { TestClock } from '#runtime/clock.ts'
+import { PARTITIONS } from '#bot/delivery/queue.ts'
+import type { TestClock } from '#runtime/test-clock.ts'
 import { fates, type Member, newMembers } from '#test/support/people.ts'
 import { startTestStack, type TestStack } from '#test/support/stack.ts'
 
@@ -28,11 +28,11 @@ const tell = ({ userId }: Member, word: string) =>
 /** What the bot has said has changed, in the order in which it was told. */
 const words = async (member: Member) => (await member.read()).map((text) => /: (.*)\.$/.exec(text)?.[1])
 
-/** As many people as it takes for two of one lane; the first one is to have trouble. */
-async function laneMates(): Promise<[Member, Member]> {
+/** As many people as it takes for two of one partition; the first one is to have trouble. */
+async function partitionMates(): Promise<[Member, Member]> {
   const members = await newMembers(
     stack,
-    Array.from({ length: LANES + 1 }, () => ({})),
+    Array.from({ length: PARTITIONS + 1 }, () => ({})),
   )
   const [first, last] = [members[0], members.at(-1)]
   if (!first || !last) throw new Error('nobody came')
@@ -44,8 +44,8 @@ describe.each([
   ['answers 406', { kind: 'error', code: 406, description: 'Not Acceptable' }],
   ['hangs up', { kind: 'drop' }],
 ])('a chat for which the messenger %s', (_what, trouble) => {
-  it('is set aside by itself: its lane goes on, and what came for it follows in order', async () => {
-    const [poor, other] = await laneMates()
+  it('is set aside by itself: its partition goes on, and what came for it follows in order', async () => {
+    const [poor, other] = await partitionMates()
     await fault(poor, trouble)
     for (const word of ['1', '2', '3']) {
       await tell(poor, word)
@@ -60,13 +60,13 @@ describe.each([
   })
 })
 
-it('several bad chats at the head of a lane keep nobody behind them waiting', async () => {
+it('several bad chats at the head of a partition keep nobody behind them waiting', async () => {
   const members = await newMembers(
     stack,
-    Array.from({ length: 3 * LANES + 1 }, () => ({})),
+    Array.from({ length: 3 * PARTITIONS + 1 }, () => ({})),
   )
-  const lane = members.filter((_, index) => index % LANES === 0)
-  const [good, ...bad] = lane.toReversed()
+  const partition = members.filter((_, index) => index % PARTITIONS === 0)
+  const [good, ...bad] = partition.toReversed()
   for (const poor of bad) await fault(poor, SERVER_ERROR)
   for (const poor of bad) await tell(poor, '1')
   if (good) await tell(good, '1')
@@ -85,7 +85,7 @@ it('several bad chats at the head of a lane keep nobody behind them waiting', as
 
 describe('a chat for which the messenger says nothing at all', () => {
   it('keeps the others waiting for two seconds, and gets its message when the messenger has given up', async () => {
-    const [poor, other] = await laneMates()
+    const [poor, other] = await partitionMates()
     await fault(poor, { kind: 'silent' })
     for (const word of ['1', '2']) {
       await tell(poor, word)
@@ -105,7 +105,7 @@ describe('a chat for which the messenger says nothing at all', () => {
   })
 
   it('is answered late, in order, when the messenger is only slow', async () => {
-    const [poor] = await laneMates()
+    const [poor] = await partitionMates()
     await fault(poor, { kind: 'silent' }, 1)
     await poor.say('/help')
     await poor.say('/menu')
@@ -126,7 +126,7 @@ describe('a chat for which the messenger says nothing at all', () => {
 
 describe('a chat that never gets better', () => {
   it('is given up with its reason after growing waits, a message at a time', async () => {
-    const [poor, other] = await laneMates()
+    const [poor, other] = await partitionMates()
     await tell(other, '0')
     await stack.settle()
     await fault(poor, SERVER_ERROR)
@@ -151,7 +151,7 @@ describe('a chat that never gets better', () => {
   })
 
   it('is not given up while nobody is served', async () => {
-    const [poor] = await laneMates()
+    const [poor] = await partitionMates()
     await stack.phones.put('/__admin/faults', { ...SERVER_ERROR, method: 'sendMessage', times: FOR_EVER })
     await tell(poor, '1')
     await stack.advance(5 * HOUR)
@@ -163,8 +163,8 @@ describe('a chat that never gets better', () => {
 })
 
 describe('people who talk', () => {
-  it('are answered while the messenger has trouble with another chat of their lane', async () => {
-    const [poor, other] = await laneMates()
+  it('are answered while the messenger has trouble with another chat of their partition', async () => {
+    const [poor, other] = await partitionMates()
     await fault(poor, SERVER_ERROR)
     await poor.say('/help')
     await other.say('/help')
@@ -177,7 +177,7 @@ describe('people who talk', () => {
   })
 
   it('are answered although the messenger does not end the waiting sign of a button', async () => {
-    const [member] = await laneMates()
+    const [member] = await partitionMates()
     await member.say('/language')
     await stack.settle()
     await stack.phones.put('/__admin/faults', {
@@ -199,7 +199,7 @@ it.each([
   [400, 'Bad Request: chat not found', 'chat_not_found'],
   [400, 'Bad Request: message text is empty', 'Bad Request: message text is empty'],
 ])('%i “%s” is told as %s, also of what comes later', async (code, description, reason) => {
-  const [poor] = await laneMates()
+  const [poor] = await partitionMates()
   await fault(poor, { kind: 'error', code, description }, 1)
   await tell(poor, '1')
   await stack.settle()

@@ -2,8 +2,8 @@ import pino from 'pino'
 import { expect, it } from 'vitest'
 import { ChannelUnavailable } from '#bot/channels/channel.ts'
 import { type Reply, type SayContext, sayAll } from '#bot/conversation/reply.ts'
-import { TestClock } from '#runtime/clock.ts'
 import { PendingWork } from '#runtime/pending.ts'
+import { TestClock } from '#runtime/test-clock.ts'
 
 const CHAT = '7000000001'
 const reply = (html: string, chatId = CHAT): Reply => ({

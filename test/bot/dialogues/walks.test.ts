@@ -53,7 +53,7 @@ afterAll(async () => {
 })
 
 const APOLOGIES = locales.flatMap((locale) =>
-  ['error.unexpected', 'error.hostDown'].map((key) => textsOf(locale)(key)),
+  (['error.unexpected', 'error.hostDown'] as const).map((key) => textsOf(locale)(key)),
 )
 
 /** Walks all the way; afterwards the bot has nothing to be sorry for, and everybody can get out. */

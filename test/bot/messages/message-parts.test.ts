@@ -5,6 +5,7 @@ import { headed, shorten, visibleLength } from '#bot/messages/message-parts.ts'
 import { format, isVisible } from '#mock-messenger/telegram/text/formatted.ts'
 
 const LIMIT = 4096
+const BOUNDS = { text: LIMIT, caption: LIMIT }
 const HEADING = '<b>Олег &amp; Ко</b> комментирует «&lt;Дача&gt;»:'
 const HEADING_SHOWN = 'Олег & Ко комментирует «<Дача>»:'
 
@@ -28,7 +29,7 @@ const longText = fc
 
 const solid = (text: string) => text.replaceAll(/\s/g, '')
 const shown = (text: string) =>
-  headed(HEADING, text, { buttons: [] }).map(({ html }) => format(html, 'HTML', undefined).text)
+  headed(HEADING, text, { buttons: [] }, BOUNDS).map(({ html }) => format(html, 'HTML', undefined).text)
 const graphemes = (text: string) =>
   Array.from(new Intl.Segmenter('ru', { granularity: 'grapheme' }).segment(text), ({ segment }) => segment)
 
@@ -80,14 +81,14 @@ describe('a text spread over messages', () => {
     expect(parts.length).toBe(1)
   })
 
-  it('has no message of what nobody can see, which Telegram would refuse', () => {
+  it('has no message of what nobody can see, which channels would refuse', () => {
     const parts = shown(`${'слово '.repeat(700)}${'\u200b'.repeat(2 * LIMIT)}`)
     expect(parts.every(isVisible)).toBe(true)
   })
 
   it('has its buttons under the last message alone', () => {
     const buttons = [[{ text: 'Ответить', action: 'answer:1' }]]
-    const messages = headed(HEADING, 'слово '.repeat(2000), { buttons })
+    const messages = headed(HEADING, 'слово '.repeat(2000), { buttons }, BOUNDS)
     expect(messages.length).toBe(3)
     expect(messages.map((message) => message.buttons)).toEqual([undefined, undefined, buttons])
   })

@@ -3,9 +3,9 @@ import type { DatabaseOptions } from '#bot/store/database.ts'
 import { emptyTables } from '#bot/store/reset.ts'
 import { contentsSuite } from './suite/contents.ts'
 import { deliveriesSuite } from './suite/deliveries.ts'
-import { lanesSuite } from './suite/lanes.ts'
 import { limiterSuite } from './suite/limiter.ts'
 import { outlookSuite } from './suite/outlook.ts'
+import { partitionsSuite } from './suite/partitions.ts'
 import { peopleSuite } from './suite/people.ts'
 import { remindersSuite } from './suite/reminders.ts'
 import { TestStore } from './suite/store.ts'
@@ -28,7 +28,7 @@ export function storeSuite(options: () => Promise<DatabaseOptions>): void {
     limiterSuite,
     deliveriesSuite,
     contentsSuite,
-    lanesSuite,
+    partitionsSuite,
     remindersSuite,
     outlookSuite,
     webChatSuite,

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Hiding } from '#harness/recording/hiding.ts'
 import { Recorder } from '#harness/recording/recorder.ts'
-import { TestClock } from '#runtime/clock.ts'
+import { TestClock } from '#runtime/test-clock.ts'
 import { ask, json, NOW, recorded } from './systems.ts'
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' }

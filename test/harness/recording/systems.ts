@@ -3,8 +3,8 @@ import { type IncomingMessage, type RequestOptions, request, type ServerResponse
 import { connect } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { type RecordBothOptions, recordBoth } from '#harness/recording/record-both.ts'
-import { TestClock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
+import { TestClock } from '#runtime/test-clock.ts'
 
 export const NOW = '2026-03-02T09:00:00.000Z'
 

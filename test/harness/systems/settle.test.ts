@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { RealClockError, Settling } from '#harness/systems/settle.ts'
-import { systemClock, TestClock } from '#runtime/clock.ts'
+import { systemClock } from '#runtime/clock.ts'
 import { PendingWork } from '#runtime/pending.ts'
 import type { Service } from '#runtime/service.ts'
+import { TestClock } from '#runtime/test-clock.ts'
 
 const MINUTE = 60_000
 const START = Date.parse('2026-03-02T06:00:00Z')

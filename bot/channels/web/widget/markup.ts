@@ -1,7 +1,7 @@
 /** A piece of a message: words, or a tag around further pieces. */
 export type Piece = string | { tag: string; href?: string; pieces: Piece[] }
 
-/** Telegram's tags (core.telegram.org/bots/api#html-style) and what shows them on a page. */
+/** The marks of a message, by all names that HTML has for them, and what shows them on a page. */
 const TAGS: Record<string, string> = {
   b: 'b',
   strong: 'b',
@@ -24,7 +24,7 @@ const TOKEN = /<(\/?)([a-z-]+)((?:\s[^<>]*)?)>|&(?:([a-z]+)|#(\d{1,7})|#x([0-9a-
 const SAFE = /^(?:https?:\/\/|mailto:|tel:)/i
 
 /**
- * Takes Telegram's HTML apart. Whatever is not Telegram's loses its tag and keeps its words, so nothing in the text
+ * Takes the text of a message apart. Whatever is no mark loses its tag and keeps its words, so nothing in the text
  * can become anything but words, these tags, and links to pages.
  */
 export function parseMarkup(html: string): Piece[] {

@@ -7,7 +7,7 @@ export interface ShownMessage {
   /** ISO 8601. */
   at: string
   from: 'bot' | 'person'
-  /** Of the bot: text with Telegram's HTML markup. */
+  /** Of the bot: text with the marks of a message. */
   html?: string
   /** Of the person: plain text, and the message that it answers. */
   text?: string

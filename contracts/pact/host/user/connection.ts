@@ -4,8 +4,12 @@ import { hostState } from '../../states/host.ts'
 import { given } from '../../variables.ts'
 import { type HostInteraction, interactionsOf, invalid, refused } from '../interaction.ts'
 
-/** The four operations that tell the portal what a user wants of the bot differ in nothing but the moment. */
-export function changesOfConnection(operation: OperationName, more: object = {}): HostInteraction[] {
+/** What the four operations have in common that tell the portal what a user wants of the bot. */
+export function changesOfConnection(
+  operation: OperationName,
+  more: Readonly<Record<string, unknown>> = {},
+  cases: Parameters<typeof interactionsOf>[1] = {},
+): HostInteraction[] {
   const request = { userId: given('userId'), ...more }
   return interactionsOf(operation, {
     'known user': { states: [hostState('a user exists')], request, answer: { success: true } },
@@ -14,6 +18,7 @@ export function changesOfConnection(operation: OperationName, more: object = {})
       request,
       ...refused(404, USER_NOT_FOUND),
     },
-    'no user at all': invalid(more as Record<string, unknown>),
+    'no user at all': invalid(more),
+    ...cases,
   })
 }

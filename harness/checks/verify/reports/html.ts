@@ -1,4 +1,4 @@
-import { Markup, markup } from '../../../reports/markup.ts'
+import { htmlPage, Markup, markup } from '#runtime/html.ts'
 import { STYLE } from '../../../reports/style.ts'
 import {
   countInteractions,
@@ -12,27 +12,15 @@ import { caseOf } from './terminal.ts'
 export function verificationHtml(verification: Verification): string {
   const { side, baseUrl, startedAt, ms, pacts } = verification
   const { passed, failed } = countInteractions(verification)
-  const page = markup`<!doctype html>
-<html lang="ru">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>commap: verify ${side}</title>
-<style>${new Markup(STYLE)}</style>
-</head>
-<body>
-<header>
+  const body = markup`<header>
 <h1>Проверка контракта: ${SYSTEMS[side]}</h1>
 <ul class="chips"><li class="chip passed">соответствуют: ${passed}</li><li class="chip failed">не соответствуют: ${failed}</li></ul>
 <p class="muted">${baseUrl} · <time>${startedAt}</time> · ${(ms / 1000).toFixed(1)} с</p>
 </header>
 <main>
 ${pacts.map(pactHtml)}
-</main>
-</body>
-</html>
-`
-  return page.toString()
+</main>`
+  return htmlPage({ lang: 'ru', title: `commap: verify ${side}`, style: new Markup(STYLE), body })
 }
 
 const SYSTEMS = { host: 'портал', bot: 'чат-бот' } as const

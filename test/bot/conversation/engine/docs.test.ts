@@ -2,11 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import type { TextKey } from '#bot/locales/texts.ts'
 
 const ROOT = join(import.meta.dirname, '../../../..')
 /** What the example leaves to its reader. */
 const READERS_OWN =
   'declare function send(turn: LoggedInTurn, liked: boolean | undefined, words: string): Promise<void>\n'
+
+const A_TEXT = 'menu.cancelled' satisfies TextKey
 
 /** What the compiler says of each dialogue as if it stood in `bot/dialogues`. */
 async function typeCheck<Name extends string>(sources: Record<Name, string>): Promise<Record<Name, string>> {
@@ -41,13 +44,17 @@ it('the example on the page about dialogues compiles', async () => {
   const page = await readFile(join(ROOT, 'docs/dialogues.md'), 'utf8')
   const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(page) ?? []
   expect(example).toContain('export const feedback = new Dialogue({')
-  const { feedback, noSuchStep, noSuchState } = await typeCheck({
-    feedback: example,
-    // The check bites: a step that does not exist, a state that does not fit.
-    noSuchStep: example.replace("next: 'words', state", "next: 'wrods', state"),
-    noSuchState: example.replace("input.value === 'yes'", 'input.value'),
+  // Its texts are the reader's own, too: here they are one that the bot has.
+  const written = example.replaceAll(/'feedback\.\w+'/g, `'${A_TEXT}'`)
+  const { feedback, noSuchStep, noSuchState, noSuchText } = await typeCheck({
+    feedback: written,
+    // The check bites: a step and a text that do not exist, a state that does not fit.
+    noSuchStep: written.replace("next: 'words', state", "next: 'wrods', state"),
+    noSuchState: written.replace("input.value === 'yes'", 'input.value'),
+    noSuchText: example,
   })
   expect(feedback).toBe('')
   expect(noSuchStep).toContain('wrods')
   expect(noSuchState).toContain('error TS2')
+  expect(noSuchText).toContain('feedback.why')
 })

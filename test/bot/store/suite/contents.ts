@@ -11,7 +11,7 @@ export function contentsSuite(store: TestStore): void {
       return [first.communicationId, second.communicationId]
     }
 
-    it('are looked up once, however many lanes deliver a communication at the same time', async () => {
+    it('are looked up once, however many partitions deliver a communication at the same time', async () => {
       const [first = '', second = ''] = await two()
       const contents = new Contents(store.db)
       const looks = vi.spyOn(store.db, 'selectFrom')

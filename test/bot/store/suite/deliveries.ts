@@ -5,6 +5,7 @@ import type { CallContext } from '#bot/context.ts'
 import { OutcomeWriter } from '#bot/delivery/outcomes.ts'
 import { block } from '#bot/endpoints/users/block.ts'
 import { disconnectBot } from '#bot/endpoints/users/disconnect-bot.ts'
+import { UNBOUNDED } from '#bot/messages/bounds.ts'
 import { communicationOfMessage } from '#bot/store/deliveries.ts'
 import { pauseLink, setLinkStatus } from '#bot/store/links.ts'
 import { markUnreachable } from '#bot/store/people.ts'
@@ -98,7 +99,7 @@ export function deliveriesSuite(store: TestStore): void {
       await store.linkAll(await store.meetMany(1))
       const { db, clock, queue } = store
       // Nothing is asked of the portal about a user who is linked.
-      const context = { db, clock, queue, access: {} } as unknown as CallContext
+      const context = { db, clock, queue, access: {}, bounds: UNBOUNDED } as unknown as CallContext
       const prepare = () => endpoint.prepare(params as never, context)
       // Both calls look before one of them changes anything.
       const prepared = await Promise.all([prepare(), prepare()])

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { QueueWatch } from '#bot/delivery/queue-watch.ts'
-import { TestClock } from '#runtime/clock.ts'
+import { TestClock } from '#runtime/test-clock.ts'
 import type { TestStore } from './store.ts'
 
 const MINUTE = 60_000

@@ -9,8 +9,8 @@ import { meetPerson } from '#bot/store/people.ts'
 import { postNew } from '#contracts/bot/post/new.ts'
 import { requestAccepted } from '#contracts/bot/request/accepted.ts'
 import type { Endpoint } from '#contracts/model/endpoint.ts'
-import { TestClock } from '#runtime/clock.ts'
 import { PendingWork } from '#runtime/pending.ts'
+import { TestClock } from '#runtime/test-clock.ts'
 
 /** One migrated database with its queue, and the few things that most tests do with it. */
 export class TestStore {

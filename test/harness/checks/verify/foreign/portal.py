@@ -2,7 +2,7 @@
 import json
 import os
 import re
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
@@ -21,6 +21,8 @@ class Refusal(Exception):
 
 
 INVALID = (422, "Ошибка валидации")
+LONGEST_PAUSE = timedelta(days=366)
+TOO_LONG = (409, "So long a pause is none")
 NO_USER = (404, "Пользователь не найден")
 NO_POST = (404, "Пост не найден")
 NO_COMMENT = (404, "Комментарий не найден")
@@ -75,6 +77,13 @@ def post_user(_, body):
 def change_connection(_, body):
     find(users, body.get("userId"), NO_USER)
     return 200, {"success": True}
+
+
+def pause(_, body):
+    answer = change_connection(_, body)
+    if datetime.fromisoformat(body["until"]) - datetime.now(timezone.utc) > LONGEST_PAUSE:
+        raise Refusal(*TOO_LONG)
+    return answer
 
 
 def get_post(query, _):
@@ -136,7 +145,7 @@ ROUTES = {
     "POST /user": post_user,
     "POST /user/connect-bot": change_connection,
     "POST /user/disconnect-bot": change_connection,
-    "POST /user/pause-bot": change_connection,
+    "POST /user/pause-bot": pause,
     "POST /user/resume-bot": change_connection,
     "GET /post": get_post,
     "GET /posts": get_posts,

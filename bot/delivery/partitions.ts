@@ -9,7 +9,7 @@ import type { Outlet, Outlets } from './outlets.ts'
 import type { Queue } from './queue.ts'
 import type { SetAside } from './set-aside.ts'
 
-export interface LaneContext {
+export interface PartitionContext {
   db: Db
   clock: Clock
   pending: PendingWork
@@ -26,23 +26,27 @@ const TURN_MS = 2_000
 const SLOTS_AT_ONCE = 4
 
 /**
- * Sends the next deliveries of a lane, one after another, and gives way if more may wait. A chat with which the
+ * Sends the next deliveries of a partition, one after another, and gives way if more may wait. A chat with which the
  * messenger has trouble is set aside, and the others go on.
- * @param signal aborted when the lane is about to be given to another worker: nothing is sent from then on
+ * @param signal aborted when the partition is about to be given to another worker: nothing is sent from then on
  * @throws when the messenger or the database cannot be reached; what was not sent stays queued
  */
-export async function deliverLane(context: LaneContext, lane: number, signal: AbortSignal): Promise<void> {
+export async function deliverPartition(
+  context: PartitionContext,
+  partition: number,
+  signal: AbortSignal,
+): Promise<void> {
   const { db, clock, pending, queue } = context
   const began = clock.now()
   while (clock.now() - began < TURN_MS) {
-    const { chunk, more } = await pending.run(() => takeChunk(db, clock, lane))
+    const { chunk, more } = await pending.run(() => takeChunk(db, clock, partition))
     await deliverChunk(context, chunk, signal)
     if (!more) return
   }
-  await pending.run(() => queue.giveWay('deliveries', lane))
+  await pending.run(() => queue.giveWay('deliveries', partition))
 }
 
-async function deliverChunk(context: LaneContext, chunk: Queued[], signal: AbortSignal): Promise<void> {
+async function deliverChunk(context: PartitionContext, chunk: Queued[], signal: AbortSignal): Promise<void> {
   const { outcomes } = context
   for (const { delivery_id: deliveryId, held } of chunk) if (held) outcomes.add({ deliveryId, ...held })
   const sendable = chunk.filter(({ held }) => held === null)
@@ -61,14 +65,14 @@ async function deliverChunk(context: LaneContext, chunk: Queued[], signal: Abort
 }
 
 /** People of a channel that this bot no longer serves. */
-function giveUp({ outcomes }: LaneContext, chunk: Queued[]): void {
+function giveUp({ outcomes }: PartitionContext, chunk: Queued[]): void {
   for (const { delivery_id: deliveryId, channel } of chunk) {
     outcomes.add({ deliveryId, state: 'failed', reason: `the bot does not serve the channel ${channel}` })
   }
 }
 
 async function sendAll(
-  context: LaneContext,
+  context: PartitionContext,
   outlet: Outlet,
   chunk: Queued[],
   signal: AbortSignal,

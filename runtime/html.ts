@@ -43,3 +43,34 @@ function render(value: Value): string {
 export function markup(strings: TemplateStringsArray, ...values: Value[]): Markup {
   return new Markup(String.raw({ raw: strings }, ...values.map(render)))
 }
+
+export interface HtmlPage {
+  readonly lang: 'ru' | 'en'
+  /** Text, as everything here that is no markup. */
+  readonly title: string
+  readonly style: Markup
+  /** Names the style sheet to the page's Content-Security-Policy. */
+  readonly nonce?: string
+  /** Further attributes of the root element. */
+  readonly attributes?: Markup
+  readonly body: Markup
+}
+
+/** A whole page for people, which loads nothing but what its body asks for. */
+export function htmlPage({ lang, title, style, nonce, attributes, body }: HtmlPage): string {
+  return markup`<!doctype html>
+<html lang="${lang}"${attributes && markup` ${attributes}`}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${title}</title>
+<style${nonce === undefined ? '' : markup` nonce="${nonce}"`}>
+${style}
+</style>
+</head>
+<body>
+${body}
+</body>
+</html>
+`.toString()
+}

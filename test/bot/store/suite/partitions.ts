@@ -2,32 +2,32 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { LANES, Queue } from '#bot/delivery/queue.ts'
+import { PARTITIONS, Queue } from '#bot/delivery/queue.ts'
 import type { TestStore } from './store.ts'
 
-export function lanesSuite(store: TestStore): void {
-  describe('lanes', () => {
+export function partitionsSuite(store: TestStore): void {
+  describe('partitions', () => {
     const running = new Map<number, number>()
-    let most = { inLane: 0, inAll: 0, done: 0 }
+    let most = { inPartition: 0, inAll: 0, done: 0 }
     let answered = 0
     let answering = async (): Promise<void> => undefined
-    let failing = (_lane: number): boolean => false
-    let slow = (_lane: number): Promise<void> | undefined => undefined
+    let failing = (_partition: number): boolean => false
+    let slow = (_partition: number): Promise<void> | undefined => undefined
     let second: Queue
 
-    /** Counts how many jobs run at a time, in one lane and in all. */
-    async function handle({ lane }: { lane: number }): Promise<void> {
-      const enter = (step: number) => running.set(lane, (running.get(lane) ?? 0) + step)
+    /** Counts how many jobs run at a time, in one partition and in all. */
+    async function handle({ lane: partition }: { lane: number }): Promise<void> {
+      const enter = (step: number) => running.set(partition, (running.get(partition) ?? 0) + step)
       enter(1)
-      most.inLane = Math.max(most.inLane, running.get(lane) ?? 0)
+      most.inPartition = Math.max(most.inPartition, running.get(partition) ?? 0)
       most.inAll = Math.max(
         most.inAll,
         [...running.values()].reduce((sum, each) => sum + each, 0),
       )
       for (let turn = 0; turn < 20; turn += 1) await setImmediate()
-      await slow(lane)
+      await slow(partition)
       enter(-1)
-      if (failing(lane)) throw new Error('the messenger is down')
+      if (failing(partition)) throw new Error('the messenger is down')
       most.done += 1
     }
 
@@ -49,28 +49,28 @@ export function lanesSuite(store: TestStore): void {
     })
 
     beforeEach(async () => {
-      // Communications of other tests have woken lanes as well.
+      // Communications of other tests have woken partitions as well.
       await work([])
       while ([...running.values()].some((count) => count > 0)) await setImmediate()
-      most = { inLane: 0, inAll: 0, done: 0 }
+      most = { inPartition: 0, inAll: 0, done: 0 }
       failing = () => false
     })
 
     afterAll(() => second.close())
 
     /** Runs these jobs to their end. */
-    async function work(lanes: number[][]): Promise<void> {
-      for (const group of lanes) await store.queue.wakeLanes(store.db, 'deliveries', group)
+    async function work(partitions: number[][]): Promise<void> {
+      for (const group of partitions) await store.queue.wakePartitions(store.db, 'deliveries', group)
       while (await store.queue.poke()) {
         await second.poke()
         await store.pending.idle()
       }
     }
 
-    it('run one job each at a time, and several lanes together', async () => {
-      const all = Array.from({ length: LANES }, (_, lane) => lane)
+    it('run one job each at a time, and several partitions together', async () => {
+      const all = Array.from({ length: PARTITIONS }, (_, partition) => partition)
       await work([all, [1, 2, 3], [1, 2], [1]])
-      expect(most).toMatchObject({ inLane: 1, done: LANES + 6 })
+      expect(most).toMatchObject({ inPartition: 1, done: PARTITIONS + 6 })
       expect(most.inAll).toBeGreaterThan(1)
     })
 
@@ -90,27 +90,28 @@ export function lanesSuite(store: TestStore): void {
       slow = sending.pass
       answering = talking.pass
       answered = 0
-      for (const kind of ['deliveries', 'updates'] as const) await store.queue.wakeLanes(store.db, kind, [1])
+      for (const kind of ['deliveries', 'updates'] as const)
+        await store.queue.wakePartitions(store.db, kind, [1])
       await Promise.all([sending.reached, talking.reached])
       // One of the other kind waits as well, which is none of its business.
-      await store.queue.wakeLanes(store.db, 'updates', [1])
-      for (let again = 0; again < 3; again += 1) await store.queue.wakeLanes(store.db, 'deliveries', [1])
+      await store.queue.wakePartitions(store.db, 'updates', [1])
+      for (let again = 0; again < 3; again += 1) await store.queue.wakePartitions(store.db, 'deliveries', [1])
       await store.queue.giveWay('deliveries', 1)
       slow = () => undefined
       sending.letGo()
       while (most.done < 2) await setImmediate()
       talking.letGo()
       await work([])
-      expect(most).toMatchObject({ inLane: 1, done: 2 })
+      expect(most).toMatchObject({ inPartition: 1, done: 2 })
       expect(answered).toBe(2)
     })
 
-    it('that fail do not have the lanes beside them run twice at a time', async () => {
+    it('that fail do not have the partitions beside them run twice at a time', async () => {
       const gate = Promise.withResolvers<void>()
       let failures = 0
-      failing = (lane) => lane === 2 && failures++ === 0
-      slow = (lane) => (lane === 2 ? undefined : gate.promise)
-      await store.queue.wakeLanes(store.db, 'deliveries', [1, 2, 3])
+      failing = (partition) => partition === 2 && failures++ === 0
+      slow = (partition) => (partition === 2 ? undefined : gate.promise)
+      await store.queue.wakePartitions(store.db, 'deliveries', [1, 2, 3])
       const look = async (rounds: number) => {
         for (let round = 0; round < rounds; round += 1) {
           for (const worker of [store.queue, second]) await worker.poke()
@@ -128,11 +129,11 @@ export function lanesSuite(store: TestStore): void {
       await work([])
       await store.clock.setTime(((await store.queue.nextDue()) ?? store.clock.now()) + 1)
       await work([])
-      expect(most).toMatchObject({ inLane: 1, done: 3 })
+      expect(most).toMatchObject({ inPartition: 1, done: 3 })
     })
 
     it('that fail are due again a little later, and the others are done', async () => {
-      failing = (lane) => lane === 2
+      failing = (partition) => partition === 2
       await work([[1, 2, 3]])
       expect(most.done).toBe(2)
       const due = (await store.queue.nextDue()) ?? 0
@@ -141,12 +142,14 @@ export function lanesSuite(store: TestStore): void {
     })
 
     /** Leaves a job as a process leaves it that dies: marked as running, and showing no life since then. */
-    async function abandon(lane: number, secondsAgo: number): Promise<void> {
+    async function abandon(partition: number, secondsAgo: number): Promise<void> {
       const seen = new Date(store.clock.now() - secondsAgo * 1000)
       await store.db.transaction().execute(async (trx) => {
-        await store.queue.wakeLanes(trx, 'deliveries', [lane])
+        await store.queue.wakePartitions(trx, 'deliveries', [partition])
         await sql`update pgboss.job set state = 'active', heartbeat_on = ${seen}, heartbeat_seconds = 10
-          where name = 'deliveries' and state = 'created' and singleton_key = ${String(lane)}`.execute(trx)
+          where name = 'deliveries' and state = 'created' and singleton_key = ${String(partition)}`.execute(
+          trx,
+        )
       })
     }
 
@@ -160,7 +163,7 @@ export function lanesSuite(store: TestStore): void {
       expect(most.done).toBe(0)
       await look()
       while (most.done < 1) await setImmediate()
-      expect(most).toMatchObject({ inLane: 1, done: 1 })
+      expect(most).toMatchObject({ inPartition: 1, done: 1 })
     })
 
     it('of a process that died are taken over at once by the only one that can reach the database', async () => {
@@ -170,7 +173,7 @@ export function lanesSuite(store: TestStore): void {
       const only = await Queue.open({ db, boss, exclusive: true, clock: store.clock, log })
       await work([])
       await only.close()
-      expect(most).toMatchObject({ inLane: 1, done: 1 })
+      expect(most).toMatchObject({ inPartition: 1, done: 1 })
     })
   })
 }
