@@ -3,13 +3,14 @@ import { type BenchmarkResult, isMet } from './benchmark.ts'
 import { fanOutPglite, fanOutPostgres } from './fan-out.ts'
 import { http } from './http.ts'
 import { replay } from './replay.ts'
+import { start } from './start.ts'
 import { describeMachine, machine } from './support/machine.ts'
 import { table } from './support/table.ts'
 import { verify } from './verify.ts'
 
-const USAGE = 'node bench/index.ts [http] [fan-out] [fan-out-pglite] [replay] [verify] [--json]'
+const USAGE = 'node bench/index.ts [http] [fan-out] [fan-out-pglite] [replay] [start] [verify] [--json]'
 const benchmarks = new Map(
-  [http, fanOutPostgres, fanOutPglite, replay, verify].map((benchmark) => [benchmark.name, benchmark]),
+  [http, fanOutPostgres, fanOutPglite, replay, start, verify].map((benchmark) => [benchmark.name, benchmark]),
 )
 
 /**

@@ -2,6 +2,7 @@ import { isMet } from '#bench/benchmark.ts'
 import { table } from '#bench/support/table.ts'
 import { type CampaignOptions, readOptions, UsageError, usage } from './options.ts'
 import type { Part, PartResult } from './part.ts'
+import { cli } from './parts/cli.ts'
 import { inputs } from './parts/inputs.ts'
 import { killsPglite, killsPostgres } from './parts/kills.ts'
 import { limits } from './parts/limits.ts'
@@ -10,7 +11,7 @@ import { outages } from './parts/outages.ts'
 import { interrupted, takeSignals } from './support/interrupt.ts'
 
 const parts = new Map(
-  [killsPglite, ...killsPostgres, outages, limits, memory, inputs].map((part): [string, Part] => [
+  [killsPglite, ...killsPostgres, outages, limits, memory, inputs, cli].map((part): [string, Part] => [
     part.name,
     part,
   ]),
@@ -47,7 +48,7 @@ async function play(
   const signal = interrupted
   const progress = (line: string) => console.error(`${part.name}: ${line}`)
   try {
-    return await part.run({ seed, kills, inputs: count, signal, progress })
+    return await part.run({ seed, kills, inputs: count ?? part.inputs ?? 0, signal, progress })
   } catch (error) {
     if (signal.aborted) return { error: 'interrupted' }
     return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }

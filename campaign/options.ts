@@ -10,14 +10,14 @@ export interface CampaignOptions {
   parts: readonly Part[]
   seed: number
   kills: number
-  inputs: number
+  /** Undefined where each part sends as many as it usually does. */
+  inputs: number | undefined
   json: boolean
   help: boolean
 }
 
 const DEFAULT_KILLS = 25
 const MAX_KILLS = 1_000
-const DEFAULT_INPUTS = 200_000
 const MAX_INPUTS = 10_000_000
 const MAX_SEED = 2 ** 32 - 1
 
@@ -37,7 +37,7 @@ export function readOptions(args: readonly string[], known: ReadonlyMap<string, 
     parts,
     seed: wholeNumber('seed', values.seed, MAX_SEED) ?? Math.floor(Math.random() * MAX_SEED),
     kills: wholeNumber('kills', values.kills, MAX_KILLS) ?? DEFAULT_KILLS,
-    inputs: wholeNumber('inputs', values.inputs, MAX_INPUTS) ?? DEFAULT_INPUTS,
+    inputs: wholeNumber('inputs', values.inputs, MAX_INPUTS),
     json: values.json,
     help: values.help,
   }
@@ -68,6 +68,12 @@ function wholeNumber(name: string, text: string | undefined, most: number): numb
   throw new UsageError(`--${name} must be a whole number from 1 to ${most}`)
 }
 
+/** `inputs: 200000, cli: 1000` */
+function usualInputs(known: ReadonlyMap<string, Part>): string {
+  const sending = Array.from(known.values()).filter(({ inputs }) => inputs !== undefined)
+  return sending.map(({ name, inputs }) => `${name}: ${inputs}`).join(', ')
+}
+
 /** What `--help` prints. */
 export function usage(known: ReadonlyMap<string, Part>): string {
   const width = Math.max(...Array.from(known.keys(), (name) => name.length))
@@ -82,7 +88,7 @@ ${parts.join('\n')}
 Options:
   --seed N    the same random choices as the run that printed this seed first
   --kills N   how many processes are killed in each set-up (${DEFAULT_KILLS})
-  --inputs N  how many bad inputs are sent (${DEFAULT_INPUTS})
+  --inputs N  how many bad inputs are sent (${usualInputs(known)})
   --json      the figures as JSON
   -h, --help  this text
 
@@ -90,6 +96,7 @@ Examples:
   npm run campaign -- kills-1 --kills 3
   npm run campaign -- kills-2 kills-3 --seed 7
   npm run campaign -- inputs --inputs 5000
+  npm run campaign -- cli --seed 12 --inputs 1
 
 What happens is told on stderr, the figures on stdout.
 Exit codes: 0 all holds; 1 something does not; 2 wrong arguments; 130 interrupted by Ctrl-C.`

@@ -28,6 +28,8 @@ export interface Part {
   name: string
   /** For `--help`: what it does, in a few words. */
   summary: string
+  /** How many bad inputs it sends unless told otherwise, where it sends any. */
+  inputs?: number
   /** @throws when it could not be done at all, or the signal's reason */
   run(options: PartOptions): Promise<PartResult>
 }

@@ -1,5 +1,7 @@
+import { flushed, watchOutputs } from '#harness/outputs.ts'
 import { main } from './main.ts'
 
+watchOutputs()
 const code = await main(process.argv.slice(2))
-// An answer to a pipe may still be on its way; exiting after it keeps a forgotten handle from keeping us alive.
-process.stdout.write('', () => process.exit(code))
+// Exiting after the last line has gone keeps a forgotten handle from keeping us alive.
+process.exit(await flushed(code))

@@ -1,15 +1,21 @@
 import { Command, CommanderError } from 'commander'
 import { explainError } from '#harness/errors.ts'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
+import { takeSignals } from '#harness/interrupt.ts'
+import { nearest } from '#runtime/nearest.ts'
+import { UserError } from '#runtime/user-error.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { conformCommand } from './commands/conform.ts'
 import { detectCommand } from './commands/detect.ts'
 import { diffCommand } from './commands/diff.ts'
 import { listenCommand } from './commands/listen.ts'
+import { mergeCommand } from './commands/merge.ts'
+import { messengerCommand } from './commands/messenger.ts'
 import { replayCommand } from './commands/replay.ts'
 import { startCommand } from './commands/start.ts'
 import { statusCommand } from './commands/status.ts'
 import { stubCommand } from './commands/stub.ts'
+import { triggerCommand } from './commands/trigger.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { whyCommand } from './commands/why.ts'
 
@@ -21,6 +27,9 @@ Examples:
   $ commap verify host --base-url URL --states-file states.yaml
                                        does a portal keep the contract?
   $ commap start                       portal, bot and messenger, to try things by hand
+  $ commap messenger                   the simulated messenger alone, for any bot
+  $ commap trigger users/block --bot-url URL
+                                       call a bot as the host would
   $ commap listen --port 4000          a stand-in bot that checks the calls of a portal
   $ commap stub host                   the API of the portal, or of the bot, answered from its examples
   $ commap conform host --help         hold a running system against its OpenAPI document
@@ -32,6 +41,7 @@ Exit codes: 0 all passed, 1 something failed, 2 could not run or had nothing to 
 
 /** Runs the command with its arguments (without node and script) and returns the exit code. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
+  using _signals = takeSignals()
   let code: ExitCode = exitCodes.OK
   const finish = (result: ExitCode) => {
     code = result
@@ -42,7 +52,10 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(commap --help tells more)')
     .addCommand(replayCommand(finish))
+    .addCommand(mergeCommand(finish))
     .addCommand(startCommand(finish))
+    .addCommand(messengerCommand(finish))
+    .addCommand(triggerCommand(finish))
     .addCommand(statusCommand(finish))
     .addCommand(listenCommand(finish))
     .addCommand(stubCommand(finish))
@@ -52,11 +65,34 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .addCommand(whyCommand(finish))
     .addCommand(detectCommand(finish))
   for (const command of [program, ...program.commands]) command.exitOverride()
+  program.hook('preAction', (_program, command) => refuseEmpty(command))
   try {
+    refuseUnknown(program, args)
     await program.parseAsync(args, { from: 'user' })
     return code
   } catch (error) {
     if (!(error instanceof CommanderError)) return explainError(error)
     return error.exitCode === 0 ? exitCodes.OK : exitCodes.COULD_NOT_RUN
   }
+}
+
+/** An empty value, such as of a variable that the pipeline has not set, is a mistake for every option. @throws UserError */
+function refuseEmpty(command: Command): void {
+  for (const option of command.options) {
+    const values = [command.getOptionValue(option.attributeName())].flat()
+    if (values.some((value) => typeof value === 'string' && value.trim() === ''))
+      throw new UserError(
+        `${option.long ?? option.flags} is given without a value: name one, or leave it out`,
+      )
+  }
+}
+
+/** With --help or --version commander would not look at the first word. @throws UserError */
+function refuseUnknown(program: Command, [first]: readonly string[]): void {
+  const known = ['help', ...program.commands.map((command) => command.name())]
+  if (first === undefined || first.startsWith('-') || known.includes(first)) return
+  const meant = nearest(first, known)
+  throw new UserError(
+    `unknown command '${first}'${meant ? `; did you mean ${meant}?` : ''} (commap --help tells more)`,
+  )
 }

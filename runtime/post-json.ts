@@ -1,7 +1,14 @@
-import { Agent, request } from 'undici'
+import { jsonOrText } from './json.ts'
 
-/** Connections are kept for the next call. */
-const agent = new Agent({ allowH2: false })
+/** Loaded with the first call, for that takes a while; its connections are kept for the next one. */
+let client: Promise<Client> | undefined
+
+type Client = Pick<typeof import('undici'), 'request'> & { readonly dispatcher: import('undici').Agent }
+
+async function load(): Promise<Client> {
+  const { Agent, request } = await import('undici')
+  return { request, dispatcher: new Agent({ allowH2: false }) }
+}
 
 export interface PostOptions {
   headers?: Record<string, string>
@@ -28,22 +35,15 @@ export async function postJson(
   body: unknown,
   { headers, timeout, signal }: PostOptions,
 ): Promise<Answer> {
+  client ??= load()
+  const { request, dispatcher } = await client
   const response = await request(url, {
-    dispatcher: agent,
+    dispatcher,
     method: 'POST',
     headers: { accept: 'application/json', 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
   })
-  const text = await response.body.text()
   const [retryAfter] = [response.headers['retry-after']].flat()
-  return { status: response.statusCode, retryAfter, body: parsed(text) }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text === '' ? undefined : text
-  }
+  return { status: response.statusCode, retryAfter, body: jsonOrText(await response.body.text()) }
 }

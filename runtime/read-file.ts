@@ -5,7 +5,7 @@ import { UserError } from './user-error.ts'
 const MOST_BYTES = 64 * 1024 * 1024
 
 /**
- * The text of a file that the user has named. Only a regular file is read: a pipe would never end.
+ * The text of a file that the user has named, without a byte order mark. Only a regular file is read: a pipe would never end.
  * @param what it is, for the message: `the pact`, `--states-file`
  * @throws UserError that names the file and says why it cannot be read
  */
@@ -18,7 +18,7 @@ export function readUserFile(file: string, what: string): string {
     if (stats.isDirectory()) refuse('it is a directory')
     if (!stats.isFile()) refuse('it is no regular file')
     if (stats.size > MOST_BYTES) refuse(`it has ${Math.round(stats.size / 1024 / 1024)} MB`)
-    return readFileSync(file, 'utf8')
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
     if (error instanceof UserError) throw error
     return refuse(reasonOf(error))

@@ -1,6 +1,9 @@
 import { parseDocument } from 'yaml'
 import { UserError } from './user-error.ts'
 
+/** More than a person writes; the library takes minutes for some millions of characters. JSON may be longer. */
+const MOST_CHARACTERS = 1_000_000
+
 /**
  * Reads YAML that a person has written, or JSON where the file's name says so.
  * @param file names it in the error
@@ -8,15 +11,24 @@ import { UserError } from './user-error.ts'
  */
 export function parseYaml(file: string, text: string): unknown {
   if (file.endsWith('.json')) return parseJson(file, text)
-  const document = parseDocument(text, { prettyErrors: true })
+  if (text.length > MOST_CHARACTERS)
+    throw new UserError(
+      `${file}: YAML of ${text.length} characters is not read, ${MOST_CHARACTERS} are the most`,
+    )
+  const document = parseDocument(text, { prettyErrors: true, logLevel: 'error' })
   const [error] = document.errors
   if (error) throw new UserError(`${file}: not YAML: ${error.message}`)
   try {
-    return document.toJS({ maxAliasCount: 1_000 })
+    return withoutSharing(document.toJS({ maxAliasCount: 1_000 }))
   } catch (cause) {
-    // Aliases that lead nowhere, or that multiply without end.
+    // Aliases that lead nowhere, that multiply without end, or that contain themselves.
     throw new UserError(`${file}: not YAML: ${cause instanceof Error ? cause.message : cause}`, { cause })
   }
+}
+
+/** A plain copy: whoever walks through a value that contains itself would never come to an end. */
+function withoutSharing(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value) ?? 'null')
 }
 
 function parseJson(file: string, text: string): unknown {

@@ -36,6 +36,7 @@ const JOURNAL_LIMIT = 500
 export const inputs: Part = {
   name: 'inputs',
   summary: 'bad and odd inputs over every address of bot, portal and messenger; then people are served',
+  inputs: 200_000,
   async run(options) {
     const path = await mkdtemp(join(tmpdir(), 'commap-campaign-data-'))
     try {

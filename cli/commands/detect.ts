@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { DetectOptions } from '#harness/checks/detect/live/run.ts'
-import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
+import type { ExitCode } from '#harness/exit-codes.ts'
 import { type ProjectOptions, projectOf, withProject } from '../project.ts'
 
 const EXAMPLES = `
@@ -26,8 +26,6 @@ export function detectCommand(finish: (code: ExitCode) => void): Command {
     .addHelpText('after', EXAMPLES)
     .action(async (options: DetectOptions & ProjectOptions) => {
       const { runDetection } = await import('#harness/checks/detect/live/run.ts')
-      for (const signal of ['SIGINT', 'SIGTERM'])
-        process.once(signal, () => process.exit(exitCodes.INTERRUPTED))
       finish(await runDetection(await projectOf(options), options))
     })
 }

@@ -2,12 +2,17 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
+import { stopSignal } from '#harness/interrupt.ts'
 import type { MapRow } from '#harness/project/maps.ts'
-import type { Project } from '#harness/project/project.ts'
+import { MESSENGER, type Project } from '#harness/project/project.ts'
+import type { Shard } from '#harness/project/selection.ts'
+import type { ReplayFile } from '#harness/reports/replay-json.ts'
+import { exitCodeOf } from '#harness/results/exit-code.ts'
 import type { ReplayResult } from '#harness/results/results.ts'
+import { tryFolder } from '#harness/targets.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { type ElsewhereOptions, hasElsewhere } from '../elsewhere.ts'
-import { wholeNumber } from '../options.ts'
+import { shard, wholeNumber } from '../options.ts'
 import { type ProjectOptions, projectOf, withProject } from '../project.ts'
 
 const EXAMPLES = `
@@ -21,6 +26,7 @@ Examples:
   $ commap replay --channel web                in the chat on the portal's pages
   $ commap replay --channel both               in both, and what people saw there is compared
   $ commap replay --features my-features       scenarios of your own, tagged with their rows
+  $ commap replay --shard 1/4 --report part-1  a quarter of the rows; commap merge makes one report of all parts
 
   $ commap replay --host-url http://127.0.0.1:4000 --host-token … --results out     a portal that runs elsewhere
   $ commap replay --host-url http://127.0.0.1:4000 --messenger-url http://127.0.0.1:4001 \\
@@ -54,6 +60,7 @@ type Options = {
   features?: string
   results?: string
   channel: string
+  shard?: Shard
 } & ElsewhereOptions &
   ProjectOptions
 
@@ -64,7 +71,8 @@ export function replayCommand(finish: (code: ExitCode) => void): Command {
       .description('replay rows of the communication maps, end to end')
       .argument('[selectors...]', 'maps and rows, such as account or account/6'),
   )
-    .option('--report <dir>', 'write report.html, junit.xml and rows.json there')
+    .option('--report <dir>', 'write report.html, junit.xml, rows.json and replay.json there')
+    .option('--shard <n/of>', 'only this part of the rows, such as 1/4, for several machines', shard)
     .option('--bail', 'stop at the first scenario that fails')
     .option(
       '--parallel <n>',
@@ -90,14 +98,17 @@ export function replayCommand(finish: (code: ExitCode) => void): Command {
 }
 
 async function run(selectors: readonly string[], options: Options): Promise<ExitCode> {
-  const [given, { selectRows }, { wantedChannels, withElsewhere }] = await Promise.all([
+  const [given, { selectRows, rowsIn }, { wantedChannels, withElsewhere }] = await Promise.all([
     projectOf(options),
     import('#harness/project/selection.ts'),
     import('../elsewhere.ts'),
   ])
-  const rows = selectRows(given.maps, selectors)
+  const selected = selectRows(given.maps, selectors)
+  const rows = options.shard ? rowsIn(selected, options.shard) : selected
   const channels = wantedChannels(given, options.channel)
   checkElsewhere(options)
+  for (const [option, folder] of Object.entries({ '--report': options.report, '--results': options.results }))
+    if (folder !== undefined) tryFolder(option, folder)
   const project = await withElsewhere(given, options)
   const results: ReplayResult[] = []
   for (const channel of channels) {
@@ -108,7 +119,7 @@ async function run(selectors: readonly string[], options: Options): Promise<Exit
   }
   const [first, second] = results
   const alike = first && second ? await compare(project, first, second, options) : true
-  const worst = Math.max(...results.map(exitCode)) as ExitCode
+  const worst = Math.max(...results.map(exitCodeOf)) as ExitCode
   return alike ? worst : (Math.max(worst, exitCodes.FAILED) as ExitCode)
 }
 
@@ -119,28 +130,29 @@ async function replayOn(
   selected: readonly MapRow[],
   options: Options,
 ): Promise<ReplayResult | undefined> {
-  const [{ Progress }, { replay }, { startSystems }, { rowsOn }, { isElsewhere }] = await Promise.all([
-    import('#harness/reports/terminal/progress.ts'),
-    import('#harness/replay/replay.ts'),
-    import('#harness/systems/start.ts'),
-    import('#harness/project/selection.ts'),
-    import('#harness/systems/one-system.ts'),
-  ])
+  const [{ Progress }, { replay }, { startSystems }, { rowsOn }, { isElsewhere }, { madeFrom }] =
+    await Promise.all([
+      import('#harness/reports/terminal/progress.ts'),
+      import('#harness/replay/replay.ts'),
+      import('#harness/systems/start.ts'),
+      import('#harness/project/selection.ts'),
+      import('#harness/systems/one-system.ts'),
+      import('#harness/checks/status/made-from.ts'),
+    ])
   const { rows, others } = rowsOn(selected, channel)
   if (rows.length === 0) throw new UserError(`none of these rows can be played on ${channel}`)
   const isRemote = isElsewhere(project.systems.host) || isElsewhere(project.systems.bot)
-  const keep = await recorder(project, channel, rows, options)
+  const { bail = false, features, shard } = options
+  // Looked at before the replay: a file that changes meanwhile makes the result stale.
+  const made = Object.fromEntries(madeFrom(project, rows))
   const progress = new Progress(options.json ? process.stderr : process.stdout, rows.length)
-  const interrupted = new AbortController()
-  const onInterrupt = () => {
+  using stop = stopSignal()
+  stop.signal.addEventListener('abort', () => {
     progress.interrupted()
-    interrupted.abort()
     // Unless it plays elsewhere, everything of a replay lives in this process, and there is nothing to put away.
     if (!isRemote) process.exit(exitCodes.INTERRUPTED)
-  }
-  process.once('SIGINT', onInterrupt)
+  })
   try {
-    const { bail = false, features } = options
     const parallel = options.parallel ?? (isRemote ? 1 : workersFor(rows.length))
     const result = await replay({
       project,
@@ -150,16 +162,16 @@ async function replayOn(
       bail,
       listener: progress,
       ...(features !== undefined && { features }),
-      ...(isRemote && { signal: interrupted.signal, systems: () => startSystems(project, { channel }) }),
+      ...(isRemote && { signal: stop.signal, systems: () => startSystems(project, { channel }) }),
     })
-    if (interrupted.signal.aborted) return undefined
-    await report(result, options)
-    await keep(result)
+    if (stop.signal.aborted) return undefined
+    const file = { shard, result, madeFrom: made }
+    await record(project, { ...options, channel }, file)
+    await report(file, options)
     progress.finished(result, others, features)
     return result
   } finally {
     progress.clear()
-    process.off('SIGINT', onInterrupt)
   }
 }
 
@@ -196,37 +208,32 @@ async function compare(
 }
 
 /**
- * What records the result for `commap status`. What it was made from is looked at before the replay: a file that
- * changes meanwhile makes the result stale. What says little of this tree, because scenarios or systems are others,
- * is recorded only where that is asked for.
+ * Records the result for `commap status`. What says little of this tree, because scenarios or systems are
+ * others, is recorded only where that is asked for.
  */
-async function recorder(project: Project, channel: string, rows: readonly MapRow[], options: Options) {
-  const { results, features } = options
+async function record(
+  project: Project,
+  { channel, features, results, ...options }: Options & { channel: string },
+  file: ReplayFile,
+): Promise<void> {
   // The matrix has one column for the replay: that in the messenger, which every row can be played in.
-  if (channel !== 'telegram') return async () => {}
-  if ((features !== undefined || hasElsewhere(options)) && results === undefined) return async () => {}
-  const [{ resultsFolder }, { madeFrom }, { recordReplay }] = await Promise.all([
+  if (channel !== MESSENGER) return
+  if ((features !== undefined || hasElsewhere(options)) && results === undefined) return
+  const [{ resultsFolder }, { recordReplay }] = await Promise.all([
     import('#harness/checks/status/results-dir.ts'),
-    import('#harness/checks/status/made-from.ts'),
     import('#harness/checks/status/replay-results.ts'),
   ])
-  const made = madeFrom(project, rows)
-  return (result: ReplayResult) => recordReplay(results ?? resultsFolder(project), result, made)
+  const made = new Map(Object.entries(file.madeFrom))
+  await recordReplay(results ?? resultsFolder(project), file.result, made)
 }
 
-async function report(result: ReplayResult, { report, json, channel }: Options): Promise<void> {
+async function report(file: ReplayFile, { report, json, channel }: Options): Promise<void> {
   if (report !== undefined) {
     const { writeReport } = await import('#harness/reports/index.ts')
-    await writeReport(channel === 'both' ? join(report, result.channel) : report, result)
+    await writeReport(channel === 'both' ? join(report, file.result.channel) : report, file)
   }
   if (json) {
     const { rowsJson } = await import('#harness/reports/rows-json.ts')
-    process.stdout.write(rowsJson(result))
+    process.stdout.write(rowsJson(file.result))
   }
-}
-
-function exitCode({ rows }: ReplayResult): ExitCode {
-  const statuses = new Set(rows.map(({ status }) => status))
-  if (!statuses.has('passed') && !statuses.has('failed')) return exitCodes.COULD_NOT_RUN
-  return statuses.size === 1 && statuses.has('passed') ? exitCodes.OK : exitCodes.FAILED
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
+import { tryFile } from '#harness/targets.ts'
 import { type ProjectOptions, projectOf, withProject } from '../project.ts'
 
 const EXAMPLES = `
@@ -46,6 +47,7 @@ async function run(selectors: readonly string[], options: Options): Promise<Exit
     import('#harness/checks/status/results-dir.ts'),
     import('#harness/checks/status/matrix.ts'),
   ])
+  if (html !== undefined) tryFile('--html', html)
   const directory = results ?? resultsFolder(project)
   const matrix = await statusMatrix(project, selectRows(project.maps, selectors), directory)
   if (json) process.stdout.write((await import('#harness/checks/status/json.ts')).statusJson(matrix))

@@ -3,8 +3,10 @@ import { type System, systems } from '#contracts/model/system.ts'
 import type { Verification } from '#harness/checks/verify/results.ts'
 import type { VerifyOptions } from '#harness/checks/verify/run.ts'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
+import { stopSignal } from '#harness/interrupt.ts'
 import type { Project } from '#harness/project/project.ts'
 import { LiveLine } from '#harness/reports/terminal/live-line.ts'
+import { tryFile, tryFolder } from '#harness/targets.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { wholeNumber } from '../options.ts'
 import { type ProjectOptions, projectIfAny, withProject } from '../project.ts'
@@ -92,6 +94,10 @@ async function run(system: System | undefined, options: Options): Promise<ExitCo
     throw new UserError('give either --states-url or --states-file, not both.')
   if (baseUrl !== undefined && system === undefined)
     throw new UserError('say what is at --base-url: commap verify host …, or commap verify bot …')
+  const { junit, json, html, results } = options
+  for (const [option, file] of Object.entries({ '--junit': junit, '--json': json, '--html': html }))
+    if (typeof file === 'string') tryFile(option, file)
+  if (results !== undefined) tryFolder('--results', results)
   const project = await projectIfAny(options)
   const codes: ExitCode[] = []
   for (const one of system ? [system] : systems) codes.push(await runOne(one, project, options))
@@ -126,9 +132,7 @@ async function verifyAt(
     import('#harness/checks/status/results-dir.ts'),
   ])
   const version = options.publish ? publishing.publishedVersion(options, process.env) : undefined
-  const interrupted = new AbortController()
-  const interrupt = () => interrupted.abort()
-  process.once('SIGINT', interrupt)
+  using interrupted = stopSignal()
   const line = new LiveLine(process.stderr)
   const side = sideOf(system, project?.contract)
   try {
@@ -151,8 +155,6 @@ async function verifyAt(
   } catch (error) {
     if (interrupted.signal.aborted) return exitCodes.INTERRUPTED
     throw error
-  } finally {
-    process.off('SIGINT', interrupt)
   }
 }
 

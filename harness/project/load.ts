@@ -10,6 +10,7 @@ import { explainIssues } from './explain.ts'
 import { loadMaps } from './maps.ts'
 import { environmentValues, fill } from './placeholders.ts'
 import { MESSENGER, type Project } from './project.ts'
+import { resolveForProjects } from './resolution.ts'
 
 const NAMES = ['yaml', 'yml', 'ts', 'mts', 'js', 'mjs'].map((ending) => `commap.config.${ending}`)
 
@@ -42,7 +43,8 @@ export async function projectFrom(
   const config = inEnvironment(file, written, environment)
   const root = dirname(file)
   const at = (path: string) => resolve(root, path)
-  const contract = await contractOf(config, at)
+  const dataFolder = join(root, '.commap')
+  const contract = await contractOf(config, at, join(dataFolder, 'cache/documents'))
   const channels = [MESSENGER, ...Object.keys(config.channels)]
   const steps = at(config.steps)
   return {
@@ -62,7 +64,7 @@ export async function projectFrom(
     driver: config.driver === undefined ? undefined : at(config.driver),
     welcome: config.welcome === undefined ? undefined : at(config.welcome),
     environment,
-    dataFolder: join(root, '.commap'),
+    dataFolder,
   }
 }
 
@@ -118,15 +120,16 @@ async function importConfig(file: string): Promise<unknown> {
 /** Imports a file of a project. @throws UserError naming it where it cannot be imported */
 export async function importFile(file: string, what: string): Promise<unknown> {
   if (!existsSync(file)) throw new UserError(`${what}: there is no file ${file}`)
+  resolveForProjects()
   try {
     return await import(pathToFileURL(file).href)
   } catch (cause) {
-    throw new UserError(`${what} ${file} cannot be loaded: ${reasonOf(cause)}`, { cause })
+    throw new UserError(`${what} ${file} cannot be loaded: ${loadReason(cause)}`, { cause })
   }
 }
 
-/** Where it fails stands in the stack's first line of a file, which is all that a person needs of it. */
-function reasonOf(error: unknown): string {
+/** Why a file cannot be loaded, and where: the stack's first line of a file is all that a person needs of it. */
+export function loadReason(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const place = /file:\/\/\S+:\d+(?::\d+)?/.exec(error.stack ?? '')?.[0]
   return `${error.message}${place === undefined ? '' : ` (${place})`}`
@@ -144,11 +147,15 @@ function inEnvironment(file: string, config: CheckedConfig, name: string | undef
   return { ...config, redact, systems: { ...config.systems, ...others } }
 }
 
-async function contractOf({ contracts }: CheckedConfig, at: (path: string) => string): Promise<Contract> {
+async function contractOf(
+  { contracts }: CheckedConfig,
+  at: (path: string) => string,
+  cache: string,
+): Promise<Contract> {
   if (contracts instanceof Contract) return contracts
   const { openApiContract } = await import('#contracts/model/openapi/contract.ts')
   const { pacts = {}, ...documents } = contracts
-  return openApiContract({ ...mapValues(documents, at), pacts: mapValues(pacts, at) })
+  return openApiContract({ ...mapValues(documents, at), pacts: mapValues(pacts, at) }, cache)
 }
 
 function mapValues<K extends string, T, U>(

@@ -36,6 +36,22 @@ export function rowsOn(
   }
 }
 
+/** One of several parts of a replay, which run on different machines: `2/4`. */
+export interface Shard {
+  /** From 1 to `of`. */
+  readonly number: number
+  readonly of: number
+}
+
+/** The rows of one shard: each row is in exactly one. @throws UserError when there are more shards than rows */
+export function rowsIn(rows: readonly MapRow[], { number, of }: Shard): MapRow[] {
+  if (of > rows.length)
+    throw new UserError(
+      `${of} shards of ${rows.length} rows: some would check nothing; take at most ${rows.length}`,
+    )
+  return rows.filter((_row, index) => index % of === number - 1)
+}
+
 function names(selector: string, { id, map }: MapRow): boolean {
   return selector === id || selector === map
 }

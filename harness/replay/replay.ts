@@ -1,11 +1,15 @@
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type IRunOptions, type ISupportCodeLibrary, runCucumber } from '@cucumber/cucumber/api'
+import { ownFiles } from '#runtime/own-files.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { loadReason } from '../project/load.ts'
 import type { MapRow } from '../project/maps.ts'
 import { channelsOf, MESSENGER, type Project } from '../project/project.ts'
 import type { ReplayResult } from '../results/results.ts'
 import { Collector, type ReplayListener } from './collector.ts'
+import { type Features, findFeatures, literally } from './features.ts'
 import { type Parameters, type Stage, setStage } from './stage.ts'
 
 /** With a stage of its own (`systems`, `signal`) a replay has no parallel workers: they are other processes. */
@@ -34,20 +38,25 @@ class ReplayError extends UserError {
 
 /**
  * Replays rows of the maps, end to end, each scenario on systems in their first state.
- * @throws UserError when features cannot be read or the systems do not start
+ * @throws UserError when features cannot be read or name no row, or the systems do not start
  */
 export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const began = Date.now()
   const { channel = MESSENGER, project, rows, listener = {} } = options
+  const all = project.maps.flatMap((map) => map.rows.map(({ id }) => id))
+  const features = findFeatures(options.features ?? project.features, all)
   const collector = new Collector(rows, { channel, channels: channelsOf(project) }, listener)
   setStage(options)
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const environment = { cwd: process.cwd(), stdout: silent, stderr: silent, env: process.env }
-  const { support } = await runCucumber(runOptions(options), environment, (message) =>
+  const { support } = await runCucumber(runOptions(options, features), environment, (message) =>
     collector.receive(message),
-  )
+  ).catch((error) => {
+    throw inSteps(project, error) ? new ReplayError(`steps cannot be loaded: ${loadReason(error)}`) : error
+  })
   library = support
-  if (collector.problems.length > 0) throw new ReplayError(collector.problems.join('\n'))
+  // Parallel workers have the same problems.
+  if (collector.problems.length > 0) throw new ReplayError([...new Set(collector.problems)].join('\n'))
   return {
     startedAt: new Date(began).toISOString(),
     ms: Date.now() - began,
@@ -57,6 +66,13 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   }
 }
 
+/** Whether something went wrong in the project's own steps. */
+function inSteps({ steps }: Project, error: unknown): boolean {
+  return (
+    steps !== undefined && error instanceof Error && (error.stack ?? '').includes(pathToFileURL(steps).href)
+  )
+}
+
 /** Scenarios of the rows, without those that only another channel can play. */
 function tagsOf(rows: readonly MapRow[], project: Project, channel: string): string {
   const others = channelsOf(project).filter((name) => name !== channel)
@@ -64,29 +80,21 @@ function tagsOf(rows: readonly MapRow[], project: Project, channel: string): str
   return `(${rows.map(({ id }) => `@${id}`).join(' or ')})${elsewhere}`
 }
 
-function runOptions(options: ReplayOptions): IRunOptions {
-  const {
-    project,
-    rows,
-    bail = false,
-    parallel = 0,
-    features = project.features,
-    channel = MESSENGER,
-  } = options
+function runOptions(options: ReplayOptions, { paths, dialect }: Features): IRunOptions {
+  const { project, rows, bail = false, parallel = 0, channel = MESSENGER } = options
   const { root, environment, steps } = project
-  const harness = join(import.meta.dirname, '..')
   return {
     sources: {
-      defaultDialect: 'ru',
-      paths: [join(features, '**/*.feature')],
+      defaultDialect: dialect,
+      paths: [...paths],
       names: [],
       tagExpression: tagsOf(rows, project, channel),
       order: 'defined',
     },
     support: library ?? {
       importPaths: [
-        ...['world/world.ts', 'replay/hooks.ts', 'steps/*.ts'].map((path) => join(harness, path)),
-        ...(steps === undefined ? [] : [join(steps, '*.{ts,mts,js,mjs}')]),
+        fileURLToPath(ownFiles.support),
+        ...(steps === undefined ? [] : [join(literally(steps), '*.{ts,mts,js,mjs}')]),
       ],
     },
     runtime: {
@@ -103,6 +111,6 @@ function runOptions(options: ReplayOptions): IRunOptions {
         ...(environment !== undefined && { environment }),
       } satisfies Parameters,
     },
-    formats: { stdout: join(harness, 'replay/silent-formatter.ts'), files: {}, publish: false, options: {} },
+    formats: { stdout: fileURLToPath(ownFiles.silentFormatter), files: {}, publish: false, options: {} },
   }
 }

@@ -72,7 +72,7 @@ export class ScenarioRun {
       ...(this.#hasTag('@at-once') && { atOnce: true as const }),
       ...(this.#hasTag('@erased') && { erased: true as const }),
       source: this.#source.place(this.pickle),
-      status: worst(steps.map(({ status }) => status)),
+      status: this.#checks ? worst(steps.map(({ status }) => status)) : unchecked(steps),
       ms: ended - this.#began,
       steps,
       transcripts: this.#transcripts,
@@ -80,6 +80,11 @@ export class ScenarioRun {
       outside: this.#outside,
       ...(this.#notSupported !== undefined && { notSupported: this.#notSupported }),
     }
+  }
+
+  /** Whether it says what should come of it (`Then …`): without that nothing is checked. */
+  get #checks(): boolean {
+    return this.pickle.steps.some(({ type }) => String(type) === 'Outcome')
   }
 
   #hasTag(tag: string): boolean {
@@ -109,6 +114,11 @@ function explain(status: string, message: string, text: string): string {
 function argumentOf({ argument }: PickleStep): Pick<StepResult, 'table' | 'docString'> {
   const table = argument?.dataTable?.rows.map(({ cells }) => cells.map(({ value }) => value))
   return { ...(table && { table }), ...(argument?.docString && { docString: argument.docString.content }) }
+}
+
+/** A scenario without a check may fail, but has never passed. */
+function unchecked(steps: readonly StepResult[]): StepStatus {
+  return steps.some(({ status }) => status === 'failed') ? 'failed' : 'skipped'
 }
 
 /** A scenario in which some step did not run has not passed, even if nothing failed. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { UserError } from '#runtime/user-error.ts'
+import { reaches } from './reaches.ts'
 
 /** A system that is started as a process. */
 export interface Command {
@@ -75,8 +76,7 @@ async function ready({ url, startsWithinMs }: Command): Promise<string | undefin
 /** Whether anything answers, whatever it says. */
 async function answers(url: string): Promise<boolean> {
   try {
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(2_000) })
-    await response.body?.cancel()
+    await reaches(url, 2_000)
     return true
   } catch {
     return false

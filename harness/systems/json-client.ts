@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { jsonOrText } from '#runtime/json.ts'
 
 /** A request that a service refused, with what it said. */
 class RequestError extends Error {
@@ -46,7 +47,7 @@ export function jsonClient(url: string): JsonClient {
       outgoing.end(content)
       try {
         const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
-        return { status: incoming.statusCode ?? 0, body: parse(await text(incoming)) }
+        return { status: incoming.statusCode ?? 0, body: jsonOrText(await text(incoming)) }
       } catch (error) {
         // A kept connection that the other side closed in this instant: the request has not been read.
         if (outgoing.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET') return ask()
@@ -66,13 +67,5 @@ export function jsonClient(url: string): JsonClient {
     get: (path) => demand('GET', path),
     post: (path, body = {}) => demand('POST', path, body),
     put: (path, body) => demand('PUT', path, body),
-  }
-}
-
-function parse(source: string): unknown {
-  try {
-    return source === '' ? undefined : JSON.parse(source)
-  } catch {
-    return source
   }
 }

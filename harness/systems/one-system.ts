@@ -10,6 +10,7 @@ import type { Project } from '../project/project.ts'
 import { startCommand } from './command.ts'
 import { freePort } from './free-port.ts'
 import { MESSENGER_BOT } from './messenger.ts'
+import { reaches } from './reaches.ts'
 import { RemoteBot } from './remote.ts'
 import { startStub } from './stub.ts'
 
@@ -137,7 +138,7 @@ const REACH_TIMEOUT_MS = 10_000
 /** Any answer will do. @throws UserError */
 export async function reach(what: string, url: string): Promise<void> {
   try {
-    await fetch(url, { method: 'HEAD', redirect: 'manual', signal: AbortSignal.timeout(REACH_TIMEOUT_MS) })
+    await reaches(url, REACH_TIMEOUT_MS)
   } catch (cause) {
     throw new UserError(`${what}: nobody answers at ${url}: is it started, and the address right?`, { cause })
   }

@@ -24,7 +24,7 @@ describe('the command', () => {
     const { code, stdout } = await campaign('--help')
     expect(code).toBe(0)
     expect(stdout).toMatch(/^Usage: npm run campaign/)
-    for (const part of ['kills-pglite', 'kills-3', 'outages', 'limits', 'memory', 'inputs'])
+    for (const part of ['kills-pglite', 'kills-3', 'outages', 'limits', 'memory', 'inputs', 'cli'])
       expect(stdout).toContain(part)
   })
 })

@@ -18,7 +18,7 @@ describe('the arguments of a campaign', () => {
 
   it('take a seed, and the number of kills and of inputs', () => {
     expect(readOptions(['--seed', '7', '--kills', '3'], known)).toMatchObject({ seed: 7, kills: 3 })
-    expect(readOptions([], known)).toMatchObject({ kills: 25, inputs: 200_000 })
+    expect(readOptions([], known)).toMatchObject({ kills: 25, inputs: undefined })
     expect(readOptions(['--inputs', '5000'], known).inputs).toBe(5_000)
   })
 
@@ -35,5 +35,7 @@ describe('the arguments of a campaign', () => {
 
   it('have a help that names every part', () => {
     expect(usage(known)).toContain('  limits   does limits')
+    const sending = new Map([['cli', { ...part('cli'), inputs: 1_000 }]])
+    expect(usage(sending)).toContain('how many bad inputs are sent (cli: 1000)')
   })
 })

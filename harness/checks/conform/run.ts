@@ -2,6 +2,7 @@ import type { Contract } from '#contracts/model/contract.ts'
 import type { System } from '#contracts/model/system.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
+import { stopSignal } from '../../interrupt.ts'
 import type { Project } from '../../project/project.ts'
 import { selectRows } from '../../project/selection.ts'
 import type { InFront } from '../../systems/systems.ts'
@@ -45,9 +46,7 @@ export async function runConform(
   context: ConformContext,
   options: ConformOptions,
 ): Promise<ExitCode> {
-  const interrupted = new AbortController()
-  const interrupt = () => interrupted.abort()
-  process.once('SIGINT', interrupt)
+  using interrupted = stopSignal()
   try {
     const conformity = await conform(system, context, options, interrupted.signal)
     if (interrupted.signal.aborted) return exitCodes.INTERRUPTED
@@ -56,8 +55,6 @@ export async function runConform(
   } catch (error) {
     if (interrupted.signal.aborted) return exitCodes.INTERRUPTED
     throw error
-  } finally {
-    process.off('SIGINT', interrupt)
   }
 }
 

@@ -2,7 +2,7 @@ import { relative } from 'node:path'
 import { z } from 'zod'
 import type { OpenApiDocument, Pact } from '#contracts/model/compare/documents.ts'
 import { isFault } from '#contracts/model/compare/finding.ts'
-import { type Comparison, compareContract } from '#contracts/model/compare/index.ts'
+import { type Comparison, type ComparisonInput, compareContract } from '#contracts/model/compare/index.ts'
 import { readDocument } from '#contracts/model/openapi/read.ts'
 import { type System, systems } from '#contracts/model/system.ts'
 import { readUserFile } from '#runtime/read-file.ts'
@@ -53,7 +53,7 @@ async function compareFiles(
     throw new UserError(
       `there is no document of the ${system}: name one with --openapi, or in a project's config`,
     )
-  return compareContract({
+  return comparing(file, {
     system,
     document: document as unknown as OpenApiDocument,
     pact: readPact(file),
@@ -62,18 +62,42 @@ async function compareFiles(
   })
 }
 
+/** @throws UserError where the comparator itself cannot work with one of the two: it does not check what it reads */
+async function comparing(file: string, input: ComparisonInput): Promise<Comparison> {
+  try {
+    return await compareContract(input)
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new UserError(`${file} cannot be compared with the document of the ${input.system}: ${why}`, {
+      cause,
+    })
+  }
+}
+
 /** What the rows of the maps name. */
 function usedByRows(system: System, project: Project | undefined): Set<string> {
   const rows = project?.maps.flatMap((map) => map.rows) ?? []
   return new Set<string>(rows.flatMap((row) => (system === 'bot' ? aliasesOf(row) : row.operations)))
 }
 
+const fields = z.record(z.string(), z.unknown())
+/** Versions 2 and 3 have texts, version 4 lists of them. */
+const texts = z.record(z.string(), z.union([z.string(), z.array(z.string())]))
+const message = z.looseObject({ headers: texts.optional(), matchingRules: fields.optional() })
+
+/** What the comparison reads of a pact; where it is otherwise, nothing that it says would be worth anything. */
 const pactShape = z.looseObject({
   interactions: z.array(
     z.looseObject({
+      type: z.string().optional(),
       description: z.string(),
-      request: z.looseObject({ method: z.string(), path: z.string() }),
-      response: z.looseObject({ status: z.number() }),
+      request: message.extend({
+        method: z.string(),
+        path: z.string(),
+        query: z.union([z.string(), texts]).nullish(),
+      }),
+      response: message.extend({ status: z.int() }),
     }),
   ),
 })

@@ -1,6 +1,7 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import type { ExitCode } from '../../exit-codes.ts'
 import { stopSignal } from '../../interrupt.ts'
+import { tryFile } from '../../targets.ts'
 import { Console } from './console.ts'
 import { jsonLines } from './json-lines.ts'
 import { Recorder } from './record/recorder.ts'
@@ -26,6 +27,7 @@ export interface ListenOptions {
 /** `commap listen`: judges the calls that come until the end that the options name. */
 export async function runListen(contract: Contract, options: ListenOptions): Promise<ExitCode> {
   const { expect = [], json = false, record } = options
+  if (record !== undefined) tryFile('--record', record)
   const out = new Console(
     json ? process.stderr : process.stdout,
     contract.of('bot').map(({ name }) => name),
@@ -39,9 +41,10 @@ export async function runListen(contract: Contract, options: ListenOptions): Pro
     if (json) process.stdout.write(jsonLines.call(call))
   }
   const ending = await listenUntilEnd(contract, options, session, out, heard)
-  // Only now is the last answer on its way, so only now is everything counted.
+  // Only now is the last answer on its way, so only now is everything counted; the record comes before words of it.
+  const recorded = record === undefined ? undefined : await recorder.write(record)
   const summary = session.summary(ending)
-  if (record !== undefined) out.line(await recorder.write(record))
+  if (recorded !== undefined) out.line(recorded)
   out.finished(summary)
   if (json) process.stdout.write(jsonLines.finished(summary))
   return summary.exitCode

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Project } from '../../project/project.ts'
 
@@ -17,16 +18,14 @@ export async function readResult<S extends z.ZodType>(
   schema: S,
 ): Promise<z.output<S> | undefined> {
   const file = join(directory, name)
-  let text: string
-  try {
-    text = await readFile(file, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
-  }
-  const parsed = schema.safeParse(parseJson(text))
+  if (!existsSync(file)) return undefined
+  const parsed = schema.safeParse(parseJson(readUserFile(file, 'the results')))
   if (parsed.success) return parsed.data
-  throw new UserError(`${file} holds no results that can be read: delete it, then replay and verify again`)
+  const [{ path, message } = { path: [], message: 'unknown' }] = parsed.error.issues
+  const place = path.length === 0 ? 'it' : path.join('.')
+  throw new UserError(
+    `${file} holds no results that can be read (${place}: ${message}): delete it, then replay and verify again`,
+  )
 }
 
 function parseJson(text: string): unknown {

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { jsonOrText } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
 
 /** How to reach a Pact broker. */
@@ -17,13 +19,16 @@ interface Found {
   readonly publishUrl: string | undefined
 }
 
-interface Hal {
-  _links?: Record<string, Link | Link[] | undefined>
-}
+const link = z.looseObject({ href: z.string() })
 
-interface Link {
-  href: string
-}
+/** What a broker answers, in HAL (docs.pact.io/pact_broker/advanced_topics/api_docs). */
+const hal = z.looseObject({
+  _links: z.record(z.string(), z.union([link, z.array(link)])).optional(),
+})
+const halWithPacts = hal.extend({ _embedded: z.looseObject({ pacts: z.array(hal).optional() }).optional() })
+
+type Hal = z.output<typeof hal>
+type Link = z.output<typeof link>
 
 /** The pacts that other teams mean by "in use": of the main branches, and deployed or released ones. */
 const SELECTORS = [{ mainBranch: true }, { deployedOrReleased: true }]
@@ -46,7 +51,7 @@ export async function brokerPacts(broker: Broker, provider: string): Promise<Fou
     template?.replace('{provider}', encodeURIComponent(provider)) ??
     `${broker.url}/pacts/provider/${encodeURIComponent(provider)}/for-verification`
   const body = { consumerVersionSelectors: SELECTORS, includePendingStatus: false }
-  const found = await ask<Hal & { _embedded?: { pacts?: Hal[] } }>(broker, url, body)
+  const found = await ask(broker, url, halWithPacts, body)
   const urls = (found._embedded?.pacts ?? []).flatMap((pact) => linksOf(pact, 'self')[0]?.href ?? [])
   if (urls.length === 0) throw new UserError(`no pact: the broker ${broker.url} has none for "${provider}".`)
   return Promise.all(urls.map((one) => brokerPact(broker, one)))
@@ -54,7 +59,7 @@ export async function brokerPacts(broker: Broker, provider: string): Promise<Fou
 
 async function brokerPact(broker: Broker, url: string): Promise<Found> {
   const text = await request(broker, url)
-  const publishUrl = linksOf(parse<Hal>(url, text), 'pb:publish-verification-results')[0]?.href
+  const publishUrl = linksOf(parse(url, text, hal), 'pb:publish-verification-results')[0]?.href
   return { url, text, publishUrl }
 }
 
@@ -95,23 +100,29 @@ export async function publishVersion(
 }
 
 function linksOf({ _links }: Hal, name: string): Link[] {
-  return [_links?.[name] ?? []].flat()
+  return _links !== undefined && Object.hasOwn(_links, name) ? [_links[name] ?? []].flat() : []
 }
 
 async function get(broker: Broker, url: string): Promise<Hal> {
-  return parse<Hal>(url, await request(broker, url))
+  return parse(url, await request(broker, url), hal)
 }
 
-async function ask<T>(broker: Broker, url: string, body: object): Promise<T> {
-  return parse<T>(url, await request(broker, url, { method: 'POST', body }))
+async function ask<S extends z.ZodType>(
+  broker: Broker,
+  url: string,
+  schema: S,
+  body: object,
+): Promise<z.output<S>> {
+  return parse(url, await request(broker, url, { method: 'POST', body }), schema)
 }
 
-function parse<T>(url: string, text: string): T {
-  try {
-    return JSON.parse(text) as T
-  } catch {
-    throw new UserError(`${url} did not answer JSON: is that the address of a Pact broker?`)
-  }
+function parse<S extends z.ZodType>(url: string, text: string, schema: S): z.output<S> {
+  const read = jsonOrText(text)
+  const isJson = typeof read !== 'string' || text.trim().startsWith('"')
+  const parsed = schema.safeParse(read)
+  if (parsed.success) return parsed.data
+  const what = isJson ? 'as a Pact broker does' : 'JSON'
+  throw new UserError(`${url} did not answer ${what}: is that the address of a Pact broker?`)
 }
 
 interface Sent {

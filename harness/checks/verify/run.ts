@@ -1,11 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '#runtime/user-error.ts'
 import { Course, type CourseOptions } from './course.ts'
 import { verifyNatively } from './pact/native.ts'
 import type { Interaction } from './pact/pact.ts'
-import { type Filters, filtered, parseHeaders, withHeaders } from './pact/prepare.ts'
+import { checkFilters, type Filters, filtered, parseHeaders, withHeaders } from './pact/prepare.ts'
 import { findPacts, type SourcedPact } from './pact/source.ts'
 import { reach } from './reach.ts'
 import { resultOf, type Verification, type VerifiedPact } from './results.ts'
@@ -45,6 +46,7 @@ export async function verify(side: Side, options: VerifyOptions): Promise<Verifi
   const startedAt = new Date()
   const began = performance.now()
   const headers = parseHeaders(options.headers)
+  checkFilters(options.filters)
   const found = await findPacts(side, options, options.env)
   const works = found.map((one) => ({ ...one, chosen: filtered(side, one.pact, options.filters) }))
   const interactions = works.flatMap(({ chosen }) => chosen)
@@ -85,7 +87,7 @@ async function stateSetup(
   const states =
     statesFile === undefined
       ? new FileStates({}, baseUrl, timeout)
-      : await FileStates.read(statesFile, baseUrl, timeout)
+      : FileStates.read(statesFile, baseUrl, timeout)
   const unknown = statesNeeded(interactions).filter((state) => !states.has(state))
   if (unknown.length > 0) throw new UserError(noHandler(side, unknown, interactions))
   return states
@@ -98,7 +100,10 @@ async function verifyPact(
   states: StateServer,
   { baseUrl, timeout, signal, onInteraction }: VerifyOptions,
 ): Promise<VerifiedPact> {
-  const dir = await mkdtemp(join(tmpdir(), 'commap-verify-'))
+  const dir = mkdtempSync(join(tmpdir(), 'commap-verify-'))
+  const remove = () => rmSync(dir, { recursive: true, force: true })
+  // A second Ctrl-C ends the process at once.
+  process.once('exit', remove)
   const course = new Course({ interactions: chosen, timeout, onInteraction })
   states.follow(course)
   try {
@@ -121,6 +126,7 @@ async function verifyPact(
   } catch (error) {
     throw course.stopped.aborted ? course.stopped.reason : error
   } finally {
-    await rm(dir, { recursive: true })
+    process.off('exit', remove)
+    remove()
   }
 }

@@ -2,7 +2,7 @@ import { postUpdate } from './post-update.ts'
 import { type QueuedUpdate, UPDATE_LIFETIME_MS } from './queued-update.ts'
 import type { WebhookContext, WebhookOptions } from './webhook-context.ts'
 
-interface Lane {
+interface Partition {
   personId: number
   updates: QueuedUpdate[]
   failures: number
@@ -19,10 +19,10 @@ export class Webhook {
   lastError: { at: number; message: string } | undefined
   readonly #context: WebhookContext
   readonly #onDelivered: (queued: QueuedUpdate) => void
-  readonly #lanes = new Map<number, Lane>()
+  readonly #partitions = new Map<number, Partition>()
   readonly #stopped = new AbortController()
-  /** Lanes whose first update may be sent now. */
-  #ready: Lane[] = []
+  /** Partitions whose first update may be sent now. */
+  #ready: Partition[] = []
   #connections = 0
 
   constructor(options: WebhookOptions, context: WebhookContext, onDelivered: (queued: QueuedUpdate) => void) {
@@ -32,18 +32,18 @@ export class Webhook {
   }
 
   enqueue(queued: QueuedUpdate): void {
-    const lane = this.#lanes.get(queued.personId)
-    if (lane !== undefined) {
-      lane.updates.push(queued)
+    const partition = this.#partitions.get(queued.personId)
+    if (partition !== undefined) {
+      partition.updates.push(queued)
       return
     }
     const fresh = { personId: queued.personId, updates: [queued], failures: 0 }
-    this.#lanes.set(queued.personId, fresh)
+    this.#partitions.set(queued.personId, fresh)
     this.#makeReady(fresh)
   }
 
   clear(): void {
-    this.#lanes.clear()
+    this.#partitions.clear()
     this.#ready = []
   }
 
@@ -53,58 +53,59 @@ export class Webhook {
     this.clear()
   }
 
-  #makeReady(lane: Lane): void {
-    this.#ready.push(lane)
+  #makeReady(partition: Partition): void {
+    this.#ready.push(partition)
     this.#pump()
   }
 
   #pump(): void {
     while (this.#connections < this.options.maxConnections) {
-      const lane = this.#ready.shift()
-      if (lane === undefined) return
+      const partition = this.#ready.shift()
+      if (partition === undefined) return
       this.#connections += 1
-      void this.#deliverFirst(lane)
+      void this.#deliverFirst(partition)
     }
   }
 
-  async #deliverFirst(lane: Lane): Promise<void> {
-    const [queued] = lane.updates
+  async #deliverFirst(partition: Partition): Promise<void> {
+    const [queued] = partition.updates
     if (queued === undefined) return
     const { pending } = this.#context
     const done = pending.begin()
     const outcome = await postUpdate(queued.update, this.options, this.#context, this.#stopped.signal)
     this.#connections -= 1
-    if (this.#stopped.signal.aborted || this.#lanes.get(lane.personId) !== lane) {
+    if (this.#stopped.signal.aborted || this.#partitions.get(partition.personId) !== partition) {
       this.#pump()
       return done()
     }
     if (outcome.error === undefined) {
-      this.#finish(lane, queued)
+      this.#finish(partition, queued)
       if (outcome.reply !== undefined) await this.#context.onReply(outcome.reply)
       return done()
     }
     this.lastError = { at: this.#context.clock.now(), message: outcome.error }
-    lane.failures += 1
-    const delay = outcome.retryAfterMs ?? retryDelayMs(lane.failures)
+    partition.failures += 1
+    const delay = outcome.retryAfterMs ?? retryDelayMs(partition.failures)
     const expired = this.#context.clock.now() + delay > queued.at + UPDATE_LIFETIME_MS
-    if (expired) this.#finish(lane, queued)
-    else if (delay === 0) this.#makeReady(lane)
-    else void this.#retryLater(lane, delay)
+    if (expired) this.#finish(partition, queued)
+    else if (delay === 0) this.#makeReady(partition)
+    else void this.#retryLater(partition, delay)
     this.#pump()
     done()
   }
 
-  #finish(lane: Lane, queued: QueuedUpdate): void {
-    lane.updates.shift()
-    lane.failures = 0
+  #finish(partition: Partition, queued: QueuedUpdate): void {
+    partition.updates.shift()
+    partition.failures = 0
     this.#onDelivered(queued)
-    if (lane.updates.length === 0) this.#lanes.delete(lane.personId)
-    else this.#ready.push(lane)
+    if (partition.updates.length === 0) this.#partitions.delete(partition.personId)
+    else this.#ready.push(partition)
     this.#pump()
   }
 
-  async #retryLater(lane: Lane, delayMs: number): Promise<void> {
+  async #retryLater(partition: Partition, delayMs: number): Promise<void> {
     await this.#context.pending.wait(delayMs, this.#stopped.signal)
-    if (!this.#stopped.signal.aborted && this.#lanes.get(lane.personId) === lane) this.#makeReady(lane)
+    if (!this.#stopped.signal.aborted && this.#partitions.get(partition.personId) === partition)
+      this.#makeReady(partition)
   }
 }

@@ -5,6 +5,12 @@ import { main } from '#cli/main.ts'
 
 const COMMAP = join(import.meta.dirname, '../../../cli/commap.mjs')
 
+/** Which copy of the command runs, and in which folder: this repository's own by default. */
+export interface Place {
+  readonly script?: string
+  readonly cwd?: string
+}
+
 /** The command, running as a process of its own, with what it has printed so far. */
 export class RunningCommap implements AsyncDisposable {
   readonly process: ChildProcess
@@ -12,9 +18,13 @@ export class RunningCommap implements AsyncDisposable {
   stderr = ''
   readonly #ended: Promise<number | null>
 
-  constructor(args: readonly string[], nodeOptions: readonly string[] = []) {
+  constructor(
+    args: readonly string[],
+    nodeOptions: readonly string[] = [],
+    { script = COMMAP, cwd = process.cwd() }: Place = {},
+  ) {
     const { NO_COLOR: _, FORCE_COLOR: __, ...env } = process.env
-    this.process = spawn(process.execPath, [...nodeOptions, COMMAP, ...args], { env })
+    this.process = spawn(process.execPath, [...nodeOptions, script, ...args], { env, cwd })
     this.process.stdout?.setEncoding('utf8').on('data', (text: string) => {
       this.stdout += text
     })
@@ -53,8 +63,12 @@ interface Ended {
 }
 
 /** Runs the command to its end, as a process of its own. */
-export async function commap(args: readonly string[], nodeOptions: readonly string[] = []): Promise<Ended> {
-  await using running = new RunningCommap(args, nodeOptions)
+export async function commap(
+  args: readonly string[],
+  nodeOptions: readonly string[] = [],
+  place?: Place,
+): Promise<Ended> {
+  await using running = new RunningCommap(args, nodeOptions, place)
   const code = await running.end()
   return { code, stdout: running.stdout, stderr: running.stderr }
 }

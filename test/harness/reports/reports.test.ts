@@ -29,6 +29,16 @@ test('junit.xml has a suite per map and a case per scenario, with whatever text 
   expect(failures.map(({ attributes }) => attributes.message)).toEqual([SHOWN, 'without scenario'])
 })
 
+test('junit.xml counts no scenario as passed that has failed between its steps', () => {
+  const example = exampleResult()
+  const [first] = example.rows
+  const [told] = first?.scenarios ?? []
+  if (!first || !told) throw new Error('the example has no scenario')
+  const rows = [{ ...first, scenarios: [{ ...told, status: 'failed', steps: [] } as const] }]
+  const xml = elements(junitXml({ ...example, rows }), true)
+  expect(xml.filter(({ name }) => name === 'failure')).toHaveLength(1)
+})
+
 test('junit.xml has nothing that XML forbids', () => {
   expect(junitXml(exampleResult())).not.toMatch(/(?![\t\n\r])\p{Cc}/u)
 })
@@ -74,12 +84,17 @@ test('what a system elsewhere does not support is told in every report, and is n
   expect(report.rows[0].scenarios[0].notSupported).toBe(HOSTILE)
 })
 
-test('a report is three files in a directory that is made if need be', async () => {
+test('a report is four files in a directory that is made if need be', async () => {
   const parent = await mkdtemp(join(tmpdir(), 'commap-report-'))
   try {
     const directory = join(parent, 'deep', 'report')
-    await writeReport(directory, exampleResult())
-    expect((await readdir(directory)).sort()).toEqual(['junit.xml', 'report.html', 'rows.json'])
+    await writeReport(directory, { result: exampleResult(), madeFrom: {} })
+    expect((await readdir(directory)).sort()).toEqual([
+      'junit.xml',
+      'replay.json',
+      'report.html',
+      'rows.json',
+    ])
     expect(await readFile(join(directory, 'report.html'), 'utf8')).toMatch(/^<!doctype html>/)
   } finally {
     await rm(parent, { recursive: true })

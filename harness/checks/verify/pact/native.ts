@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
+import { ownFiles } from '#runtime/own-files.ts'
 import { UserError } from '#runtime/user-error.ts'
 
 const mismatch = z.looseObject({
@@ -46,7 +46,7 @@ export interface NativeOptions {
  * @throws UserError when Pact itself could not work
  */
 export async function verifyNatively(options: NativeOptions, signal: AbortSignal): Promise<NativeResult[]> {
-  const child = fork(join(import.meta.dirname, 'worker.ts'), {
+  const child = fork(new URL(ownFiles.pactWorker), {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     env: environment(process.env),
     signal,

@@ -9,6 +9,17 @@ export interface Filters {
   readonly states: readonly string[]
 }
 
+/** A filter of nothing, such as from an empty variable of a pipeline, would quietly leave out most. @throws UserError */
+export function checkFilters({ operations, states }: Filters): void {
+  const given = [
+    ['--filter-operation', operations],
+    ['--filter-state', states],
+  ] as const
+  const empty = given.find(([, values]) => values.some((value) => value.trim() === ''))
+  if (empty)
+    throw new UserError(`${empty[0]} is given without a value: name what is wanted, or leave it out.`)
+}
+
 /** The interactions that the filters leave. */
 export function filtered(side: Side, { interactions }: Pact, { operations, states }: Filters): Interaction[] {
   return interactions.filter((interaction) => {
@@ -24,8 +35,10 @@ export function filtered(side: Side, { interactions }: Pact, { operations, state
 export function parseHeaders(given: readonly string[]): [name: string, value: string][] {
   return given.map((header) => {
     const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):\s*(.+)$/.exec(header) ?? []
-    if (name && value) return [name, value]
-    throw new UserError(`-H '${header}': a header looks like 'Name: value'.`)
+    if (!name || !value?.trim()) throw new UserError(`-H '${header}': a header looks like 'Name: value'.`)
+    if (/^(bearer|basic|token)\s*$/i.test(value))
+      throw new UserError(`-H '${header}': the token is empty; is its variable set?`)
+    return [name, value]
   })
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { relative } from 'node:path'
+import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { brokerPacts, brokerSettings } from '../broker.ts'
 import type { Side } from '../side.ts'
@@ -52,22 +52,13 @@ export async function findPacts(
     throw new UserError(
       `no pact: the contract has none of the ${side.name}. Give a file or a URL with --pact.`,
     )
-  const text = /^https?:\/\//.test(source) ? await download(source, signal) : await read(source)
+  const text = /^https?:\/\//.test(source) ? await download(source, signal) : readUserFile(source, 'no pact:')
   return [sourced(/^https?:\/\//.test(source) ? source : relative(process.cwd(), source), text)]
 }
 
 function sourced(source: string, text: string): SourcedPact {
   const sha256 = createHash('sha256').update(text).digest('hex')
   return { source, sha256, pact: parsePact(source, text) }
-}
-
-async function read(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new UserError(`no pact: ${path} cannot be read (${code}). Give a file or a URL with --pact.`)
-  }
 }
 
 async function download(url: string, interrupted: AbortSignal): Promise<string> {

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
-import { parse, YAMLParseError } from 'yaml'
 import { z } from 'zod'
+import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { parseYaml } from '#runtime/yaml.ts'
 import type { State } from '../pact/pact.ts'
 import { send } from './request.ts'
 import { StateProblem, type StateSetup, type Values } from './setup.ts'
@@ -35,19 +35,20 @@ export type StateRequest = z.output<typeof request>
 
 /** States by a file: values of data that exist, or requests that make them. */
 export class FileStates implements StateSetup {
-  readonly #entries: Readonly<Record<string, Entry[]>>
+  readonly #entries: ReadonlyMap<string, readonly Entry[]>
   readonly #baseUrl: string
   readonly #timeout: number
 
   constructor(entries: Readonly<Record<string, Entry[]>>, baseUrl: string, timeout: number) {
-    this.#entries = entries
+    // A state may be called `constructor`, and is not there for that.
+    this.#entries = new Map(Object.entries(entries))
     this.#baseUrl = baseUrl
     this.#timeout = timeout
   }
 
   /** Reads a states file. @throws UserError that says where it is wrong */
-  static async read(path: string, baseUrl: string, timeout: number): Promise<FileStates> {
-    return new FileStates(parseStates(path, await read(path)), baseUrl, timeout)
+  static read(path: string, baseUrl: string, timeout: number): FileStates {
+    return new FileStates(parseStates(path, readUserFile(path, '--states-file')), baseUrl, timeout)
   }
 
   /** Whether the file says how to make the state true. */
@@ -70,26 +71,19 @@ export class FileStates implements StateSetup {
   async tearDown(): Promise<void> {}
 
   #find({ name, params = {} }: State): Entry | undefined {
-    return this.#entries[name]?.find(({ when }) =>
-      Object.entries(when).every(([key, value]) => String(params[key]) === String(value)),
-    )
-  }
-}
-
-async function read(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    throw new UserError(`--states-file ${path} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
+    return this.#entries
+      .get(name)
+      ?.find(({ when }) =>
+        Object.entries(when).every(
+          ([key, value]) => Object.hasOwn(params, key) && String(params[key]) === String(value),
+        ),
+      )
   }
 }
 
 function parseStates(path: string, text: string): Record<string, Entry[]> {
-  try {
-    return statesFile.parse(parse(text) ?? {})
-  } catch (error) {
-    if (error instanceof YAMLParseError) throw new UserError(`${path}: ${error.message}`)
-    if (!(error instanceof z.ZodError)) throw error
-    throw new UserError(`${path}: what it says of some states is not understood.\n${z.prettifyError(error)}`)
-  }
+  const parsed = statesFile.safeParse(parseYaml(path, text) ?? {})
+  if (parsed.success) return parsed.data
+  const why = z.prettifyError(parsed.error)
+  throw new UserError(`${path}: what it says of some states is not understood.\n${why}`)
 }

@@ -42,6 +42,9 @@ For data that exist already, put this into a file and name it with --states-file
 ${entries}`
 }
 
+const returnedBy = ({ states }: Side, name: string): readonly string[] =>
+  Object.hasOwn(states, name) ? (states[name]?.returns ?? []) : []
+
 /** Pact would quietly use the example values of the pact instead. */
 function absentValues(
   side: Side,
@@ -55,7 +58,7 @@ function absentValues(
     const states = statesOf(interaction)
     const known = new Set(states.flatMap((state) => [...(returned.get(describeState(state)) ?? [])]))
     for (const name of valuesTaken(interaction).filter((one) => !known.has(one))) {
-      const owner = states.find((state) => side.states[state.name]?.returns.some((one) => one === name))
+      const owner = states.find((state) => returnedBy(side, state.name).some((one) => one === name))
       const state = owner ?? states.at(-1)
       absent.set(state ? describeState(state) : interaction.description, `no ${name}`)
     }

@@ -7,7 +7,8 @@ export async function send(
   baseUrl: string,
   timeout: number,
 ): Promise<Values> {
-  const address = new URL(url, baseUrl)
+  const address = URL.parse(url, baseUrl)
+  if (address === null) throw new StateProblem('failed', `${url} in the states file is no address`)
   const what = `${method} ${address.href}`
   const response = await fetch(address, {
     method,
@@ -17,7 +18,9 @@ export async function send(
   }).catch((error: unknown) => {
     throw requestProblem(what, error, timeout)
   })
-  const text = await response.text()
+  const text = await response.text().catch((error: unknown) => {
+    throw requestProblem(what, error, timeout)
+  })
   if (!response.ok)
     throw new StateProblem('failed', `${what} answered ${response.status}: ${text.slice(0, 300)}`)
   const taken = Object.entries(take).map(([name, path]) => [name, pick(text, path, what)])
@@ -31,7 +34,13 @@ function pick(text: string, path: string, what: string): unknown {
   } catch {
     throw new StateProblem('failed', `${what} did not answer JSON: ${text.slice(0, 300)}`)
   }
-  for (const key of path.split('.')) value = (value as Record<string, unknown> | null | undefined)?.[key]
+  for (const key of path.split('.')) value = fieldOf(value, key)
   if (value !== undefined) return value
   throw new StateProblem('failed', `${what} answered nothing at ${path}: ${text.slice(0, 300)}`)
+}
+
+/** A field or an element that the value has of its own, not one that every object has. */
+function fieldOf(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+  return (value as Record<string, unknown>)[key]
 }

@@ -23,7 +23,10 @@ function fillText(template: string, values: Values): unknown {
 
 function lookUp(name: string, values: Values): unknown {
   if (name === 'unique') return String(randomInt(1_000_000, 10_000_000))
-  const value = name.startsWith('env.') ? process.env[name.slice('env.'.length)] : values[name]
-  if (value !== undefined) return value
+  const isEnv = name.startsWith('env.')
+  const [from, key] = isEnv ? [process.env, name.slice('env.'.length)] : [values, name]
+  const value = Object.hasOwn(from, key) ? from[key] : undefined
+  // A blank one is a secret that the pipeline has forgotten.
+  if (value !== undefined && !(isEnv && String(value).trim() === '')) return value
   throw new StateProblem('failed', `\${${name}} in the states file is not set`)
 }

@@ -26,7 +26,9 @@ async function post(
   }).catch((error: unknown) => {
     throw requestProblem(url, error, timeout)
   })
-  const text = await response.text()
+  const text = await response.text().catch((error: unknown) => {
+    throw requestProblem(url, error, timeout)
+  })
   if (response.status === 404) throw new StateProblem('no handler', `${url} answered 404`)
   if (!response.ok)
     throw new StateProblem('failed', `${url} answered ${response.status}: ${text.slice(0, 300)}`)

@@ -64,3 +64,37 @@ test.each([
   expect(stderr).not.toMatch(/\n\s+at /)
   expect(code).toBe(2)
 })
+
+test.each([
+  ['headers', { request: { method: 'GET', path: '/user', headers: 7 }, response: { status: 200 } }],
+  ['query', { request: { method: 'GET', path: '/user', query: [{ a: 1 }] }, response: { status: 200 } }],
+  ['status', { request: { method: 'GET', path: '/user' }, response: { status: 'two' } }],
+  [
+    'matchingRules',
+    { request: { method: 'GET', path: '/user', matchingRules: [1] }, response: { status: 200 } },
+  ],
+])('a pact with %s of the wrong type is refused by place', async (field, sides) => {
+  const pact = file(`wrong-${field}.json`)
+  await writeFile(pact, JSON.stringify({ interactions: [{ description: 'one', ...sides }] }))
+  const { code, stdout, stderr } = await commapHere(['diff', 'host', '--pact', pact])
+  expect(stderr).toMatch(new RegExp(`wrong-${field}\\.json is not a pact of HTTP interactions: .*${field}`))
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+})
+
+test('a pact with which the comparator cannot work is refused, and nothing of ours has broken', async () => {
+  const pact = file('foreign.json')
+  const rules = { body: { '$.a': { combine: 'AND', matchers: [null] } } }
+  const response = {
+    status: 200,
+    body: { content: '{', contentType: 'application/json', encoded: 'json' },
+    matchingRules: rules,
+  }
+  const one = { description: 'one', request: { method: 'GET', path: '/user' }, response }
+  await writeFile(
+    pact,
+    JSON.stringify({ interactions: [one], metadata: { pactSpecification: { version: '4.0' } } }),
+  )
+  const { code, stderr } = await commapHere(['diff', 'host', '--pact', pact])
+  expect(stderr).toMatch(/foreign\.json cannot be compared with the document of the host: /)
+  expect(code).toBe(2)
+})

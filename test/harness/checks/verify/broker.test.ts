@@ -186,6 +186,24 @@ describe('commap verify --publish', () => {
     expect(stderr).toMatch(/answered 401 .*check PACT_BROKER_TOKEN/)
   })
 
+  test.each([
+    ['null', 'null'],
+    ['links that are none', '{"_links": 7}'],
+    ['a link that leads nowhere', '{"_links": {"pb:provider-pacts-for-verification": {"href": 7}}}'],
+    ['pacts that are none', '{"_embedded": {"pacts": [null]}}'],
+    [
+      'a link named as what every object has',
+      '{"__proto__": {"_links": 7}, "_links": {"toString": {"href": "/"}}}',
+    ],
+    ['half of its answer', '{"_links": {'],
+  ])('is without use where somebody answers %s', async (_what, body) => {
+    await using stand = await listen((_request, response) => response.end(body))
+    const { code, stderr } = await commandWith(stand.url, [...PUBLISH, ...OURS])
+    expect(stderr).toMatch(/is that the address of a Pact broker\?|no pact: the broker/)
+    expect(stderr).not.toMatch(/commap broke/)
+    expect(code).toBe(2)
+  })
+
   test('is without use at an address that is no broker', async () => {
     await using page = await listen((_request, response) => response.end('<p>welcome</p>'))
     const { code, stderr } = await commandWith(page.url, [...PUBLISH, ...OURS])

@@ -1,9 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { contract } from '#contracts/index.ts'
 import { startMockHost } from '#mock-host/index.ts'
 import { systemClock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
@@ -101,7 +103,9 @@ describe.concurrent('a system that does not answer in time', () => {
 })
 
 test('a pact file that is not there', async () => {
-  expect(await reason([...STATES, '--pact', join(dir, 'none.json')])).toMatch(/no pact: .*none\.json.*ENOENT/)
+  expect(await reason([...STATES, '--pact', join(dir, 'none.json')])).toMatch(
+    /no pact: .*none\.json cannot be read: there is no such file/,
+  )
 })
 
 test('a pact URL that answers 404', async () => {
@@ -124,6 +128,46 @@ test('a pact without interactions', async () => {
 test('filters that leave nothing, with what they can name', async () => {
   expect(await reason([...STATES, '--filter-operation', 'GET /nothing'])).toMatch(/\n {2}GET \/orders\n/)
   expect(await reason([...STATES, '--filter-state', 'no such state'])).toMatch(/is left by the filters/)
+})
+
+test.each([
+  ['--filter-state', ''],
+  ['--filter-operation', ' '],
+])('%s from an empty variable, which would leave most out', async (option, value) => {
+  expect(await reason([...STATES, option, value])).toContain(`${option} is given without a value`)
+})
+
+test('a header with an empty token', async () => {
+  expect(await reason([...STATES, '-H', 'Authorization: Bearer '])).toMatch(/the token is empty/)
+})
+
+test.each([
+  ['a pact', '--pact'],
+  ['a states file', '--states-file'],
+])('%s that is a folder, or a pipe that nobody writes', async (_what, option) => {
+  const pipe = join(await mkdtemp(join(dir, 'pipe-')), 'pipe')
+  execFileSync('mkfifo', [pipe])
+  const others = option === '--pact' ? STATES : []
+  expect(await reason([...others, option, dir])).toMatch(/cannot be read: it is a directory/)
+  expect(await reason([...others, option, pipe])).toMatch(/cannot be read: it is no regular file/)
+})
+
+test('a states file whose aliases multiply or contain themselves', async () => {
+  const states = await file('loop.yaml', 'a: &a { values: { b: *a } }\n')
+  expect(await reason(['--states-file', states])).toMatch(/loop\.yaml: not YAML/)
+})
+
+test('a state that is called as what every object has, and a value that is', async () => {
+  const pact = JSON.parse(await readFile(contract.pacts.host ?? '', 'utf8'))
+  const [first] = pact.interactions
+  const named = { ...first, providerStates: [{ name: 'toString' }] }
+  const own = await file('proto.json', JSON.stringify({ ...pact, interactions: [named] }))
+  const none = await file('entries.yaml', 'a user exists:\n  values: {}\n')
+  expect(await reason(['--states-file', none, '--pact', own])).toMatch(
+    /states without handler:\n\n? *toString/,
+  )
+  const states = await file('values.yaml', "toString:\n  values: { userId: '$\u007bconstructor}' }\n")
+  expect(await reason(['--states-file', states, '--pact', own])).toMatch(/\$\{constructor\} .* is not set/)
 })
 
 test('no states at all: the entries to paste are complete', async () => {
@@ -204,7 +248,7 @@ test('a request of the states file that is refused', async () => {
 
 test('a states file that is not understood', async () => {
   expect(await reason(['--states-file', join(dir, 'none.yaml')])).toMatch(
-    /none\.yaml cannot be read \(ENOENT\)/,
+    /none\.yaml cannot be read: there is no such file/,
   )
   expect(await reason(['--states-file', await file('bad.yaml', 'a: [')])).toMatch(/bad\.yaml: /)
   expect(await reason(['--states-file', await file('odd.yaml', 'a: { value: 1 }')])).toMatch(

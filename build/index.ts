@@ -1,0 +1,86 @@
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
+import { join } from 'node:path'
+import { type OutputChunk, rolldown } from 'rolldown'
+import manifest from '../package.json' with { type: 'json' }
+import { emitTypes } from './types.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+
+/** The package's modules that others load by name; what these share lies in a few files beside them. */
+const ENTRIES = {
+  commap: 'cli/commap.mjs',
+  index: 'harness/public/index.ts',
+  steps: 'harness/public/steps.ts',
+  support: 'harness/replay/support.ts',
+  'silent-formatter': 'harness/replay/silent-formatter.ts',
+  'pact-worker': 'harness/checks/verify/pact/worker.ts',
+}
+
+/**
+ * Builds the npm package into a folder: Node strips no types below node_modules, and few modules start faster than
+ * many. It depends on what its modules import, and on nothing else.
+ */
+export async function buildPackage(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  await using bundle = await rolldown({
+    cwd: ROOT,
+    input: ENTRIES,
+    platform: 'node',
+    transform: { target: 'esnext' },
+    external: Object.keys(manifest.dependencies).flatMap((name) => [name, new RegExp(`^${name}/`)]),
+    resolve: { alias: { '#runtime/own-files.ts': join(ROOT, 'build/own-files.ts') } },
+  })
+  const { output } = await bundle.write({
+    dir: folder,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunk-[name].js',
+    comments: false,
+  })
+  await emitTypes(join(folder, 'types'))
+  const chunks = output.filter((file) => file.type === 'chunk')
+  await writeFile(join(folder, 'package.json'), `${JSON.stringify(packageJson(chunks), null, 2)}\n`)
+  for (const file of ['README.md', 'CHANGELOG.md']) await cp(join(ROOT, file), join(folder, file))
+}
+
+function packageJson(chunks: readonly OutputChunk[]) {
+  const { name, version, description, license } = manifest
+  return {
+    name,
+    version,
+    description,
+    license,
+    type: 'module',
+    engines: { node: '>=24' },
+    bin: { commap: './commap.js' },
+    exports: {
+      '.': { types: './types/harness/public/index.d.ts', default: './index.js' },
+      './steps': { types: './types/harness/public/steps.d.ts', default: './steps.js' },
+      './package.json': './package.json',
+    },
+    // Only the types import by these.
+    imports: { '#*.ts': './types/*.d.ts' },
+    dependencies: dependenciesOf(chunks),
+  }
+}
+
+/** What the modules import, with the versions of this repository. @throws Error for what it has no version of */
+function dependenciesOf(chunks: readonly OutputChunk[]): Record<string, string> {
+  const specifiers = chunks.flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
+  const files = new Set(chunks.map(({ fileName }) => fileName))
+  const names = specifiers
+    .filter((specifier) => !files.has(specifier) && !isBuiltin(specifier))
+    .map((specifier) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/'))
+  const versions: Record<string, string> = manifest.dependencies
+  return Object.fromEntries(
+    [...new Set(names)].sort().map((name) => {
+      const version = versions[name]
+      if (version === undefined) throw new Error(`${name} is imported but stands not in package.json`)
+      return [name, version]
+    }),
+  )
+}
+
+if (import.meta.main) await buildPackage(join(ROOT, 'dist'))

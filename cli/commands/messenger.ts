@@ -1,0 +1,60 @@
+import { Command } from 'commander'
+import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
+import { stopSignal } from '#harness/interrupt.ts'
+import { wholeNumber } from '../options.ts'
+
+const EXAMPLES = `
+It speaks the Bot API of Telegram, so that any bot talks to it which can be given another address of that API:
+for grammY it is client.apiRoot, for Telegraf telegram.apiRoot, for aiogram TelegramAPIServer. People are made and
+write by HTTP. Everything is in memory.
+
+Examples:
+  $ commap messenger --port 4001
+  $ curl -s -X POST -H 'content-type: application/json' -d '{"firstName":"Анна"}' http://127.0.0.1:4001/phones
+  $ curl -s -X POST -H 'content-type: application/json' -d '{"text":"/start"}' http://127.0.0.1:4001/phones/1/messages
+  $ curl -s http://127.0.0.1:4001/phones/1/chat
+
+The first Ctrl-C stops it.`
+
+interface Options {
+  port: number
+  token: string
+  username: string
+  allowHost?: string[]
+  json?: boolean
+}
+
+/** `commap messenger`: runs the emulated messenger alone, until it is interrupted. */
+export function messengerCommand(finish: (code: ExitCode) => void): Command {
+  return new Command('messenger')
+    .description('start the simulated messenger alone, for any bot, and stay')
+    .option('--port <port>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 0)
+    .option('--token <token>', 'of the bot', '1000001:commap-emulated-bot')
+    .option('--username <name>', 'of the bot', 'commap_bot')
+    .option('--allow-host <name...>', 'names besides localhost and IP addresses under which it may be called')
+    .option('--json', 'print its addresses as JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(async (options: Options) => finish(await run(options)))
+}
+
+async function run({ port, token, username, allowHost = [], json }: Options): Promise<ExitCode> {
+  using stop = stopSignal()
+  const [{ startMockMessenger }, { systemClock }] = await Promise.all([
+    import('#mock-messenger/index.ts'),
+    import('#runtime/clock.ts'),
+  ])
+  const bot = { token, username, name: username }
+  await using messenger = await startMockMessenger({
+    clock: systemClock,
+    port,
+    allowedHosts: allowHost,
+    bots: [bot],
+  })
+  const { url } = messenger
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ url, apiRoot: url, phones: `${url}/phones`, token, username })}\n`
+      : `the messenger runs at ${url}; Ctrl-C stops it.\n\nAPI root    ${url}\nbot         ${url}/bot${token}\nphones      ${url}/phones\n`,
+  )
+  return (await stop.came) === 'SIGINT' ? exitCodes.INTERRUPTED : exitCodes.OK
+}

@@ -1,0 +1,93 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { nearest } from '#runtime/nearest.ts'
+import { readUserFile } from '#runtime/read-file.ts'
+import { UserError } from '#runtime/user-error.ts'
+
+/** What cucumber is given to read. */
+export interface Features {
+  /** Patterns that match the files and nothing else. */
+  readonly paths: readonly string[]
+  /** The language of files that do not name theirs by `# language:`. */
+  readonly dialect: 'en' | 'ru'
+}
+
+/**
+ * Looks through the feature files of a folder and all below it, before anything starts.
+ * @param rows the ids of all rows of the project: a tag of that form must be one of them
+ * @throws UserError when there is no such folder, for a tag that names no row, and when files
+ *   without `# language:` are in two languages
+ */
+export function findFeatures(folder: string, rows: readonly string[]): Features {
+  const files = filesIn(folder)
+  const texts = files.map((file) => ({ file, text: readUserFile(file, 'the feature') }))
+  const unknown = texts.flatMap(({ file, text }) => unknownTags(file, text, rows))
+  if (unknown.length > 0) throw new UserError(unknown.join('\n'))
+  // Without any path cucumber would look elsewhere; that nothing was found there is the result's to tell.
+  const paths = files.length > 0 ? files.map(literally) : [`${literally(folder)}/**/*.feature`]
+  return { paths, dialect: dialectOf(texts) }
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    if (!statSync(folder).isDirectory()) throw new UserError(`the features ${folder} are no folder`)
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    return files
+      .filter((file) => file.endsWith('.feature'))
+      .sort()
+      .map((file) => join(folder, file))
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause
+    const { code } = cause as NodeJS.ErrnoException
+    const why = code === 'ENOENT' ? 'there is no such folder' : (code ?? String(cause))
+    throw new UserError(`the features ${folder} cannot be read: ${why}`, { cause })
+  }
+}
+
+/** Cucumber takes paths for patterns; a folder may have brackets in its name. Braces cannot be told from a choice. */
+export const literally = (path: string) =>
+  resolve(path)
+    .replaceAll(/[?*()[\]]/g, '[$&]')
+    .replaceAll(/[{}]/g, '?')
+
+const ROW_TAG = /@([a-z][a-z-]*\/\d+)(?=\s|$)/g
+
+function unknownTags(file: string, text: string, rows: readonly string[]): string[] {
+  return storyLines(text).flatMap(({ line, number }) => {
+    if (!line.startsWith('@')) return []
+    const named = Array.from(line.matchAll(ROW_TAG), ([, id = '']) => id)
+    return named
+      .filter((id) => !rows.includes(id))
+      .map((id) => {
+        const meant = nearest(id, rows)
+        return `${file}:${number}: the tag @${id} names no row of the maps${meant ? `; did you mean @${meant}?` : ''}`
+      })
+  })
+}
+
+/** The lines of a feature without those of its longer texts, in which anything may stand. */
+function storyLines(text: string): { line: string; number: number }[] {
+  let quotes: string | undefined
+  return text.split(/\r?\n/).flatMap((raw, index) => {
+    const line = raw.trim()
+    const mark = /^("""|```)/.exec(line)?.[0]
+    if (mark !== undefined && (quotes === undefined || quotes === mark)) {
+      quotes = quotes === undefined ? mark : undefined
+      return []
+    }
+    return quotes === undefined ? [{ line, number: index + 1 }] : []
+  })
+}
+
+const ENGLISH = /^(Feature|Business Need|Ability)\s*:/
+
+function dialectOf(texts: readonly { file: string; text: string }[]): Features['dialect'] {
+  const nameless = texts.filter(({ text }) => !/^\s*#\s*language\s*:/m.test(text))
+  const isEnglish = ({ text }: { text: string }) => storyLines(text).some(({ line }) => ENGLISH.test(line))
+  const english = nameless.filter(isEnglish)
+  if (english.length > 0 && english.length < nameless.length)
+    throw new UserError(
+      `${english[0]?.file} is in English, and other features without a language are not: begin it with # language: en`,
+    )
+  return english.length > 0 ? 'en' : 'ru'
+}

@@ -1,0 +1,72 @@
+import { UserError } from '#runtime/user-error.ts'
+import type { ReplayFile } from './replay-json.ts'
+
+/** A report of the parts to be merged, and where it lies. */
+export interface Part extends ReplayFile {
+  readonly path: string
+}
+
+/**
+ * One replay of several, each of other rows. Rows are in the order of the maps again where the parts are shards.
+ * @throws UserError when a row is in two of them, a shard is missing, or they were played on different channels
+ */
+export function mergeReplays(parts: readonly [Part, ...Part[]]): ReplayFile {
+  refuseOtherChannels(parts)
+  refuseMissing(parts)
+  refuseTwins(parts)
+  const [{ result }] = parts
+  const inOrder = parts.toSorted((one, other) => (one.shard?.number ?? 0) - (other.shard?.number ?? 0))
+  return {
+    result: {
+      channel: result.channel,
+      startedAt: parts.map((part) => part.result.startedAt).sort()[0] ?? result.startedAt,
+      // They ran side by side.
+      ms: Math.max(...parts.map((part) => part.result.ms)),
+      startMs: Math.max(...parts.map((part) => part.result.startMs)),
+      rows: dealt(inOrder.map((part) => part.result.rows)),
+    },
+    madeFrom: Object.assign({}, ...parts.map(({ madeFrom }) => madeFrom)),
+  }
+}
+
+/** Rows were dealt like cards, one to each shard in turn, and so are collected. */
+function dealt<T>(hands: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(...hands.map(({ length }) => length))
+  return Array.from({ length: longest }, (_, index) =>
+    hands.flatMap((hand) => hand.slice(index, index + 1)),
+  ).flat()
+}
+
+function refuseOtherChannels([first, ...others]: readonly [Part, ...Part[]]): void {
+  const other = others.find(({ result }) => result.channel !== first.result.channel)
+  if (!other) return
+  throw new UserError(
+    `${first.path} was played on ${first.result.channel}, ${other.path} on ${other.result.channel}: merge each channel on its own`,
+  )
+}
+
+/** A shard that did not run, or was left out, must not look like one that passed. */
+function refuseMissing(parts: readonly Part[]): void {
+  const totals = new Set(parts.flatMap(({ shard }) => shard?.of ?? []))
+  if (totals.size > 1)
+    throw new UserError(`shards of different runs: ${[...totals].map((of) => `…/${of}`).join(', ')}`)
+  for (const of of totals) {
+    const there = new Set(parts.map(({ shard }) => shard?.number))
+    const missing = Array.from({ length: of }, (_, index) => index + 1).filter((number) => !there.has(number))
+    if (missing.length > 0)
+      throw new UserError(
+        `no report of shard ${missing.map((number) => `${number}/${of}`).join(', ')} is given`,
+      )
+  }
+}
+
+function refuseTwins(parts: readonly Part[]): void {
+  const seen = new Map<string, string>()
+  for (const { path, result } of parts) {
+    for (const { row } of result.rows) {
+      const earlier = seen.get(row.id)
+      if (earlier !== undefined) throw new UserError(`${row.id} is in ${earlier} and in ${path}`)
+      seen.set(row.id, path)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { UserError } from '#runtime/user-error.ts'
+
+/**
+ * Makes sure that a file can be written, before anything is waited for; nothing of the trial is left.
+ * @param option names it in the error: `--junit`
+ * @throws UserError that names option and file
+ */
+export function tryFile(option: string, file: string): void {
+  trying(option, file, () => {
+    const known = existsSync(file) ? statSync(file) : undefined
+    if (known?.isDirectory()) throw new UserError(`${option}: ${file} is a directory; a file is needed`)
+    // A pipe would wait for its reader.
+    if (known && !known.isFile()) return
+    const made = make(dirname(file))
+    try {
+      closeSync(openSync(file, 'a'))
+      if (!known) rmSync(file)
+    } finally {
+      removeMade(made)
+    }
+  })
+}
+
+/** The same for a folder, in which files are to be written. @throws UserError that names option and folder */
+export function tryFolder(option: string, folder: string): void {
+  trying(option, folder, () => {
+    const made = make(folder)
+    try {
+      accessSync(folder, constants.W_OK)
+    } finally {
+      removeMade(made)
+    }
+  })
+}
+
+/**
+ * Makes a folder and those above it. @returns the first that was made, if any; @throws the error of the system.
+ * Node's own way (`recursive`) never comes to an end where a folder cannot be made for want of one above it (/proc/a/b).
+ */
+function make(folder: string): string | undefined {
+  const path = resolve(folder)
+  if (existsSync(path)) {
+    if (statSync(path).isDirectory()) return undefined
+    throw Object.assign(new Error(`${path} is no folder`), { code: 'ENOTDIR' })
+  }
+  const above = make(dirname(path))
+  mkdirSync(path)
+  return above ?? path
+}
+
+/** Takes the first folder that was made, with all below it. */
+function removeMade(folder: string | undefined): void {
+  if (folder !== undefined) rmSync(folder, { recursive: true })
+}
+
+function trying(option: string, path: string, trial: () => void): void {
+  if (path.trim() === '')
+    throw new UserError(`${option} is given without a value: name a place, or leave it out`)
+  try {
+    trial()
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause
+    const { code } = cause as NodeJS.ErrnoException
+    throw new UserError(`${option}: ${path} cannot be written (${code ?? cause})`, { cause })
+  }
+}

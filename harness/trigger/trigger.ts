@@ -1,0 +1,89 @@
+import {
+  answerProblems,
+  isRefusal,
+  parametersIn,
+  requestProblems,
+  requestWith,
+} from '#contracts/model/check.ts'
+import type { Contract } from '#contracts/model/contract.ts'
+import { type Example, type Point, pathOf } from '#contracts/model/point.ts'
+import { UserError } from '#runtime/user-error.ts'
+import { type JsonAnswer, jsonClient } from '../systems/json-client.ts'
+
+export interface TriggerOptions {
+  /** Base URL of the bot's API. */
+  readonly baseUrl: string
+  readonly token: string | undefined
+  /** Which of the contract's examples is sent; the first by default. */
+  readonly example?: string | undefined
+  /** Parameters in place of those of the example. */
+  readonly given: Readonly<Record<string, unknown>>
+  /** Values of parameters in the path, such as `botId`. */
+  readonly path: Readonly<Record<string, string | number>>
+}
+
+/** One call of the bot, and what the contract says of it. */
+export interface Triggered {
+  readonly point: Point
+  readonly url: string
+  readonly requestBody: unknown
+  readonly answer: JsonAnswer
+  readonly isRefused: boolean
+  /** A line each; empty when the exchange is as agreed. */
+  readonly problems: readonly string[]
+}
+
+/**
+ * Calls a bot as the host would, with an example of the contract or with given parameters.
+ * @throws UserError when the contract has no such alias or example, or nobody answers
+ */
+export async function trigger(
+  contract: Contract,
+  alias: string,
+  options: TriggerOptions,
+): Promise<Triggered> {
+  const { baseUrl, token, given, path } = options
+  const point = pointOf(contract, alias)
+  const { query, requestBody } = requestWith(point, { ...exampleOf(point, options.example), ...given })
+  const search = new URLSearchParams(
+    Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
+  )
+  const url = `${pathOf(point, path)}${search.size > 0 ? `?${search}` : ''}`
+  const headers = { ...(token !== undefined && { authorization: `Bearer ${token}` }) }
+  const answer = await jsonClient(baseUrl)
+    .send(point.method, url, requestBody, headers)
+    .catch((cause) => {
+      throw new UserError(`nobody answers at ${baseUrl}: is the bot started, and the address right?`, {
+        cause,
+      })
+    })
+  const exchange = { query, requestBody, status: answer.status, responseBody: answer.body }
+  return {
+    point,
+    url: baseUrl + url,
+    requestBody,
+    answer,
+    isRefused: isRefusal(point, exchange),
+    problems: [...requestProblems(point, exchange), ...answerProblems(point, exchange)],
+  }
+}
+
+function pointOf(contract: Contract, alias: string): Point {
+  const point = contract.named('bot', alias)
+  if (point) return point
+  const meant = contract.nearest('bot', alias)
+  const known = contract.of('bot').map(({ name }) => name)
+  throw new UserError(
+    `the contract has no alias ${alias}; ${meant ? `did you mean ${meant}?` : `there are: ${known.join(', ')}`}`,
+  )
+}
+
+function exampleOf(point: Point, name: string | undefined): Record<string, unknown> {
+  const examples = new Map<string, Example>(Object.entries(point.examples))
+  const example = name === undefined ? [...examples.values()][0] : examples.get(name)
+  if (name !== undefined && !example)
+    throw new UserError(
+      `${point.name} has no example ${name}; there are: ${[...examples.keys()].join(', ') || 'none'}`,
+    )
+  return example ? parametersIn(point, { query: example.query ?? {}, requestBody: example.body }) : {}
+}
