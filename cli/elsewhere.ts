@@ -1,5 +1,4 @@
 import { channelsOf, type Project } from '#harness/project/project.ts'
-import { baseUrl, reach } from '#harness/systems/one-system.ts'
 import { UserError } from '#runtime/user-error.ts'
 
 /** Options about systems that run elsewhere, in place of those of the config. */
@@ -31,6 +30,8 @@ export async function withElsewhere(project: Project, options: ElsewhereOptions)
       'give --host-url alone, or --host-url, --bot-url and --messenger-url together: a bot that runs elsewhere has its portal and its messenger there',
     )
   }
+  // Loaded here, not above: what names the options needs none of what starts systems.
+  const { baseUrl, reach } = await import('#harness/systems/one-system.ts')
   const systems = {
     ...project.systems,
     ...(hostUrl !== undefined && { host: { url: baseUrl('--host-url', hostUrl) } }),

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ChatClient } from '#bot/channels/web/widget/client.ts'
 import { parseMarkup, plainText } from '#bot/channels/web/widget/markup.ts'
 import type { ShownButton, ShownMessage } from '#bot/channels/web/widget/protocol.ts'
-import type { Chat, ChatMessage } from '#harness/world/chat.ts'
+import type { Chat, ChatMessage } from '#harness/results/chat.ts'
 
 /** Somebody who chats with the bot on a page of the portal, seen and moved as a phone of the messenger is. */
 export class WebPhone {

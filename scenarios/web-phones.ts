@@ -1,6 +1,6 @@
 import { ChatClient } from '#bot/channels/web/widget/client.ts'
+import type { Chat } from '#harness/results/chat.ts'
 import { type MakePhones, NotSupportedError } from '#harness/systems/systems.ts'
-import type { Chat } from '#harness/world/chat.ts'
 import { WebPhone } from './web-phone.ts'
 
 type Body = Record<string, unknown>

@@ -54,8 +54,11 @@ export async function runCase(one: Case, folder: Folder, id: string): Promise<Ou
     isHang = true
     child.kill('SIGKILL')
   })
+  const closed = once(child, 'close')
   const [code, signal] = await once(child, 'exit')
   const left = [...(await processesLeft(id)), ...folder.left()]
+  // Only now is all of its output here; what outlived it would have kept it open.
+  await closed
   return { code, signal, ...said, isHang, left }
 }
 

@@ -1,6 +1,6 @@
 import { nearest } from '#runtime/nearest.ts'
-import type { StateCatalogue } from './pact/state.ts'
 import { literalOf, type Point } from './point.ts'
+import type { StateCatalogue } from './states.ts'
 import type { System } from './system.ts'
 
 /** An OpenAPI document as parsed JSON, in one piece: references lead only into itself. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Matcher } from '../model/pact/matchers.ts'
-import type { Variable } from '../model/pact/state.ts'
 import { id, moment, phone } from '../model/scalars.ts'
+import type { Variable } from '../model/states.ts'
 
 /** What provider states return, and what stands in the pact files where no state has said otherwise. */
 export const variables = {

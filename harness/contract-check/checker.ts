@@ -4,18 +4,9 @@ import { type Interaction, loadPact } from '#contracts/model/pact/pact.ts'
 import type { Point } from '#contracts/model/point.ts'
 import { type System, systems } from '#contracts/model/system.ts'
 import type { Exchange } from '../results/exchange.ts'
-import { hasOutcome, isCovered, type Nearest, nearestInteraction } from './coverage.ts'
+import type { Outside } from '../results/outside.ts'
+import { hasOutcome, isCovered, nearestInteraction } from './coverage.ts'
 import { headerProblems } from './headers.ts'
-
-/** An exchange that the contract does not have like this. */
-export interface Outside {
-  /** `portal → bot users/block` or `bot → portal GET /order`. */
-  readonly what: string
-  readonly problems: readonly string[]
-  readonly nearest?: Nearest
-  /** What to do about it, naming the file where that is known. */
-  readonly advice: string
-}
 
 /** What the pact says of one point. */
 interface Covered {

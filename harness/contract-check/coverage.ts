@@ -2,12 +2,7 @@ import { parametersIn } from '#contracts/model/check.ts'
 import type { Interaction } from '#contracts/model/pact/pact.ts'
 import type { Point } from '#contracts/model/point.ts'
 import type { Exchange } from '../results/exchange.ts'
-
-/** The interaction that comes closest to an exchange, with what differs. */
-export interface Nearest {
-  readonly description: string
-  readonly differences: readonly string[]
-}
+import type { Nearest } from '../results/outside.ts'
 
 /**
  * Whether interactions of its target cover an exchange: one of them has its outcome, and the parameters are in

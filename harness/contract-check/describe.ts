@@ -1,4 +1,4 @@
-import type { Outside } from './checker.ts'
+import type { Outside } from '../results/outside.ts'
 
 const MAX_DIFFERENCES = 5
 

@@ -6,8 +6,9 @@
  *   await this.act(() => this.systems.host.post('/referrals', { signed: true }))
  * })
  */
+
+export type { ChatMessage } from '../results/chat.ts'
 export { reference } from '../steps/cells.ts'
 export { step } from '../steps/define.ts'
-export type { ChatMessage } from '../world/chat.ts'
 export type { Person } from '../world/people.ts'
 export type { CommapWorld } from '../world/world.ts'

@@ -1,12 +1,12 @@
 import type { Mismatch } from '../results/mismatch.ts'
 import { MISMATCH_MEDIA_TYPE } from '../results/mismatch.ts'
 import type { Failure, ScenarioResult, StepResult, StepStatus } from '../results/results.ts'
+import type { Transcript } from '../results/transcript.ts'
 import {
   EXCHANGES_MEDIA_TYPE,
   NOT_SUPPORTED_MEDIA_TYPE,
   OUTSIDE_MEDIA_TYPE,
   TRANSCRIPTS_MEDIA_TYPE,
-  type Transcript,
 } from '../world/attach.ts'
 import {
   type Attachment,

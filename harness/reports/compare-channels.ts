@@ -1,5 +1,5 @@
+import { buttonsOf, type ChatMessage, wordsOf } from '../results/chat.ts'
 import type { ReplayResult, ScenarioResult } from '../results/results.ts'
-import { buttonsOf, type ChatMessage, wordsOf } from '../world/chat.ts'
 import { plain } from '../world/plain.ts'
 
 /** A chat that is not the same in both channels, each as a text to be shown beside the other. */

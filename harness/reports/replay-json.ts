@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
-import type { MadeFrom } from '../checks/status/made-from.ts'
 import type { Shard } from '../project/selection.ts'
+import type { MadeFrom } from '../results/made-from.ts'
 import type { ReplayResult } from '../results/results.ts'
 
 /** The file of a report that has everything, so that reports can be merged. */

@@ -1,8 +1,8 @@
 import { type Markup, markup } from '#runtime/html.ts'
+import { buttonsOf, type ChatMessage, wordsOf } from '../results/chat.ts'
 import type { Exchange } from '../results/exchange.ts'
 import type { Failure, ScenarioResult, StepResult } from '../results/results.ts'
-import type { Transcript } from '../world/attach.ts'
-import { buttonsOf, type ChatMessage, wordsOf } from '../world/chat.ts'
+import type { Transcript } from '../results/transcript.ts'
 import { labels } from './labels.ts'
 
 /** One scenario: its steps, the chats it led to, and the exchanges behind them. */

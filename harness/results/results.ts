@@ -1,8 +1,8 @@
-import type { Outside } from '../contract-check/checker.ts'
 import type { MapRow } from '../project/maps.ts'
-import type { Transcript } from '../world/attach.ts'
 import type { Exchange } from './exchange.ts'
 import type { Mismatch } from './mismatch.ts'
+import type { Outside } from './outside.ts'
+import type { Transcript } from './transcript.ts'
 
 export type StepStatus = 'passed' | 'failed' | 'skipped'
 

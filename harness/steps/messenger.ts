@@ -1,4 +1,4 @@
-import { wordsOf } from '../world/chat.ts'
+import { wordsOf } from '../results/chat.ts'
 import { step } from './define.ts'
 
 step(

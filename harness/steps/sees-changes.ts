@@ -1,4 +1,4 @@
-import { buttonsOf, type ChatMessage, showAll, wordsOf } from '../world/chat.ts'
+import { buttonsOf, type ChatMessage, showAll, wordsOf } from '../results/chat.ts'
 import { plain } from '../world/plain.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { step } from './define.ts'

@@ -1,5 +1,5 @@
 import type { DataTable } from '@cucumber/cucumber'
-import { type ChatMessage, showAll, wordsOf } from '../world/chat.ts'
+import { type ChatMessage, showAll, wordsOf } from '../results/chat.ts'
 import { plain } from '../world/plain.ts'
 import { step } from './define.ts'
 

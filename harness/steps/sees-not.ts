@@ -1,4 +1,4 @@
-import { showAll, wordsOf } from '../world/chat.ts'
+import { showAll, wordsOf } from '../results/chat.ts'
 import { plain } from '../world/plain.ts'
 import { step } from './define.ts'
 

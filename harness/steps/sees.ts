@@ -1,5 +1,5 @@
 import type { DataTable } from '@cucumber/cucumber'
-import { buttonsOf, type ChatMessage, showAll, wordsOf } from '../world/chat.ts'
+import { buttonsOf, type ChatMessage, showAll, wordsOf } from '../results/chat.ts'
 import { plain } from '../world/plain.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { step } from './define.ts'

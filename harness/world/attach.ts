@@ -1,15 +1,5 @@
-import type { ChatMessage } from './chat.ts'
+import type { Transcript } from '../results/transcript.ts'
 import type { CommapWorld } from './world.ts'
-
-/** The chat of one person, as it is attached to a scenario. */
-export interface Transcript {
-  readonly person: string
-  readonly userId?: number
-  readonly personId: number
-  readonly messages: readonly ChatMessage[]
-  /** What can be pressed below the chat at the end, without the key that shares a contact. */
-  readonly keys?: readonly string[]
-}
 
 export const TRANSCRIPTS_MEDIA_TYPE = 'application/vnd.commap.transcripts+json'
 export const EXCHANGES_MEDIA_TYPE = 'application/vnd.commap.exchanges+json'

@@ -1,7 +1,7 @@
 import type { System } from '#contracts/model/system.ts'
+import { type Chat, type ChatMessage, show } from '../results/chat.ts'
 import type { Exchange } from '../results/exchange.ts'
 import type { Systems } from '../systems/systems.ts'
-import { type Chat, type ChatMessage, show } from './chat.ts'
 import type { People, Person } from './people.ts'
 
 /**

@@ -1,5 +1,5 @@
+import type { Chat } from '../results/chat.ts'
 import type { Systems } from '../systems/systems.ts'
-import type { Chat } from './chat.ts'
 import { findName } from './names.ts'
 
 /** A human of the scenario, who has a phone with the messenger. */

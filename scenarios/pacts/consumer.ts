@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { isMatcher, type Matcher } from '#contracts/model/pact/matchers.ts'
-import type { StateUse } from '#contracts/model/pact/state.ts'
+import type { StateUse } from '#contracts/model/states.ts'
 import type { PactFile } from './normalise.ts'
 
 /** An interaction in Pact's terms, and the consumer's own code that has it. */

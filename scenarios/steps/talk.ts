@@ -1,6 +1,6 @@
 import type { DataTable } from '@cucumber/cucumber'
+import { type ChatMessage, showAll, wordsOf } from '#harness/results/chat.ts'
 import { step } from '#harness/steps/define.ts'
-import { type ChatMessage, showAll, wordsOf } from '#harness/world/chat.ts'
 import type { Person } from '#harness/world/people.ts'
 import { plain } from '#harness/world/plain.ts'
 import type { CommapWorld } from '#harness/world/world.ts'

@@ -1,22 +1,36 @@
 import { dirname, join, normalize } from 'node:path'
 
-/** Which top folders each top folder may import; `test`, `bench` and `campaign` may import all of them. */
+/**
+ * Which rooms each room may import. A room within another one is apart from it: `contracts/model` belongs to the engine,
+ * the rest of `contracts` to the example (DESIGN, "Rooms"). Others, such as `test`, may import all of them.
+ */
 const allowed: Record<string, readonly string[]> = {
   runtime: [],
-  contracts: ['runtime'],
-  bot: ['runtime', 'contracts'],
-  'mock-host': ['runtime', 'contracts'],
-  'mock-messenger': ['runtime', 'contracts'],
-  harness: ['runtime', 'contracts', 'bot', 'mock-host', 'mock-messenger', 'scenarios'],
-  scenarios: ['runtime', 'contracts', 'bot', 'mock-host', 'mock-messenger', 'harness'],
-  cli: ['runtime', 'contracts', 'bot', 'mock-host', 'mock-messenger', 'scenarios', 'harness'],
+  'contracts/model': ['runtime'],
+  'mock-messenger': ['runtime'],
+  'mock-host/engine': ['runtime', 'contracts/model'],
+  harness: ['runtime', 'contracts/model', 'mock-messenger'],
+  cli: ['runtime', 'contracts/model', 'mock-messenger', 'harness'],
+  contracts: ['runtime', 'contracts/model'],
+  bot: ['runtime', 'contracts/model', 'contracts'],
+  'mock-host': ['runtime', 'contracts/model', 'contracts', 'mock-host/engine'],
+  scenarios: [
+    'runtime',
+    'contracts/model',
+    'contracts',
+    'bot',
+    'mock-host',
+    'mock-host/engine',
+    'mock-messenger',
+    'harness',
+  ],
 }
 
-/** The folders that the rule speaks of. */
+/** The rooms that the rule speaks of. */
 export const governed = Object.keys(allowed)
 
-/** All that are looked at. */
-export const folders = [...governed, 'test', 'bench', 'campaign']
+/** The top folders that are looked at. */
+export const folders = [...new Set(governed.map(topFolder)), 'build', 'test', 'bench', 'campaign']
 
 /** Text of source files by their paths from the root. */
 export type Sources = ReadonlyMap<string, string>
@@ -40,13 +54,19 @@ function target(path: string, specifier: string): string {
 /** Imports that point the wrong way, as `file imports file`. */
 export function wrongWayImports(sources: Sources): string[] {
   return importsOf(sources)
-    .filter(([path, imported]) => !mayImport(topFolder(path), topFolder(imported)))
+    .filter(([path, imported]) => !mayImport(roomOf(path), roomOf(imported)))
     .map(([path, imported]) => `${path} imports ${imported}`)
 }
 
 function mayImport(from: string, to: string): boolean {
-  // Files at the root, such as package.json, belong to no folder.
-  return from === to || !folders.includes(to) || (allowed[from]?.includes(to) ?? true)
+  // Files at the root, such as package.json, belong to no room.
+  return from === to || !folders.includes(topFolder(to)) || (allowed[from]?.includes(to) ?? true)
+}
+
+/** The innermost room in which a file lies. */
+function roomOf(path: string): string {
+  const rooms = governed.filter((room) => path.startsWith(`${room}/`))
+  return rooms.toSorted((one, other) => other.length - one.length)[0] ?? topFolder(path)
 }
 
 function topFolder(path: string): string {

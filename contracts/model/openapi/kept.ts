@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isObject } from '#runtime/json.ts'
+import { readUserFile } from '#runtime/read-file.ts'
 import type { Document } from '../contract.ts'
 
 /** A document that was checked, and the files that it was made of, with their digests (SHA-256). */
@@ -44,7 +45,7 @@ export function keepDocument(
 }
 
 const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex')
-const digestOf = (file: string) => sha256(readFileSync(file))
+const digestOf = (file: string) => sha256(readUserFile(file, 'the document'))
 const fileOf = (folder: string, path: string) => join(folder, `${sha256(path).slice(0, 16)}.json`)
 
 const isKept = (value: unknown): value is Kept =>

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { readUserFile } from '#runtime/read-file.ts'
 import { parametersIn } from '../check.ts'
 import type { Contract } from '../contract.ts'
 import type { Point } from '../point.ts'
@@ -68,8 +68,9 @@ export function loadPact(contract: Contract, system: System): Interaction[] {
 }
 
 function readJson(file: string): unknown {
+  const text = readUserFile(file, 'the pact')
   try {
-    return JSON.parse(readFileSync(file, 'utf8'))
+    return JSON.parse(text)
   } catch (error) {
     throw new PactError(`cannot read the pact ${file} (${String(error)})`, { cause: error })
   }

@@ -1,6 +1,6 @@
 import { type Alias, endpoints } from '../../bot/index.ts'
 import { VALIDATION_MESSAGE } from '../../model/bot-answer.ts'
-import type { StateUse } from '../../model/pact/state.ts'
+import type { StateUse } from '../../model/states.ts'
 import { botState } from '../states/bot.ts'
 
 /** One call that the portal makes, and what it reads of the answer. */

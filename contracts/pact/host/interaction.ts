@@ -2,7 +2,7 @@ import { type OperationName, operations } from '../../host/index.ts'
 import { commonFailures } from '../../model/host-failure.ts'
 import { IDEMPOTENCY_KEY } from '../../model/idempotency-key.ts'
 import { exampleOf, type Matcher, matching } from '../../model/pact/matchers.ts'
-import type { StateUse } from '../../model/pact/state.ts'
+import type { StateUse } from '../../model/states.ts'
 
 /** One thing that the bot asks of the portal, and what it reads of the answer. */
 export interface HostInteraction {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ProviderState, statesOf } from '../../model/pact/state.ts'
+import { type ProviderState, statesOf } from '../../model/states.ts'
 
 /** States of a bot. What they say of users, posts and orders is true of the portal that the bot asks. */
 export const botStates = {

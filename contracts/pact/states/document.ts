@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ProviderState } from '../../model/pact/state.ts'
+import type { ProviderState } from '../../model/states.ts'
 import { variables } from '../variables.ts'
 import { botStates } from './bot.ts'
 import { hostStates } from './host.ts'

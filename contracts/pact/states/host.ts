@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { orderStatus } from '../../host/entities/order.ts'
-import { type ProviderState, statesOf } from '../../model/pact/state.ts'
+import { type ProviderState, statesOf } from '../../model/states.ts'
 
 /** States of a host portal. Nobody else may change what they name while an interaction runs. */
 export const hostStates = {

@@ -45,17 +45,23 @@ function elsewhere(contract: Contract, path: string): Address {
     namesOf(contract).find((known) => end.endsWith(`/${known}`)) ?? contract.nearest('bot', lastWords)
   const point = name === undefined ? undefined : contract.named('bot', name)
   const base = contract.basePath('bot')
-  const problem = `${path} is not the address of a call: expected ${base}${shapeOf(contract)}`
+  const [expected = ''] = shapesOf(contract)
+  const problem = `${path} is not the address of a call: expected ${expected.replace(/^\S+ /, base)}`
   const hint = point ? `; did you mean ${base}${point.path}?` : ''
   return { point, problems: [{ part: 'url', message: problem + hint }] }
 }
 
 const namesOf = (contract: Contract) => contract.of('bot').map(({ name }) => name)
 
-/** How the addresses of a bot look: what follows `/call/` is its alias, else the first of them as an example. */
-function shapeOf(contract: Contract): string {
-  const [first] = contract.of('bot')
-  return first ? first.path.replace(new RegExp(`/call/${RegExp.escape(first.name)}$`), '/call/{alias}') : ''
+/** How the addresses of a bot look, each once; what follows `/call/` is an alias. */
+export function shapesOf(contract: Contract): string[] {
+  const shapes = contract
+    .of('bot')
+    .map(
+      ({ method, name, path }) =>
+        `${method} ${path.replace(new RegExp(`/call/${RegExp.escape(name)}$`), '/call/{alias}')}`,
+    )
+  return [...new Set(shapes)]
 }
 
 function wrongParameters(values: Readonly<Record<string, string>>, wanted: Wanted): Problem[] {

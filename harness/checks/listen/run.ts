@@ -2,6 +2,7 @@ import type { Contract } from '#contracts/model/contract.ts'
 import type { ExitCode } from '../../exit-codes.ts'
 import { stopSignal } from '../../interrupt.ts'
 import { tryFile } from '../../targets.ts'
+import { shapesOf } from './address.ts'
 import { Console } from './console.ts'
 import { jsonLines } from './json-lines.ts'
 import { Recorder } from './record/recorder.ts'
@@ -65,7 +66,7 @@ async function listenUntilEnd(
     ...(options.botId !== undefined && { parameters: { botId: options.botId } }),
     heard,
   })
-  out.line(welcome(standIn, options))
+  out.line(welcome(contract, standIn, options))
   if (options.json) process.stdout.write(jsonLines.listening(standIn.baseUrl))
   if (options.expect === undefined) return await signalled
   await using trigger = await triggerOf(options, standIn)
@@ -97,11 +98,13 @@ async function expectedCame({ expectation }: Session, trigger: Trigger | undefin
   return { reason: 'met' }
 }
 
-function welcome({ baseUrl }: StandIn, { botId, token, forwardTo, expect }: ListenOptions): string {
-  const bot = botId === undefined ? 'any' : String(botId)
+function welcome(contract: Contract, { baseUrl }: StandIn, options: ListenOptions): string {
+  const { botId, token, forwardTo, expect } = options
+  const shapes = shapesOf(contract).map((shape) => shape.replace(' ', ` ${baseUrl}`))
+  const bot = shapes.some((shape) => shape.includes('{botId}')) ? `botId: ${botId ?? 'any'}, ` : ''
   return [
     `commap listens as the bot: give the portal this address: ${baseUrl}`,
-    `calls: POST ${baseUrl}/bots/{botId}/call/{alias}, botId: ${bot}, token: ${token === undefined ? 'any' : 'as given'}`,
+    `calls: ${shapes.join('\n       ')}, ${bot}token: ${token === undefined ? 'any' : 'as given'}`,
     ...(forwardTo === undefined ? [] : [`the answers come from ${forwardTo}`]),
     expect === undefined ? 'Ctrl-C stops it.\n' : `waiting for ${expect.join(', ')}\n`,
   ].join('\n')

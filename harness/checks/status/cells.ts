@@ -3,7 +3,7 @@ import type { Contract } from '#contracts/model/contract.ts'
 import type { Interaction } from '#contracts/model/pact/pact.ts'
 import type { System } from '#contracts/model/system.ts'
 import { aliasesOf, type MapRow } from '../../project/maps.ts'
-import type { MadeFrom } from './made-from.ts'
+import type { MadeFrom } from '../../results/made-from.ts'
 import type { RecordedRow } from './replay-results.ts'
 import type { RecordedVerification } from './verify-results.ts'
 

@@ -1,8 +1,8 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import type { MadeFrom } from '../../results/made-from.ts'
 import type { ReplayResult } from '../../results/results.ts'
-import type { MadeFrom } from './made-from.ts'
 import { readResult } from './results-dir.ts'
 
 const FILE = 'replay.json'

@@ -1,5 +1,5 @@
 import { type Contract, calledName } from '#contracts/model/contract.ts'
-import type { ProviderState, Variable } from '#contracts/model/pact/state.ts'
+import type { ProviderState, Variable } from '#contracts/model/states.ts'
 import type { System } from '#contracts/model/system.ts'
 
 /** The system that is verified: what its consumer expects, and how its points are called. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { compareChannels } from '#harness/reports/compare-channels.ts'
+import type { ChatMessage } from '#harness/results/chat.ts'
 import type { ReplayResult, ScenarioResult } from '#harness/results/results.ts'
-import type { ChatMessage } from '#harness/world/chat.ts'
 import { exampleRows } from '#test/support/example.ts'
 
 type Said = Partial<ChatMessage> & Pick<ChatMessage, 'from'>

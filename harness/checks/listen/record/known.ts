@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import type { Contract } from '#contracts/model/contract.ts'
 import type { Matcher } from '#contracts/model/pact/matchers.ts'
 import { isObject } from '#runtime/json.ts'
+import { readUserFile } from '#runtime/read-file.ts'
 import { type Interaction, parsePact, type State, statesOf } from '../../verify/pact/pact.ts'
 
 /** A call that the contract's pact has, with the states that bring its answer about. */
@@ -20,7 +20,7 @@ export interface KnownCall {
 export function knownCalls(contract: Contract): KnownCall[] {
   const file = contract.pacts.bot
   if (file === undefined) return []
-  const { interactions } = parsePact(file, readFileSync(file, 'utf8'))
+  const { interactions } = parsePact(file, readUserFile(file, 'the pact'))
   return interactions.flatMap((interaction) => knownCall(contract, interaction) ?? [])
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
-import type { Variable } from '#contracts/model/pact/state.ts'
+import type { Variable } from '#contracts/model/states.ts'
 import { type Listening, listen } from '#runtime/http.ts'
 import type { Course } from '../course.ts'
 import type { State } from '../pact/pact.ts'

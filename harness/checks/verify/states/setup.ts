@@ -1,4 +1,4 @@
-import type { Variable } from '#contracts/model/pact/state.ts'
+import type { Variable } from '#contracts/model/states.ts'
 import type { State } from '../pact/pact.ts'
 
 export type Values = Readonly<Record<string, unknown>>

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Contract } from '#contracts/model/contract.ts'
-import { madeFrom } from '#harness/checks/status/made-from.ts'
 import type { Project } from '#harness/project/project.ts'
+import { madeFrom } from '#harness/results/made-from.ts'
 import { example, exampleRows as rows } from '#test/support/example.ts'
 
 const ROOT = join(import.meta.dirname, '../../../..')

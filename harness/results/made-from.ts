@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { systems } from '#contracts/model/system.ts'
-import type { MapRow } from '../../project/maps.ts'
-import type { Project } from '../../project/project.ts'
+import type { MapRow } from '../project/maps.ts'
+import type { Project } from '../project/project.ts'
 
 /**
  * Digests (SHA-256, hexadecimal) of everything that the replay of one row was made from, by their names: `map`,
@@ -15,7 +15,7 @@ export type MadeFrom = Readonly<Record<string, string>>
 export function madeFrom(project: Project, rows: readonly MapRow[]): Map<string, MadeFrom> {
   const { contract, features, mapsFolder, root, sources, steps, systems: configured } = project
   const digestOf = (files: readonly string[]) =>
-    digest(files.map((file) => [relative(root, file), readFileSync(file)] as const))
+    digest(files.map((file) => [relative(root, file), contentOf(file)] as const))
   const found = (patterns: readonly string[], folder = root) =>
     globSync([...patterns], { cwd: folder })
       .sort()
@@ -31,7 +31,7 @@ export function madeFrom(project: Project, rows: readonly MapRow[]): Map<string,
       Object.entries(sources).map(([name, patterns]) => [name, digestOf(found(patterns))]),
     ),
   }
-  const stories = found(['**/*.feature'], features).map((file) => [file, readFileSync(file)] as const)
+  const stories = found(['**/*.feature'], features).map((file) => [file, contentOf(file)] as const)
   return new Map(
     rows.map(({ id, map }) => {
       const tag = new RegExp(`@${RegExp.escape(id)}(?!\\S)`)
@@ -39,6 +39,11 @@ export function madeFrom(project: Project, rows: readonly MapRow[]): Map<string,
       return [id, { map: digestOf([join(mapsFolder, `${map}.yaml`)]), features: digest(own), ...common }]
     }),
   )
+}
+
+/** What is no file, such as a pipe that would never end, has nothing that could change; who needs it refuses it. */
+function contentOf(file: string): Buffer {
+  return statSync(file).isFile() ? readFileSync(file) : Buffer.alloc(0)
 }
 
 function digest(files: readonly (readonly [name: string, content: Buffer])[]): string {

@@ -1,0 +1,15 @@
+/** An exchange that the contract does not have like this. */
+export interface Outside {
+  /** `portal → bot users/block` or `bot → portal GET /order`. */
+  readonly what: string
+  readonly problems: readonly string[]
+  readonly nearest?: Nearest
+  /** What to do about it, naming the file where that is known. */
+  readonly advice: string
+}
+
+/** The interaction that comes closest to an exchange, with what differs. */
+export interface Nearest {
+  readonly description: string
+  readonly differences: readonly string[]
+}
