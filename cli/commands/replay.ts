@@ -161,6 +161,7 @@ async function replayOn(
   // Looked at before the replay: a file that changes meanwhile makes the result stale.
   const made = Object.fromEntries(madeFrom(project, rows))
   const progress = new Progress(options.json ? process.stderr : process.stdout, rows.length)
+  progress.starting()
   using stop = stopSignal()
   stop.signal.addEventListener('abort', () => {
     progress.interrupted()

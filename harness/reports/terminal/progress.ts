@@ -35,6 +35,11 @@ export class Progress implements ReplayListener {
     this.#line = new LiveLine(out)
   }
 
+  /** Nothing has begun yet: systems and steps are on their way. */
+  starting(): void {
+    this.#line.show('starting …')
+  }
+
   scenarioStarted({ id }: MapRow, name: string): void {
     this.#line.show(`[${this.#printed.size}/${this.#total}] ${id} ${name}`)
   }
