@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { crc32 } from 'node:zlib'
 import type { PGlite } from '@electric-sql/pglite'
 import pino from 'pino'
 import { systemClock } from '#runtime/clock.ts'
@@ -17,14 +18,15 @@ import { createInMemory } from './store/pglite.ts'
 export async function loadSnapshot(cacheDir: string): Promise<Blob> {
   const path = join(cacheDir, `${await fingerprint()}.tar`)
   try {
-    return new Blob([await readFile(path)])
+    return new Blob([unsealed(await readFile(path))])
   } catch {
+    // There is none, or it is damaged.
     const snapshot = await makeSnapshot()
     try {
       await mkdir(cacheDir, { recursive: true })
       // Renaming is atomic, so others see the whole file or none. They may be threads of this process.
       const draft = `${path}.${randomUUID()}`
-      await writeFile(draft, snapshot)
+      await writeFile(draft, sealed(snapshot))
       await rename(draft, path)
       await removeOld(cacheDir)
     } catch {
@@ -33,6 +35,23 @@ export async function loadSnapshot(cacheDir: string): Promise<Blob> {
     return new Blob([snapshot])
   }
 }
+
+/** With its checksum in front: a damaged database would stop every replay. */
+function sealed(snapshot: Uint8Array): Uint8Array {
+  const seal = Buffer.alloc(SEAL_BYTES)
+  seal.writeUInt32BE(crc32(snapshot))
+  return Buffer.concat([seal, snapshot])
+}
+
+/** @throws RangeError for what is not as it was written */
+function unsealed(file: Buffer<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const snapshot = file.subarray(SEAL_BYTES)
+  if (snapshot.length === 0 || file.readUInt32BE() !== crc32(snapshot))
+    throw new RangeError('the snapshot is damaged')
+  return snapshot
+}
+
+const SEAL_BYTES = 4
 
 /** Snapshots of other versions go after this long: until then somebody may switch between versions. */
 const KEPT_MS = 24 * 3_600_000

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, isIPv6, type Socket } from 'node:net'
 import { UserError } from './user-error.ts'
 
 export interface Listening extends AsyncDisposable {
@@ -38,7 +38,7 @@ export async function listen(handler: RequestListener, port = 0, host = '127.0.0
   }
   const { port: bound } = server.address() as AddressInfo
   return {
-    url: `http://${host}:${bound}`,
+    url: `http://${isIPv6(host) ? `[${host}]` : host}:${bound}`,
     server,
     async [Symbol.asyncDispose]() {
       const closed = once(server, 'close')

@@ -91,7 +91,7 @@ export function replayCommand(finish: (code: ExitCode) => void): Command {
     .option(
       '--channel <channel>',
       'where people talk with the bot: one of the project, or both, which compares what they saw',
-      'telegram',
+      MESSENGER,
     )
     .addHelpText('after', EXAMPLES)
     .action(async (selectors: string[], options: Options) => finish(await run(selectors, options)))
@@ -202,7 +202,7 @@ function checkElsewhere(options: Options): void {
   if (!hasElsewhere(options)) return
   if (parallel > 1)
     throw new UserError('--parallel needs a portal, a bot and a messenger for every worker: leave it out')
-  if (channel !== 'telegram')
+  if (channel !== MESSENGER)
     throw new UserError('systems elsewhere are replayed in the messenger only: leave out --channel')
 }
 

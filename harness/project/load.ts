@@ -57,15 +57,20 @@ export async function projectFrom(
     steps: existsSync(steps) ? steps : undefined,
     channels: mapValues(config.channels, at),
     states: mapValues(config.states, at),
-    secrets: mapValues(config.secrets, (secret, name) =>
-      fill(secret, environmentValues(env), `${file}: secrets.${name}`),
-    ),
+    secrets: mapValues(config.secrets, (secret, name) => secretOf(secret, env, `${file}: secrets.${name}`)),
     changes: at(config.changes),
     driver: config.driver === undefined ? undefined : at(config.driver),
     welcome: config.welcome === undefined ? undefined : at(config.welcome),
     environment,
     dataFolder,
   }
+}
+
+/** @throws UserError for one that is blank, as the variable of a pipeline is that has not been set */
+function secretOf(secret: string, env: NodeJS.ProcessEnv, where: string): string {
+  const value = fill(secret, environmentValues(env), where)
+  if (value.trim() !== '') return value
+  throw new UserError(`${where} is blank: give it a value, or leave it out`)
 }
 
 /** Whether the working directory is in a project. */

@@ -1,6 +1,6 @@
 import type { User } from '#contracts/host/entities/user.ts'
 import { USER_BLOCKED, USER_NOT_FOUND } from '#contracts/host/failure.ts'
-import { LONGEST_PAUSE_MS, PAUSE_TOO_LONG } from '#contracts/host/user/pause-bot.ts'
+import { LONGEST_PAUSE_MS, PAUSE_TOO_LONG } from '#contracts/host/user/longest-pause.ts'
 import { postUser } from '#contracts/host/user/post.ts'
 import { Refusal } from '../engine/refusal.ts'
 import { withDefaults } from './defaults.ts'

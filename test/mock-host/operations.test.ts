@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Order } from '#contracts/host/entities/order.ts'
 import type { Post } from '#contracts/host/entities/post.ts'
 import { type OperationName, operations } from '#contracts/host/index.ts'
-import { LONGEST_PAUSE_MS } from '#contracts/host/user/pause-bot.ts'
+import { LONGEST_PAUSE_MS } from '#contracts/host/user/longest-pause.ts'
 import type { Operation } from '#contracts/model/operation.ts'
 import { type AdminUser, startPortal, type TestPortal, TOKEN } from './portal.ts'
 

@@ -41,3 +41,9 @@ test('a request whose body never ends does not keep a server from closing', asyn
   await asked
   await Promise.all([server[Symbol.asyncDispose](), once(socket.resume(), 'close')])
 })
+
+test('an address of IPv6 stands in brackets, so that it can be called', async () => {
+  await using listening = await listen((_request, response) => response.end('here'), 0, '::1')
+  expect(listening.url).toMatch(/^http:\/\/\[::1\]:\d+$/)
+  expect(await (await fetch(listening.url)).text()).toBe('here')
+})

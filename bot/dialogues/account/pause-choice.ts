@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { LONGEST_PAUSE_MS } from '#contracts/host/user/pause-bot.ts'
+import { LONGEST_PAUSE_MS } from '#contracts/host/user/longest-pause.ts'
 import { choice } from '../../conversation/engine/choices.ts'
 import { Dialogue, END, type Outcome } from '../../conversation/engine/dialogue.ts'
 import { type Answer, isLoggedIn, type LoggedInTurn } from '../../conversation/turn.ts'

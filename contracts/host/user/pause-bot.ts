@@ -3,11 +3,7 @@ import { defineOperation } from '../../model/operation.ts'
 import { id, moment } from '../../model/scalars.ts'
 import { done, doneExample } from '../done.ts'
 import { USER_NOT_FOUND } from '../failure.ts'
-
-/** The longest pause, milliseconds from now: a year, of 366 days so that a leap year's last day is in it. */
-export const LONGEST_PAUSE_MS = 366 * 24 * 3_600_000
-
-export const PAUSE_TOO_LONG = 'Пауза не может быть длиннее года'
+import { PAUSE_TOO_LONG } from './longest-pause.ts'
 
 export const postUserPauseBot = defineOperation({
   method: 'POST',

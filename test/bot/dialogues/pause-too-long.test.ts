@@ -3,7 +3,7 @@ import type { LoggedInTurn } from '#bot/conversation/turn.ts'
 import { pauseInWords } from '#bot/dialogues/account/pause-choice.ts'
 import { HostRefusal } from '#bot/host/client.ts'
 import { textsOf } from '#bot/locales/texts.ts'
-import { PAUSE_TOO_LONG } from '#contracts/host/user/pause-bot.ts'
+import { PAUSE_TOO_LONG } from '#contracts/host/user/longest-pause.ts'
 
 const NOW = Date.parse('2026-03-01T09:00:00Z')
 

@@ -1,4 +1,4 @@
-import { PAUSE_TOO_LONG } from '../../../host/user/pause-bot.ts'
+import { PAUSE_TOO_LONG } from '../../../host/user/longest-pause.ts'
 import { momentAhead, text } from '../../formats.ts'
 import { hostState } from '../../states/host.ts'
 import { given } from '../../variables.ts'
