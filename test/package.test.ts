@@ -1,11 +1,16 @@
 import { spawnSync } from 'node:child_process'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Installed, install } from '../build/installed.ts'
 import { commap, RunningCommap } from './cli/support/commap.ts'
 
 const ROOT = join(import.meta.dirname, '..')
+/** Several whole commands, on a machine that is busy with other tests. */
+const WHOLE_COMMANDS_MS = 120_000
+
+vi.setConfig({ testTimeout: WHOLE_COMMANDS_MS })
+afterAll(() => vi.resetConfig())
 
 let installed: Installed
 /** Has the package among its own modules; tests leave its files as they are. */
@@ -17,7 +22,7 @@ beforeAll(async () => {
   installed = await install()
   local = await installed.project('local', { isInstalled: true })
   remote = await installed.project('Проект [1]', { isInstalled: false })
-}, 120_000)
+}, WHOLE_COMMANDS_MS)
 
 afterAll(() => installed[Symbol.asyncDispose]())
 
@@ -51,13 +56,13 @@ test('installed in a project: verify, replay, conform and status prove every row
   const status = await inLocal('status')
   expect(status.stdout).toContain('rows: 2 of 2 complete; 100 % of the matrix')
   expect(status.code).toBe(0)
-}, 120_000)
+})
 
 test('from the cache of npx, in a folder with a name of all sorts, by two workers', async () => {
   const replayed = await byNpx(remote, 'replay', '--parallel', '2')
   expect(replayed).toMatchObject({ code: 0, stderr: '' })
   expect(replayed.stdout).toContain('rows: 2 passed')
-}, 120_000)
+})
 
 test('diff compares the documents with the pacts', async () => {
   const { code, stdout } = await inLocal('diff')
@@ -109,7 +114,7 @@ test('a host may be a .js file under "type": "commonjs", and import commap', asy
   await writeFile(join(project, 'host/workshop.js'), `import 'commap'\n${host}`)
   const { code, stderr } = await byNpx(project, 'replay', 'repairs/2')
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
-}, 60_000)
+})
 
 test("the editor knows what a project's files import, and that a key is wrong", async () => {
   const project = await installed.project('types', { isInstalled: true })
@@ -133,7 +138,7 @@ test("the editor knows what a project's files import, and that a key is wrong", 
   const { stdout } = spawnSync(join(ROOT, 'node_modules/.bin/tsc'), ['-p', project], { encoding: 'utf8' })
   expect(stdout.match(/error TS/g)).toHaveLength(1)
   expect(stdout).toMatch(/wrong\.mts.*sistems/)
-}, 60_000)
+})
 
 test('a wrong key of the config is named with the nearest right one', async () => {
   const project = await installed.project('wrong', { isInstalled: false })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readUserFile } from '#runtime/read-file.ts'
+import { UserError } from '#runtime/user-error.ts'
 import { parametersIn } from '../check.ts'
 import type { Contract } from '../contract.ts'
 import type { Point } from '../point.ts'
@@ -68,11 +69,11 @@ export function loadPact(contract: Contract, system: System): Interaction[] {
 }
 
 function readJson(file: string): unknown {
-  const text = readUserFile(file, 'the pact')
   try {
-    return JSON.parse(text)
-  } catch (error) {
-    throw new PactError(`cannot read the pact ${file} (${String(error)})`, { cause: error })
+    return JSON.parse(readUserFile(file, 'the pact'))
+  } catch (cause) {
+    const why = cause instanceof UserError ? cause.message : `cannot read the pact ${file} (${String(cause)})`
+    throw new PactError(why, { cause })
   }
 }
 

@@ -263,7 +263,7 @@ describe('a pact that cannot be used is an error, never a pass', () => {
   })
 
   test.each([
-    ['missing', undefined, /cannot read the pact/],
+    ['missing', undefined, /cannot be read: there is no such file/],
     ['no JSON', '{', /cannot read the pact/],
     ['empty', '{"interactions": []}', /no pact of version 4/],
     [

@@ -22,7 +22,9 @@ export class Secrets {
     this.#add('phone', ...users.map(({ phone }) => phone), ...people.phones.map(({ phone }) => phone))
     this.#add('e-mail', ...users.map(({ email }) => email))
     const { messages } = await phones.get<{ messages: { text: string }[] }>('/sms')
-    this.#add('code by SMS', ...messages.map(({ text }) => /\d{4,8}/.exec(text)?.[0]))
+    // As people read it, and as they may write it; half of one stands in many a UUID.
+    const codes = messages.flatMap(({ text }) => /\d{4} \d{4}/.exec(text) ?? [])
+    this.#add('code by SMS', ...codes, ...codes.map((code) => code.replace(' ', '')))
     const journals = await Promise.all([journalOf(host), journalOf(phones)])
     const chats = people.phones.map(({ personId }) => phones.get(`/phones/${personId}/chat`))
     this.#addCodes(JSON.stringify([journals, await Promise.all(chats)]))
