@@ -1,8 +1,15 @@
 import { readFileSync, statSync } from 'node:fs'
+import { relative } from 'node:path'
 import { UserError } from './user-error.ts'
 
 /** More than any file that a person writes; a larger one is a mistake. */
 const MOST_BYTES = 64 * 1024 * 1024
+
+/** A path as people are told of it: from the working directory where it lies below that. */
+export function shown(path: string): string {
+  const near = relative('.', path)
+  return near === '' || near.startsWith('..') ? path : near
+}
 
 /**
  * The text of a file that the user has named, without a byte order mark. Only a regular file is read: a pipe would never end.
@@ -11,7 +18,7 @@ const MOST_BYTES = 64 * 1024 * 1024
  */
 export function readUserFile(file: string, what: string): string {
   const refuse = (why: string): never => {
-    throw new UserError(`${what} ${file} cannot be read: ${why}`)
+    throw new UserError(`${what} ${shown(file)} cannot be read: ${why}`)
   }
   try {
     const stats = statSync(file)

@@ -1,40 +1,90 @@
-import { parseDocument } from 'yaml'
+import { LineCounter, parseDocument, visit } from 'yaml'
+import { shown } from './read-file.ts'
 import { UserError } from './user-error.ts'
 
 /** More than a person writes; the library takes minutes for some millions of characters. JSON may be longer. */
 const MOST_CHARACTERS = 1_000_000
+/** Aliases may make a text this many times longer, no more: "billion laughs" would fill the memory. */
+const MOST_ALIASES = 1_000
 
 /**
- * Reads YAML that a person has written, or JSON where the file's name says so.
- * @param file names it in the error
- * @throws UserError with the line and the column of the first mistake, of whatever kind
+ * What a file that a person has written says in YAML, or in JSON where its name ends so, as plain values that share
+ * nothing with one another.
+ * @param path names it in the error
+ * @throws UserError naming file, line and column
  */
-export function parseYaml(file: string, text: string): unknown {
-  if (file.endsWith('.json')) return parseJson(file, text)
-  if (text.length > MOST_CHARACTERS)
-    throw new UserError(
-      `${file}: YAML of ${text.length} characters is not read, ${MOST_CHARACTERS} are the most`,
-    )
-  const document = parseDocument(text, { prettyErrors: true, logLevel: 'error' })
-  const [error] = document.errors
-  if (error) throw new UserError(`${file}: not YAML: ${error.message}`)
+export function parseYaml(path: string, text: string): unknown {
+  return path.toLowerCase().endsWith('.json') ? jsonOf(path, text) : yamlOf(path, text)
+}
+
+function jsonOf(path: string, text: string): unknown {
   try {
-    return withoutSharing(document.toJS({ maxAliasCount: 1_000 }))
-  } catch (cause) {
-    // Aliases that lead nowhere, that multiply without end, or that contain themselves.
-    throw new UserError(`${file}: not YAML: ${cause instanceof Error ? cause.message : cause}`, { cause })
+    return JSON.parse(text)
+  } catch (error) {
+    const { message } = error as Error
+    const [what = message] = message.split(/,? (?:\.\.\.|")|(?: in JSON)? at position/)
+    throw new UserError(`${shown(path)}:${placeOfMistake(text)} is not JSON: ${what}`)
   }
 }
 
-/** A plain copy: whoever walks through a value that contains itself would never come to an end. */
-function withoutSharing(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value) ?? 'null')
+/** Line and column of the first character that JSON does not allow: the parser does not always tell. */
+function placeOfMistake(text: string): string {
+  // Until that character comes, a text is wrong only in that it ends too early.
+  let [good, bad] = [0, text.length]
+  while (good < bad) {
+    const middle = Math.floor((good + bad) / 2)
+    if (endsTooEarly(text.slice(0, middle + 1))) good = middle + 1
+    else bad = middle
+  }
+  const { line, col } = lineAndColumn(text, good)
+  return `${line}:${col}`
 }
 
-function parseJson(file: string, text: string): unknown {
+function endsTooEarly(text: string): boolean {
   try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new UserError(`${file}: not JSON: ${cause instanceof Error ? cause.message : cause}`, { cause })
+    JSON.parse(text)
+    return true
+  } catch (error) {
+    const { message } = error as Error
+    const position = /at position (\d+)/.exec(message)?.[1]
+    if (position !== undefined) return Number(position) >= text.length
+    return message.startsWith('Unexpected end')
+  }
+}
+
+function lineAndColumn(text: string, offset: number) {
+  const before = text.slice(0, offset).split('\n')
+  return { line: before.length, col: (before.at(-1)?.length ?? 0) + 1 }
+}
+
+function yamlOf(path: string, text: string): unknown {
+  if (text.length > MOST_CHARACTERS)
+    throw new UserError(
+      `${shown(path)}: YAML of ${text.length} characters is not read, ${MOST_CHARACTERS} are the most; write it in JSON`,
+    )
+  const lineCounter = new LineCounter()
+  const yaml = parseDocument(text, { lineCounter, merge: true, prettyErrors: false, logLevel: 'error' })
+  const place = (offset: number) => {
+    const { line, col } = lineCounter.linePos(offset)
+    return `${shown(path)}:${line}:${col}`
+  }
+  const [mistake] = yaml.errors
+  if (mistake) throw new UserError(`${place(mistake.pos[0])} is not YAML: ${mistake.message}`)
+  visit(yaml, {
+    Alias(_key, alias) {
+      if (alias.resolve(yaml)) return
+      const where = place(alias.range?.[0] ?? 0)
+      throw new UserError(`${where}: the alias *${alias.source} has no anchor &${alias.source} before it.`)
+    },
+  })
+  return plain(path, () => yaml.toJS({ maxAliasCount: MOST_ALIASES }))
+}
+
+/** A copy without sharing: what is written into the one use of an anchor must not appear in the other. */
+function plain(path: string, values: () => unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(values()) ?? 'null')
+  } catch {
+    throw new UserError(`${shown(path)}: its aliases are repeated too often, or contain themselves.`)
   }
 }

@@ -1,3 +1,4 @@
+import { callPath, ENVELOPE } from '#contracts/model/call.ts'
 import type { Systems } from '#harness/systems/systems.ts'
 
 interface SeededUser {
@@ -42,7 +43,7 @@ Try it. ${name} ${surname} (userId ${userId}) has a phone: person ${personId}.
   npx commap why --user ${userId} --bot-url ${new URL(urls.bot).origin}
 
   # what the portal may call itself: row account/7
-  ${post(`${urls.bot}/bots/${botId}/call/users/unblock`, { script_request_params: { userId } }, project.secrets.botToken)}
+  ${post(urls.bot + callPath('users/unblock', botId), { [ENVELOPE]: { userId } }, project.secrets.botToken)}
 `
 }
 

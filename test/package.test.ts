@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFile, rename, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Installed, install } from '../build/installed.ts'
@@ -147,6 +147,14 @@ test('a wrong key of the config is named with the nearest right one', async () =
   const { code, stderr } = await byNpx(project, 'status')
   expect(stderr).toContain(`${config}: `)
   expect(stderr).toMatch(/sistems.*systems/)
+  expect(code).toBe(2)
+})
+
+test('what all workers of a replay complain of is said once', async () => {
+  const project = await installed.project('gone', { isInstalled: false })
+  await rm(join(project, 'contracts/bot-workshop.json'))
+  const { code, stderr } = await byNpx(project, 'replay', '--parallel', '2')
+  expect(stderr.match(/bot-workshop\.json cannot be read: there is no such file/g)).toHaveLength(1)
   expect(code).toBe(2)
 })
 

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
 import { type BotAnswer, VALIDATION_MESSAGE } from '#contracts/model/bot-answer.ts'
+import { ENVELOPE } from '#contracts/model/call.ts'
 import type { ServedEndpoint } from '../communications/communication.ts'
 import { type KeyedCall, keyedCall, MAX_KEY_LENGTH } from '../communications/once-per-key.ts'
 import type { CallContext } from '../context.ts'
@@ -42,10 +43,10 @@ export async function call(options: CallOptions, request: Request, response: Res
   const endpoint = endpointOf(options, request)
   if (!endpoint) throw new Error('the call was not authorised')
   const { alias } = endpoint.definition
-  const body = request.body as { script_request_params?: unknown } | undefined
-  const parsed = endpoint.definition.params.safeParse(body?.script_request_params)
+  const body = request.body as { [ENVELOPE]?: unknown } | undefined
+  const parsed = endpoint.definition.params.safeParse(body?.[ENVELOPE])
   if (!parsed.success) {
-    response.json(invalid(problemsOf(parsed.error, 'script_request_params')))
+    response.json(invalid(problemsOf(parsed.error, ENVELOPE)))
     return
   }
   const keyed = keyOf(request, alias, parsed.data)

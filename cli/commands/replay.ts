@@ -130,34 +130,19 @@ async function replayOn(
   selected: readonly MapRow[],
   options: Options,
 ): Promise<ReplayResult | undefined> {
-  const [
-    { Progress },
-    { findFeatures },
-    { startSystems },
-    { beginSystems },
-    { rowsOn },
-    { isElsewhere },
-    { madeFrom },
-  ] = await Promise.all([
-    import('#harness/reports/terminal/progress.ts'),
-    import('#harness/replay/features.ts'),
-    import('#harness/systems/start.ts'),
-    import('#harness/systems/begun.ts'),
-    import('#harness/project/selection.ts'),
-    import('#harness/systems/one-system.ts'),
-    import('#harness/results/made-from.ts'),
-  ])
+  const [{ Progress }, { replay }, { startSystems }, { rowsOn }, { isElsewhere }, { madeFrom }] =
+    await Promise.all([
+      import('#harness/reports/terminal/progress.ts'),
+      import('#harness/replay/replay.ts'),
+      import('#harness/systems/start.ts'),
+      import('#harness/project/selection.ts'),
+      import('#harness/systems/one-system.ts'),
+      import('#harness/results/made-from.ts'),
+    ])
   const { rows, others } = rowsOn(selected, channel)
   if (rows.length === 0) throw new UserError(`none of these rows can be played on ${channel}`)
   const isRemote = isElsewhere(project.systems.host) || isElsewhere(project.systems.bot)
   const { bail = false, features, shard } = options
-  // A mistake in them is told before anything starts.
-  findFeatures(
-    features ?? project.features,
-    project.maps.flatMap((map) => map.rows.map(({ id }) => id)),
-  )
-  await using systems = isRemote ? beginSystems(() => startSystems(project, { channel })) : undefined
-  const { replay } = await import('#harness/replay/replay.ts')
   // Looked at before the replay: a file that changes meanwhile makes the result stale.
   const made = Object.fromEntries(madeFrom(project, rows))
   const progress = new Progress(options.json ? process.stderr : process.stdout, rows.length)
@@ -178,7 +163,7 @@ async function replayOn(
       bail,
       listener: progress,
       ...(features !== undefined && { features }),
-      ...(systems && { signal: stop.signal, systems: () => systems.take() }),
+      ...(isRemote && { signal: stop.signal, systems: () => startSystems(project, { channel }) }),
     })
     if (stop.signal.aborted) return undefined
     const file = { shard, result, madeFrom: made }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ZodOpenApiOperationObject } from 'zod-openapi'
 import { botAnswer, botSuccessExample, validationExample } from '../model/bot-answer.ts'
+import { callPath, ENVELOPE } from '../model/call.ts'
 import { tolerantDocument } from '../model/document.ts'
 import type { Endpoint } from '../model/endpoint.ts'
 import {
@@ -48,8 +49,8 @@ function describeEndpoint(endpoint: Endpoint): ZodOpenApiOperationObject {
       required: true,
       content: {
         'application/json': {
-          schema: z.object({ script_request_params: params }),
-          examples: { [alias]: named({ script_request_params: example }) },
+          schema: z.object({ [ENVELOPE]: params }),
+          examples: { [alias]: named({ [ENVELOPE]: example }) },
         },
       },
     },
@@ -100,7 +101,7 @@ const timelineOperation: ZodOpenApiOperationObject = {
 /** The API of the bot as OpenAPI 3.1: each alias is a path of its own. */
 export function botDocument() {
   const paths = Object.values(endpoints).map((endpoint: Endpoint) => [
-    `/bots/{botId}/call/${endpoint.alias}`,
+    callPath(endpoint.alias),
     { post: describeEndpoint(endpoint) },
   ])
   return tolerantDocument({

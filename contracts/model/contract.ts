@@ -1,5 +1,6 @@
 import { nearest } from '#runtime/nearest.ts'
-import { literalOf, type Point } from './point.ts'
+import { aliasIn } from './call.ts'
+import { type Addressed, isTold, literalOf, type Point } from './point.ts'
 import type { StateCatalogue } from './states.ts'
 import type { System } from './system.ts'
 
@@ -52,16 +53,18 @@ export class Contract {
     return this.#byName.get(keyOf(system, name))
   }
 
-  /** The point that a request is for. @param path below the base URL of the API, without a query */
-  at(system: System, method: string, path: string): Point | undefined {
+  /** The point that a request is for. */
+  at(system: System, request: Addressed): Point | undefined {
+    const { method, path } = request
     return this.#routes[system].find(
-      (route) => route.method === method.toUpperCase() && route.pattern.test(path),
+      (route) =>
+        route.method === method.toUpperCase() && route.pattern.test(path) && isTold(route.point, request),
     )?.point
   }
 
   /** What a request is for, as it is called: the name of its point, else what its address says. */
-  nameAt(system: System, method: string, path: string): string {
-    return this.at(system, method, path)?.name ?? calledName(system, method, path)
+  nameAt(system: System, request: Addressed): string {
+    return this.at(system, request)?.name ?? calledName(system, request)
   }
 
   /** The path at which the API of a system begins, as its document says: empty, or such as `/api/v1`. */
@@ -98,9 +101,8 @@ export class Contract {
 }
 
 /** What the address of a request says that it is for: what follows `/call/` of a bot, else method and path. */
-export function calledName(system: System, method: string, path: string): string {
-  const [, alias] = (system === 'bot' && /\/call\/(.+)$/.exec(path)) || []
-  return alias ?? `${method.toUpperCase()} ${path}`
+export function calledName(system: System, { method, path }: Addressed): string {
+  return (system === 'bot' ? aliasIn(path) : undefined) ?? `${method.toUpperCase()} ${path}`
 }
 
 const keyOf = (system: System, name: string) => `${system} ${name}`

@@ -1,13 +1,11 @@
 import { z } from 'zod'
 import { botAnswer, botSuccessExample, VALIDATION_MESSAGE } from './bot-answer.ts'
+import { callPath, ENVELOPE } from './call.ts'
 import type { Endpoint } from './endpoint.ts'
 import { commonFailures, hostFailure } from './host-failure.ts'
 import type { Operation } from './operation.ts'
 import type { Point } from './point.ts'
 import { zodSchema } from './schema.ts'
-
-/** The field in which a bot of the default shape gets the parameters of a call. */
-export const ENVELOPE = 'script_request_params'
 
 /** Statuses with which a bot of the default shape says nothing else. */
 const BODILESS = [401, 403, 404, 500]
@@ -19,7 +17,7 @@ export function endpointPoint(endpoint: Endpoint): Point {
     system: 'bot',
     name: alias,
     method: 'POST',
-    path: `/bots/{botId}/call/${alias}`,
+    path: callPath(alias),
     summary,
     critical,
     row,

@@ -1,3 +1,4 @@
+import { isObject } from '#runtime/json.ts'
 import type { Schema } from './schema.ts'
 import type { System } from './system.ts'
 
@@ -15,6 +16,23 @@ export interface Refusal {
   readonly message?: string
 }
 
+/** A header of a request, or a field of its body with dots leading deeper, and the value that it has. */
+export interface When {
+  readonly header?: string | undefined
+  readonly field?: string | undefined
+  readonly value: string | number | boolean | null
+}
+
+/** What of a request tells for which point it is. */
+export interface Addressed {
+  readonly method: string
+  /** Below the base URL of the API, without a query. */
+  readonly path: string
+  /** Names in lower case. */
+  readonly requestHeaders?: Readonly<Record<string, string | readonly string[] | undefined>>
+  readonly requestBody?: unknown
+}
+
 /** One integration point: an endpoint of the bot, which the host calls, or an operation of the host, which the bot calls. */
 export interface Point {
   /** Who answers there. */
@@ -25,6 +43,8 @@ export interface Point {
   readonly method: string
   /** Below the base URL of the API, with its parameters in braces: `/bots/{botId}/call/users/block`. */
   readonly path: string
+  /** What tells its requests from those of other points at the same address. */
+  readonly when?: When
   readonly summary: string
   /** Whether what it starts reaches people who paused the bot. */
   readonly critical: boolean
@@ -56,6 +76,22 @@ export interface Point {
 /** Whether a request is for a point; `path` may begin with the base path of the API, as a proxy in front of it sees it. */
 export function isAt(point: Pick<Point, 'method' | 'path'>, method: string, path: string): boolean {
   return point.method === method.toUpperCase() && new RegExp(`${literalOf(point.path)}$`).test(path)
+}
+
+/** Whether a request has what tells those of a point; every request does where nothing needs to. */
+export function isTold(
+  { when }: Pick<Point, 'when'>,
+  { requestHeaders = {}, requestBody }: Addressed,
+): boolean {
+  if (when === undefined) return true
+  if (when.header !== undefined)
+    return String(requestHeaders[when.header.toLowerCase()]) === String(when.value)
+  const names = (when.field ?? '').split('.')
+  const value = names.reduce<unknown>(
+    (found, name) => (isObject(found) && Object.hasOwn(found, name) ? found[name] : undefined),
+    requestBody,
+  )
+  return value === when.value
 }
 
 /** The values that a path has for the parameters of a point; undefined for a path of another point. */

@@ -41,9 +41,9 @@ export class ContractChecker {
    * made the call itself: it may be wrong on purpose, if it is then refused.
    */
   check(exchange: Exchange, provoked: boolean): Outside | undefined {
-    const { system, method, path } = exchange
-    const point = this.#contract.at(system, method, path)
-    const name = this.#contract.nameAt(system, method, path)
+    const { system } = exchange
+    const point = this.#contract.at(system, exchange)
+    const name = this.#contract.nameAt(system, exchange)
     const what = `${system === 'bot' ? 'portal → bot' : 'bot → portal'} ${name}`
     if (!point) return { what, ...this.#unknown(system, name) }
     const forbidden = requestProblems(point, exchange)

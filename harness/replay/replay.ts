@@ -1,13 +1,14 @@
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { type IRunOptions, type ISupportCodeLibrary, runCucumber } from '@cucumber/cucumber/api'
+import type { IRunOptions, ISupportCodeLibrary } from '@cucumber/cucumber/api'
 import { ownFiles } from '#runtime/own-files.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { loadReason } from '../project/load.ts'
 import type { MapRow } from '../project/maps.ts'
 import { channelsOf, MESSENGER, type Project } from '../project/project.ts'
 import type { ReplayResult } from '../results/results.ts'
+import { beginSystems } from '../systems/begun.ts'
 import { Collector, type ReplayListener } from './collector.ts'
 import { type Features, findFeatures, literally } from './features.ts'
 import { type Parameters, type Stage, setStage } from './stage.ts'
@@ -46,7 +47,10 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const all = project.maps.flatMap((map) => map.rows.map(({ id }) => id))
   const features = findFeatures(options.features ?? project.features, all)
   const collector = new Collector(rows, { channel, channels: channelsOf(project) }, listener)
-  setStage(options)
+  await using begun = options.systems && beginSystems(options.systems)
+  setStage({ ...options, ...(begun && { systems: () => begun.take() }) })
+  // Takes a while to load, in which systems elsewhere come up.
+  const { runCucumber } = await import('@cucumber/cucumber/api')
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const environment = { cwd: process.cwd(), stdout: silent, stderr: silent, env: process.env }
   const { support } = await runCucumber(runOptions(options, features), environment, (message) =>

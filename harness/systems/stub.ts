@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers'
 import type { Contract } from '#contracts/model/contract.ts'
 import type { System } from '#contracts/model/system.ts'
 import { type Listening, listen } from '#runtime/http.ts'
+import { jsonOrText } from '#runtime/json.ts'
 
 /**
  * A system of which there is only the contract: it answers every point with its first example, and does nothing.
@@ -9,9 +10,14 @@ import { type Listening, listen } from '#runtime/http.ts'
  */
 export function startStub(contract: Contract, system: System, port = 0): Promise<Listening> {
   return listen(async (request, response) => {
-    await text(request)
+    const requestBody = jsonOrText(await text(request))
     const { pathname } = new URL(request.url ?? '/', 'http://stub')
-    const point = contract.at(system, request.method ?? 'GET', pathname)
+    const point = contract.at(system, {
+      method: request.method ?? 'GET',
+      path: pathname,
+      requestHeaders: request.headers,
+      requestBody,
+    })
     if (!point) {
       response.writeHead(404).end()
       return

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { callPath, ENVELOPE } from '#contracts/model/call.ts'
 import { requestWith } from '#contracts/model/check.ts'
 import { pathOf } from '#contracts/model/point.ts'
 import type { Exchange } from '../results/exchange.ts'
@@ -43,7 +44,7 @@ export class DirectCalls {
 /** An alias that the contract does not have is called where a bot of the default shape would have it. */
 const unknownPoint = (alias: string) => ({
   method: 'POST',
-  path: `/bots/{botId}/call/${alias}`,
-  envelope: 'script_request_params',
+  path: callPath(alias),
+  envelope: ENVELOPE,
   body: undefined,
 })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { callPath, ENVELOPE } from '#contracts/model/call.ts'
 import { exampleOf, type Matcher, matching } from '#contracts/model/pact/matchers.ts'
 import { botInteractions } from '#contracts/pact/bot/index.ts'
 import type { BotInteraction } from '#contracts/pact/bot/interaction.ts'
@@ -22,15 +23,15 @@ export const hostBot: readonly Consumed[] = botInteractions.map((interaction) =>
     path: {
       'pact:matcher:type': 'type',
       'pact:generator:type': 'ProviderState',
-      expression: `/bots/\${botId}/call/${alias}`,
-      value: `/bots/${variables.botId.example}/call/${alias}`,
+      expression: callPath(alias, `\${botId}`),
+      value: callPath(alias, variables.botId.example),
     },
     headers: {
       Authorization:
         status === 401 ? `Bearer ${UNKNOWN_TOKEN}` : matching('^Bearer \\S+$', `Bearer ${access.botToken}`),
       'Idempotency-Key': anew(matching(UUID, keyOf(description))),
     },
-    body: { script_request_params: params },
+    body: { [ENVELOPE]: params },
     status,
     answer,
     drive: (url) => tell(url, interaction),

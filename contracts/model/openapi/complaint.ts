@@ -1,4 +1,4 @@
-import { shown } from './text.ts'
+import { shown } from '#runtime/read-file.ts'
 
 type Library = typeof import('@redocly/openapi-core')
 type Problem = Awaited<ReturnType<Library['lint']>>[number]

@@ -34,8 +34,6 @@ const extension = z.strictObject({
 
 /** What an operation says under `x-commap`. */
 export type Extension = z.output<typeof extension>
-/** By what an event is told from others that are sent to the same URL. */
-export type When = NonNullable<Extension['when']>
 
 /**
  * What an operation says of itself to commap: under `x-commap`, or by the shorter `x-critical` and `x-row`.

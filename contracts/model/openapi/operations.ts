@@ -1,4 +1,5 @@
 import { UserError } from '#runtime/user-error.ts'
+import { aliasIn } from '../call.ts'
 import type { System } from '../system.ts'
 import { type Extension, extensionOf } from './extension.ts'
 import { methods } from './methods.ts'
@@ -62,9 +63,8 @@ function nameOf(
   if (extension.name !== undefined) return extension.name
   if (webhook) return key
   if (system === 'host') return `${method} ${key}`
-  const alias = /\/call\/([^{}]+)$/.exec(key)?.[1]
   const { operationId } = place.fields
-  return alias ?? (typeof operationId === 'string' ? operationId : `${method} ${key}`)
+  return aliasIn(key) ?? (typeof operationId === 'string' ? operationId : `${method} ${key}`)
 }
 
 /** Parameters of a path match whatever stands there, whatever their names. */

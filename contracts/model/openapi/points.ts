@@ -1,5 +1,5 @@
+import { ENVELOPE } from '../call.ts'
 import type { Document } from '../contract.ts'
-import { ENVELOPE } from '../from-zod.ts'
 import { IDEMPOTENCY_KEY } from '../idempotency-key.ts'
 import type { Point } from '../point.ts'
 import type { Schema } from '../schema.ts'
@@ -7,7 +7,6 @@ import type { System } from '../system.ts'
 import { answersOf, successOf } from './answers.ts'
 import { hasContent, jsonContent } from './content.ts'
 import { examplesOf } from './examples.ts'
-import type { When } from './extension.ts'
 import { type FoundOperation, operationsOf } from './operations.ts'
 import { type Parameter, parametersOf } from './parameters.ts'
 import { Place } from './place.ts'
@@ -15,21 +14,16 @@ import { querySchema } from './query.ts'
 import { invalidOf, REFUSES, refusalsOf } from './refusals.ts'
 import { anything, fieldAt, leftOut, schemaAt } from './schema.ts'
 
-/** A point of which its document says how its requests are told from others that are sent to the same URL. */
-export interface OpenApiPoint extends Point {
-  readonly when?: When
-}
-
 /**
  * The points of one system by its document, in the order in which they stand there.
  * @param file the name of the document in errors
  * @throws UserError naming the place, when two points have one name or `x-commap` says what is not understood
  */
-export function pointsOf(system: System, document: Document, file = 'the document'): OpenApiPoint[] {
+export function pointsOf(system: System, document: Document, file = 'the document'): Point[] {
   return operationsOf(system, Place.root(document, file)).map(pointOf)
 }
 
-function pointOf(operation: FoundOperation): OpenApiPoint {
+function pointOf(operation: FoundOperation): Point {
   const { system, name, method, path, place, extension } = operation
   const { refuses = REFUSES, critical = false, row, when } = extension
   const all = parametersOf(operation)

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path'
 import type { Config, BaseResolver as Resolver } from '@redocly/openapi-core'
 import { isObject } from '#runtime/json.ts'
+import { shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Document } from '../contract.ts'
 import { complaint } from './complaint.ts'
 import { keepDocument, keptDocument } from './kept.ts'
 import { methods } from './methods.ts'
 import { causeOf, fileResolver } from './resolver.ts'
-import { shown } from './text.ts'
 
 /** What the specification asks for beyond the shape of each part. */
 const RULES = {

@@ -1,6 +1,7 @@
 import type { BaseResolver, Document, Source } from '@redocly/openapi-core'
+import { readUserFile, shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
-import { parseText, readText, shown } from './text.ts'
+import { parseYaml } from '#runtime/yaml.ts'
 
 type Library = typeof import('@redocly/openapi-core')
 
@@ -17,17 +18,17 @@ export function fileResolver({ BaseResolver, ResolveError, Source }: Library): B
             `${path} is not fetched: no document is read from the network. Save it beside the file and refer to the copy.`,
           ),
         )
-      return readText(path).then(
-        (text) => new Source(path, text),
-        (error) => {
-          throw told(error)
-        },
-      )
+      try {
+        // Lines are counted by the library, and by us.
+        return new Source(path, readUserFile(path, 'the document').replaceAll('\r\n', '\n'))
+      } catch (error) {
+        throw told(error)
+      }
     }
 
     override parseDocument(source: Source): Document {
       try {
-        return { source, parsed: parseText(source.absoluteRef, source.body) }
+        return { source, parsed: parseYaml(source.absoluteRef, source.body) }
       } catch (error) {
         throw told(error)
       }

@@ -5,6 +5,7 @@ import { parametersIn } from '../check.ts'
 import type { Contract } from '../contract.ts'
 import type { Point } from '../point.ts'
 import type { System } from '../system.ts'
+import { addressedIn } from './addressed.ts'
 import { PactError } from './rules.ts'
 import { compileTemplate, fieldTemplates, rulesByPath, type Source, type Template } from './template.ts'
 
@@ -44,6 +45,7 @@ const interaction = z.object({
   request: part.extend({
     method: z.string(),
     path: z.string(),
+    headers: z.record(z.string(), z.unknown()).optional(),
     query: z.record(z.string(), z.array(z.string())).optional(),
   }),
   response: part.extend({ status: z.int() }),
@@ -98,7 +100,7 @@ function compile(
   { description, request, response }: PactPart,
   shared: Map<string, Elements>,
 ): Interaction {
-  const point = contract.at(system, request.method, request.path)
+  const point = contract.at(system, addressedIn(request))
   const { status, body, matchingRules } = response
   const key = `${point?.name ?? request.path} ${status}`
   const elements = shared.get(key) ?? new Map()

@@ -23,7 +23,12 @@ export async function judgeExchange(
   const method = request.method.toUpperCase()
   const { path } = request.url
   const { statusCode: status } = response
-  const point = contract.at(system, method, path)
+  const point = contract.at(system, {
+    method,
+    path,
+    requestHeaders: request.headers ?? {},
+    requestBody: request.body,
+  })
   if (!point) {
     // A verification sets its states up beside the operations; a replay makes only the calls of the two APIs.
     if (source === 'replay') observed.elsewhere.add(`${method} ${path}`)

@@ -1,5 +1,8 @@
+import { aliasIn, callPath } from '#contracts/model/call.ts'
 import type { Contract } from '#contracts/model/contract.ts'
-import { type Point, pathParameters } from '#contracts/model/point.ts'
+import { type Addressed, isTold, type Point, pathParameters } from '#contracts/model/point.ts'
+import { jsonOrText } from '#runtime/json.ts'
+import type { Incoming } from './incoming.ts'
 import type { Problem } from './problem.ts'
 
 /** What the address of a call says. */
@@ -13,19 +16,26 @@ export interface Address {
 /** Values that parameters of the path must have, such as `botId`. */
 export type Wanted = Readonly<Record<string, string | number>>
 
-/** Reads the path of a call (without the query string). A wrong one is explained by the nearest right one. */
-export function readAddress(contract: Contract, path: string, wanted: Wanted): Address {
+/** Reads the address of a call, and what else tells for which endpoint it is. A wrong one is explained by the nearest right one. */
+export function readAddress(contract: Contract, incoming: Incoming, wanted: Wanted): Address {
+  const [path = ''] = incoming.url.split('?')
   const base = contract.basePath('bot')
   const below = path.startsWith(`${base}/`) ? path.slice(base.length) : undefined
   if (below !== undefined) {
     for (const point of contract.of('bot')) {
       const values = pathParameters(point, below)
-      if (values) return { point, problems: wrongParameters(values, wanted) }
+      if (values && isTold(point, addressed(incoming, below)))
+        return { point, problems: wrongParameters(values, wanted) }
     }
-    const [, alias] = /^\/bots\/[^/]+\/call\/(.+)$/.exec(below) ?? []
+    const alias = aliasIn(below)
     if (alias !== undefined) return unknownAlias(contract, alias)
   }
   return elsewhere(contract, path)
+}
+
+/** What of a request tells for which endpoint it is; `path` is below the base URL of the API. */
+export function addressed({ method, headers, body }: Incoming, path: string): Addressed {
+  return { method, path, requestHeaders: headers, requestBody: jsonOrText(body) }
 }
 
 function unknownAlias(contract: Contract, alias: string): Address {
@@ -57,10 +67,7 @@ const namesOf = (contract: Contract) => contract.of('bot').map(({ name }) => nam
 export function shapesOf(contract: Contract): string[] {
   const shapes = contract
     .of('bot')
-    .map(
-      ({ method, name, path }) =>
-        `${method} ${path.replace(new RegExp(`/call/${RegExp.escape(name)}$`), '/call/{alias}')}`,
-    )
+    .map(({ method, name, path }) => `${method} ${aliasIn(path) === name ? callPath('{alias}') : path}`)
   return [...new Set(shapes)]
 }
 

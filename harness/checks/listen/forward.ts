@@ -3,12 +3,14 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { answerProblems } from '#contracts/model/check.ts'
 import type { Contract } from '#contracts/model/contract.ts'
+import type { Addressed } from '#contracts/model/point.ts'
 import { jsonOrText } from '#runtime/json.ts'
 import { why } from '../../recording/failure.ts'
 import type { HeaderLines } from '../../recording/headers.ts'
 import { Upstream } from '../../recording/upstream.ts'
+import { addressed } from './address.ts'
 import type { Answer } from './answer.ts'
-import type { Incoming } from './judge.ts'
+import type { Incoming } from './incoming.ts'
 import type { Problem } from './problem.ts'
 
 /** What came back from the bot behind the stand-in. */
@@ -32,7 +34,7 @@ export async function forward(contract: Contract, base: string, incoming: Incomi
     const answer = await ask(base, isBelow ? { ...incoming, url: incoming.url.slice(own.length) } : incoming)
     return {
       answer,
-      problems: wrongAnswer(contract, incoming.method, isBelow ? path.slice(own.length) : path, answer),
+      problems: wrongAnswer(contract, addressed(incoming, isBelow ? path.slice(own.length) : path), answer),
     }
   } catch (error) {
     return {
@@ -68,8 +70,8 @@ function passedOn(headers: IncomingHttpHeaders, body: string): HeaderLines {
 }
 
 /** What the contract says against an answer; of an address that it does not have nothing is known. */
-function wrongAnswer(contract: Contract, method: string, path: string, { status, body }: Answer): Problem[] {
-  const point = contract.at('bot', method, path)
+function wrongAnswer(contract: Contract, request: Addressed, { status, body }: Answer): Problem[] {
+  const point = contract.at('bot', request)
   if (!point) return []
   return answerProblems(point, { status, responseBody: body }).map((message) => ({
     part: 'answer',

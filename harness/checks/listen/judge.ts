@@ -1,20 +1,11 @@
-import type { IncomingHttpHeaders } from 'node:http'
 import type { Contract } from '#contracts/model/contract.ts'
 import type { Point } from '#contracts/model/point.ts'
 import { readAddress, type Wanted } from './address.ts'
 import { type Answer, answerTo, KEY_REUSED } from './answer.ts'
 import { checkBody } from './check-body.ts'
+import type { Incoming } from './incoming.ts'
 import type { Problem } from './problem.ts'
 import { Repeats, wrongKey } from './repeats.ts'
-
-/** A request as it came. */
-export interface Incoming {
-  readonly method: string
-  /** Path with the query string. */
-  readonly url: string
-  readonly headers: IncomingHttpHeaders
-  readonly body: string
-}
 
 /** What the calls must bear; what is left out may be anything of the right form. */
 export interface Expected {
@@ -48,12 +39,12 @@ export class Judge {
     this.#expected = expected
   }
 
-  judge({ method, url, headers, body }: Incoming): Verdict {
+  judge(incoming: Incoming): Verdict {
+    const { method, headers, body } = incoming
     this.#calls += 1
-    const [path = ''] = url.split('?')
     const { point, problems: wrongAddress } = readAddress(
       this.#contract,
-      path,
+      incoming,
       this.#expected.parameters ?? {},
     )
     const wanted = point?.method ?? 'POST'

@@ -4,7 +4,8 @@ import type { Contract } from '#contracts/model/contract.ts'
 import { listen } from '#runtime/http.ts'
 import type { Answer } from './answer.ts'
 import { forward } from './forward.ts'
-import { type Expected, type Incoming, Judge, type Verdict } from './judge.ts'
+import type { Incoming } from './incoming.ts'
+import { type Expected, Judge, type Verdict } from './judge.ts'
 
 /** A call that came, with its verdict. */
 export interface HeardCall extends Verdict {

@@ -1,3 +1,4 @@
+import { addressedIn } from '#contracts/model/pact/addressed.ts'
 import type { NativeMismatch, NativeResult } from './pact/native.ts'
 import type { Interaction } from './pact/pact.ts'
 import { statesOf } from './pact/pact.ts'
@@ -57,11 +58,10 @@ export function countInteractions(verification: Verification): { passed: number;
 
 /** What Pact found out about an interaction, in our words. */
 export function resultOf(side: Side, interaction: Interaction, native: NativeResult): InteractionResult {
-  const { method, path } = interaction.request
   const { mismatch, duration = '', result } = native
   return {
     description: interaction.description,
-    point: side.pointOf(method, path),
+    point: side.pointOf(addressedIn(interaction.request)),
     states: statesOf(interaction).map(describeState),
     // Pact lets a pending interaction fail; a consumer that needs it would still be broken.
     status: result === 'OK' ? 'passed' : 'failed',

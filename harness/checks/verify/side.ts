@@ -1,4 +1,5 @@
 import { type Contract, calledName } from '#contracts/model/contract.ts'
+import type { Addressed } from '#contracts/model/point.ts'
 import type { ProviderState, Variable } from '#contracts/model/states.ts'
 import type { System } from '#contracts/model/system.ts'
 
@@ -16,7 +17,7 @@ export interface Side {
   /** Names of all points. */
   readonly points: readonly string[]
   /** The point that a request is for. */
-  pointOf(method: string, path: string): string
+  pointOf(request: Addressed): string
 }
 
 /** A system as a contract has it; without one only the pact tells of it. */
@@ -29,7 +30,6 @@ export function sideOf(system: System, contract: Contract | undefined): Side {
     states: contract?.states?.[system] ?? {},
     variables: contract?.states?.variables ?? {},
     points: contract?.of(system).map(({ name }) => name) ?? [],
-    pointOf: (method, path) =>
-      contract ? contract.nameAt(system, method, path) : calledName(system, method, path),
+    pointOf: (request) => (contract ? contract.nameAt(system, request) : calledName(system, request)),
   }
 }

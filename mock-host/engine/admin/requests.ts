@@ -1,5 +1,6 @@
 import { Router } from 'express'
 import { z } from 'zod'
+import { aliasIn } from '#contracts/model/call.ts'
 import { queryCount } from '#contracts/model/scalars.ts'
 import type { Exchange } from '#runtime/journal.ts'
 import type { Host } from '../host.ts'
@@ -23,7 +24,7 @@ function matcher(wanted: z.output<ReturnType<typeof criteriaOf>>): (exchange: Ex
   const fields = Object.entries({ ...exact, ...(method !== undefined && { method: method.toUpperCase() }) })
   return (exchange) => {
     if (exchange.id <= sinceId) return false
-    if (alias !== undefined && !exchange.path.endsWith(`/call/${alias}`)) return false
+    if (alias !== undefined && aliasIn(exchange.path) !== alias) return false
     const values = new Map<string, unknown>(Object.entries(exchange))
     return fields.every(([field, value]) => value === undefined || values.get(field) === value)
   }

@@ -1,3 +1,4 @@
+import { callPath, ENVELOPE } from '#contracts/model/call.ts'
 import { shallow } from '#runtime/nesting.ts'
 import { postJson } from '#runtime/post-json.ts'
 import type { BotSettings, OutboxEntry } from './types.ts'
@@ -22,8 +23,8 @@ function describe(error: unknown): string {
 
 /** Calls the bot once. Never throws. */
 export async function send(bot: BotSettings, entry: OutboxEntry, signal: AbortSignal): Promise<Attempt> {
-  const url = `${bot.baseUrl}/bots/${entry.botId}/call/${entry.alias}`
-  const requestBody = { script_request_params: entry.params }
+  const url = bot.baseUrl + callPath(entry.alias, entry.botId)
+  const requestBody = { [ENVELOPE]: entry.params }
   try {
     const { status, body } = await postJson(url, requestBody, {
       headers: { authorization: `Bearer ${bot.token}`, 'idempotency-key': entry.idempotencyKey },

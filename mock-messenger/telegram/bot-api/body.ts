@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Request, Response } from 'express'
 import multer from 'multer'
+import { isObject } from '#runtime/json.ts'
 import { badRequest, tooLarge } from '../errors.ts'
 import { readJson } from './json.ts'
 import { Params, type Upload } from './params.ts'
@@ -37,7 +38,7 @@ function parseBody(type: string, text: string): Record<string, unknown> {
   } catch {
     throw badRequest("can't parse JSON object")
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw badRequest('object expected as request parameters')
   }
   return value as Record<string, unknown>

@@ -1,3 +1,4 @@
+import { isObject } from '#runtime/json.ts'
 import { badRequest } from '../errors.ts'
 import { checkedLink } from '../text/links.ts'
 import type { InlineButton, KeyboardButton } from '../types.ts'
@@ -19,7 +20,7 @@ const OTHER_KINDS = [
 /** @throws TelegramError "can't parse inline keyboard button: …", `BUTTON_DATA_INVALID`, an invalid URL */
 export function readInlineButton(value: unknown): InlineButton {
   const fail = (why: string) => badRequest(`can't parse inline keyboard button: ${why}`)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw fail('InlineKeyboardButton must be an Object')
   }
   const button = value as Record<string, unknown>
@@ -40,7 +41,7 @@ export function readInlineButton(value: unknown): InlineButton {
 export function readKeyboardButton(value: unknown): KeyboardButton {
   const fail = (why: string) => badRequest(`can't parse keyboard button: ${why}`)
   if (typeof value === 'string') return { text: value }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw fail('KeyboardButton must be a String or an Object')
   }
   const button = value as Record<string, unknown>

@@ -1,3 +1,4 @@
+import { isObject } from '#runtime/json.ts'
 import { badRequest } from '../errors.ts'
 import type { InlineButton, KeyboardButton } from '../types.ts'
 import { readInlineButton, readKeyboardButton } from './buttons.ts'
@@ -31,7 +32,7 @@ const FLAGS: Record<string, string> = {
 export function readReplyMarkup(params: Params): ReplyMarkup | undefined {
   const value = params.json('reply_markup', 'reply keyboard markup')
   if (value === undefined) return undefined
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw badRequest('object expected as reply markup')
   }
   const markup = value as Record<string, unknown>

@@ -1,3 +1,4 @@
+import { isObject } from '#runtime/json.ts'
 import { badRequest } from '../errors.ts'
 import type { Chat } from '../state/chat.ts'
 import type { Message } from '../types.ts'
@@ -30,7 +31,7 @@ function readParameters(params: Params): { messageId: number; optional: boolean 
       optional: params.boolean('allow_sending_without_reply'),
     }
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw badRequest('object expected as reply parameters')
   }
   const { message_id, allow_sending_without_reply } = value as Record<string, unknown>

@@ -1,3 +1,4 @@
+import { isObject } from '#runtime/json.ts'
 import type { Method } from '../bot-api/call.ts'
 import { commandsKey } from '../bot-api/commands-key.ts'
 import { badRequest } from '../errors.ts'
@@ -19,7 +20,7 @@ export const setMyCommands: Method = ({ bot, params }) => {
 }
 
 function readCommand(value: unknown): BotCommand {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (!isObject(value)) {
     throw badRequest("can't parse BotCommand: expected an Object")
   }
   const { command, description } = value as Record<string, unknown>

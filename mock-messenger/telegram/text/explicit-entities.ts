@@ -1,3 +1,4 @@
+import { isObject } from '#runtime/json.ts'
 import { badRequest } from '../errors.ts'
 import type { Entity } from '../types.ts'
 import { checkedLink } from './links.ts'
@@ -34,7 +35,7 @@ export function readEntities(value: unknown, textLength: number): Entity[] {
 }
 
 function readEntity(item: unknown): Entity | undefined {
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+  if (!isObject(item)) {
     throw badRequest("can't parse MessageEntity: expected an Object")
   }
   const { type, offset, length, url, language, custom_emoji_id, user } = item as Record<string, unknown>

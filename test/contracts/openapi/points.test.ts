@@ -54,6 +54,14 @@ describe('points of documents', () => {
     ])
   })
 
+  it('at one URL are told by a field, or by a header', () => {
+    const request = { method: 'POST', path: '/events' }
+    expect(events.at('bot', { ...request, requestBody: { event: 'booked' } })?.name).toBe('visit-booked')
+    expect(events.at('bot', { ...request, requestHeaders: { 'x-event': 'moved' } })?.name).toBe('visit/moved')
+    expect(events.at('bot', { ...request, requestBody: { event: 'unheard of' } })).toBeUndefined()
+    expect(events.at('bot', { ...request, requestBody: 'booked' })).toBeUndefined()
+  })
+
   it('of a bot may refuse within a success, each example going with the answer of its name', () => {
     expect(named(events, 'bot', 'visit/moved')).toMatchObject({
       envelope: 'script_request_params',

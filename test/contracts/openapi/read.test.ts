@@ -99,7 +99,7 @@ describe('an error of a document names file and place when', () => {
       'a reference leads to a file that is not there',
       'p.yaml',
       answering("{ $ref: 'gone.yaml#/A' }"),
-      'gone.yaml: there is no such file. (gone.yaml#/A)',
+      'gone.yaml cannot be read: there is no such file (gone.yaml#/A)',
     ],
     [
       'a file that is referred to cannot be parsed',
@@ -128,8 +128,10 @@ describe('an error of a document names file and place when', () => {
   it('it is no regular file', async () => {
     const directory = join(folder, 'directory')
     await mkdir(directory)
-    await expect(readDocument(join(folder, 'gone'))).rejects.toThrow('gone: there is no such file.')
-    await expect(readDocument(directory)).rejects.toThrow('directory is a directory; a file is needed.')
-    await expect(readDocument('/dev/null')).rejects.toThrow('/dev/null is not a regular file.')
+    await expect(readDocument(join(folder, 'gone'))).rejects.toThrow(
+      'gone cannot be read: there is no such file',
+    )
+    await expect(readDocument(directory)).rejects.toThrow('directory cannot be read: it is a directory')
+    await expect(readDocument('/dev/null')).rejects.toThrow('/dev/null cannot be read: it is no regular file')
   })
 })

@@ -65,9 +65,9 @@ describe('our own documents and the zod definitions from which they are written'
 
   it('find the same point at an address', () => {
     for (const { method, path } of contract.points) {
-      const address = path.replaceAll(/\{[^}]+\}/g, '7')
+      const request = { method, path: path.replaceAll(/\{[^}]+\}/g, '7') }
       for (const system of ['host', 'bot'] as const)
-        expect(read.at(system, method, address)?.name).toBe(contract.at(system, method, address)?.name)
+        expect(read.at(system, request)?.name).toBe(contract.at(system, request)?.name)
     }
   })
 })

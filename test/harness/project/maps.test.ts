@@ -85,7 +85,7 @@ describe('a mistake in a map', () => {
   })
 
   test('that makes it no YAML, or no map, is refused', () => {
-    expect(complaint('shop.yaml', 'a: [')).toMatch(/^shop\.yaml: not YAML: /)
+    expect(complaint('shop.yaml', 'a: [')).toMatch(/^shop\.yaml:1:5 is not YAML: /)
     expect(complaint('shop.yaml', 'just words')).toMatch(/^shop\.yaml: field \(file\): /)
   })
 

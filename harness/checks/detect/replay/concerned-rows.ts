@@ -17,7 +17,7 @@ export class ConcernedRows {
   constructor(results: readonly RowResult[], contract: Contract) {
     for (const { row, scenarios } of results.toSorted((one, other) => one.ms - other.ms)) {
       for (const exchange of scenarios.flatMap(({ exchanges }) => exchanges)) {
-        const name = contract.nameAt(exchange.system, exchange.method, exchange.path)
+        const name = contract.nameAt(exchange.system, exchange)
         this.#add(name, exchange.status, row)
       }
     }

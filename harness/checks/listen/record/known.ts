@@ -1,4 +1,5 @@
 import type { Contract } from '#contracts/model/contract.ts'
+import { addressedIn, contentOf } from '#contracts/model/pact/addressed.ts'
 import type { Matcher } from '#contracts/model/pact/matchers.ts'
 import { isObject } from '#runtime/json.ts'
 import { readUserFile } from '#runtime/read-file.ts'
@@ -26,7 +27,7 @@ export function knownCalls(contract: Contract): KnownCall[] {
 
 function knownCall(contract: Contract, interaction: Interaction): KnownCall | undefined {
   const { request, response } = interaction
-  const point = contract.at('bot', request.method, request.path)
+  const point = contract.at('bot', addressedIn(request))
   if (!point) return undefined
   const body = contentOf(request.body)
   const own = point.envelope === undefined ? body : isObject(body) ? body[point.envelope] : undefined
@@ -40,9 +41,6 @@ function knownCall(contract: Contract, interaction: Interaction): KnownCall | un
     answer: contentOf(response.body),
   }
 }
-
-/** The body of a message: Pact V4 wraps it with its content type. */
-const contentOf = (body: unknown) => (isObject(body) && 'content' in body ? body.content : body)
 
 /** The same value with a matcher where the pact has a value come from a provider state. */
 function withMatchers(value: unknown, path: string, request: Interaction['request']): unknown {

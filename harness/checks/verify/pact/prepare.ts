@@ -1,3 +1,4 @@
+import { addressedIn } from '#contracts/model/pact/addressed.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Side } from '../side.ts'
 import { type Interaction, type Pact, statesOf } from './pact.ts'
@@ -23,8 +24,8 @@ export function checkFilters({ operations, states }: Filters): void {
 /** The interactions that the filters leave. */
 export function filtered(side: Side, { interactions }: Pact, { operations, states }: Filters): Interaction[] {
   return interactions.filter((interaction) => {
-    const { method, path } = interaction.request
-    const point = side.pointOf(method, path)
+    const { path } = interaction.request
+    const point = side.pointOf(addressedIn(interaction.request))
     const named = operations.length === 0 || operations.some((one) => one === point || one === path)
     const names = statesOf(interaction).map(({ name }) => name)
     return named && (states.length === 0 || states.some((part) => names.some((name) => name.includes(part))))

@@ -61,7 +61,7 @@ describe('a file of changes', () => {
       '  GET /user:\n    - { says: x, do: { replace: path, pattern: "(", with: a } }',
       'changes',
     ],
-    ['what is no YAML', '  GET /user: [', 'not YAML'],
+    ['what is no YAML', '  GET /user: [', 'is not YAML'],
     ['a change that does nothing', '  GET /user:\n    - { says: x, do: [] }', 'changes'],
   ])('is refused with %s', (_, body, named) => {
     expect(() => parseChanges('a.yaml', file(body), contract)).toThrow(UserError)

@@ -154,7 +154,7 @@ test.each([
 
 test('a states file whose aliases multiply or contain themselves', async () => {
   const states = await file('loop.yaml', 'a: &a { values: { b: *a } }\n')
-  expect(await reason(['--states-file', states])).toMatch(/loop\.yaml: not YAML/)
+  expect(await reason(['--states-file', states])).toMatch(/loop\.yaml: its aliases/)
 })
 
 test('a state that is called as what every object has, and a value that is', async () => {
@@ -250,7 +250,7 @@ test('a states file that is not understood', async () => {
   expect(await reason(['--states-file', join(dir, 'none.yaml')])).toMatch(
     /none\.yaml cannot be read: there is no such file/,
   )
-  expect(await reason(['--states-file', await file('bad.yaml', 'a: [')])).toMatch(/bad\.yaml: /)
+  expect(await reason(['--states-file', await file('bad.yaml', 'a: [')])).toMatch(/bad\.yaml:/)
   expect(await reason(['--states-file', await file('odd.yaml', 'a: { value: 1 }')])).toMatch(
     /odd\.yaml: .*not understood/,
   )
