@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely'
 import { type ConstructorOptions, fromKysely, type Job, type JobResult, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Clock } from '#runtime/clock.ts'
+import { every } from '#runtime/every.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { Db } from '../store/database.ts'
 import { HEARTBEAT_SECONDS, requeueOrphans } from '../store/orphaned-jobs.ts'
@@ -69,8 +70,7 @@ export class Queue {
   readonly #log: Logger
   /** The workers' ids in pg-boss by the kind of their jobs. */
   readonly #workers = new Map<string, string>()
-  #looking: ReturnType<Clock['setInterval']> | undefined
-  #look: Promise<void> = Promise.resolve()
+  #endLooking: (() => Promise<void>) | undefined
 
   private constructor(boss: PgBoss, { db, clock, exclusive = false, log }: QueueOptions) {
     this.#db = db
@@ -109,9 +109,8 @@ export class Queue {
       })
       this.#workers.set(name, worker)
     }
-    this.#looking = this.#clock.setInterval(() => {
-      this.#look = this.#look.then(() => pending.run(() => this.#lookForDue()))
-    }, LOOK_EVERY_MS)
+    const look = () => pending.run(() => this.#lookForDue())
+    this.#endLooking = every(this.#clock, LOOK_EVERY_MS, look)
   }
 
   /** Has the jobs of dead processes run again, and workers told of what is due. */
@@ -226,8 +225,7 @@ export class Queue {
 
   /** Lets running jobs end, then stops. */
   async close(): Promise<void> {
-    if (this.#looking !== undefined) this.#clock.clearInterval(this.#looking)
-    await this.#look
+    await this.#endLooking?.()
     await this.#boss.stop({ graceful: true, timeout: 10_000 })
   }
 }

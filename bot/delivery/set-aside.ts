@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from '#runtime/clock.ts'
+import { every } from '#runtime/every.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import { ChannelUnavailable } from '../channels/channel.ts'
 import { type ChatHold, dropHold, findHold, keepHold } from '../store/chat-holds.ts'
@@ -101,17 +102,13 @@ export class SetAside {
     const known = await pending.run(() => findHold(this.#context.db, chat.personId))
     const hold = () => this.hold(chat, { ...FRESH, ...known, ms: SLOW_MS, said: 'no answer yet' })
     await hold()
-    let holding = Promise.resolve()
-    const again = clock.setInterval(() => {
-      holding = holding.then(hold).catch((error: unknown) => complain(error))
-    }, SLOW_MS / 2)
     const complain = (error: unknown) =>
       log.error({ err: error, personId: chat.personId }, 'what became of a message could not be stored')
+    const endHolding = every(clock, SLOW_MS / 2, () => hold().catch(complain))
     const awaited = answer
       .catch(() => undefined)
       .then(async () => {
-        clock.clearInterval(again)
-        await holding
+        await endHolding()
         await this.#settleLater(outlet, chat, answer, after)
       })
       .catch(complain)

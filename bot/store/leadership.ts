@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from '#runtime/clock.ts'
+import { every } from '#runtime/every.ts'
 import type { Database } from './database.ts'
 
 /** How often a process looks whether the one that leads has gone. */
@@ -22,11 +23,10 @@ export interface LeadershipOptions {
  */
 export class Leadership implements AsyncDisposable {
   readonly #database: Pick<Database, 'lock'>
-  readonly #clock: Clock
   readonly #log: Logger
   readonly #name: string
   readonly #lead: Lead
-  readonly #looking: ReturnType<Clock['setInterval']>
+  readonly #endLooking: () => Promise<void>
   #change: Promise<void> = Promise.resolve()
   #unlock: (() => Promise<void>) | undefined
   #leading: AsyncDisposable | undefined
@@ -34,10 +34,9 @@ export class Leadership implements AsyncDisposable {
   private constructor(database: Pick<Database, 'lock'>, { name, clock, log, lead }: LeadershipOptions) {
     this.#database = database
     this.#name = name
-    this.#clock = clock
     this.#log = log
     this.#lead = lead
-    this.#looking = clock.setInterval(() => void this.#try(), LOOK_EVERY_MS)
+    this.#endLooking = every(clock, LOOK_EVERY_MS, () => this.#look())
   }
 
   /** Leads at once where nobody does. @throws what `lead` throws */
@@ -53,13 +52,13 @@ export class Leadership implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#clock.clearInterval(this.#looking)
+    await this.#endLooking()
     await this.#change
     await this.#giveUp()
   }
 
-  #try(): Promise<void> {
-    this.#change = this.#change.then(async () => {
+  #look(): Promise<void> {
+    return this.#next(async () => {
       try {
         await this.#take()
       } catch (error) {
@@ -67,7 +66,6 @@ export class Leadership implements AsyncDisposable {
         await this.#giveUp()
       }
     })
-    return this.#change
   }
 
   async #take(): Promise<void> {
@@ -81,7 +79,13 @@ export class Leadership implements AsyncDisposable {
   /** The connection broke, and the lock with it: another process may lead by now. */
   #lose(): void {
     this.#log.warn({ what: this.#name }, 'this process no longer leads: its connection to the database broke')
-    this.#change = this.#change.then(() => this.#giveUp())
+    void this.#next(() => this.#giveUp())
+  }
+
+  /** One change after the other. */
+  #next(change: () => Promise<void>): Promise<void> {
+    this.#change = this.#change.then(change)
+    return this.#change
   }
 
   async #giveUp(): Promise<void> {

@@ -55,7 +55,7 @@ test.each([
     () => ['host', '--pact', file('empty.json')],
     /empty\.json has no HTTP interaction: nothing can be compared/,
   ],
-  [() => ['host', '--pact', file('broken.json')], /broken\.json: not JSON: /],
+  [() => ['host', '--pact', file('broken.json')], /broken\.json:1:2 is not JSON: /],
   [() => ['host', '--pact', file('other.json')], /other\.json is not a pact/],
   [() => ['host', '--openapi', file('other.json')], /other\.json/],
 ])('case %#: could not run, and says why', async (args, why) => {
