@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { botDocument } from './bot/document.ts'
 import { endpoints } from './bot/index.ts'
-import { hostDocument } from './host/document.ts'
-import { operations } from './host/index.ts'
-import { Contract, type Document } from './model/contract.ts'
+import { entities, operations } from './host/index.ts'
+import { Contract } from './model/contract.ts'
+import { entityOf } from './model/entity.ts'
 import { endpointPoint, operationPoint } from './model/from-zod.ts'
 import type { Point } from './model/point.ts'
+import { openApiDocument } from './openapi.ts'
 import { botStates } from './pact/states/bot.ts'
 import { hostStates } from './pact/states/host.ts'
 import { variables } from './pact/variables.ts'
@@ -25,7 +25,8 @@ export const contract = new Contract({
     ...Object.values(endpoints).map(endpointPoint),
     ...Object.entries(operations).map(([name, operation]) => operationPoint(name, operation)),
   ],
-  document: (system) => (system === 'bot' ? botDocument() : hostDocument()) as unknown as Document,
+  entities: entities.map(entityOf),
+  document: openApiDocument,
   pacts: { bot: join(HERE, 'pacts/host-bot.json'), host: join(HERE, 'pacts/bot-host.json') },
   states: { host: hostStates, bot: botStates, variables },
   fileOf,

@@ -1,7 +1,10 @@
-import { botDocument } from './bot/document.ts'
+import { botDocument, webhooks } from './bot/document.ts'
 import { hostDocument } from './host/document.ts'
+import type { Document } from './model/contract.ts'
+import type { System } from './model/system.ts'
 
-/** The OpenAPI 3.1 documents of both APIs by the names of their files in `contracts/openapi/`. */
-export function openApiDocuments() {
-  return { 'bot.json': botDocument(), 'host.json': hostDocument() }
+/** The API of a system as an OpenAPI 3.1 document; the host's lists its calls of the bot as webhooks. */
+export function openApiDocument(system: System): Document {
+  const document = system === 'bot' ? botDocument() : hostDocument(webhooks())
+  return document as unknown as Document
 }

@@ -5,11 +5,12 @@ import { type Exchange, Journal } from '#runtime/journal.ts'
 import { PendingWork } from '#runtime/pending.ts'
 import type { StartedSystem } from '#runtime/service.ts'
 import { createApp } from './app.ts'
-import { PortalData } from './data/portal-data.ts'
-import { seedData } from './data/seed.ts'
+import { HostStore } from './engine/data/store.ts'
 import { Faults } from './engine/faults.ts'
 import { Outbox } from './engine/outbox/outbox.ts'
 import { resetOf } from './engine/reset.ts'
+import { entities } from './entities/index.ts'
+import { seedData } from './seed.ts'
 
 const DEFAULT_SEED = 1
 const DEFAULT_JOURNAL_LIMIT = 1_000
@@ -50,7 +51,7 @@ export async function startMockHost(options: MockHostOptions): Promise<MockHost>
   const outbox = new Outbox({ clock, pending, journal, log })
   for (const { botId, baseUrl, token } of options.bots ?? []) outbox.setBot(botId, { baseUrl, token })
   const faults = new Faults()
-  const data = new PortalData(clock, seed)
+  const data = new HostStore(clock, seed, entities)
   seedData(data)
   const reset = resetOf({ data, outbox, faults, journal })
   const listening = await listen(

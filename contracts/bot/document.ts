@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ZodOpenApiOperationObject } from 'zod-openapi'
+import type { ZodOpenApiOperationObject, ZodOpenApiPathItemObject, ZodOpenApiPathsObject } from 'zod-openapi'
 import { botAnswer, botSuccessExample, validationExample } from '../model/bot-answer.ts'
 import { callPath, ENVELOPE } from '../model/call.ts'
 import { tolerantDocument } from '../model/document.ts'
@@ -96,6 +96,24 @@ const timelineOperation: ZodOpenApiOperationObject = {
     },
     ...bodiless('no userId'),
   },
+}
+
+/** The calls of the endpoints as what a host sends, each with the path at which a bot receives it. */
+export function webhooks(): ZodOpenApiPathsObject {
+  const all = Object.values(endpoints).map((endpoint: Endpoint): [string, ZodOpenApiPathItemObject] => {
+    const { requestParams: _, ...call } = describeEndpoint(endpoint)
+    return [
+      endpoint.alias,
+      {
+        post: {
+          ...call,
+          'x-commap': { path: callPath(endpoint.alias) },
+          requestParams: { header: requestHeaders },
+        },
+      },
+    ]
+  })
+  return Object.fromEntries(all)
 }
 
 /** The API of the bot as OpenAPI 3.1: each alias is a path of its own. */

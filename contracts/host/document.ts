@@ -36,11 +36,12 @@ function requestParts(operation: Operation): Partial<ZodOpenApiOperationObject> 
 }
 
 function describeOperation(name: string, operation: Operation): ZodOpenApiOperationObject {
-  const { path, summary, status, response } = operation
+  const { path, summary, status, response, does } = operation
   return {
     operationId: name,
     tags: [path.split('/')[1] ?? path],
     summary,
+    'x-commap': does,
     ...requestParts(operation),
     responses: {
       [status]: {
@@ -53,8 +54,11 @@ function describeOperation(name: string, operation: Operation): ZodOpenApiOperat
   }
 }
 
-/** The API of the host portal as OpenAPI 3.1. */
-export function hostDocument() {
+/**
+ * The API of the host portal as OpenAPI 3.1.
+ * @param webhooks the calls that it makes
+ */
+export function hostDocument(webhooks: ZodOpenApiPathsObject) {
   const paths: ZodOpenApiPathsObject = {}
   for (const [name, operation] of Object.entries<Operation>(operations)) {
     const method = operation.method === 'GET' ? 'get' : 'post'
@@ -71,6 +75,7 @@ export function hostDocument() {
     servers: [{ url: '/' }],
     security: [{ bearer: [] }],
     paths,
+    webhooks,
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
   })
 }

@@ -1,5 +1,9 @@
 import { getComment } from './comment/get.ts'
 import { postComment } from './comment/post.ts'
+import { comment } from './entities/comment.ts'
+import { order } from './entities/order.ts'
+import { post } from './entities/post.ts'
+import { user } from './entities/user.ts'
 import { getOrder } from './order/get.ts'
 import { postOrderReview } from './order/review/post.ts'
 import { getOrders } from './orders/get.ts'
@@ -28,5 +32,8 @@ export const operations = {
   'GET /orders': getOrders,
   'POST /order/review': postOrderReview,
 } as const
+
+/** The things that the host keeps. */
+export const entities = [user, post, comment, order]
 
 export type OperationName = keyof typeof operations

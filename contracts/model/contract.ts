@@ -1,5 +1,8 @@
 import { nearest } from '#runtime/nearest.ts'
+import { UserError } from '#runtime/user-error.ts'
 import { aliasIn } from './call.ts'
+import { semanticMistakes } from './check-semantics.ts'
+import type { Entity } from './entity.ts'
 import { type Addressed, isTold, literalOf, type Point } from './point.ts'
 import type { StateCatalogue } from './states.ts'
 import type { System } from './system.ts'
@@ -11,6 +14,8 @@ export type Document = Readonly<Record<string, unknown>>
 export interface ContractParts {
   /** In the order in which people are shown them. */
   readonly points: readonly Point[]
+  /** The things that the host keeps, where the contract says so. */
+  readonly entities?: readonly Entity[]
   /** The API of a system as OpenAPI 3; asked for only where it is needed. */
   document(system: System): Document
   /** Paths of pact files by their providers. */
@@ -26,6 +31,7 @@ export interface ContractParts {
 /** Everything that is agreed of both systems' points, as one value: loaded once, handed to all who judge by it. */
 export class Contract {
   readonly points: readonly Point[]
+  readonly entities: readonly Entity[]
   readonly pacts: Readonly<Partial<Record<System, string>>>
   readonly states: StateCatalogue | undefined
   readonly #parts: ContractParts
@@ -33,9 +39,13 @@ export class Contract {
   readonly #routes: Readonly<Record<System, readonly Route[]>>
   readonly #documents = new Map<System, Document>()
 
+  /** @throws UserError for semantics that name what is not there */
   constructor(parts: ContractParts) {
-    const { points, pacts = {}, states } = parts
+    const { points, entities = [], pacts = {}, states } = parts
+    const mistakes = semanticMistakes(points, entities)
+    if (mistakes.length > 0) throw new UserError(mistakes.join('\n'))
     this.points = points
+    this.entities = entities
     this.pacts = pacts
     this.states = states
     this.#parts = parts

@@ -40,7 +40,7 @@ export function endpointPoint(endpoint: Endpoint): Point {
 
 /** The point of an operation of a host, by the name that maps and pacts give it. */
 export function operationPoint(name: string, operation: Operation): Point {
-  const { method, path, summary, query, body, status, response, failures, examples } = operation
+  const { method, path, summary, query, body, status, response, failures, does, examples } = operation
   const failure = zodSchema(hostFailure)
   const refused = { ...commonFailures, ...failures }
   const parameters = body ?? query
@@ -64,6 +64,7 @@ export function operationPoint(name: string, operation: Operation): Point {
     refusals: Object.entries(failures).map(([code, message]) => ({ status: Number(code), message })),
     invalid: { status: 422 },
     refuses: { success: false },
+    does,
     examples,
   }
 }

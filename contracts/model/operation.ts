@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { OperationSemantics } from './semantics.ts'
 
 /** Request and answer of one agreed example. */
 interface OperationExample {
@@ -19,6 +20,8 @@ export interface Operation {
   readonly response: z.ZodObject
   /** Messages of the failures particular to this operation; 401 and 422 are common to all. */
   readonly failures: Readonly<Partial<Record<404 | 409, string>>>
+  /** What it does with the host's data. */
+  readonly does: OperationSemantics
   /** By name; the first one is what a stub answers. */
   readonly examples: Readonly<Record<string, OperationExample>>
 }

@@ -1,5 +1,6 @@
 import { isObject } from '#runtime/json.ts'
 import type { Schema } from './schema.ts'
+import type { OperationSemantics } from './semantics.ts'
 import type { System } from './system.ts'
 
 /** Statuses, headers and bodies of one agreed example. */
@@ -69,6 +70,8 @@ export interface Point {
   readonly invalid: Refusal | undefined
   /** Fields and values by which the body of a refusal can be told where its status is one of success. */
   readonly refuses: Readonly<Record<string, unknown>>
+  /** What an operation does with the host's data, where the contract says so. */
+  readonly does?: OperationSemantics
   /** By name; the first one is what a stub answers. */
   readonly examples: Readonly<Record<string, Example>>
 }

@@ -1,16 +1,12 @@
-import { changeOrder, orderIn } from '../data/orders.ts'
-import { defineAction } from '../portal.ts'
+import { defineAction } from '../engine/action.ts'
 import { onlyOrder } from './params.ts'
+import { inStatus } from './statuses.ts'
 
 export const acceptOrder = defineAction({
   name: 'accept-order',
   summary: 'Исполнитель принимает заказ; для бота это заявка с тем же номером',
   params: onlyOrder,
-  run(data, { orderId }) {
-    const { userId } = changeOrder(data, orderIn(data, orderId, 'created', 'paid'), { status: 'accepted' })
-    return {
-      result: { orderId },
-      event: { alias: 'request/accepted', params: { requestId: orderId, userId } },
-    }
-  },
+  ...inStatus({ status: 'accepted' }, 'created', 'paid'),
+  calls: 'request/accepted',
+  carries: { requestId: 'orderId', userId: 'userId' },
 })

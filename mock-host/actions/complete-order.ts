@@ -1,14 +1,12 @@
-import { changeOrder, orderIn } from '../data/orders.ts'
-import { defineAction } from '../portal.ts'
+import { defineAction } from '../engine/action.ts'
 import { onlyOrder } from './params.ts'
+import { inStatus } from './statuses.ts'
 
 export const completeOrder = defineAction({
   name: 'complete-order',
   summary: 'Исполнитель завершает заказ',
   params: onlyOrder,
-  run(data, { orderId }) {
-    const order = orderIn(data, orderId, 'accepted')
-    const { userId } = changeOrder(data, order, { status: 'completed', completedAt: data.now() })
-    return { result: { orderId }, event: { alias: 'order/completed', params: { userId, orderId } } }
-  },
+  ...inStatus({ status: 'completed', completedAt: '${now}' }, 'accepted'),
+  calls: 'order/completed',
+  carries: ['userId', 'orderId'],
 })

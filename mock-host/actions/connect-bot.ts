@@ -1,5 +1,4 @@
-import { changeUser, liveUser } from '../data/users.ts'
-import { defineAction } from '../portal.ts'
+import { defineAction } from '../engine/action.ts'
 import { onlyUser } from './params.ts'
 
 /** May be repeated: the button in the portal can be pressed in any state. */
@@ -7,8 +6,7 @@ export const connectBot = defineAction({
   name: 'connect-bot',
   summary: 'Пользователь подключает чат-бот в портале',
   params: onlyUser,
-  run(data, { userId }) {
-    changeUser(data, liveUser(data, userId), { botConnected: true, botPausedUntil: null })
-    return { result: { userId }, event: { alias: 'users/connect-bot', params: { userId } } }
-  },
+  does: { changes: 'user', set: { botConnected: true, botPausedUntil: null } },
+  calls: 'users/connect-bot',
+  carries: ['userId'],
 })

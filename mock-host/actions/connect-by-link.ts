@@ -1,5 +1,5 @@
-import { liveUser } from '../data/users.ts'
-import { defineAction } from '../portal.ts'
+import { defineAction } from '../engine/action.ts'
+import { users } from '../entities/user.ts'
 import { onlyUser } from './params.ts'
 
 /** The page asks the bot for a link and shows it; the bot says itself when the user has followed it. */
@@ -8,7 +8,7 @@ export const connectByLink = defineAction({
   summary: 'Пользователь получает на портале ссылку, по которой подключит чат-бот',
   params: onlyUser,
   run(data, { userId }) {
-    liveUser(data, userId)
+    data.find(users, userId)
     const call = { alias: 'users/connect-link', params: { userId } } as const
     return { result: { userId }, question: { call, fields: ['url', 'code', 'expiresAt'] } }
   },

@@ -1,13 +1,11 @@
-import { changeUser, liveUser } from '../data/users.ts'
-import { defineAction } from '../portal.ts'
+import { defineAction } from '../engine/action.ts'
 import { onlyUser } from './params.ts'
 
 export const deleteUser = defineAction({
   name: 'delete-user',
   summary: 'Администратор удаляет учётную запись',
   params: onlyUser,
-  run(data, { userId }) {
-    changeUser(data, liveUser(data, userId), { deleted: true, botConnected: false })
-    return { result: { userId }, event: { alias: 'users/delete', params: { userId } } }
-  },
+  does: { changes: 'user', set: { deleted: true, botConnected: false } },
+  calls: 'users/delete',
+  carries: ['userId'],
 })

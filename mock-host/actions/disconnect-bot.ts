@@ -1,5 +1,4 @@
-import { changeUser, liveUser } from '../data/users.ts'
-import { defineAction } from '../portal.ts'
+import { defineAction } from '../engine/action.ts'
 import { onlyUser } from './params.ts'
 
 /** May be repeated: the button in the portal can be pressed in any state. */
@@ -7,8 +6,7 @@ export const disconnectBot = defineAction({
   name: 'disconnect-bot',
   summary: 'Пользователь отключает чат-бот в портале',
   params: onlyUser,
-  run(data, { userId }) {
-    changeUser(data, liveUser(data, userId), { botConnected: false, botPausedUntil: null })
-    return { result: { userId }, event: { alias: 'users/disconnect-bot', params: { userId } } }
-  },
+  does: { changes: 'user', set: { botConnected: false, botPausedUntil: null } },
+  calls: 'users/disconnect-bot',
+  carries: ['userId'],
 })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id } from '#contracts/model/scalars.ts'
-import { activeUser } from '../data/users.ts'
-import { defineAction } from '../portal.ts'
+import { defineAction } from '../engine/action.ts'
+import { activeUser } from '../entities/user.ts'
 import { edit, ownChanges } from './edit.ts'
 
 export const editProfile = defineAction({

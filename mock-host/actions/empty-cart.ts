@@ -1,13 +1,10 @@
-import { changeOrder, orderIn } from '../data/orders.ts'
-import { defineAction } from '../portal.ts'
+import { defineAction } from '../engine/action.ts'
 import { onlyOrder } from './params.ts'
+import { inStatus } from './statuses.ts'
 
 export const emptyCart = defineAction({
   name: 'empty-cart',
   summary: 'Пользователь убирает из корзины всё; бот об этом не узнаёт',
   params: onlyOrder,
-  run(data, { orderId }) {
-    changeOrder(data, orderIn(data, orderId, 'cart'), { items: [] })
-    return { result: { orderId } }
-  },
+  ...inStatus({ items: [] }, 'cart'),
 })

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { id } from '#contracts/model/scalars.ts'
-import { changeOrder, createOrder } from '../data/orders.ts'
-import { activeUser } from '../data/users.ts'
-import { defineAction } from '../portal.ts'
-import { items } from './params.ts'
+import { defineAction } from '../engine/action.ts'
+import { items, orders } from '../entities/order.ts'
+import { activeUser } from '../entities/user.ts'
 
 export const fillCart = defineAction({
   name: 'fill-cart',
@@ -11,11 +10,10 @@ export const fillCart = defineAction({
   params: z.object({ userId: id, items }),
   run(data, { userId, items }) {
     activeUser(data, userId)
-    const orders = [...data.orders.values()]
-    const cart = orders.find((order) => order.userId === userId && order.status === 'cart')
+    const cart = data.all(orders).find((order) => order.userId === userId && order.status === 'cart')
     const order = cart
-      ? changeOrder(data, cart, { items: [...cart.items, ...(items ?? [])] })
-      : createOrder(data, { userId, items, status: 'cart' })
+      ? data.change(orders, cart, { items: [...cart.items, ...(items ?? [])] })
+      : data.create(orders, { userId, items, status: 'cart' })
     return { result: { orderId: order.orderId } }
   },
 })

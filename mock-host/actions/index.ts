@@ -1,4 +1,3 @@
-import type { PortalData } from '../data/portal-data.ts'
 import type { Action } from '../engine/action.ts'
 import { abandonCart } from './abandon-cart.ts'
 import { acceptOrder } from './accept-order.ts'
@@ -21,7 +20,7 @@ import { resumeBot } from './resume-bot.ts'
 import { reviewOrder } from './review-order.ts'
 import { unblockUser } from './unblock-user.ts'
 
-const all: Action<PortalData>[] = [
+const all: Action[] = [
   connectBot,
   connectByLink,
   disconnectBot,
@@ -45,6 +44,4 @@ const all: Action<PortalData>[] = [
 ]
 
 /** Everything that people can do in the portal, by name. */
-export const actions: ReadonlyMap<string, Action<PortalData>> = new Map(
-  all.map((action) => [action.name, action]),
-)
+export const actions: ReadonlyMap<string, Action> = new Map(all.map((action) => [action.name, action]))

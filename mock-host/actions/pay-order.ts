@@ -1,13 +1,12 @@
-import { changeOrder, orderIn } from '../data/orders.ts'
-import { defineAction } from '../portal.ts'
+import { defineAction } from '../engine/action.ts'
 import { onlyOrder } from './params.ts'
+import { inStatus } from './statuses.ts'
 
 export const payOrder = defineAction({
   name: 'pay-order',
   summary: 'Пользователь оплачивает заказ или корзину',
   params: onlyOrder,
-  run(data, { orderId }) {
-    const { userId } = changeOrder(data, orderIn(data, orderId, 'created', 'cart'), { status: 'paid' })
-    return { result: { orderId }, event: { alias: 'transaction/thank-you', params: { userId, orderId } } }
-  },
+  ...inStatus({ status: 'paid' }, 'created', 'cart'),
+  calls: 'transaction/thank-you',
+  carries: ['userId', 'orderId'],
 })

@@ -1,15 +1,15 @@
 import { z } from 'zod'
 import { review } from '#contracts/host/entities/review.ts'
+import { postOrderReview } from '#contracts/host/order/review/post.ts'
 import { id } from '#contracts/model/scalars.ts'
-import { addReview, findOrder } from '../data/orders.ts'
-import { defineAction } from '../portal.ts'
+import { defineAction } from '../engine/action.ts'
 
 export const reviewOrder = defineAction({
   name: 'review-order',
   summary: 'Покупатель оставляет отзыв о выполненном заказе на портале',
   params: z.object({ orderId: id, ...review.shape }),
-  run(data, { orderId, ...given }) {
-    const { userId } = addReview(data, findOrder(data, orderId), given)
-    return { result: { orderId }, event: { alias: 'order/reviewed', params: { userId, orderId } } }
-  },
+  does: postOrderReview.does,
+  refuses: postOrderReview.failures[409],
+  calls: 'order/reviewed',
+  carries: ['userId', 'orderId'],
 })

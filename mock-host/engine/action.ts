@@ -1,5 +1,10 @@
 import type { z } from 'zod'
+import { commonFailures } from '#contracts/model/host-failure.ts'
+import { entityNameOf } from '#contracts/model/semantics.ts'
 import type { BotCall } from './call.ts'
+import type { Row } from './data/entity.ts'
+import type { HostStore } from './data/store.ts'
+import { carryOut, type Effect } from './effects.ts'
 import { parse } from './http/parse.ts'
 
 /** What an action did: the ids it answers with, and the event that the bots are told of. */
@@ -10,29 +15,71 @@ export interface Done {
   readonly question?: { readonly call: BotCall; readonly fields: readonly string[] }
 }
 
-/** Something that a person does in the portal. */
-export interface Action<Data> {
+/** Something that a person does in the host. */
+export interface Action {
   readonly name: string
   readonly summary: string
   readonly params: z.ZodObject
+  /** The endpoint of the bot that it calls, where the action itself says so. */
+  readonly calls?: string
   /** Changes the data. @throws Refusal, before anything has changed */
-  perform(data: Data, params: unknown): Done
+  perform(data: HostStore, params: unknown): Done
 }
 
-/** An action as it is written down; `run` gets validated parameters. */
-interface Definition<Data, P extends z.ZodObject> {
+interface Described<P extends z.ZodObject> {
   readonly name: string
   readonly summary: string
   readonly params: P
-  run(data: Data, params: z.output<P>): Done
 }
 
-/** Declares what can be done in a host with this data. */
-export function actionDefiner<Data>() {
-  return <P extends z.ZodObject>({ name, summary, params, run }: Definition<Data, P>): Action<Data> => ({
+/** An action whose effect is written down as data. */
+interface ByEffect<P extends z.ZodObject> extends Described<P> {
+  readonly does: Effect
+  /** Why it is refused where `requires` or `within` do not hold. */
+  readonly refuses?: string
+  /** The endpoint of the bot that it calls; without it, what the entity says of a new thing, or nothing. */
+  readonly calls?: string
+  /**
+   * What the call carries: parameters of the action and fields of the thing, by their names; where the endpoint has
+   * other names, by those.
+   */
+  readonly carries?: readonly string[] | Readonly<Record<string, string>>
+}
+
+/** An action whose rule needs code; `run` gets validated parameters. */
+interface ByCode<P extends z.ZodObject> extends Described<P> {
+  run(data: HostStore, params: z.output<P>): Done
+}
+
+/** Declares what can be done in a host: by its effect as data, or by code where a rule needs it. */
+export function defineAction<P extends z.ZodObject>(definition: ByEffect<P> | ByCode<P>): Action {
+  const { name, summary, params } = definition
+  if ('run' in definition)
+    return { name, summary, params, perform: (data, given) => definition.run(data, parse(params, given)) }
+  const { calls } = definition
+  return {
     name,
     summary,
     params,
-    perform: (data, given) => run(data, parse(params, given)),
-  })
+    ...(calls !== undefined && { calls }),
+    perform: (data, given) => performEffect(definition, data, parse(params, given)),
+  }
+}
+
+function performEffect<P extends z.ZodObject>(
+  { does, refuses, calls, carries = [] }: ByEffect<P>,
+  data: HostStore,
+  parameters: Readonly<Record<string, unknown>>,
+): Done {
+  const conflict = refuses ?? commonFailures[422]
+  const row = carryOut(data, does, { parameters, conflict, isMadeUp: true })
+  const entity = data.entity(entityNameOf(does))
+  const { id } = entity.contract
+  const result = { [id]: row[id] }
+  if (calls === undefined)
+    return { result, event: 'creates' in does ? entity.created?.(data, row) : undefined }
+  const known: Row = { ...row, ...parameters }
+  const names = Array.isArray(carries) ? carries.map((name) => [name, name]) : Object.entries(carries)
+  const params = Object.fromEntries(names.map(([name, from]) => [name, known[from]]))
+  return { result, event: { alias: calls, params } }
 }

@@ -3,25 +3,14 @@ import type { Clock } from '#runtime/clock.ts'
 import type { Exchange, Journal } from '#runtime/journal.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { BotCall } from './call.ts'
+import type { HostStore } from './data/store.ts'
 import type { Faults } from './faults.ts'
-import type { KeptAnswers } from './kept-answers.ts'
 import type { Outbox } from './outbox/outbox.ts'
 
-/** Everything that a simulated host remembers. */
-export interface HostData<Copy = unknown> {
-  /** Of the changes that the bot has made, by their keys. */
-  readonly answers: KeptAnswers
-  /** The current time, ISO 8601. */
-  now(): string
-  /** All of it at this moment; records are never changed in place. */
-  copy(): Copy
-  replaceWith(copy: Copy): void
-}
-
 /** What the parts of a simulated host share. */
-export interface Host<Data extends HostData = HostData> {
+export interface Host {
   readonly clock: Clock
-  readonly data: Data
+  readonly data: HostStore
   readonly outbox: Outbox
   readonly journal: Journal<Exchange>
   readonly faults: Faults

@@ -1,4 +1,4 @@
-import type { Host, HostData } from './host.ts'
+import type { Host } from './host.ts'
 
 /** What puts a host back to the state that it has now: nothing is remembered but the bots. */
 export function resetOf({
@@ -8,7 +8,7 @@ export function resetOf({
   journal,
 }: Pick<Host, 'data' | 'outbox' | 'faults' | 'journal'>) {
   // Making up the same data again would take ten times as long as remembering it.
-  const first = (data as HostData).copy()
+  const first = data.copy()
   return () => {
     outbox.clear()
     faults.clear()

@@ -1,20 +1,22 @@
 import { htmlPage, Markup, markup } from '#runtime/html.ts'
-import type { PortalData } from '../data/portal-data.ts'
-import { familyOf } from '../data/posts.ts'
-import type { PortalUser } from '../data/types.ts'
+import type { HostStore } from '../engine/data/store.ts'
+import { isOfFamily, posts } from '../entities/post.ts'
+import { type PortalUser, users } from '../entities/user.ts'
 
 const SHOWN_USERS = 12
 const SHOWN_POSTS = 3
 
 /** Where a visitor chooses as whom to look at the portal. */
-export function usersPage({ users }: PortalData, nonce: string): string {
-  const people = [...users.values()].filter(({ account, deleted }) => account.isActive && !deleted)
-  const links = people
-    .slice(0, SHOWN_USERS)
+export function usersPage(data: HostStore, nonce: string): string {
+  const links = data
+    .all(users)
+    .filter(({ isActive }) => isActive)
+    .take(SHOWN_USERS)
     .map(
-      ({ account: { userId, name, surname, role } }) =>
+      ({ userId, name, surname, role }) =>
         markup`<li><a href="/?userId=${userId}"><b>${name} ${surname}</b><span>${role}, № ${userId}</span></a></li>`,
     )
+    .toArray()
   return page(
     'Портал',
     nonce,
@@ -25,13 +27,14 @@ export function usersPage({ users }: PortalData, nonce: string): string {
 
 /** What a logged-in user sees; the script tag in it is all that the chat takes. */
 export function userPage(
-  data: PortalData,
-  { account, familyId }: PortalUser,
+  data: HostStore,
+  { userId, name, familyId }: PortalUser,
   { botUrl, nonce }: { botUrl: string | undefined; nonce: string },
 ): string {
-  const { userId, name } = account
-  const news = [...data.posts.values()]
-    .filter((post) => post.authorId === userId || (familyId !== null && familyOf(data, post) === familyId))
+  const news = data
+    .all(posts)
+    .filter(({ authorId }) => authorId === userId || isOfFamily(data, authorId, familyId))
+    .toArray()
     .toReversed()
     .slice(0, SHOWN_POSTS)
   const cards = news.map((post) => markup`<article><h2>${post.title}</h2><p>${post.text}</p></article>`)

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { type Request, type Response, Router } from 'express'
 import { queryId } from '#contracts/model/scalars.ts'
-import { activeUser } from '../data/users.ts'
+import type { Host } from '../engine/host.ts'
 import { parse } from '../engine/http/parse.ts'
 import { Refusal } from '../engine/refusal.ts'
-import type { Portal } from '../portal.ts'
+import { activeUser } from '../entities/user.ts'
 import { userPage, usersPage } from './html.ts'
 
 /** Pages of the portal for people: `/` to choose who one is, `/?userId=` as that user, with the bot's chat. */
-export function pages(portal: Portal): Router {
+export function pages(portal: Host): Router {
   const router = Router()
   router.get('/', (req, res) => {
     if (req.query.userId === undefined) show(res, undefined, (nonce) => usersPage(portal.data, nonce))
@@ -19,10 +19,10 @@ export function pages(portal: Portal): Router {
   router.post('/connect-code', async (req, res) => {
     if ((req.get('sec-fetch-site') ?? 'same-origin') !== 'same-origin')
       throw new Refusal(409, 'Код выдаётся только странице портала')
-    const { account } = activeUser(portal.data, parse(queryId, req.query.userId))
+    const { userId } = activeUser(portal.data, parse(queryId, req.query.userId))
     const { lastAnswer } = await portal.outbox.ask({
       alias: 'users/connect-link',
-      params: { userId: account.userId },
+      params: { userId },
     })
     const { code } = (lastAnswer ?? {}) as { code?: string }
     if (code === undefined) throw new Refusal(409, 'Бот не дал кода для входа')
@@ -31,7 +31,7 @@ export function pages(portal: Portal): Router {
   return router
 }
 
-function showUser({ data, outbox }: Portal, req: Request, res: Response): void {
+function showUser({ data, outbox }: Host, req: Request, res: Response): void {
   const user = activeUser(data, parse(queryId, req.query.userId))
   const [bot] = outbox.bots.values()
   const botUrl = bot && new URL(bot.baseUrl).origin

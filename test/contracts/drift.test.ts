@@ -19,13 +19,17 @@ it('the committed documents say what the schemas say', async () => {
 
 it('names a changed document', async () => {
   await writeDocuments(dir)
-  const file = join(dir, 'host.json')
+  const file = join(dir, 'contracts/openapi/host.json')
   await writeFile(file, (await readFile(file, 'utf8')).replace('userId', 'user_id'))
   expect(await driftedDocuments(dir)).toEqual([file])
 })
 
 it('names missing documents', async () => {
-  expect(await driftedDocuments(dir)).toEqual([join(dir, 'bot.json'), join(dir, 'host.json')])
+  expect(await driftedDocuments(dir)).toEqual([
+    join(dir, 'contracts/openapi/bot.json'),
+    join(dir, 'contracts/openapi/host.json'),
+    join(dir, 'docs/semantics.md'),
+  ])
 })
 
 it('passes as a command', () => {

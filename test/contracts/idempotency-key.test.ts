@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { hostDocument } from '#contracts/host/document.ts'
+import { openApiDocument } from '#contracts/openapi.ts'
 
 interface Described {
   parameters?: { in: string; name: string; required?: boolean; description?: string; schema: object }[]
 }
 
 test("the portal's document tells of the key of every change, and of no other operation", () => {
-  const paths = Object.values(hostDocument().paths ?? {}) as { get?: Described; post?: Described }[]
+  const paths = Object.values(openApiDocument('host').paths ?? {}) as { get?: Described; post?: Described }[]
   const headers = ({ parameters = [] }: Described = {}) => parameters.filter((one) => one.in === 'header')
   const posts = paths.flatMap(({ post }) => (post ? [headers(post)] : []))
   expect(posts).toHaveLength(7)

@@ -1,6 +1,6 @@
 import request from 'supertest'
-import type { userView } from '#mock-host/data/views.ts'
 import type { OutboxEntry } from '#mock-host/engine/outbox/types.ts'
+import type { PortalUser } from '#mock-host/entities/user.ts'
 import { startMockHost } from '#mock-host/index.ts'
 import type { Exchange } from '#runtime/journal.ts'
 import { TestClock } from '#runtime/test-clock.ts'
@@ -8,7 +8,7 @@ import { TestClock } from '#runtime/test-clock.ts'
 export const START = '2026-03-01T09:00:00.000Z'
 export const TOKEN = 'portal-token'
 
-export type AdminUser = ReturnType<typeof userView>
+export type AdminUser = PortalUser
 
 type Options = Partial<Omit<Parameters<typeof startMockHost>[0], 'clock'>>
 

@@ -12,5 +12,6 @@ export const getComment = defineOperation({
   status: 200,
   response: comment,
   failures: { 404: COMMENT_NOT_FOUND },
+  does: { finds: 'comment' },
   examples: { comment: { query: { commentId: '701' }, response: commentExample } },
 })

@@ -17,6 +17,7 @@ export const postComment = defineOperation({
   status: 201,
   response: comment,
   failures: { 404: POST_NOT_FOUND, 409: USER_BLOCKED },
+  does: { creates: 'comment', requires: { 'authorId.isActive': true } },
   examples: {
     comment: {
       body: { postId: 501, authorId: 127, comment: commentExample.comment },

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { id, moment, text } from '../../model/scalars.ts'
+import type { EntitySemantics } from '../../model/semantics.ts'
+import { COMMENT_NOT_FOUND } from '../failure.ts'
 
 /** What somebody said about a post. */
 export const comment = z
@@ -11,7 +13,20 @@ export const comment = z
     replyToCommentId: id.nullable().meta({ description: 'The comment that this one answers, or null' }),
     createdAt: moment,
   })
-  .meta({ id: 'Comment' })
+  .meta({
+    id: 'Comment',
+    'x-commap': {
+      entity: 'comment',
+      id: 'commentId',
+      notFound: COMMENT_NOT_FOUND,
+      refers: {
+        postId: 'post',
+        authorId: 'user',
+        replyToCommentId: { entity: 'comment', sharing: ['postId'] },
+      },
+      initial: { replyToCommentId: null, createdAt: '${now}' },
+    } satisfies EntitySemantics,
+  })
 
 export type Comment = z.output<typeof comment>
 

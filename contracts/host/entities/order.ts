@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { id, line, moment, url } from '../../model/scalars.ts'
+import type { EntitySemantics } from '../../model/semantics.ts'
+import { ORDER_NOT_FOUND } from '../failure.ts'
 import { review } from './review.ts'
 
 export const orderStatuses = ['cart', 'created', 'paid', 'accepted', 'completed'] as const
@@ -33,7 +35,17 @@ export const order = z
     url: url.meta({ description: 'Where the order, or the cart, can be opened' }),
     review: review.nullable().meta({ description: 'The review left by the customer, or null' }),
   })
-  .meta({ id: 'Order' })
+  .meta({
+    id: 'Order',
+    'x-commap': {
+      entity: 'order',
+      id: 'orderId',
+      notFound: ORDER_NOT_FOUND,
+      refers: { userId: 'user' },
+      computed: ['total', 'url'],
+      initial: { status: 'created', createdAt: '${now}', review: null },
+    } satisfies EntitySemantics,
+  })
 
 export type Order = z.output<typeof order>
 

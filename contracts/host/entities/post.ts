@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { id, line, moment, text, url } from '../../model/scalars.ts'
+import type { EntitySemantics } from '../../model/semantics.ts'
+import { POST_NOT_FOUND } from '../failure.ts'
 
 /** A publication on the family site. */
 export const post = z
@@ -13,7 +15,17 @@ export const post = z
     url: url.meta({ description: 'Where the post can be read' }),
     publishedAt: moment,
   })
-  .meta({ id: 'Post' })
+  .meta({
+    id: 'Post',
+    'x-commap': {
+      entity: 'post',
+      id: 'postId',
+      notFound: POST_NOT_FOUND,
+      refers: { authorId: 'user' },
+      computed: ['author', 'imageUrl', 'url'],
+      initial: { publishedAt: '${now}' },
+    } satisfies EntitySemantics,
+  })
 
 export type Post = z.output<typeof post>
 

@@ -5,5 +5,3 @@ export const rating = z.int().min(1).max(5).meta({ description: 'From 1, bad, to
 
 /** What the customer thinks of a completed order. */
 export const review = z.object({ rating, text: text.optional() }).meta({ id: 'Review' })
-
-export type Review = z.output<typeof review>

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { location } from '../../location.ts'
 import { email, id, line, phone } from '../../model/scalars.ts'
+import type { EntitySemantics } from '../../model/semantics.ts'
 import { role } from '../../role.ts'
+import { USER_NOT_FOUND } from '../failure.ts'
 
 /** An account as the host portal answers it. */
 export const user = z
@@ -16,7 +18,24 @@ export const user = z
     email: email.nullish(),
     location: location.nullish(),
   })
-  .meta({ id: 'User' })
+  .meta({
+    id: 'User',
+    'x-commap': {
+      entity: 'user',
+      id: 'userId',
+      notFound: USER_NOT_FOUND,
+      caseless: ['email'],
+      hidden: ['botConnected', 'botPausedUntil'],
+      initial: {
+        patronymic: null,
+        isActive: true,
+        email: null,
+        location: null,
+        botConnected: false,
+        botPausedUntil: null,
+      },
+    } satisfies EntitySemantics,
+  })
 
 export type User = z.output<typeof user>
 

@@ -12,5 +12,6 @@ export const getOrder = defineOperation({
   status: 200,
   response: order,
   failures: { 404: ORDER_NOT_FOUND },
+  does: { finds: 'order' },
   examples: { order: { query: { orderId: '901' }, response: orderExample } },
 })

@@ -15,6 +15,12 @@ export const getOrders = defineOperation({
   status: 200,
   response: z.object({ orders: z.array(order) }),
   failures: { 404: USER_NOT_FOUND },
+  does: {
+    lists: 'order',
+    as: 'orders',
+    filters: { userId: 'userId', status: 'status' },
+    order: '-createdAt',
+  },
   examples: {
     completed: { query: { userId: '127', status: 'completed' }, response: { orders: [orderExample] } },
   },

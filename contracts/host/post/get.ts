@@ -12,5 +12,6 @@ export const getPost = defineOperation({
   status: 200,
   response: post,
   failures: { 404: POST_NOT_FOUND },
+  does: { finds: 'post' },
   examples: { post: { query: { postId: '501' }, response: postExample } },
 })

@@ -16,6 +16,13 @@ export const getPosts = defineOperation({
   status: 200,
   response: z.object({ posts: z.array(post) }),
   failures: { 404: USER_NOT_FOUND },
+  does: {
+    lists: 'post',
+    as: 'posts',
+    filters: { since: { from: 'publishedAt' }, userId: { rule: 'readable', refers: 'user' } },
+    order: '-publishedAt',
+    limit: { by: 'limit', else: 20 },
+  },
   examples: {
     digest: {
       query: { since: '2026-02-20T00:00:00+03:00', limit: '10' },

@@ -12,5 +12,6 @@ export const postUserConnectBot = defineOperation({
   status: 200,
   response: done,
   failures: { 404: USER_NOT_FOUND },
+  does: { changes: 'user', set: { botConnected: true, botPausedUntil: null }, answer: 'example' },
   examples: { connected: { body: { userId: 127 }, response: doneExample } },
 })

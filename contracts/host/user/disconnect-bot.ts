@@ -12,5 +12,6 @@ export const postUserDisconnectBot = defineOperation({
   status: 200,
   response: done,
   failures: { 404: USER_NOT_FOUND },
+  does: { changes: 'user', set: { botConnected: false, botPausedUntil: null }, answer: 'example' },
   examples: { disconnected: { body: { userId: 127 }, response: doneExample } },
 })

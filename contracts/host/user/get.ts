@@ -22,6 +22,7 @@ export const getUser = defineOperation({
   response: user,
   // Several accounts may have one phone: a portal that answered any of them would let its owner into the others.
   failures: { 404: USER_NOT_FOUND, 409: SEVERAL_USERS },
+  does: { finds: 'user', by: ['userId', 'email', 'phone'] },
   examples: {
     byId: { query: { userId: '127' }, response: userExample },
     byEmail: { query: { email: userExample.email }, response: userExample },

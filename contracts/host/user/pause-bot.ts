@@ -3,7 +3,7 @@ import { defineOperation } from '../../model/operation.ts'
 import { id, moment } from '../../model/scalars.ts'
 import { done, doneExample } from '../done.ts'
 import { USER_NOT_FOUND } from '../failure.ts'
-import { PAUSE_TOO_LONG } from './longest-pause.ts'
+import { LONGEST_PAUSE_MS, PAUSE_TOO_LONG } from './longest-pause.ts'
 
 export const postUserPauseBot = defineOperation({
   method: 'POST',
@@ -18,6 +18,12 @@ export const postUserPauseBot = defineOperation({
   status: 200,
   response: done,
   failures: { 404: USER_NOT_FOUND, 409: PAUSE_TOO_LONG },
+  does: {
+    changes: 'user',
+    set: { botPausedUntil: '${until}' },
+    within: { until: LONGEST_PAUSE_MS },
+    answer: 'example',
+  },
   examples: {
     paused: { body: { userId: 127, until: '2026-03-01T09:00:00+03:00' }, response: doneExample },
   },

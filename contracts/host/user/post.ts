@@ -22,6 +22,11 @@ export const postUser = defineOperation({
   status: 201,
   response: user,
   failures: { 409: 'Пользователь с таким телефоном или адресом почты уже есть' },
+  does: {
+    creates: 'user',
+    set: { surname: '${lastname}', name: '${firstname}', patronymic: '${middlename}' },
+    unique: ['phone', 'email'],
+  },
   examples: {
     registration: {
       body: {

@@ -12,5 +12,6 @@ export const postUserResumeBot = defineOperation({
   status: 200,
   response: done,
   failures: { 404: USER_NOT_FOUND },
+  does: { changes: 'user', set: { botPausedUntil: null }, answer: 'example' },
   examples: { resumed: { body: { userId: 127 }, response: doneExample } },
 })

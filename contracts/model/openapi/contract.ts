@@ -20,11 +20,16 @@ export async function openApiContract(files: ContractFiles, cache?: string): Pro
   if (given.length === 0)
     throw new UserError('A contract needs an OpenAPI document of the host or of the bot.')
   // What reads and checks documents is loaded only when there are any.
-  const [{ readDocument }, { pointsOf }] = await Promise.all([import('./read.ts'), import('./points.ts')])
+  const [{ readDocument }, { pointsOf }, { entitiesOf }] = await Promise.all([
+    import('./read.ts'),
+    import('./points.ts'),
+    import('./entities.ts'),
+  ])
   const documents = new Map<System, Document>()
   for (const { system, path } of given) documents.set(system, await readDocument(path, cache))
   return new Contract({
     points: given.flatMap(({ system, path }) => pointsOf(system, documentOf(documents, system), path)),
+    entities: documents.has('host') ? entitiesOf(documentOf(documents, 'host'), files.host) : [],
     document: (system) => documentOf(documents, system),
     pacts: files.pacts ?? {},
     fileOf: ({ system }) => files[system],

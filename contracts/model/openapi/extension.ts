@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { isObject } from '#runtime/json.ts'
 import { nearest } from '#runtime/nearest.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { type OperationSemantics, semanticKinds } from '../semantics.ts'
 import type { Place } from './place.ts'
 
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()])
@@ -33,7 +35,10 @@ const extension = z.strictObject({
 })
 
 /** What an operation says under `x-commap`. */
-export type Extension = z.output<typeof extension>
+export interface Extension extends z.output<typeof extension> {
+  /** What it does with the host's data. */
+  readonly does?: OperationSemantics
+}
 
 /**
  * What an operation says of itself to commap: under `x-commap`, or by the shorter `x-critical` and `x-row`.
@@ -45,23 +50,49 @@ export function extensionOf(operation: Place): Extension {
     ...(fields['x-critical'] === undefined ? [] : [['critical', fields['x-critical']]]),
     ...(fields['x-row'] === undefined ? [] : [['row', fields['x-row']]]),
   ]
+  const { does, rest } = semanticsIn(operation, operation.child('x-commap')?.value ?? {})
   return {
-    ...parsed(operation, Object.fromEntries(given), 'x-'),
-    ...parsed(operation, operation.child('x-commap')?.value ?? {}, 'x-commap.'),
+    ...parsed(operation, extension, Object.fromEntries(given), 'x-'),
+    ...parsed(operation, extension, rest, 'x-commap.'),
+    ...(does && { does }),
   }
 }
 
-function parsed(operation: Place, value: unknown, prefix: string): Extension {
-  const result = extension.safeParse(value)
+type Kind = keyof typeof semanticKinds
+
+/** Takes what an operation does out of what it says. @throws UserError */
+function semanticsIn(operation: Place, value: unknown): { does?: OperationSemantics; rest: unknown } {
+  if (!isObject(value)) return { rest: value }
+  const kinds = (Object.keys(semanticKinds) as Kind[]).filter((kind) => value[kind] !== undefined)
+  const [kind, other] = kinds
+  if (kind === undefined) return { rest: value }
+  if (other !== undefined)
+    throw new UserError(`${operation}: x-commap says ${kind} and ${other}; keep one of them`)
+  const isOwn = ([key]: [string, unknown]) => !Object.hasOwn(extension.shape, key)
+  const entries = Object.entries(value)
+  const does = parsed(operation, semanticKinds[kind], Object.fromEntries(entries.filter(isOwn)), 'x-commap.')
+  return { does, rest: Object.fromEntries(entries.filter((entry) => !isOwn(entry))) }
+}
+
+/** @throws UserError naming place, key, and the key that was probably meant */
+export function parsed<S extends z.ZodObject>(
+  operation: Place,
+  schema: S,
+  value: unknown,
+  prefix: string,
+): z.output<S> {
+  const result = schema.safeParse(value)
   if (result.success) return result.data
-  const lines = result.error.issues.flatMap((issue) => mistakes(issue, prefix))
+  const lines = result.error.issues.flatMap((issue) => mistakes(issue, schema, prefix))
   throw new UserError(lines.map((line) => `${operation}: ${line}`).join('\n'))
 }
 
-function mistakes(issue: z.core.$ZodIssue, prefix: string): string[] {
+function mistakes(issue: z.core.$ZodIssue, schema: z.ZodObject, prefix: string): string[] {
   const path = issue.path.join('.')
   if (issue.code !== 'unrecognized_keys') return [`${(prefix + path).replace(/\.$/, '')}: ${issue.message}`]
-  const known = Object.keys(path === 'when' ? when.shape : extension.shape)
+  const own = schema === extension ? [...Object.keys(extension.shape), ...Object.keys(semanticKinds)] : []
+  const known =
+    path === 'when' ? Object.keys(when.shape) : [...new Set([...own, ...Object.keys(schema.shape)])]
   return issue.keys.map((key) => {
     const meant = nearest(key, known)
     const hint = meant === undefined ? `known are ${known.join(', ')}` : `did you mean ${meant}?`

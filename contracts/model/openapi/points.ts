@@ -25,7 +25,7 @@ export function pointsOf(system: System, document: Document, file = 'the documen
 
 function pointOf(operation: FoundOperation): Point {
   const { system, name, method, path, place, extension } = operation
-  const { refuses = REFUSES, critical = false, row, when } = extension
+  const { refuses = REFUSES, critical = false, row, when, does } = extension
   const all = parametersOf(operation)
   const asked = all.filter((parameter) => parameter.in === 'query')
   const query = querySchema(asked)
@@ -51,6 +51,7 @@ function pointOf(operation: FoundOperation): Point {
     refusals: refusalsOf(place, refuses, invalid),
     invalid,
     refuses,
+    ...(does && { does }),
     examples: examplesOf(place, asked, { success, refuses }),
   }
 }

@@ -18,7 +18,7 @@ export function jsonSchema(document: Document, pointer: string, direction: Direc
 export function schemaAt(place: Place, direction: Direction): Schema {
   return {
     get fields() {
-      return [...fieldsOf(place)]
+      return fieldsAt(place)
     },
     problems: (value) =>
       judgeAt(place, direction)
@@ -58,8 +58,9 @@ export function typeAt(place: Place): string | undefined {
   return types.find((type): type is string => typeof type === 'string' && type !== 'null')
 }
 
-function fieldsOf(place: Place): Set<string> {
-  return new Set(partsOf(place).flatMap((part) => Object.keys(part.at('properties')?.fields ?? {})))
+/** The fields that a schema names. @throws UserError when a reference leads nowhere */
+export function fieldsAt(place: Place): string[] {
+  return [...new Set(partsOf(place).flatMap((part) => Object.keys(part.at('properties')?.fields ?? {})))]
 }
 
 /** The schema itself and everything that it must be besides. */

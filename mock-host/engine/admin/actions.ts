@@ -5,10 +5,7 @@ import { emit, type Host } from '../host.ts'
 import { Refusal } from '../refusal.ts'
 
 /** What people do in the portal. The change and its event are one step: a refused action emits nothing. */
-export function actionsAdmin<H extends Host>(
-  portal: H,
-  actions: ReadonlyMap<string, Action<H['data']>>,
-): Router {
+export function actionsAdmin(portal: Host, actions: ReadonlyMap<string, Action>): Router {
   const router = Router()
   const catalogue = Array.from(actions.values(), ({ name, summary, params }) => ({
     name,

@@ -1,27 +1,25 @@
-import { type Request, Router } from 'express'
+import { Router } from 'express'
 import { queryId } from '#contracts/model/scalars.ts'
+import { type HostEntity, wholeOf } from '../data/entity.ts'
+import type { Host } from '../host.ts'
+import { originOf } from '../http/origin.ts'
 import { parse } from '../http/parse.ts'
 
-/** How the admin API lists, finds and creates things of one kind. */
-export interface Entity {
-  list(req: Request): object[]
-  /** @throws Refusal 404 */
-  find(id: number, req: Request): object
-  /** Silently: no bot is told. @throws Refusal */
-  create(req: Request): object
-}
-
-/** `GET` and `POST /{name}`, `GET /{name}/{id}`. */
-export function entityAdmin(name: string, { list, find, create }: Entity): Router {
+/** `GET` and `POST /{name}`, `GET /{name}/{id}`: what is created comes silently, without a call to a bot. */
+export function entityAdmin({ data }: Host, entity: HostEntity): Router {
   const router = Router()
-  router.get(`/${name}`, (req, res) => {
-    res.json({ [name]: list(req) })
+  const { plural, given } = entity
+  router.get(`/${plural}`, (req, res) => {
+    const all = data.all(entity).map((row) => wholeOf(entity, data, row, () => originOf(req)))
+    res.json({ [plural]: all.toArray() })
   })
-  router.post(`/${name}`, (req, res) => {
-    res.status(201).json(create(req))
+  router.post(`/${plural}`, (req, res) => {
+    const created = data.create(entity, parse(given, req.body ?? {}))
+    res.status(201).json(wholeOf(entity, data, created, () => originOf(req)))
   })
-  router.get(`/${name}/:id`, (req, res) => {
-    res.json(find(parse(queryId, req.params.id), req))
+  router.get(`/${plural}/:id`, (req, res) => {
+    const found = data.find(entity, parse(queryId, req.params.id))
+    res.json(wholeOf(entity, data, found, () => originOf(req)))
   })
   return router
 }

@@ -5,6 +5,7 @@ import { failure, toFailure } from '../http/errors.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { actionsAdmin } from './actions.ts'
 import { botsAdmin } from './bots.ts'
+import { entityAdmin } from './entity.ts'
 import { faultsAdmin } from './faults.ts'
 import { lifecycleAdmin } from './lifecycle.ts'
 import { outboxAdmin } from './outbox.ts'
@@ -14,26 +15,22 @@ import { snapshotsAdmin } from './snapshots.ts'
 const BODY_LIMIT = '1mb'
 
 /** What is a host's own in its admin API. */
-export interface AdminParts<H extends Host> {
-  readonly actions: ReadonlyMap<string, Action<H['data']>>
+export interface AdminParts {
+  readonly actions: ReadonlyMap<string, Action>
   /** Names of its operations, and of what it calls in its bots. */
   readonly operations: readonly string[]
   readonly aliases: readonly string[]
-  /** How its entities are listed, found and created. */
-  readonly entities: readonly ((host: H) => Router)[]
-  /** What it adds to its state of health. */
-  health(): object
 }
 
 /** The admin API of a simulated host, for tests, replays and people; it needs no token. */
-export function adminRouter<H extends Host>(portal: H, own: AdminParts<H>): Router {
+export function adminRouter(portal: Host, own: AdminParts): Router {
   const router = Router()
   router.use(jsonBody(BODY_LIMIT))
   router.use([
-    lifecycleAdmin(portal, own.health),
+    lifecycleAdmin(portal),
     requestsAdmin(portal, own.aliases),
     actionsAdmin(portal, own.actions),
-    ...own.entities.map((entity) => entity(portal)),
+    ...Array.from(portal.data.entities.values(), (entity) => entityAdmin(portal, entity)),
     outboxAdmin(portal),
     botsAdmin(portal),
     faultsAdmin(portal, own.operations),

@@ -13,7 +13,7 @@ const MAX_SNAPSHOTS = 50
  */
 export function snapshotsAdmin({ data, outbox }: Host): Router {
   const router = Router()
-  const snapshots = new Map<number, unknown>()
+  const snapshots = new Map<number, ReturnType<Host['data']['copy']>>()
   let lastId = 0
   router.post('/snapshots', (_req, res) => {
     lastId += 1

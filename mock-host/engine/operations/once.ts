@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { isDeepStrictEqual } from 'node:util'
 import { commonFailures } from '#contracts/model/host-failure.ts'
 import { changeHeaders, IDEMPOTENCY_KEY } from '#contracts/model/idempotency-key.ts'
-import type { HostData } from '../host.ts'
+import type { Host } from '../host.ts'
 import { parse } from '../http/parse.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -18,7 +18,7 @@ interface ChangeRequest {
  * @throws Refusal of the change itself, or 422 for a key that is no key or belongs to another request
  */
 export function once(
-  { answers }: Pick<HostData, 'answers'>,
+  { answers }: Pick<Host['data'], 'answers'>,
   operation: string,
   { headers, body: request }: ChangeRequest,
   change: () => unknown,

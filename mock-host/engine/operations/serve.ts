@@ -52,10 +52,10 @@ function explain({ log }: Host, req: Request, error: unknown): Failure {
 }
 
 /** Adds the operations of the contract, as the bot calls them. */
-export function addOperations<H extends Host>(
+export function addOperations(
   app: Express,
-  portal: H,
-  implementations: Readonly<Record<string, Implementation<H>>>,
+  portal: Host,
+  implementations: Readonly<Record<string, Implementation>>,
 ): void {
   const GET = [arrive(portal), authorize(portal.token)]
   const before = { GET, POST: [...GET, ...jsonBody(BODY_LIMIT)] }

@@ -37,6 +37,7 @@ const agreed = (point: Point) => ({
   refusals: point.refusals,
   invalid: point.invalid,
   refuses: point.refuses,
+  does: point.does,
   body: point.body?.fields.toSorted(),
   parameters: point.parameters?.fields.toSorted(),
   bodies: Object.entries(point.examples).map(([name, { body, response }]) => [name, body, response]),
@@ -47,6 +48,18 @@ describe('our own documents and the zod definitions from which they are written'
     const names = ({ points }: Contract) => points.map(({ system, name }) => `${system} ${name}`).sort()
     expect(names(read)).toEqual(names(contract))
     expect(read.points).toHaveLength(29)
+  })
+
+  it('name the same things, and promise the same of them', () => {
+    const byName = ({ entities }: Contract) =>
+      entities.toSorted((one, other) => (one.name < other.name ? -1 : 1))
+    expect(byName(read)).toEqual(byName(contract))
+    expect(read.entities).toHaveLength(4)
+  })
+
+  it('list the calls of the host as its webhooks', () => {
+    const { webhooks = {} } = read.document('host') as { webhooks?: object }
+    expect(Object.keys(webhooks)).toEqual(contract.of('bot').map(({ name }) => name))
   })
 
   it.each(contract.points)('say the same of $system $name', (point) => {

@@ -238,9 +238,9 @@ describe('a pact that cannot be used is an error, never a pass', () => {
     return () => {
       try {
         const pacts = { host: join(directory, 'bot-host.json'), bot: join(directory, 'host-bot.json') }
-        const { points } = contract
+        const { points, entities } = contract
         return new ContractChecker(
-          new Contract({ points, document: (system) => contract.document(system), pacts }),
+          new Contract({ points, entities, document: (system) => contract.document(system), pacts }),
         )
       } finally {
         void rm(directory, { recursive: true })

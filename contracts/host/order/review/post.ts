@@ -18,6 +18,12 @@ export const postOrderReview = defineOperation({
   status: 201,
   response: order,
   failures: { 404: ORDER_NOT_FOUND, 409: 'Заказ ещё не выполнен или отзыв о нём уже есть' },
+  does: {
+    changes: 'order',
+    of: ['userId'],
+    set: { review: { rating: '${rating}', text: '${text}' } },
+    requires: { status: 'completed', review: null },
+  },
   examples: {
     review: {
       body: { orderId: 901, userId: 127, rating: 5, text: 'Привезли вовремя, всё понравилось' },

@@ -6,7 +6,7 @@ import { aliases } from '#contracts/bot/index.ts'
 import { contract } from '#contracts/index.ts'
 import { contradictions } from '#contracts/model/compare/contradictions.ts'
 import type { OpenApiDocument } from '#contracts/model/compare/documents.ts'
-import { openApiDocuments } from '#contracts/openapi.ts'
+import { openApiDocument } from '#contracts/openapi.ts'
 import { botStates } from '#contracts/pact/states/bot.ts'
 import { Recorder } from '#harness/checks/listen/record/recorder.ts'
 import { parsePact, statesOf } from '#harness/checks/verify/pact/pact.ts'
@@ -35,7 +35,7 @@ test('every alias is recorded with states of the catalogue, as our OpenAPI docum
     expect(statesOf(interaction).length).toBeGreaterThan(1)
     for (const { name } of statesOf(interaction)) expect(Object.keys(botStates)).toContain(name)
   }
-  const document = openApiDocuments()['bot.json'] as unknown as OpenApiDocument
+  const document = openApiDocument('bot') as unknown as OpenApiDocument
   expect(await contradictions('bot', document, JSON.parse(recorder.pact()))).toEqual([])
 })
 

@@ -29,6 +29,7 @@ beforeAll(async () => {
     root,
     contract: new Contract({
       points: example.contract.points,
+      entities: example.contract.entities,
       document: (system) => example.contract.document(system),
       pacts: { host: at('contracts/pacts/bot-host.json') },
     }),

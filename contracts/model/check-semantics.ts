@@ -1,0 +1,76 @@
+import { nearest } from '#runtime/nearest.ts'
+import { allFields, type Entity, referredBy } from './entity.ts'
+import type { Point } from './point.ts'
+import { entityNameOf, type OperationSemantics } from './semantics.ts'
+
+/**
+ * What is wrong with the semantics of a contract: names of entities and fields that there are not. One line each, with
+ * the name that was probably meant.
+ */
+export function semanticMistakes(points: readonly Point[], entities: readonly Entity[]): string[] {
+  const byName = new Map(entities.map((entity) => [entity.name, entity]))
+  return [
+    ...entities.flatMap((entity) => inEntity(entity, byName)),
+    ...points.flatMap(({ name, does }) => (does ? inOperation(name, does, byName) : [])),
+  ]
+}
+
+type Entities = ReadonlyMap<string, Entity>
+
+function inEntity(entity: Entity, entities: Entities): string[] {
+  const { id, caseless = [], computed = [], initial = {}, refers = {} } = entity
+  const where = `the entity ${entity.name}`
+  const shared = Object.values(refers).flatMap((one) => (typeof one === 'object' ? one.sharing : []))
+  return [
+    ...unknown(
+      where,
+      'field',
+      [id, ...caseless, ...computed, ...Object.keys(refers), ...shared],
+      entity.fields,
+    ),
+    ...unknown(where, 'field', Object.keys(initial), allFields(entity)),
+    ...Object.keys(refers).flatMap((field) =>
+      unknown(`${where}: ${field}`, 'entity', [referredBy(entity, field) ?? ''], [...entities.keys()]),
+    ),
+  ]
+}
+
+function inOperation(point: string, does: OperationSemantics, entities: Entities): string[] {
+  const name = entityNameOf(does)
+  const entity = entities.get(name)
+  if (!entity) return unknown(point, 'entity', [name], [...entities.keys()])
+  const fields = allFields(entity)
+  if ('finds' in does) return unknown(point, 'field', does.by ?? [], fields)
+  if ('lists' in does) {
+    const filtered = Object.values(does.filters ?? {}).flatMap((filter) =>
+      typeof filter === 'string' ? filter : 'from' in filter ? filter.from : [],
+    )
+    return unknown(point, 'field', [does.order.replace(/^-/, ''), ...filtered], fields)
+  }
+  const others = 'creates' in does ? does.unique : does.of
+  return [
+    ...unknown(point, 'field', [...Object.keys(does.set ?? {}), ...(others ?? [])], fields),
+    ...Object.keys(does.requires ?? {}).flatMap((path) => alongPath(point, path, entity, entities)),
+  ]
+}
+
+/** `authorId.isActive`: a field that refers, and a field of what it refers to. */
+function alongPath(point: string, path: string, entity: Entity, entities: Entities): string[] {
+  const [field = '', ...deeper] = path.split('.')
+  const mistakes = unknown(point, 'field', [field], allFields(entity))
+  if (mistakes.length > 0 || deeper.length === 0) return mistakes
+  const referred = entities.get(referredBy(entity, field) ?? '')
+  return referred
+    ? alongPath(point, deeper.join('.'), referred, entities)
+    : [`${point}: ${field} refers to no entity, so there is no ${path}`]
+}
+
+function unknown(where: string, kind: string, names: readonly string[], known: readonly string[]): string[] {
+  return names
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const meant = nearest(name, known)
+      const hint = meant === undefined ? `there are: ${known.join(', ') || 'none'}` : `did you mean ${meant}?`
+      return `${where}: there is no ${kind} ${name}; ${hint}`
+    })
+}

@@ -1,0 +1,60 @@
+import { stringify } from 'yaml'
+import { entities, operations } from './host/index.ts'
+import type { Operation } from './model/operation.ts'
+
+const INTRODUCTION = `# What a point does, declared once
+
+<!-- Written by "node contracts/generate.ts" from contracts/semantics-page.ts and contracts/host: edit those. -->
+
+An operation of the host says under \`x-commap\` what it does with the host's data, and a schema says there which thing it
+is. The simulated host behaves by that, without code. In TypeScript the same stands under \`does\` of an operation and
+in \`.meta({ 'x-commap': … })\` of a schema.
+
+## Things
+
+On a schema under \`components.schemas\`:
+
+| key | says |
+|---|---|
+| \`entity\` | what operations call the thing |
+| \`id\` | its field with the identifier, a number that the host gives |
+| \`notFound\` | the message with which a request is refused (404) that names one that is not there |
+| \`refers\` | fields that name another thing by its id. With \`sharing\` the two have the same values in some fields: a comment answers one of the same post |
+| \`caseless\` | fields in which capital and small letters are the same |
+| \`computed\` | fields that the host makes of others: nobody gives them |
+| \`hidden\` | fields that operations change and nobody is answered |
+| \`initial\` | values of the fields that a creation leaves out |
+
+## Operations
+
+An operation does one of four things:
+
+| | says |
+|---|---|
+| \`finds: user\` | answers the one thing that the parameter names: its id, or one of the fields under \`by\`. Several are refused (409) |
+| \`lists: order\` | answers a list, in the field \`as\`. \`filters\` says by which field a parameter leaves out: a field means the same value, \`from\` this one or a later one, \`rule\` what only the host can tell. A parameter that names another thing is refused where that is not there. \`order\` is a field, with \`-\` from the greatest to the least; \`limit\` a parameter and what holds without it |
+| \`creates: comment\` | makes a thing of the parameters that are called as its fields, and of \`set\`. \`unique\` fields may not be taken (409) |
+| \`changes: order\` | sets the fields under \`set\` of the thing whose id the request gives; \`of\` names fields, such as the owner, that must be as the parameters say (404). \`within\` says of moments how many milliseconds from now they may be (409) |
+
+\`requires\` says what must hold before something is created or changed, else it is refused (409): values of fields, also of
+what a field refers to (\`authorId.isActive: true\`); of \`{ oneOf: [ … ] }\` one. \`\${name}\` stands for a parameter,
+\`\${now}\` for the time; what a request does not give is left out. The answer is the thing, or with
+\`answer: example\` always the body of the first example.
+
+A name that there is not – of a thing, of a field – is an error when the contract is loaded, with the nearest right one.
+`
+
+/** The page about semantics: what there is to declare, and the example's things and operations as they stand. */
+export function semanticsPage(): string {
+  const things = entities.map((schema) => block(schema.meta()?.['x-commap']))
+  const all = Object.entries<Operation>(operations).map(([name, { does }]) => `### ${name}\n\n${block(does)}`)
+  return [
+    INTRODUCTION,
+    `## The example's things\n\n${things.join('\n\n')}\n`,
+    `## The example's operations\n\n${all.join('\n\n')}\n`,
+  ].join('\n')
+}
+
+function block(value: unknown): string {
+  return `\`\`\`yaml\n${stringify({ 'x-commap': value }, { flowCollectionPadding: true, lineWidth: 100 })}\`\`\``
+}
