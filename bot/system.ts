@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { StartSystem } from '#runtime/service.ts'
 import { UNLIMITED } from './channels/limits.ts'
 import { loadSnapshot } from './database-snapshot.ts'
@@ -11,7 +13,7 @@ const start: StartSystem = async (options): Promise<Bot> => {
   const where =
     dataFolder === undefined
       ? ({ kind: 'memory' } as const)
-      : ({ kind: 'directory', path: dataFolder } as const)
+      : ({ kind: 'directory', path: databaseFolder(dataFolder) } as const)
   const bot = await startBot({
     clock,
     port,
@@ -41,6 +43,11 @@ const start: StartSystem = async (options): Promise<Bot> => {
     reset: () => bot.reset(),
     [Symbol.asyncDispose]: () => bot[Symbol.asyncDispose](),
   }
+}
+
+/** Folders of the time when the bot alone kept anything hold its database itself. */
+function databaseFolder(dataFolder: string): string {
+  return existsSync(join(dataFolder, 'PG_VERSION')) ? dataFolder : join(dataFolder, 'bot')
 }
 
 export default start

@@ -14,9 +14,10 @@ export function shown(path: string): string {
 /**
  * The text of a file that the user has named, without a byte order mark. Only a regular file is read: a pipe would never end.
  * @param what it is, for the message: `the pact`, `--states-file`
+ * @param most the largest size in bytes, where it is not a person who writes it
  * @throws UserError that names the file and says why it cannot be read
  */
-export function readUserFile(file: string, what: string): string {
+export function readUserFile(file: string, what: string, most = MOST_BYTES): string {
   const refuse = (why: string): never => {
     throw new UserError(`${what} ${shown(file)} cannot be read: ${why}`)
   }
@@ -24,7 +25,7 @@ export function readUserFile(file: string, what: string): string {
     const stats = statSync(file)
     if (stats.isDirectory()) refuse('it is a directory')
     if (!stats.isFile()) refuse('it is no regular file')
-    if (stats.size > MOST_BYTES) refuse(`it has ${Math.round(stats.size / 1024 / 1024)} MB`)
+    if (stats.size > most) refuse(`it has ${Math.round(stats.size / 1024 / 1024)} MB`)
     return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
   } catch (error) {
     if (error instanceof UserError) throw error

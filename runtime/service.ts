@@ -33,7 +33,7 @@ export interface StartOptions {
   readonly parameters: Readonly<Record<string, string | number>>
   /** Where it may keep what can be made anew. */
   readonly cacheFolder: string
-  /** Where it keeps what outlives it; in memory without one. */
+  /** Where it keeps what outlives it, in a folder of its own there; in memory without one. */
   readonly dataFolder?: string | undefined
   /** Of made-up data. */
   readonly seed?: number | undefined

@@ -4,7 +4,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { ConstructorOptions } from 'pg-boss'
-import { lockDirectory } from './directory-lock.ts'
+import { lockDirectory } from '#runtime/directory-lock.ts'
 import { bossThrough, createInMemory, listenThrough, pgliteOptions } from './pglite.ts'
 import type { Schema } from './schema.ts'
 
@@ -48,6 +48,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 async function openPglite(options: Exclude<DatabaseOptions, { kind: 'postgres' }>): Promise<Database> {
   await using opened = new AsyncDisposableStack()
+  // PGlite itself would let two processes write to one directory.
   if (options.kind === 'directory') opened.defer(await lockDirectory(options.path))
   const beginning = options.snapshot && { loadDataDir: options.snapshot }
   const pglite =

@@ -8,11 +8,13 @@ import { type ProjectOptions, projectOf, withProject } from '../project.ts'
 const EXAMPLES = `
 Examples:
   $ commap start                                on free ports, everything in memory
-  $ commap start --port-bot 4000 --data .data   the bot on port 4000; it remembers people after a restart
+  $ commap start --port-bot 4000 --data .data   the bot on port 4000; it and the portal go on after a restart
   $ commap start --seed 7                       another set of users, posts and orders
 
---data keeps what the bot knows, and nothing else. The portal (its users, posts and orders, and its calls that still wait
-for the bot) and the messenger (its people and chats) are in memory and begin anew at every start.
+--data keeps what the bot knows, and the portal: its users, posts, comments and orders, and its calls to the
+bot, of which those that still waited are sent, under the same Idempotency-Keys. That holds after a kill, too.
+--seed counts only until there is a portal to go on with. The messenger (its people and chats) is in memory
+and begins anew at every start; so do the portal's journal, faults and snapshots.
 
 The first Ctrl-C stops cleanly, the second one at once.`
 
@@ -36,7 +38,7 @@ export function startCommand(finish: (code: ExitCode) => void): Command {
     .option('--port-host <port>', 'the same', port, 0)
     .option('--port-messenger <port>', 'port of the messenger; 0 takes a free one', port, 0)
     .option('--port-bot <port>', 'port of the bot; 0 takes a free one', port, 0)
-    .option('--data <dir>', "directory of the bot's database, and of nothing else; in memory without it")
+    .option('--data <dir>', 'directory of what bot and portal remember; in memory without it')
     .option(
       '--allow-host <name...>',
       'names besides localhost and IP addresses under which the three may be called',

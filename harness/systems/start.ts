@@ -29,7 +29,7 @@ export interface SystemsOptions {
   /** Without recording, systems know one another directly. */
   readonly isRecorded?: boolean
   readonly allowedHosts?: readonly string[]
-  /** Where a system keeps what outlives it. */
+  /** Where the systems keep what outlives them. */
   readonly dataFolder?: string | undefined
   readonly seed?: number | undefined
   readonly log?: StartOptions['log']

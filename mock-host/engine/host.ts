@@ -5,6 +5,7 @@ import type { PendingWork } from '#runtime/pending.ts'
 import type { BotCall } from './call.ts'
 import type { HostStore } from './data/store.ts'
 import type { Faults } from './faults.ts'
+import type { Keeping } from './keeping/keeping.ts'
 import type { Outbox } from './outbox/outbox.ts'
 
 /** What the parts of a simulated host share. */
@@ -16,8 +17,12 @@ export interface Host {
   readonly faults: Faults
   readonly pending: PendingWork
   readonly log: Logger
+  /** Where data and outbox are kept. */
+  readonly keeping: Keeping
   /** What the bot must present to the operations. */
   readonly token: string
+  /** Puts it back to its beginning: nothing is remembered but the bots. */
+  reset(): void
 }
 
 /** Tells the bots of an event, if there is one, and returns the ids of the calls. */

@@ -1,3 +1,5 @@
+import { refill } from './keeping/keeping.ts'
+
 /** How many of the last changes are remembered. */
 const MAX_ANSWERS = 10_000
 
@@ -15,8 +17,9 @@ export interface KeptAnswer {
 export class KeptAnswers {
   readonly #answers: Map<string, KeptAnswer>
 
-  constructor(answers?: ReadonlyMap<string, KeptAnswer>) {
-    this.#answers = new Map(answers)
+  /** @param answers in which they are kept */
+  constructor(answers = new Map<string, KeptAnswer>()) {
+    this.#answers = answers
   }
 
   get(key: string): KeptAnswer | undefined {
@@ -33,7 +36,11 @@ export class KeptAnswers {
     }
   }
 
-  copy(): KeptAnswers {
-    return new KeptAnswers(this.#answers)
+  copy(): ReadonlyMap<string, KeptAnswer> {
+    return new Map(this.#answers)
+  }
+
+  replaceWith(answers: ReadonlyMap<string, KeptAnswer>): void {
+    refill(this.#answers, answers)
   }
 }

@@ -1,14 +1,14 @@
+import type { StoreCopy } from './data/store.ts'
 import type { Host } from './host.ts'
 
-/** What puts a host back to the state that it has now: nothing is remembered but the bots. */
-export function resetOf({
-  data,
-  outbox,
-  faults,
-  journal,
-}: Pick<Host, 'data' | 'outbox' | 'faults' | 'journal'>) {
-  // Making up the same data again would take ten times as long as remembering it.
-  const first = data.copy()
+/**
+ * What puts a host back to its beginning: nothing is remembered but the bots.
+ * @param first its data then; making up the same again would take ten times as long as remembering it
+ */
+export function resetOf(
+  { data, outbox, faults, journal }: Pick<Host, 'data' | 'outbox' | 'faults' | 'journal'>,
+  first: StoreCopy,
+): () => void {
   return () => {
     outbox.clear()
     faults.clear()

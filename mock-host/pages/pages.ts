@@ -5,11 +5,15 @@ import type { Host } from '../engine/host.ts'
 import { parse } from '../engine/http/parse.ts'
 import { Refusal } from '../engine/refusal.ts'
 import { activeUser } from '../entities/user.ts'
+import { picture } from '../images.ts'
 import { userPage, usersPage } from './html.ts'
 
 /** Pages of the portal for people: `/` to choose who one is, `/?userId=` as that user, with the bot's chat. */
 export function pages(portal: Host): Router {
   const router = Router()
+  router.get('/images/:name.png', (req, res) => {
+    res.type('png').send(picture(req.params.name))
+  })
   router.get('/', (req, res) => {
     if (req.query.userId === undefined) show(res, undefined, (nonce) => usersPage(portal.data, nonce))
     else showUser(portal, req, res)

@@ -1,12 +1,16 @@
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { openDatabase } from '#bot/store/database.ts'
+import { jsonClient } from '#harness/systems/json-client.ts'
+import type { OutboxEntry } from '#mock-host/engine/outbox/types.ts'
 import { listen } from '#runtime/http.ts'
 import { access } from '#scenarios/credentials.ts'
+import { storeSnapshot } from '#scenarios/snapshot.ts'
 import { commap, RunningCommap } from './support/commap.ts'
 
 function addressOf(service: string, output: string): string {
@@ -57,6 +61,57 @@ test('SIGTERM stops it as well', async () => {
   } finally {
     await rm(data, { recursive: true })
   }
+})
+
+async function dataFolder(): Promise<string> {
+  const data = await mkdtemp(join(tmpdir(), 'commap-data-'))
+  onTestFinished(() => rm(data, { recursive: true }))
+  return data
+}
+
+test('with --data the portal goes on after a kill, and sends the bot what waited for it', async () => {
+  const data = await dataFolder()
+  const start = async () => {
+    const running = new RunningCommap(['start', '--data', data])
+    await running.printed(/call\/users\/unblock.*\n/)
+    const admin = jsonClient(`${addressOf('(?:portal|host)', running.stdout)}/__admin`)
+    const outbox = async () => (await admin.get<{ outbox: OutboxEntry[] }>('/outbox')).outbox
+    return { running, admin, outbox }
+  }
+  const first = await start()
+  await using closed = await listen((_request, response) => response.end())
+  await closed[Symbol.asyncDispose]()
+  await first.admin.put(`/bots/${access.botId}`, { baseUrl: closed.url, token: access.botToken })
+  const userIds: number[] = []
+  for (let user = 0; user < 5; user += 1) {
+    const { userId } = await first.admin.post<{ userId: number }>('/users', {})
+    await first.admin.post('/actions/connect-bot', { userId })
+    userIds.push(userId)
+  }
+  const waiting = await first.outbox()
+  expect(waiting.map(({ state }) => state)).toEqual(Array(5).fill('queued'))
+  await first.running[Symbol.asyncDispose]()
+
+  const second = await start()
+  await using _ended = second.running
+  while ((await second.outbox()).some(({ state }) => state === 'queued'));
+  expect(await second.outbox()).toMatchObject(
+    waiting.map(({ id, idempotencyKey }) => ({ id, idempotencyKey, state: 'delivered' })),
+  )
+  for (const userId of userIds) expect(await second.admin.get(`/users/${userId}`)).toMatchObject({ userId })
+  expect((await readdir(data)).sort()).toEqual(['bot', 'bot.lock', 'host', 'host.lock'])
+})
+
+test('--data takes a folder in which the bot alone has kept its database', async () => {
+  const path = await dataFolder()
+  await (await openDatabase({ kind: 'directory', path, snapshot: await storeSnapshot() })).close()
+  for (let time = 0; time < 2; time += 1) {
+    await using running = new RunningCommap(['start', '--data', path])
+    await running.printed(/call\/users\/unblock.*\n/)
+  }
+  expect(await readdir(path)).toContain('host')
+  expect(await readdir(path)).not.toContain('bot')
+  await rm(`${path}.lock`)
 })
 
 test('a port in use could not run, and the port is named', async () => {

@@ -7,7 +7,7 @@ import { access } from '#scenarios/credentials.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-/** A bot that runs as a process of its own, with what it wrote. */
+/** A bot, or another server, that runs as a process of its own, with what it wrote. */
 export interface BotProcess {
   child: ChildProcess
   /** What the process has written so far. */
@@ -20,9 +20,9 @@ export interface BotProcess {
 
 const running: BotProcess[] = []
 
-/** Starts `bot/main.ts` with these settings, and nothing else of this environment. */
-export function startProcess(env: Record<string, string>): BotProcess {
-  const child = spawn(process.execPath, ['bot/main.ts'], {
+/** Starts a script, `bot/main.ts` by default, with these settings and nothing else of this environment. */
+export function startProcess(env: Record<string, string>, script = 'bot/main.ts'): BotProcess {
+  const child = spawn(process.execPath, [script], {
     cwd: ROOT,
     env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -42,7 +42,7 @@ export function startProcess(env: Record<string, string>): BotProcess {
     output: () => lines.join('\n'),
     async line(words) {
       const early = ended.then(() => {
-        throw new Error(`the bot ended without saying "${words}":\n${lines.join('\n')}`)
+        throw new Error(`${script} ended without saying "${words}":\n${lines.join('\n')}`)
       })
       early.catch(() => undefined)
       const earlier = lines.find((line) => line.includes(words))
@@ -54,7 +54,7 @@ export function startProcess(env: Record<string, string>): BotProcess {
   return started
 }
 
-/** Kills every bot that a test has started, and waits for its end. */
+/** Kills everything that a test has started, and waits for its end. */
 export async function killAll(): Promise<void> {
   for (const { child, ended } of running.splice(0)) {
     child.kill('SIGKILL')

@@ -1,12 +1,10 @@
 import { Router } from 'express'
 import type { Host } from '../host.ts'
-import { resetOf } from '../reset.ts'
 
 const iso = (time: number | undefined) => (time === undefined ? null : new Date(time).toISOString())
 
-export function lifecycleAdmin({ data, outbox, journal, faults, pending }: Host): Router {
+export function lifecycleAdmin({ data, outbox, pending, reset }: Host): Router {
   const router = Router()
-  const reset = resetOf({ data, outbox, journal, faults })
   router.get('/health', (_req, res) => {
     res.json({ status: 'ok', time: data.now(), ...countsOf(data), bots: outbox.bots.size })
   })

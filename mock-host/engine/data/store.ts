@@ -1,7 +1,8 @@
 import { allFields, type Entity } from '#contracts/model/entity.ts'
 import type { Clock } from '#runtime/clock.ts'
 import { fillTemplate } from '#runtime/template.ts'
-import { KeptAnswers } from '../kept-answers.ts'
+import { inMemory, type Keeping, refill } from '../keeping/keeping.ts'
+import { type KeptAnswer, KeptAnswers } from '../kept-answers.ts'
 import { Refusal } from '../refusal.ts'
 import type { HostEntity, Row } from './entity.ts'
 
@@ -13,29 +14,31 @@ type Rows = ReadonlyMap<number, Row>
 /** A copy of the data at one moment. */
 export interface StoreCopy {
   readonly tables: ReadonlyMap<string, Rows>
-  readonly answers: KeptAnswers
+  readonly answers: ReadonlyMap<string, KeptAnswer>
   readonly lastId: number
 }
 
 type Given = Readonly<Record<string, unknown>>
 
-/** Everything that a simulated host remembers, in memory. One sequence numbers things of every kind. */
+/** Everything that a simulated host remembers. One sequence numbers things of every kind. */
 export class HostStore {
   readonly entities: ReadonlyMap<string, HostEntity>
   /** The same one gives the same made-up data. */
   readonly seed: number
   readonly #clock: Clock
-  #tables: Map<string, Map<number, Row>>
-  #lastId = FIRST_ID
+  readonly #tables: ReadonlyMap<string, Map<number, Row>>
+  readonly #lastIds: Map<string, number>
   #formatted = { time: Number.NaN, iso: '' }
   /** Of the changes that the bot has made, by their keys. */
-  answers = new KeptAnswers()
+  readonly answers: KeptAnswers
 
-  constructor(clock: Clock, seed: number, entities: readonly HostEntity[]) {
+  constructor(clock: Clock, seed: number, entities: readonly HostEntity[], keeping: Keeping = inMemory) {
     this.#clock = clock
     this.seed = seed
     this.entities = new Map(entities.map((entity) => [entity.contract.name, entity]))
-    this.#tables = new Map(entities.map(({ contract }) => [contract.name, new Map()]))
+    this.#tables = new Map(entities.map(({ contract, plural }) => [contract.name, keeping.map(plural)]))
+    this.#lastIds = keeping.map('lastIds')
+    this.answers = new KeptAnswers(keeping.map('answers'))
   }
 
   /** The current time, ISO 8601. */
@@ -80,8 +83,8 @@ export class HostStore {
     const { contract, initial, prepare, sample } = entity
     this.checkReferences(contract, given)
     const prepared = prepare?.(this, given)
-    this.#lastId += 1
-    const id = this.#lastId
+    const id = this.#lastId + 1
+    this.#lastIds.set('thing', id)
     const row = {
       ...initial,
       ...filled(contract.initial, () => this.now()),
@@ -107,9 +110,13 @@ export class HostStore {
   }
 
   replaceWith({ tables, answers, lastId }: StoreCopy): void {
-    this.#tables = new Map(Array.from(tables, ([name, rows]) => [name, new Map(rows)] as const))
-    this.answers = answers.copy()
-    this.#lastId = lastId
+    for (const [name, table] of this.#tables) refill(table, tables.get(name) ?? new Map())
+    this.answers.replaceWith(answers)
+    this.#lastIds.set('thing', lastId)
+  }
+
+  get #lastId(): number {
+    return this.#lastIds.get('thing') ?? FIRST_ID
   }
 
   /** Whether everything that a thing would refer to is there. @throws Refusal 404 */

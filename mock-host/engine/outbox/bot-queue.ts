@@ -9,6 +9,10 @@ export interface QueueContext {
   readonly pending: PendingWork
   /** The settings at the moment of an attempt: they may change while calls wait. */
   settings(): BotSettings | undefined
+  /** Keeps a call before it leaves: else the bot could hear of what, after a kill, never happened. */
+  flush(): void
+  /** The call is dead without an attempt. */
+  died(entry: OutboxEntry): void
   /** Told of each attempt, which began at `at` (ISO 8601) and took `ms`. */
   attempted(entry: OutboxEntry, attempt: Attempt, at: string, ms: number): void
 }
@@ -37,6 +41,8 @@ export class BotQueue {
 
   async #work(): Promise<void> {
     this.#working = true
+    // What is done to the data in the same turn belongs to the event: it is kept with it, in one step.
+    await undefined
     for (let entry = this.#waiting.shift(); entry; entry = this.#waiting.shift()) await this.#deliver(entry)
     this.#working = false
   }
@@ -62,10 +68,12 @@ export class BotQueue {
     if (bot === undefined) {
       entry.state = 'dead'
       entry.lastError = 'the portal has no settings of this bot'
+      this.#context.died(entry)
       return
     }
     const at = new Date(this.#context.clock.now()).toISOString()
     const began = performance.now()
+    this.#context.flush()
     const attempt = await send(bot, entry, this.#stop.signal)
     if (this.#stop.signal.aborted) return
     settleEntry(entry, attempt)

@@ -1,16 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Clock } from '#runtime/clock.ts'
 import type { Exchange, Journal } from '#runtime/journal.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import type { BotCall } from '../call.ts'
+import { inMemory, type Keeping } from '../keeping/keeping.ts'
 import { Refusal } from '../refusal.ts'
 import { BotQueue, settleEntry } from './bot-queue.ts'
+import { Calls } from './calls.ts'
 import { type Attempt, send } from './send.ts'
 import type { BotSettings, OutboxEntry, OutboxState } from './types.ts'
-
-/** Delivered and refused calls beyond this many are forgotten, the oldest first. */
-const MAX_FINISHED = 5_000
 
 /** Real time: so long a person looks at a page that is loading. */
 const ASK_TIMEOUT_MS = 5_000
@@ -20,6 +18,8 @@ export interface OutboxContext {
   readonly pending: PendingWork
   readonly journal: Journal<Exchange>
   readonly log: Logger
+  /** Where the calls are kept: in memory by default. */
+  readonly keeping?: Keeping
 }
 
 /** Calls the bots about events: in the order of the events for each bot, again after faults, dead ones kept. */
@@ -27,12 +27,17 @@ export class Outbox {
   readonly #context: OutboxContext
   readonly #bots = new Map<number, BotSettings>()
   readonly #queues = new Map<number, BotQueue>()
-  #entries = new Map<number, OutboxEntry>()
-  #lastId = 0
-  #finished = 0
+  readonly #keeping: Keeping
+  readonly #calls: Calls
+  /** Calls of an earlier process to bots that are not known yet. */
+  #left: OutboxEntry[]
+  #isStopped = false
 
   constructor(context: OutboxContext) {
     this.#context = context
+    this.#keeping = context.keeping ?? inMemory
+    this.#calls = new Calls(this.#keeping)
+    this.#left = this.#calls.waiting()
   }
 
   /** The bots that are told of events, by botId. */
@@ -40,15 +45,19 @@ export class Outbox {
     return this.#bots
   }
 
+  /** Makes a bot known, or its settings. What an earlier process had left to tell it goes first. */
   setBot(botId: number, settings: BotSettings): void {
     this.#bots.set(botId, settings)
+    for (const entry of this.#takeLeft(botId)) this.#push(entry)
   }
 
   /** Forgets the bot; its waiting calls become dead. Returns whether the portal knew it. */
   removeBot(botId: number): boolean {
     this.#stopQueue(botId)
-    for (const entry of this.list('queued')) {
-      if (entry.botId === botId) Object.assign(entry, { state: 'dead', lastError: 'the bot was removed' })
+    this.#takeLeft(botId)
+    for (const entry of this.list('queued').filter((entry) => entry.botId === botId)) {
+      Object.assign(entry, { state: 'dead', lastError: 'the bot was removed' })
+      this.#calls.keep(entry)
     }
     return this.#bots.delete(botId)
   }
@@ -67,8 +76,8 @@ export class Outbox {
     const [first] = this.#bots
     if (first === undefined) throw new Refusal(409, 'Чат-бот к порталу не подключён')
     const [botId, bot] = first
-    const entry = this.#create(botId, event)
     const at = new Date(clock.now()).toISOString()
+    const entry = this.#calls.ask(botId, event, at)
     const began = performance.now()
     const attempt = await pending.run(() => send(bot, entry, AbortSignal.timeout(ASK_TIMEOUT_MS)))
     settleEntry(entry, attempt)
@@ -79,47 +88,47 @@ export class Outbox {
 
   /** The kept calls, oldest first. */
   list(state?: OutboxState): OutboxEntry[] {
-    const entries = [...this.#entries.values()]
-    return state === undefined ? entries : entries.filter((entry) => entry.state === state)
+    return this.#calls.list(state)
   }
 
   /** Queues a finished call again, behind those that wait. @throws Refusal 404, or 409 while it is queued */
   resend(id: number): OutboxEntry {
-    const entry = this.#entries.get(id)
+    const entry = this.#calls.get(id)
     if (entry === undefined) throw new Refusal(404, `Вызова ${id} в исходящих нет`)
     if (entry.state === 'queued') throw new Refusal(409, `Вызов ${id} ещё не отправлен`)
     Object.assign(entry, { state: 'queued', attempts: 0 })
-    this.#queue(entry.botId).push(entry)
+    this.#calls.putLast(entry)
+    this.#push(entry)
     return entry
   }
 
   /** Forgets all calls and abandons those in progress; the bots stay. */
   clear(): void {
-    for (const botId of [...this.#queues.keys()]) this.#stopQueue(botId)
-    this.#entries = new Map()
-    this.#finished = 0
+    this.#stopQueues()
+    this.#left = []
+    this.#calls.clear()
+  }
+
+  /** Sends nothing more, and abandons what is in progress; kept calls wait for the next process. */
+  stop(): void {
+    this.#isStopped = true
+    this.#stopQueues()
   }
 
   #add(botId: number, event: BotCall): OutboxEntry {
-    const entry = this.#create(botId, event)
-    this.#queue(botId).push(entry)
+    const entry = this.#calls.add(botId, event, new Date(this.#context.clock.now()).toISOString())
+    this.#push(entry)
     return entry
   }
 
-  #create(botId: number, { alias, params }: BotCall): OutboxEntry {
-    this.#lastId += 1
-    const entry: OutboxEntry = {
-      id: this.#lastId,
-      botId,
-      alias,
-      params,
-      idempotencyKey: randomUUID(),
-      createdAt: new Date(this.#context.clock.now()).toISOString(),
-      state: 'queued',
-      attempts: 0,
-    }
-    this.#entries.set(entry.id, entry)
-    return entry
+  #push(entry: OutboxEntry): void {
+    if (!this.#isStopped) this.#queue(entry.botId).push(entry)
+  }
+
+  #takeLeft(botId: number): OutboxEntry[] {
+    const its = this.#left.filter((entry) => entry.botId === botId)
+    this.#left = this.#left.filter((entry) => entry.botId !== botId)
+    return its
   }
 
   #queue(botId: number): BotQueue {
@@ -130,10 +139,16 @@ export class Outbox {
       clock,
       pending,
       settings: () => this.#bots.get(botId),
+      flush: () => this.#keeping.flush(),
+      died: (entry) => this.#calls.keep(entry),
       attempted: (...attempted) => this.#attempted(...attempted),
     })
     this.#queues.set(botId, queue)
     return queue
+  }
+
+  #stopQueues(): void {
+    for (const botId of [...this.#queues.keys()]) this.#stopQueue(botId)
   }
 
   #stopQueue(botId: number): void {
@@ -162,15 +177,6 @@ export class Outbox {
     const { id, alias, state, attempts, lastStatus, lastError } = entry
     const level = state === 'dead' ? 'warn' : 'info'
     log[level]({ id, alias, state, attempts, lastStatus, lastError }, 'bot called')
-    if (state === 'delivered' || state === 'refused') this.#forgetOld()
-  }
-
-  #forgetOld(): void {
-    this.#finished += 1
-    // Trimming in bulk keeps each call cheap.
-    if (this.#finished < MAX_FINISHED * 2) return
-    const finished = this.list().filter(({ state }) => state === 'delivered' || state === 'refused')
-    for (const { id } of finished.slice(0, -MAX_FINISHED)) this.#entries.delete(id)
-    this.#finished = MAX_FINISHED
+    this.#calls.keep(entry)
   }
 }

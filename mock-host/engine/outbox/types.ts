@@ -25,7 +25,7 @@ export interface OutboxEntry {
   readonly idempotencyKey: string
   readonly createdAt: string
   state: OutboxState
-  /** Since the event or the last resend. */
+  /** Since the event, the last resend, or the start of the process that sends a kept call. */
   attempts: number
   /** When the next attempt is due, ISO 8601; only while one waits. */
   nextAttemptAt?: string

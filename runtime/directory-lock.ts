@@ -1,8 +1,8 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { UserError } from '#runtime/user-error.ts'
+import { UserError } from './user-error.ts'
 
-/** The database cannot be used as it is; the message says why, and what to do. */
+/** A directory cannot be used as it is; the message says why, and what to do. */
 class StoreError extends UserError {
   override name = 'StoreError'
 }
@@ -10,8 +10,8 @@ class StoreError extends UserError {
 const isTaken = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EEXIST'
 
 /**
- * Takes a database directory for this process: PGlite itself lets two of them write to one, and break it. A lock
- * whose process has died does not count. Returns what gives the directory back.
+ * Takes a directory for this process: two that write to one would break what is in it. A lock whose process
+ * has died does not count. Returns what gives the directory back.
  * @throws StoreError when a running process has it
  */
 export async function lockDirectory(directory: string): Promise<() => Promise<void>> {

@@ -1,0 +1,136 @@
+import express, { type Express, type RequestHandler } from 'express'
+import { type Logger, pino } from 'pino'
+import type { Operation } from '#contracts/model/operation.ts'
+import type { Clock } from '#runtime/clock.ts'
+import { listen } from '#runtime/http.ts'
+import { type Exchange, Journal } from '#runtime/journal.ts'
+import { localOnly } from '#runtime/local-only.ts'
+import { PendingWork } from '#runtime/pending.ts'
+import type { StartedSystem } from '#runtime/service.ts'
+import type { Action } from './action.ts'
+import { adminRouter } from './admin/router.ts'
+import type { HostEntity } from './data/entity.ts'
+import { HostStore, type StoreCopy } from './data/store.ts'
+import { Faults } from './faults.ts'
+import type { Host } from './host.ts'
+import { keepBeforeAnswers } from './keeping/before-answers.ts'
+import { inMemory } from './keeping/keeping.ts'
+import { KeptFile } from './keeping/kept-file.ts'
+import { implementBySemantics } from './operations/by-semantics.ts'
+import type { Rule } from './operations/finding.ts'
+import { addFailures, addOperations } from './operations/serve.ts'
+import { Outbox } from './outbox/outbox.ts'
+import { resetOf } from './reset.ts'
+
+const DEFAULT_SEED = 1
+const DEFAULT_JOURNAL_LIMIT = 1_000
+
+/** What is a host's own. */
+export interface HostDefinition {
+  /** By their names; the most frequent ones first. */
+  readonly operations: Readonly<Record<string, Operation>>
+  /** What it calls in its bots. */
+  readonly aliases: readonly string[]
+  /** The things that it keeps, and what only it can tell of them by the names that the contract gives it. */
+  readonly entities: readonly HostEntity[]
+  readonly rules?: Readonly<Record<string, Rule>>
+  /** By their names. */
+  readonly actions: ReadonlyMap<string, Action>
+  /** Fills empty data. */
+  seed?(data: HostStore): void
+  /** What it serves besides its operations and the admin API. */
+  pages?(host: Host): RequestHandler
+}
+
+export interface HostOptions {
+  clock: Clock
+  /** 0, the default, takes a free one. */
+  port?: number
+  /** Address to listen on; loopback by default. */
+  host?: string
+  /** Names by which callers may know the host, besides IP addresses and `localhost`; none by default. */
+  allowedHosts?: readonly string[]
+  /** The same seed gives the same data. */
+  seed?: number
+  /** The Bearer token that the bot must present to the operations. */
+  token: string
+  /** Bots that it knows from its start; its admin API tells it of others. */
+  bots?: readonly { botId: number; baseUrl: string; token: string }[]
+  /** How many exchanges the journal keeps. */
+  journalLimit?: number
+  /** A folder of its own for its data and its calls to the bots; in memory without one. */
+  dataFolder?: string | undefined
+  log?: Logger
+}
+
+/**
+ * Starts a simulated host, filled from the seed, or with what it has kept in its folder. Which bots it calls it learns
+ * at every start, by `bots` or from its admin API, `PUT /__admin/bots/{botId}`.
+ * @throws ListenError when the port is taken; UserError when the folder cannot be used
+ */
+export async function startHost(own: HostDefinition, options: HostOptions): Promise<StartedSystem> {
+  const { clock, token, seed = DEFAULT_SEED, journalLimit = DEFAULT_JOURNAL_LIMIT } = options
+  const { bots = [], dataFolder, allowedHosts = [] } = options
+  const log = options.log ?? pino({ level: 'silent' })
+  await using started = new AsyncDisposableStack()
+  const file = dataFolder === undefined ? undefined : started.use(await KeptFile.open(dataFolder, log))
+  const keeping = file ?? inMemory
+  const pending = new PendingWork(clock)
+  const journal = new Journal<Exchange>(journalLimit)
+  const outbox = new Outbox({ clock, pending, journal, log, keeping })
+  const faults = new Faults()
+  const beginning = beginningOf(own, clock, seed)
+  const data = new HostStore(clock, seed, own.entities, keeping)
+  if (!file || file.isNew) data.replaceWith(beginning)
+  const reset = resetOf({ data, outbox, faults, journal }, beginning)
+  const host = { clock, data, outbox, journal, faults, pending, log, keeping, token, reset }
+  const hosts = options.host === undefined ? allowedHosts : [...allowedHosts, options.host]
+  const listening = started.use(await listen(createApp(own, host, hosts), options.port, options.host))
+  started.defer(() => {
+    outbox.stop()
+    faults.clear()
+  })
+  // Only now: a bot may ask at once about what it is told.
+  for (const { botId, baseUrl, token } of bots) outbox.setBot(botId, { baseUrl, token })
+  const resources = started.move()
+  return {
+    url: listening.url,
+    get activity() {
+      return pending.activity
+    },
+    settle: () => pending.idle(),
+    nextDue: async () => pending.nextDue,
+    reset: async () => reset(),
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  }
+}
+
+/** The data that a host of this seed begins with. */
+function beginningOf({ entities, seed: fill }: HostDefinition, clock: Clock, seed: number): StoreCopy {
+  const data = new HostStore(clock, seed, entities)
+  fill?.(data)
+  return data.copy()
+}
+
+/**
+ * The whole host as one Express application; the operations come first, because they must be quick.
+ * @param hosts names under which it may be called, besides those of this machine
+ */
+function createApp(own: HostDefinition, host: Host, hosts: readonly string[]): Express {
+  const { operations, aliases, actions, rules, pages } = own
+  const app = express()
+  app.disable('x-powered-by')
+  // Nobody asks a host conditionally, so hashing every answer would be for nothing.
+  app.disable('etag')
+  app.use(localOnly({ hosts }))
+  if (host.keeping !== inMemory) app.use(keepBeforeAnswers(host.keeping))
+  const implementations = Object.entries(operations).map(([name, operation]) => [
+    name,
+    implementBySemantics(operation, host.data.entities, rules),
+  ])
+  addOperations(app, host, Object.fromEntries(implementations))
+  if (pages) app.use(pages(host))
+  app.use('/__admin', adminRouter(host, { actions, operations: Object.keys(operations), aliases }))
+  addFailures(app, host)
+  return app
+}
