@@ -42,6 +42,29 @@ what a field refers to (\`authorId.isActive: true\`); of \`{ oneOf: [ … ] }\` 
 \`answer: example\` always the body of the first example.
 
 A name that there is not – of a thing, of a field – is an error when the contract is loaded, with the nearest right one.
+
+## Actions
+
+What people do in a simulated host. In the example each is a file of \`mock-host/actions\`; a project without TypeScript has
+them in \`actions.yaml\`:
+
+\`\`\`yaml
+answer-ticket:
+  summary: A specialist answers a ticket
+  parameters: [ticketId, answer]
+  does:
+    changes: ticket
+    set: { status: answered, answer: '\${answer}' }
+    requires: { status: { oneOf: [open, answered] } }
+  refuses: The ticket is closed
+  calls: ticket-answered
+\`\`\`
+
+\`does\` is what an operation of the kinds \`creates\` and \`changes\` says; fields of a new thing that are not given are made
+up of the contract's examples. \`refuses\` is the message where it is not allowed. \`calls\` names the endpoint of the bot
+that is told, with what \`carries\` lists (\`[userId]\`, or \`{ requestId: orderId }\` where the endpoint has another name);
+without it, with all that the endpoint takes and the action or the thing has. \`POST /__admin/actions/{name}\` of the
+simulated host carries an action out.
 `
 
 /** The page about semantics: what there is to declare, and the example's things and operations as they stand. */

@@ -38,8 +38,8 @@ describe('dependencies between rooms', () => {
     ],
     [
       'harness/a.ts',
-      "import { x } from '#mock-host/engine/a.ts'",
-      'harness/a.ts imports mock-host/engine/a.ts',
+      "import { x } from '#mock-host/entities/user.ts'",
+      'harness/a.ts imports mock-host/entities/user.ts',
     ],
     ['harness/replay/a.ts', "import '#bot/service.ts'", 'harness/replay/a.ts imports bot/service.ts'],
     [
@@ -49,8 +49,8 @@ describe('dependencies between rooms', () => {
     ],
     [
       'mock-host/engine/a.ts',
-      "import '../data/users.ts'",
-      'mock-host/engine/a.ts imports mock-host/data/users.ts',
+      "import '../entities/user.ts'",
+      'mock-host/engine/a.ts imports mock-host/entities/user.ts',
     ],
     [
       'mock-messenger/a.ts',

@@ -15,6 +15,15 @@ export function semanticMistakes(points: readonly Point[], entities: readonly En
   ]
 }
 
+/** What is wrong with what an action does, a line each. */
+export function actionMistakes(
+  action: string,
+  does: OperationSemantics,
+  entities: readonly Entity[],
+): string[] {
+  return inOperation(action, does, new Map(entities.map((entity) => [entity.name, entity])))
+}
+
 type Entities = ReadonlyMap<string, Entity>
 
 function inEntity(entity: Entity, entities: Entities): string[] {

@@ -10,6 +10,8 @@ export interface Problem {
 export interface Schema {
   /** Nothing where the value fits. */
   problems(value: unknown): Problem[]
+  /** The value that is meant by one that fits: texts of a query as the numbers that they stand for; the same without it. */
+  read?(value: unknown): unknown
   /** Names of the fields, where it describes an object. */
   readonly fields: readonly string[]
 }

@@ -59,8 +59,8 @@ const finds = z.strictObject({
 
 const lists = z.strictObject({
   lists: name,
-  /** The field of the answer in which they are. */
-  as: name,
+  /** The field of the answer in which they are; without it the answer itself is the list. */
+  as: name.optional(),
   /** Parameters that leave some out, where they are given. */
   filters: z.record(name, filter).optional(),
   /** The field by which they are ordered, with `-` from the greatest to the least; equal ones by their ids, likewise. */

@@ -61,6 +61,8 @@ export const configSchema = z.strictObject({
   features: path.default('features'),
   /** Folder of the project's own steps, if it has any. */
   steps: path.default('steps'),
+  /** What people do in a simulated host, with its effect on the data. */
+  actions: path.default('actions.yaml'),
   /** Places of people's chats besides the messenger: files whose default export is a `MakePhones`. */
   channels: z.record(z.string().regex(/^[a-z]+$/), path).default({}),
   /** Values of parameters in the paths of points, such as `botId`. */

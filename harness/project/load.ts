@@ -47,6 +47,7 @@ export async function projectFrom(
   const contract = await contractOf(config, at, join(dataFolder, 'cache/documents'))
   const channels = [MESSENGER, ...Object.keys(config.channels)]
   const steps = at(config.steps)
+  const actions = at(config.actions)
   return {
     ...config,
     root,
@@ -55,6 +56,7 @@ export async function projectFrom(
     mapsFolder: at(config.maps),
     features: at(config.features),
     steps: existsSync(steps) ? steps : undefined,
+    actions: existsSync(actions) ? actions : undefined,
     channels: mapValues(config.channels, at),
     states: mapValues(config.states, at),
     secrets: mapValues(config.secrets, (secret, name) => secretOf(secret, env, `${file}: secrets.${name}`)),

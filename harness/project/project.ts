@@ -14,6 +14,8 @@ export interface Project {
   readonly features: string
   /** Undefined where the project has no steps of its own. */
   readonly steps: string | undefined
+  /** The file of its actions; undefined where it has none. */
+  readonly actions: string | undefined
   readonly systems: {
     readonly host: SystemConfig
     readonly bot: SystemConfig

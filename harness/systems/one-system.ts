@@ -12,6 +12,7 @@ import { freePort } from './free-port.ts'
 import { MESSENGER_BOT } from './messenger.ts'
 import { reaches } from './reaches.ts'
 import { RemoteBot } from './remote.ts'
+import { startSimulatedHost } from './simulated-host.ts'
 import { startStub } from './stub.ts'
 
 /** What a system is started with, but for its own port. */
@@ -45,6 +46,10 @@ export async function startSystem(
   started: AsyncDisposableStack,
 ): Promise<RunningSystem> {
   const config = project.systems[name]
+  if (config === 'simulated' && name === 'host') {
+    const service = started.use(await startSimulatedHost(project, port, secretsOf(project), surroundings))
+    return { url: service.url, service, started: service }
+  }
   if (config === 'stub' || config === 'simulated') {
     const { url } = started.use(await startStub(project.contract, name, port))
     return { url, service: undefined, started: undefined }

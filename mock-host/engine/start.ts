@@ -1,6 +1,5 @@
 import express, { type Express, type RequestHandler } from 'express'
 import { type Logger, pino } from 'pino'
-import type { Operation } from '#contracts/model/operation.ts'
 import type { Clock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
 import { type Exchange, Journal } from '#runtime/journal.ts'
@@ -16,9 +15,10 @@ import type { Host } from './host.ts'
 import { keepBeforeAnswers } from './keeping/before-answers.ts'
 import { inMemory } from './keeping/keeping.ts'
 import { KeptFile } from './keeping/kept-file.ts'
-import { implementBySemantics } from './operations/by-semantics.ts'
 import type { Rule } from './operations/finding.ts'
+import type { ServedOperation } from './operations/operation.ts'
 import { addFailures, addOperations } from './operations/serve.ts'
+import type { BotApi } from './outbox/bot-api.ts'
 import { Outbox } from './outbox/outbox.ts'
 import { resetOf } from './reset.ts'
 
@@ -27,10 +27,12 @@ const DEFAULT_JOURNAL_LIMIT = 1_000
 
 /** What is a host's own. */
 export interface HostDefinition {
-  /** By their names; the most frequent ones first. */
-  readonly operations: Readonly<Record<string, Operation>>
+  /** The most frequent ones first. */
+  readonly operations: readonly ServedOperation[]
   /** What it calls in its bots. */
   readonly aliases: readonly string[]
+  /** How it calls them; those of the default shape without it. */
+  readonly botApi?: BotApi
   /** The things that it keeps, and what only it can tell of them by the names that the contract gives it. */
   readonly entities: readonly HostEntity[]
   readonly rules?: Readonly<Record<string, Rule>>
@@ -77,7 +79,7 @@ export async function startHost(own: HostDefinition, options: HostOptions): Prom
   const keeping = file ?? inMemory
   const pending = new PendingWork(clock)
   const journal = new Journal<Exchange>(journalLimit)
-  const outbox = new Outbox({ clock, pending, journal, log, keeping })
+  const outbox = new Outbox({ clock, pending, journal, log, keeping, ...(own.botApi && { api: own.botApi }) })
   const faults = new Faults()
   const beginning = beginningOf(own, clock, seed)
   const data = new HostStore(clock, seed, own.entities, keeping)
@@ -124,13 +126,9 @@ function createApp(own: HostDefinition, host: Host, hosts: readonly string[]): E
   app.disable('etag')
   app.use(localOnly({ hosts }))
   if (host.keeping !== inMemory) app.use(keepBeforeAnswers(host.keeping))
-  const implementations = Object.entries(operations).map(([name, operation]) => [
-    name,
-    implementBySemantics(operation, host.data.entities, rules),
-  ])
-  addOperations(app, host, Object.fromEntries(implementations))
+  addOperations(app, host, operations, rules)
   if (pages) app.use(pages(host))
-  app.use('/__admin', adminRouter(host, { actions, operations: Object.keys(operations), aliases }))
+  app.use('/__admin', adminRouter(host, { actions, operations: operations.map(({ name }) => name), aliases }))
   addFailures(app, host)
   return app
 }

@@ -47,7 +47,7 @@ export const posts = defineEntity<PortalPost>({
 
 /** The posts that a user may read: the own ones and those of the family. */
 export const readable: Rule = (data, userId) => {
-  const { familyId } = data.find(users, Number(userId))
+  const { familyId } = data.recall(users, Number(userId))
   return ({ authorId }: PortalPost) => authorId === userId || isOfFamily(data, authorId, familyId)
 }
 

@@ -5,7 +5,8 @@ import { exampleOf, type Matcher, matching } from '#contracts/model/pact/matcher
 import { botInteractions } from '#contracts/pact/bot/index.ts'
 import type { BotInteraction } from '#contracts/pact/bot/interaction.ts'
 import { variables } from '#contracts/pact/variables.ts'
-import { outcome, send } from '#mock-host/engine/outbox/send.ts'
+import { defaultBotApi, type Outcome } from '#mock-host/engine/outbox/bot-api.ts'
+import { send } from '#mock-host/engine/outbox/send.ts'
 import type { OutboxEntry } from '#mock-host/engine/outbox/types.ts'
 import { access } from '../credentials.ts'
 import type { Consumed } from './consumer.ts'
@@ -64,11 +65,11 @@ async function tell(url: string, { alias, description, params, status, answer }:
   const attempt = await send({ baseUrl: url, token }, entry, new AbortController().signal)
   assert.equal(attempt.status, status)
   assert.deepEqual(attempt.answer, exampleOf(answer))
-  assert.equal(outcome(attempt), expectedOutcome(answer))
+  assert.equal(defaultBotApi.outcome(entry, attempt), expectedOutcome(answer))
 }
 
 /** What the portal is to do about an answer: note it, keep the refusal, or give the call up. */
-function expectedOutcome(answer: unknown): ReturnType<typeof outcome> {
+function expectedOutcome(answer: unknown): Outcome {
   if (answer === undefined) return 'dead'
   return (answer as { success: boolean }).success ? 'delivered' : 'refused'
 }

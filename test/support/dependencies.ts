@@ -9,7 +9,7 @@ const allowed: Record<string, readonly string[]> = {
   'contracts/model': ['runtime'],
   'mock-messenger': ['runtime'],
   'mock-host/engine': ['runtime', 'contracts/model'],
-  harness: ['runtime', 'contracts/model', 'mock-messenger'],
+  harness: ['runtime', 'contracts/model', 'mock-host/engine', 'mock-messenger'],
   cli: ['runtime', 'contracts/model', 'mock-messenger', 'harness'],
   contracts: ['runtime', 'contracts/model'],
   bot: ['runtime', 'contracts/model', 'contracts'],

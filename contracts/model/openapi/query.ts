@@ -29,17 +29,32 @@ export function querySchema(parameters: readonly Parameter[]): Schema | undefine
         ...unknown.map((name) => ({ path: [name], message: 'is not known here' })),
       ]
     },
+    read(value) {
+      const query = isObject(value) ? value : {}
+      const values = parameters.map((parameter) => [parameter.name, valueIn(parameter, query)] as const)
+      return Object.fromEntries(values.filter(([, one]) => one !== undefined))
+    },
   }
 }
 
-function problemsOf({ name, required, place }: Parameter, query: Query): Problem[] {
-  const json = jsonContent(place)?.at('schema')
-  const schema = place.at('schema') ?? json
-  const given = json ? parsed(own(query, name)) : givenIn(query, name, place)
-  if (given === undefined) return required ? [{ path: [name], message: 'is required' }] : []
+function problemsOf(parameter: Parameter, query: Query): Problem[] {
+  const { name, required } = parameter
+  const value = valueIn(parameter, query)
+  if (value === undefined) return required ? [{ path: [name], message: 'is required' }] : []
+  const schema = schemaOf(parameter)
   const judge = schema ? schemaAt(schema, 'request') : anything
-  const value = schema && !json ? read(schema, given) : given
   return judge.problems(value).map((problem) => ({ ...problem, path: [name, ...problem.path] }))
+}
+
+const schemaOf = ({ place }: Parameter) => place.at('schema') ?? jsonContent(place)?.at('schema')
+
+/** The value of a parameter; undefined where it is not given. */
+function valueIn(parameter: Parameter, query: Query): unknown {
+  const { name, place } = parameter
+  if (jsonContent(place)?.at('schema')) return parsed(own(query, name))
+  const given = givenIn(query, name, place)
+  const schema = schemaOf(parameter)
+  return schema && given !== undefined ? read(schema, given) : given
 }
 
 const parsed = (given: unknown) => (typeof given === 'string' ? jsonOrText(given) : given)

@@ -5,9 +5,11 @@ import { type Failure, failure, toFailure } from '../http/errors.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { answer, record } from './answer.ts'
 import { authorize } from './authorize.ts'
+import { bySemantics } from './by-semantics.ts'
 import { fail } from './fail.ts'
+import type { Rule } from './finding.ts'
 import { once } from './once.ts'
-import type { Implementation } from './operation.ts'
+import type { ServedOperation } from './operation.ts'
 
 const BODY_LIMIT = '128kb'
 
@@ -55,24 +57,31 @@ function explain({ log }: Host, req: Request, error: unknown): Failure {
 export function addOperations(
   app: Express,
   portal: Host,
-  implementations: Readonly<Record<string, Implementation>>,
+  operations: readonly ServedOperation[],
+  rules: Readonly<Record<string, Rule>> = {},
 ): void {
-  const GET = [arrive(portal), authorize(portal.token)]
-  const before = { GET, POST: [...GET, ...jsonBody(BODY_LIMIT)] }
-  for (const [name, { operation, respond }] of Object.entries(implementations)) {
-    const { method, path, status } = operation
+  const reading = [arrive(portal), authorize(portal.token)]
+  const changing = [...reading, ...jsonBody(BODY_LIMIT)]
+  for (const operation of operations) {
+    const { name, method, path, status } = operation
+    const respond = bySemantics(operation, rules)
+    const isChange = method !== 'GET'
     const handle: RequestHandler = (req, res) => {
       const carryOut = () => respond(portal, req, res.locals.query)
       const key = req.get(IDEMPOTENCY_KEY)
       // By this the bot learns that it may try a change again whose answer was lost.
-      if (method !== 'GET' && key !== undefined) res.setHeader(IDEMPOTENCY_KEY, key)
-      const respondOnce = method === 'GET' ? carryOut : () => once(portal.data, name, req, carryOut)
+      if (isChange && key !== undefined) res.setHeader(IDEMPOTENCY_KEY, key)
+      const respondOnce = isChange ? () => once(portal.data, name, req, carryOut) : carryOut
       if (fault(portal, name, req, res, respondOnce)) return
       answer(portal, req, res, status, respondOnce())
     }
-    app[method === 'GET' ? 'get' : 'post'](path, ...before[method], handle)
+    const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
+    app[verb](expressPath(path), ...(isChange ? changing : reading), handle)
   }
 }
+
+/** `/tickets/{ticketId}` as Express writes it. */
+const expressPath = (path: string) => path.replaceAll(/\{([^}]+)\}/g, ':$1')
 
 /** Adds, last of all, the answers to requests that name nothing and to those that failed. */
 export function addFailures(app: Express, portal: Host): void {

@@ -1,7 +1,8 @@
 import type { Clock } from '#runtime/clock.ts'
 import type { PendingWork } from '#runtime/pending.ts'
 import { backoff, MAX_ATTEMPTS } from './backoff.ts'
-import { type Attempt, outcome, send } from './send.ts'
+import type { BotApi } from './bot-api.ts'
+import { type Attempt, send } from './send.ts'
 import type { BotSettings, OutboxEntry } from './types.ts'
 
 export interface QueueContext {
@@ -9,6 +10,7 @@ export interface QueueContext {
   readonly pending: PendingWork
   /** The settings at the moment of an attempt: they may change while calls wait. */
   settings(): BotSettings | undefined
+  readonly api: BotApi
   /** Keeps a call before it leaves: else the bot could hear of what, after a kill, never happened. */
   flush(): void
   /** The call is dead without an attempt. */
@@ -74,15 +76,15 @@ export class BotQueue {
     const at = new Date(this.#context.clock.now()).toISOString()
     const began = performance.now()
     this.#context.flush()
-    const attempt = await send(bot, entry, this.#stop.signal)
+    const attempt = await send(bot, entry, this.#stop.signal, this.#context.api)
     if (this.#stop.signal.aborted) return
-    settleEntry(entry, attempt)
+    settleEntry(entry, attempt, this.#context.api)
     this.#context.attempted(entry, attempt, at, performance.now() - began)
   }
 }
 
 /** Writes the outcome of an attempt into the entry. */
-export function settleEntry(entry: OutboxEntry, attempt: Attempt): void {
+export function settleEntry(entry: OutboxEntry, attempt: Attempt, api: BotApi): void {
   const { status, answer, error } = attempt
   entry.attempts += 1
   for (const field of ['lastStatus', 'lastAnswer', 'lastError'] as const) delete entry[field]
@@ -90,7 +92,7 @@ export function settleEntry(entry: OutboxEntry, attempt: Attempt): void {
     ...(status !== undefined && { lastStatus: status, lastAnswer: answer }),
     ...(error !== undefined && { lastError: error }),
   })
-  const result = outcome(attempt)
+  const result = api.outcome(entry, attempt)
   if (result !== 'retry') entry.state = result
   else if (entry.attempts >= MAX_ATTEMPTS) entry.state = 'dead'
 }

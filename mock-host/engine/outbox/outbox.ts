@@ -5,6 +5,7 @@ import type { PendingWork } from '#runtime/pending.ts'
 import type { BotCall } from '../call.ts'
 import { inMemory, type Keeping } from '../keeping/keeping.ts'
 import { Refusal } from '../refusal.ts'
+import { type BotApi, defaultBotApi } from './bot-api.ts'
 import { BotQueue, settleEntry } from './bot-queue.ts'
 import { Calls } from './calls.ts'
 import { type Attempt, send } from './send.ts'
@@ -18,6 +19,8 @@ export interface OutboxContext {
   readonly pending: PendingWork
   readonly journal: Journal<Exchange>
   readonly log: Logger
+  /** How bots are called; those of the default shape by default. */
+  readonly api?: BotApi
   /** Where the calls are kept: in memory by default. */
   readonly keeping?: Keeping
 }
@@ -28,6 +31,7 @@ export class Outbox {
   readonly #bots = new Map<number, BotSettings>()
   readonly #queues = new Map<number, BotQueue>()
   readonly #keeping: Keeping
+  readonly #api: BotApi
   readonly #calls: Calls
   /** Calls of an earlier process to bots that are not known yet. */
   #left: OutboxEntry[]
@@ -36,6 +40,7 @@ export class Outbox {
   constructor(context: OutboxContext) {
     this.#context = context
     this.#keeping = context.keeping ?? inMemory
+    this.#api = context.api ?? defaultBotApi
     this.#calls = new Calls(this.#keeping)
     this.#left = this.#calls.waiting()
   }
@@ -79,8 +84,8 @@ export class Outbox {
     const at = new Date(clock.now()).toISOString()
     const entry = this.#calls.ask(botId, event, at)
     const began = performance.now()
-    const attempt = await pending.run(() => send(bot, entry, AbortSignal.timeout(ASK_TIMEOUT_MS)))
-    settleEntry(entry, attempt)
+    const attempt = await pending.run(() => send(bot, entry, AbortSignal.timeout(ASK_TIMEOUT_MS), this.#api))
+    settleEntry(entry, attempt, this.#api)
     if (entry.state === 'queued') entry.state = 'dead'
     this.#attempted(entry, attempt, at, performance.now() - began)
     return entry
@@ -138,6 +143,7 @@ export class Outbox {
     const queue = new BotQueue({
       clock,
       pending,
+      api: this.#api,
       settings: () => this.#bots.get(botId),
       flush: () => this.#keeping.flush(),
       died: (entry) => this.#calls.keep(entry),

@@ -1,6 +1,6 @@
-import { callPath, ENVELOPE } from '#contracts/model/call.ts'
 import { shallow } from '#runtime/nesting.ts'
 import { postJson } from '#runtime/post-json.ts'
+import { type BotApi, defaultBotApi } from './bot-api.ts'
 import type { BotSettings, OutboxEntry } from './types.ts'
 
 const TIMEOUT_MS = 10_000
@@ -22,12 +22,17 @@ function describe(error: unknown): string {
 }
 
 /** Calls the bot once. Never throws. */
-export async function send(bot: BotSettings, entry: OutboxEntry, signal: AbortSignal): Promise<Attempt> {
-  const url = bot.baseUrl + callPath(entry.alias, entry.botId)
-  const requestBody = { [ENVELOPE]: entry.params }
+export async function send(
+  bot: BotSettings,
+  entry: OutboxEntry,
+  signal: AbortSignal,
+  api: BotApi = defaultBotApi,
+): Promise<Attempt> {
+  const { path, body: requestBody, headers } = api.request(entry)
+  const url = bot.baseUrl + path
   try {
     const { status, body } = await postJson(url, requestBody, {
-      headers: { authorization: `Bearer ${bot.token}`, 'idempotency-key': entry.idempotencyKey },
+      headers: { ...headers, authorization: `Bearer ${bot.token}`, 'idempotency-key': entry.idempotencyKey },
       timeout: TIMEOUT_MS,
       signal,
     })
@@ -35,12 +40,4 @@ export async function send(bot: BotSettings, entry: OutboxEntry, signal: AbortSi
   } catch (error) {
     return { url, requestBody, error: describe(error) }
   }
-}
-
-/** What to do with the call after an attempt: `retry` after network errors and 5xx, anything else is final. */
-export function outcome({ status, answer }: Attempt): 'delivered' | 'refused' | 'dead' | 'retry' {
-  if (status === undefined || status >= 500) return 'retry'
-  if (status !== 200 || typeof answer !== 'object' || answer === null || !('success' in answer)) return 'dead'
-  if (answer.success === true) return 'delivered'
-  return answer.success === false ? 'refused' : 'dead'
 }

@@ -1,0 +1,29 @@
+import type { Contract } from '#contracts/model/contract.ts'
+import type { Action } from '../action.ts'
+import { servedPoint } from '../operations/from-point.ts'
+import { botApiOf } from '../outbox/bot-api.ts'
+import type { HostDefinition } from '../start.ts'
+import { entityFromContract } from './entities.ts'
+
+/**
+ * A host of which there is only the contract: its operations behave as their semantics say. What only the host itself
+ * could tell of a thing (`rule`) is taken to hold. An operation without semantics answers its example.
+ */
+export function hostFromContract(contract: Contract, actions: ReadonlyMap<string, Action>): HostDefinition {
+  const points = contract.of('host')
+  const rules = points.flatMap(({ does }) =>
+    does && 'lists' in does
+      ? Object.values(does.filters ?? {}).flatMap((filter) =>
+          typeof filter === 'object' && 'rule' in filter ? filter.rule : [],
+        )
+      : [],
+  )
+  return {
+    operations: points.map(servedPoint),
+    aliases: contract.of('bot').map(({ name }) => name),
+    botApi: botApiOf(contract),
+    entities: contract.entities.map((entity) => entityFromContract(entity, points)),
+    rules: Object.fromEntries(rules.map((rule) => [rule, () => () => true])),
+    actions,
+  }
+}
