@@ -15,6 +15,7 @@ export default defineProject({
   maps: 'scenarios/maps',
   features: 'scenarios/features',
   steps: 'scenarios/steps',
+  actions: 'mock-host/actions/index.ts',
   channels: { web: 'scenarios/web-phones.ts' },
   // They open only simulated systems on the loopback interface, so they are no secrets.
   secrets: { botToken: 'portal-to-bot', hostToken: 'bot-to-portal' },

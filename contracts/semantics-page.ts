@@ -51,6 +51,9 @@ them in \`actions.yaml\`:
 \`\`\`yaml
 answer-ticket:
   summary: A specialist answers a ticket
+  says:
+    ru: "на обращение {text:ticketId} отвечают: {text:answer}"
+    en: "the ticket {text:ticketId} is answered: {text:answer}"
   parameters: [ticketId, answer]
   does:
     changes: ticket
@@ -63,8 +66,16 @@ answer-ticket:
 \`does\` is what an operation of the kinds \`creates\` and \`changes\` says; fields of a new thing that are not given are made
 up of the contract's examples. \`refuses\` is the message where it is not allowed. \`calls\` names the endpoint of the bot
 that is told, with what \`carries\` lists (\`[userId]\`, or \`{ requestId: orderId }\` where the endpoint has another name);
-without it, with all that the endpoint takes and the action or the thing has. \`POST /__admin/actions/{name}\` of the
-simulated host carries an action out.
+without it, with all that the endpoint takes and the action or the thing has.
+
+\`says\` makes it a sentence of scenarios, in both languages, without a step being programmed: \`{text:answer}\` is a \`{text}\`
+of the sentence and \`answer\` of the action. The kinds are \`person\`, \`text\`, \`word\`, \`int\`, \`float\` and
+\`duration\` (the moment so long from now). Where the parameter is an id, the words name the thing of the scenario: a person
+their account or, of another kind, their own thing; a text what was made under it. \`{person:phone}\` and
+\`{person:name}\` are the phone and the first name. \`knownAs\` names the parameter by whose words scenarios speak of what
+the action makes; the account of a person is the thing whose id is \`userId\`. In a table of parameters such words stand
+for the id, too.
+\`POST /__admin/actions/{name}\` of the simulated host carries an action out.
 `
 
 /** The page about semantics: what there is to declare, and the example's things and operations as they stand. */

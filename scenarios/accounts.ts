@@ -1,6 +1,5 @@
 import type { Person } from '#harness/world/people.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
-import { portalAction } from './portal.ts'
 
 /** What a scenario may say about somebody when it introduces them. */
 export interface Introduction {
@@ -46,18 +45,11 @@ export function accountOf(world: CommapWorld, name: string): Account {
   return world.fixtures.find('account', world.person(name).name)
 }
 
-/** The number of somebody's account. @throws Error for somebody who has none */
-export function userIdOf(world: CommapWorld, name: string): number {
-  const { userId } = world.person(name)
-  if (userId === undefined) throw new Error(`${name} has no account in the portal`)
-  return userId
-}
-
 /** Logs somebody in as people do: by sharing the own number, on a page of the portal by opening the chat there. */
 export async function logIn(world: CommapWorld, { name, personId }: Person): Promise<void> {
   const { channel, phones } = world.systems
   if (channel === 'web') {
-    const { code } = await portalAction(world, 'connect-by-link', { userId: userIdOf(world, name) })
+    const { code } = await world.hostAction('connect-by-link', { userId: world.userIdOf(name) })
     await phones.post(`/phones/${personId}/start`, { code })
   } else await phones.post(`/phones/${personId}/contact`)
 }

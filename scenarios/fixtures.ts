@@ -1,17 +1,12 @@
 import { reference } from '#harness/steps/cells.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
 
-export interface PostFixture {
-  readonly postId: number
-  readonly authorId: number
-}
-
-export function rememberPost(world: CommapWorld, title: string, post: PostFixture): void {
-  world.fixtures.remember('post', title, post)
+export function rememberPost(world: CommapWorld, title: string, postId: unknown): void {
+  world.fixtures.remember('post', title, postId)
 }
 
 /** @throws UnknownNameError when no post of the scenario has this title */
-export function postOf(world: CommapWorld, title: string): PostFixture {
+export function postOf(world: CommapWorld, title: string): number {
   return world.fixtures.find('post', title)
 }
 
@@ -24,5 +19,5 @@ export function orderOf(world: CommapWorld, customer: string): number {
   return world.fixtures.find('order', world.person(customer).name)
 }
 
-reference(/^(?:публикация|post) [«"](.+)[»"]$/, (world, title) => postOf(world, title).postId)
+reference(/^(?:публикация|post) [«"](.+)[»"]$/, postOf)
 reference(/^(?:заказ|заявка|корзина|order of|request of|cart of) (.+)$/, orderOf)

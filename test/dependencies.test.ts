@@ -20,7 +20,7 @@ describe('dependencies between rooms', () => {
 
   it.each([
     ['bot/index.ts', "import { x } from '#mock-host/index.ts'", 'bot/index.ts imports mock-host/index.ts'],
-    ['mock-host/api/a.ts', "import '../../bot/index.ts'", 'mock-host/api/a.ts imports bot/index.ts'],
+    ['mock-host/pages/a.ts', "import '../../bot/index.ts'", 'mock-host/pages/a.ts imports bot/index.ts'],
     ['mock-messenger/a.ts', "await import('#scenarios/a.ts')", 'mock-messenger/a.ts imports scenarios/a.ts'],
     ['contracts/a.ts', "export { x } from '#bot/a.ts'", 'contracts/a.ts imports bot/a.ts'],
     [

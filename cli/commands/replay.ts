@@ -136,7 +136,7 @@ async function replayOn(
       import('#harness/replay/replay.ts'),
       import('#harness/systems/start.ts'),
       import('#harness/project/selection.ts'),
-      import('#harness/systems/one-system.ts'),
+      import('#harness/project/config.ts'),
       import('#harness/results/made-from.ts'),
     ])
   const { rows, others } = rowsOn(selected, channel)

@@ -99,6 +99,11 @@ export type CheckedConfig = z.output<typeof configSchema>
 export type SystemConfig = z.output<typeof system>
 export type MessengerConfig = z.output<typeof messenger>
 
+/** Whether a system runs in another process, or on another machine: then the real time is everybody's. */
+export function isElsewhere(system: SystemConfig): boolean {
+  return typeof system === 'object' && !('module' in system)
+}
+
 /**
  * The config of a project, for `commap.config.ts`: it only has the config's type checked.
  * @example export default defineProject({ name: 'Shop', contracts: { bot: 'bot.yaml' }, systems: { … } })

@@ -1,10 +1,10 @@
 import { After, AfterAll, Before, BeforeAll, BeforeStep, setDefaultTimeout } from '@cucumber/cucumber'
-import type { Project } from '../project/project.ts'
 import { NotSupportedError, type Systems } from '../systems/systems.ts'
 import { attachEvidence } from '../world/attach.ts'
 import { checkerOf, holdToContract } from '../world/contracts.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { type Parameters, stage } from './stage.ts'
+import { theProject } from './the-project.ts'
 
 /** Real time: a step that takes so long hangs. Where time is not simulated, a step waits for what is due within a minute. */
 const STEP_TIMEOUT_MS = 150_000
@@ -69,11 +69,6 @@ async function ownSystems(): Promise<Systems> {
   const project = await theProject()
   if (project.systems.bot === 'stub') throw new NotSupportedError('unproven: no bot, its stub sends nothing')
   return (await import('../systems/start.ts')).startSystems(project, { channel: parameters.channel })
-}
-
-async function theProject(): Promise<Project> {
-  const { folder, environment } = parameters
-  return stage().project ?? (await import('../project/load.ts')).loadProject({ folder, environment })
 }
 
 /** A group of actions (When … And …) begins: checks after it speak about what comes from here on. */

@@ -12,6 +12,7 @@ import { beginSystems } from '../systems/begun.ts'
 import { Collector, type ReplayListener } from './collector.ts'
 import { type Features, findFeatures, literally } from './features.ts'
 import { type Parameters, type Stage, setStage } from './stage.ts'
+import { tellWorkers } from './the-project.ts'
 
 /** With a stage of its own (`systems`, `signal`) a replay has no parallel workers: they are other processes. */
 export interface ReplayOptions extends Stage {
@@ -49,6 +50,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const collector = new Collector(rows, { channel, channels: channelsOf(project) }, listener)
   await using begun = options.systems && beginSystems(options.systems)
   setStage({ ...options, ...(begun && { systems: () => begun.take() }) })
+  tellWorkers(project)
   // Takes a while to load, in which systems elsewhere come up.
   const { runCucumber } = await import('@cucumber/cucumber/api')
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
@@ -86,7 +88,7 @@ function tagsOf(rows: readonly MapRow[], project: Project, channel: string): str
 
 function runOptions(options: ReplayOptions, { paths, dialect }: Features): IRunOptions {
   const { project, rows, bail = false, parallel = 0, channel = MESSENGER } = options
-  const { root, environment, steps } = project
+  const { steps } = project
   return {
     sources: {
       defaultDialect: dialect,
@@ -109,11 +111,7 @@ function runOptions(options: ReplayOptions, { paths, dialect }: Features): IRunO
       retry: 0,
       retryTagFilter: '',
       strict: true,
-      worldParameters: {
-        channel,
-        folder: root,
-        ...(environment !== undefined && { environment }),
-      } satisfies Parameters,
+      worldParameters: { channel } satisfies Parameters,
     },
     formats: { stdout: fileURLToPath(ownFiles.silentFormatter), files: {}, publish: false, options: {} },
   }

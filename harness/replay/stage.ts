@@ -14,9 +14,6 @@ export interface Stage {
 /** What cucumber hands on to the hooks, in parallel workers as well. */
 export interface Parameters {
   readonly channel: string
-  /** The folder of the project, and its environment. */
-  readonly folder: string
-  readonly environment?: string
 }
 
 let current: Stage = {}

@@ -2,9 +2,12 @@
  * What cucumber loads before the steps of a project, in parallel workers too: the world, the hooks, and every
  * core step. One file, so that the package has it as one module.
  */
+
 import { resolveForProjects } from '../project/resolution.ts'
+import { defineActionSteps } from '../steps/actions.ts'
 import '../world/world.ts'
 import './hooks.ts'
+import { theProject } from './the-project.ts'
 import '../steps/answers-seen.ts'
 import '../steps/calls.ts'
 import '../steps/calls-seen.ts'
@@ -20,3 +23,6 @@ import '../steps/sees-not.ts'
 import '../steps/time.ts'
 
 resolveForProjects()
+
+// Their sentences are those of the project that is replayed.
+await defineActionSteps(await theProject())

@@ -16,8 +16,9 @@ export function reference(pattern: RegExp, resolve: Resolve): void {
 
 /**
  * Parameters of a call from a table of names and values. A value is of the type that the contract's example has: a
- * list is written with commas, a number in digits. Where an id is wanted, a first name means the account of that person,
- * and other words what the project has declared with `reference`.
+ * list is written with commas, a number in digits. Where an id is wanted, words by which the scenario speaks of a thing
+ * of that kind mean that one, a first name the account of that person, and other words what the project has declared
+ * with `reference`.
  */
 export function parametersFrom(world: CommapWorld, alias: string, rows: string[][]): Record<string, unknown> {
   const examples = examplesOf(world, alias)
@@ -39,18 +40,24 @@ function readCell(world: CommapWorld, name: string, text: string, example: unkno
     return text
       .split(', ')
       .filter(Boolean)
-      .map((item) => itemOf(world, item, example[0]))
+      .map((item) => itemOf(world, name, item, example[0]))
   if (typeof example === 'boolean') return text === 'true'
   const isId = typeof example === 'number' || (example === undefined && /Id$/.test(name))
-  return isId ? itemOf(world, text, 0) : text
+  return isId ? itemOf(world, name, text, 0) : text
 }
 
-function itemOf(world: CommapWorld, text: string, example: unknown): unknown {
+function itemOf(world: CommapWorld, name: string, text: string, example: unknown): unknown {
   if (typeof example !== 'number') return text
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text)
   for (const [pattern, resolve] of references) {
     const words = pattern.exec(text)?.[1]
     if (words !== undefined) return resolve(world, words)
   }
-  return world.person(text).userId
+  return fixtureNamed(world, name, text) ?? world.person(text).userId
+}
+
+/** The thing of the scenario that words stand for where the id of such a thing is wanted: `ticketId`, `Почта`. */
+function fixtureNamed({ fixtures, systems }: CommapWorld, name: string, text: string): unknown {
+  const entity = systems.project.contract.entities.find(({ id }) => id === name)
+  return entity && fixtures.get(entity.name, text)
 }

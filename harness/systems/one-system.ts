@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { System } from '#contracts/model/system.ts'
-import type { Clock } from '#runtime/clock.ts'
-import type { Service, StartedSystem, StartOptions, StartSystem } from '#runtime/service.ts'
+import type { Service, StartedSystem, StartSystem } from '#runtime/service.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { SystemConfig } from '../project/config.ts'
 import { importFile } from '../project/load.ts'
@@ -14,13 +13,7 @@ import { reaches } from './reaches.ts'
 import { RemoteBot } from './remote.ts'
 import { startSimulatedHost } from './simulated-host.ts'
 import { startStub } from './stub.ts'
-
-/** What a system is started with, but for its own port. */
-export interface Surroundings extends Pick<StartOptions, 'urls' | 'dataFolder' | 'seed' | 'log'> {
-  readonly clock: Clock
-  readonly isHurried: boolean
-  readonly allowedHosts: readonly string[]
-}
+import type { Surroundings } from './surroundings.ts'
 
 /** A host or a bot that runs. */
 export interface RunningSystem {
@@ -30,11 +23,6 @@ export interface RunningSystem {
   readonly service: Service | undefined
   /** Where it lives in this process. */
   readonly started: StartedSystem | undefined
-}
-
-/** Whether a system runs in another process, or on another machine: then the real time is everybody's. */
-export function isElsewhere(system: SystemConfig): boolean {
-  return typeof system === 'object' && !('module' in system)
 }
 
 /** Starts a system of a project, or connects to it. @throws UserError, ListenError */

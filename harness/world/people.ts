@@ -71,6 +71,12 @@ export class People {
     return person
   }
 
+  /** Gives somebody an account in the host. @throws UnknownNameError */
+  give(name: string, userId: number): void {
+    const person = this.find(name)
+    this.#known.set(person.name, { ...person, userId })
+  }
+
   chat({ personId }: Person): Promise<Chat> {
     return this.#systems.phones.get(`/phones/${personId}/chat`)
   }

@@ -69,6 +69,25 @@ export class CommapWorld extends World {
     return this.act(() => this.systems.phones.post<T>(`/phones/${personId}/${what}`, body))
   }
 
+  /** Somebody does something in the host: one of the actions of its admin API. Returns the ids of what it made. */
+  async hostAction(name: string, given: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
+    const act = () =>
+      this.systems.host.post<{ result: Record<string, unknown>; calls: readonly number[] }>(
+        `/__admin/actions/${name}`,
+        given,
+      )
+    const { result, calls } = await this.act(act)
+    this.fixtures.remember('calls', 'last', calls)
+    return result
+  }
+
+  /** The id of somebody's account in the host. @throws Error for somebody who has none */
+  userIdOf(name: string): number {
+    const { userId } = this.person(name)
+    if (userId === undefined) throw new Error(`${name} has no account in the portal`)
+    return userId
+  }
+
   /** Does something; tells cucumber to skip the rest where a system elsewhere does not support it. */
   async ifSupported(doing: () => Promise<void>): Promise<'skipped' | undefined> {
     try {

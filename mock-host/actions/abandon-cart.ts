@@ -7,6 +7,10 @@ export const abandonCart = defineAction({
   name: 'abandon-cart',
   summary: 'Пользователь ушёл, оставив корзину без заказа',
   params: onlyOrder,
+  says: {
+    ru: '{person:orderId} уходит, оставив корзину',
+    en: '{person:orderId} goes away leaving the cart',
+  },
   ...inStatus({}, 'cart'),
   calls: 'cart/abandoned',
   carries: ['userId', 'orderId'],

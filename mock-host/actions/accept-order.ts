@@ -6,6 +6,10 @@ export const acceptOrder = defineAction({
   name: 'accept-order',
   summary: 'Исполнитель принимает заказ; для бота это заявка с тем же номером',
   params: onlyOrder,
+  says: {
+    ru: 'исполнитель принимает заявку {person:orderId}',
+    en: 'a performer accepts the request of {person:orderId}',
+  },
   ...inStatus({ status: 'accepted' }, 'created', 'paid'),
   calls: 'request/accepted',
   carries: { requestId: 'orderId', userId: 'userId' },

@@ -6,6 +6,10 @@ export const blockUser = defineAction({
   name: 'block-user',
   summary: 'Администратор блокирует пользователя',
   params: z.object({ userId: id, reason: text }),
+  says: {
+    ru: 'администратор блокирует {person:userId} по причине {text:reason}',
+    en: 'an administrator blocks {person:userId} for the reason {text:reason}',
+  },
   does: {
     changes: 'user',
     set: { isActive: false, blockReason: '${reason}' },

@@ -6,6 +6,10 @@ export const completeOrder = defineAction({
   name: 'complete-order',
   summary: 'Исполнитель завершает заказ',
   params: onlyOrder,
+  says: {
+    ru: 'заказ {person:orderId} выполнен',
+    en: 'the order of {person:orderId} is completed',
+  },
   ...inStatus({ status: 'completed', completedAt: '${now}' }, 'accepted'),
   calls: 'order/completed',
   carries: ['userId', 'orderId'],

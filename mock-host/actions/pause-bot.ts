@@ -7,6 +7,10 @@ export const pauseBot = defineAction({
   name: 'pause-bot',
   summary: 'Пользователь приостанавливает сообщения чат-бота до указанного времени',
   params: z.object({ userId: id, until: moment }),
+  says: {
+    ru: '{person:userId} ставит бота на паузу на {duration:until}',
+    en: '{person:userId} pauses the bot for {duration:until}',
+  },
   does: {
     changes: 'user',
     set: { botPausedUntil: '${until}' },

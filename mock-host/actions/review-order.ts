@@ -8,6 +8,10 @@ export const reviewOrder = defineAction({
   name: 'review-order',
   summary: 'Покупатель оставляет отзыв о выполненном заказе на портале',
   params: z.object({ orderId: id, ...review.shape }),
+  says: {
+    ru: '{person:orderId} оставляет на портале отзыв с оценкой {int:rating}',
+    en: '{person:orderId} leaves a review in the portal with the rating {int:rating}',
+  },
   does: postOrderReview.does,
   refuses: postOrderReview.failures[409],
   calls: 'order/reviewed',

@@ -15,21 +15,29 @@ export interface Done {
   readonly question?: { readonly call: BotCall; readonly fields: readonly string[] }
 }
 
-/** Something that a person does in the host. */
-export interface Action {
+/** How scenarios say that an action is done: `{person:userId}` is a parameter of the sentence for one of the action. */
+export interface Sentence {
+  readonly ru: string
+  readonly en: string
+}
+
+interface Described<P extends z.ZodObject = z.ZodObject> {
   readonly name: string
   readonly summary: string
-  readonly params: z.ZodObject
+  readonly params: P
+  readonly says?: Sentence | undefined
+  /** The parameter by whose words scenarios speak of what is made. */
+  readonly knownAs?: string | undefined
+}
+
+/** Something that a person does in the host. */
+export interface Action extends Described {
+  /** The entity that it makes or changes, where the action itself says so. */
+  readonly about?: string
   /** The endpoint of the bot that it calls, where the action itself says so. */
   readonly calls?: string
   /** Changes the data. @throws Refusal, before anything has changed */
   perform(data: HostStore, params: unknown): Done
-}
-
-interface Described<P extends z.ZodObject> {
-  readonly name: string
-  readonly summary: string
-  readonly params: P
 }
 
 /** An action whose effect is written down as data. */
@@ -53,14 +61,14 @@ interface ByCode<P extends z.ZodObject> extends Described<P> {
 
 /** Declares what can be done in a host: by its effect as data, or by code where a rule needs it. */
 export function defineAction<P extends z.ZodObject>(definition: ByEffect<P> | ByCode<P>): Action {
-  const { name, summary, params } = definition
+  const { name, summary, params, says, knownAs } = definition
+  const described = { name, summary, params, says, knownAs }
   if ('run' in definition)
-    return { name, summary, params, perform: (data, given) => definition.run(data, parse(params, given)) }
-  const { calls } = definition
+    return { ...described, perform: (data, given) => definition.run(data, parse(params, given)) }
+  const { calls, does } = definition
   return {
-    name,
-    summary,
-    params,
+    ...described,
+    about: entityNameOf(does),
     ...(calls !== undefined && { calls }),
     perform: (data, given) => performEffect(definition, data, parse(params, given)),
   }

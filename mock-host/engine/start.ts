@@ -60,6 +60,8 @@ export interface HostOptions {
   bots?: readonly { botId: number; baseUrl: string; token: string }[]
   /** How many exchanges the journal keeps. */
   journalLimit?: number
+  /** No id is given a second time, after a reset either: who is not put back with the host would mistake one for another. */
+  idsGoOn?: boolean
   /** A folder of its own for its data and its calls to the bots; in memory without one. */
   dataFolder?: string | undefined
   log?: Logger
@@ -72,7 +74,7 @@ export interface HostOptions {
  */
 export async function startHost(own: HostDefinition, options: HostOptions): Promise<StartedSystem> {
   const { clock, token, seed = DEFAULT_SEED, journalLimit = DEFAULT_JOURNAL_LIMIT } = options
-  const { bots = [], dataFolder, allowedHosts = [] } = options
+  const { bots = [], dataFolder, allowedHosts = [], idsGoOn = false } = options
   const log = options.log ?? pino({ level: 'silent' })
   await using started = new AsyncDisposableStack()
   const file = dataFolder === undefined ? undefined : started.use(await KeptFile.open(dataFolder, log))
@@ -84,7 +86,7 @@ export async function startHost(own: HostDefinition, options: HostOptions): Prom
   const beginning = beginningOf(own, clock, seed)
   const data = new HostStore(clock, seed, own.entities, keeping)
   if (!file || file.isNew) data.replaceWith(beginning)
-  const reset = resetOf({ data, outbox, faults, journal }, beginning)
+  const reset = resetOf({ data, outbox, faults, journal }, beginning, idsGoOn)
   const host = { clock, data, outbox, journal, faults, pending, log, keeping, token, reset }
   const hosts = options.host === undefined ? allowedHosts : [...allowedHosts, options.host]
   const listening = started.use(await listen(createApp(own, host, hosts), options.port, options.host))

@@ -1,7 +1,6 @@
 import { step } from '#harness/steps/define.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
-import { accountOf, introduceStranger, userIdOf } from '../accounts.ts'
-import { portalAction } from '../portal.ts'
+import { accountOf, introduceStranger } from '../accounts.ts'
 
 interface Sms {
   readonly smsId: number
@@ -34,7 +33,7 @@ function linkOf(world: CommapWorld, name: string): string {
 
 /** The address in somebody's account. */
 async function emailOf(world: CommapWorld, name: string): Promise<string> {
-  const path = `/__admin/users/${userIdOf(world, name)}`
+  const path = `/__admin/users/${world.userIdOf(name)}`
   return (await world.systems.host.get<{ email: string }>(path)).email
 }
 
@@ -78,7 +77,7 @@ step(
   '{person} пишет боту номер своей учётной записи',
   '{person} writes the number of the own account to the bot',
   async function (name: string) {
-    await enter(this, name, String(userIdOf(this, name)))
+    await enter(this, name, String(this.userIdOf(name)))
   },
 )
 
@@ -86,7 +85,7 @@ step(
   '{person} пишет боту номер учётной записи {person}',
   '{person} writes the number of the account of {person} to the bot',
   async function (name: string, other: string) {
-    await enter(this, name, String(userIdOf(this, other)))
+    await enter(this, name, String(this.userIdOf(other)))
   },
 )
 
@@ -149,8 +148,8 @@ step(
   'the portal gives {person} a link to the bot',
   async function (name: string) {
     const person = this.person(name).name
-    const userId = userIdOf(this, name)
-    const { url } = await portalAction(this, 'connect-by-link', { userId })
+    const userId = this.userIdOf(name)
+    const { url } = await this.hostAction('connect-by-link', { userId })
     const code = new URL(String(url)).searchParams.get('start')
     if (code === null) this.fail('no link', { expected: 'an address with a code', seen: String(url) })
     this.fixtures.remember('link of the portal', person, code)

@@ -1,8 +1,6 @@
 import { step } from '#harness/steps/define.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
-import { userIdOf } from '../accounts.ts'
-import { postOf, rememberPost } from '../fixtures.ts'
-import { portalAction } from '../portal.ts'
+import { rememberPost } from '../fixtures.ts'
 
 async function publish(
   world: CommapWorld,
@@ -10,22 +8,22 @@ async function publish(
   title: string,
   more: Record<string, unknown>,
 ): Promise<void> {
-  const authorId = userIdOf(world, name)
-  const { postId } = await portalAction(world, 'publish-post', { authorId, title, withImage: false, ...more })
-  rememberPost(world, title, { postId: Number(postId), authorId: authorId })
+  const authorId = world.userIdOf(name)
+  const { postId } = await world.hostAction('publish-post', { authorId, title, withImage: false, ...more })
+  rememberPost(world, title, postId)
 }
 
 step(
   'на портале есть публикация {text}, автор — {person}',
   'the portal has the post {text} by {person}',
   async function (title: string, name: string) {
-    const authorId = userIdOf(this, name)
+    const authorId = this.userIdOf(name)
     const { postId } = await this.systems.host.post<{ postId: number }>('/__admin/posts', {
       authorId,
       title,
       withImage: false,
     })
-    rememberPost(this, title, { postId, authorId })
+    rememberPost(this, title, postId)
   },
 )
 
@@ -51,14 +49,5 @@ step(
   async function (name: string, title: string, last: number) {
     for (let number = 1; number <= last; number += 1)
       await publish(this, name, `${title} ${number}`, { text: `${title} ${number}` })
-  },
-)
-
-step(
-  '{person} комментирует на портале публикацию {text}: {text}',
-  '{person} comments on the post {text} in the portal: {text}',
-  async function (name: string, title: string, comment: string) {
-    const { postId } = postOf(this, title)
-    await portalAction(this, 'comment-post', { postId, authorId: userIdOf(this, name), comment })
   },
 )

@@ -2,9 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { DataTable } from '@cucumber/cucumber'
 import { step } from '#harness/steps/define.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
-import { userIdOf } from '../accounts.ts'
 import { orderOf, rememberOrder } from '../fixtures.ts'
-import { portalAction } from '../portal.ts'
 
 /** Rows of a table of goods: title, price in roubles, quantity. */
 function goods(table: DataTable) {
@@ -14,7 +12,7 @@ function goods(table: DataTable) {
 }
 
 async function giveOrder(world: CommapWorld, name: string, status: string, items?: unknown): Promise<void> {
-  const userId = userIdOf(world, name)
+  const userId = world.userIdOf(name)
   const order = { userId, status, ...(items !== undefined && { items }) }
   const { orderId } = await world.systems.host.post<{ orderId: number }>('/__admin/orders', order)
   rememberOrder(world, name, orderId)
@@ -43,42 +41,6 @@ step(
 step('у {person} в корзине:', '{person} has in the cart:', function (name: string, table: DataTable) {
   return giveOrder(this, name, 'cart', goods(table))
 })
-
-step('{person} оплачивает заказ', '{person} pays for the order', async function (name: string) {
-  await portalAction(this, 'pay-order', { orderId: orderOf(this, name) })
-})
-
-step(
-  'исполнитель принимает заявку {person}',
-  'a performer accepts the request of {person}',
-  async function (name: string) {
-    await portalAction(this, 'accept-order', { orderId: orderOf(this, name) })
-  },
-)
-
-step(
-  '{person} уходит, оставив корзину',
-  '{person} goes away leaving the cart',
-  async function (name: string) {
-    await portalAction(this, 'abandon-cart', { orderId: orderOf(this, name) })
-  },
-)
-
-step('{person} убирает всё из корзины', '{person} empties the cart', async function (name: string) {
-  await portalAction(this, 'empty-cart', { orderId: orderOf(this, name) })
-})
-
-step('заказ {person} выполнен', 'the order of {person} is completed', async function (name: string) {
-  await portalAction(this, 'complete-order', { orderId: orderOf(this, name) })
-})
-
-step(
-  '{person} оставляет на портале отзыв с оценкой {int}',
-  '{person} leaves a review in the portal with the rating {int}',
-  async function (name: string, rating: number) {
-    await portalAction(this, 'review-order', { orderId: orderOf(this, name), rating })
-  },
-)
 
 /** Fails unless the portal has this review of somebody's order; null where there must be none. */
 async function expectReview(world: CommapWorld, name: string, review: object | null): Promise<void> {

@@ -4,7 +4,6 @@ import { step } from '#harness/steps/define.ts'
 import type { Person } from '#harness/world/people.ts'
 import { plain } from '#harness/world/plain.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
-import { userIdOf } from '../accounts.ts'
 import { postOf } from '../fixtures.ts'
 
 /** The newest message of the bot with these words. @throws Error when there is none */
@@ -53,13 +52,13 @@ step(
   '{people} receive/receives the comments on the post {text} in the order in which the portal had them:',
   async function (names: string[], title: string, table: DataTable) {
     const wanted = new Set(table.raw().map(([words = '']) => words))
-    const { postId } = postOf(this, title)
+    const postId = postOf(this, title)
     const { comments } = await this.systems.host.get<{
       comments: { postId: number; authorId: number; comment: string }[]
     }>('/__admin/comments')
     const made = comments.filter(({ comment, ...made }) => made.postId === postId && wanted.has(comment))
     for (const name of names) {
-      const userId = userIdOf(this, name)
+      const userId = this.userIdOf(name)
       const expected = made.filter(({ authorId }) => authorId !== userId).map(({ comment }) => comment)
       const came = await this.evidence.came(this.person(name))
       const seen = came

@@ -83,7 +83,7 @@ export class HostStore {
     const { contract, initial, prepare, sample } = entity
     this.checkReferences(contract, given)
     const prepared = prepare?.(this, given)
-    const id = this.#lastId + 1
+    const id = this.lastId + 1
     this.#lastIds.set('thing', id)
     const row = {
       ...initial,
@@ -106,7 +106,7 @@ export class HostStore {
 
   copy(): StoreCopy {
     const tables = new Map(Array.from(this.#tables, ([name, rows]) => [name, new Map(rows)] as const))
-    return { tables, answers: this.answers.copy(), lastId: this.#lastId }
+    return { tables, answers: this.answers.copy(), lastId: this.lastId }
   }
 
   replaceWith({ tables, answers, lastId }: StoreCopy): void {
@@ -115,7 +115,8 @@ export class HostStore {
     this.#lastIds.set('thing', lastId)
   }
 
-  get #lastId(): number {
+  /** The greatest id that has been given. */
+  get lastId(): number {
     return this.#lastIds.get('thing') ?? FIRST_ID
   }
 

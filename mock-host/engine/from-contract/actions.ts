@@ -16,6 +16,9 @@ const declared = z.strictObject({
   /** Names of what it is given: ids, and fields of what it makes or changes. */
   parameters: z.array(name).default([]),
   does: z.union([creates, changes]),
+  /** How scenarios say it, and by which parameter's words they then speak of what is made. */
+  says: z.strictObject({ ru: name, en: name }).optional(),
+  knownAs: name.optional(),
   /** Why it is refused where what it requires does not hold. */
   refuses: name.optional(),
   /** The endpoint of the bot that it calls, and what the call carries. */
@@ -42,13 +45,15 @@ export function actionsIn(file: string, contract: Contract): Map<string, Action>
 }
 
 function actionOf(action: string, declaration: Declared, contract: Contract): Action {
-  const { summary, parameters, does, refuses, calls, carries } = declaration
+  const { summary, parameters, does, refuses, calls, carries, says, knownAs } = declaration
   const params = z.object(Object.fromEntries(parameters.map((parameter) => [parameter, z.unknown()])))
   return defineAction({
     name: action,
     summary: summary ?? action,
     params: params.partial(),
     does,
+    says,
+    knownAs,
     ...(refuses !== undefined && { refuses }),
     ...(calls !== undefined && { calls, carries: carries ?? carriedBy(contract, calls) }),
   })

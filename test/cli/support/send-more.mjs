@@ -10,8 +10,8 @@ registerHooks({
     if (!url.endsWith(CHANGED)) return loaded
     const source = String(loaded.source)
     const changed = source.replace(
-      'params: { requestId: orderId, userId }',
-      'params: { requestId: orderId, userId, urgent: true }',
+      "carries: { requestId: 'orderId', userId: 'userId' }",
+      "carries: { requestId: 'orderId', userId: 'userId', urgent: 'status' }",
     )
     if (changed === source) throw new Error(`${CHANGED} has changed: plant the fault elsewhere`)
     return { ...loaded, source: changed }

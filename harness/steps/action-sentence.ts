@@ -1,0 +1,49 @@
+import type { Action } from '#mock-host/engine/action.ts'
+import { UserError } from '#runtime/user-error.ts'
+
+/** One parameter of a sentence, and the parameter of the action that it gives. */
+export interface Binding {
+  /** As Cucumber knows it: `person`, `text` … */
+  readonly kind: string
+  readonly parameter: string
+}
+
+/** The sentences of an action as Cucumber expressions, and what their parameters are. */
+export interface Spoken {
+  readonly ru: string
+  readonly en: string
+  readonly bindings: readonly Binding[]
+}
+
+const KINDS = ['person', 'text', 'word', 'int', 'float', 'duration']
+
+/**
+ * How scenarios say an action; undefined for one that they do not.
+ * @throws UserError for sentences that do not give the same parameters in the same order, or none of the action's
+ */
+export function spokenOf({
+  name,
+  params,
+  says,
+}: Pick<Action, 'name' | 'params' | 'says'>): Spoken | undefined {
+  if (!says) return undefined
+  const [ru, en] = [says.ru, says.en].map(bindingsIn) as [Binding[], Binding[]]
+  if (JSON.stringify(ru) !== JSON.stringify(en))
+    throw new UserError(`${name}: its sentences must have the same parameters in the same order`)
+  for (const { kind, parameter } of ru) {
+    if (!KINDS.includes(kind))
+      throw new UserError(`${name}: there is no {${kind}:…} in a sentence; there are: ${KINDS.join(', ')}`)
+    if (!Object.hasOwn(params.shape, parameter))
+      throw new UserError(
+        `${name}: its sentences give ${parameter}, and it has: ${Object.keys(params.shape).join(', ')}`,
+      )
+  }
+  return { ru: expressionOf(says.ru), en: expressionOf(says.en), bindings: ru }
+}
+
+const BOUND = /\{(\w+):(\w+)\}/g
+
+const bindingsIn = (sentence: string): Binding[] =>
+  Array.from(sentence.matchAll(BOUND), ([, kind = '', parameter = '']) => ({ kind, parameter }))
+
+const expressionOf = (sentence: string) => sentence.replaceAll(BOUND, '{$1}')

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { spokenOf } from '#harness/steps/action-sentence.ts'
+
+const params = z.object({ ticketId: z.unknown(), answer: z.unknown() })
+const action = (ru: string, en: string) => ({ name: 'answer-ticket', params, says: { ru, en } })
+
+test('a sentence says which parameter of the action each of its own is', () => {
+  expect(
+    spokenOf(action('на {text:ticketId} отвечают: {text:answer}', '{text:ticketId} gets {text:answer}')),
+  ).toEqual({
+    ru: 'на {text} отвечают: {text}',
+    en: '{text} gets {text}',
+    bindings: [
+      { kind: 'text', parameter: 'ticketId' },
+      { kind: 'text', parameter: 'answer' },
+    ],
+  })
+  expect(spokenOf({ name: 'answer-ticket', params })).toBeUndefined()
+})
+
+test.each([
+  ['{text:ticketId} {text:answer}', '{text:answer} {text:ticketId}', /the same parameters in the same order/],
+  ['{text:ticketId}', 'nothing', /the same parameters in the same order/],
+  ['{text:ticket}', '{text:ticket}', /give ticket, and it has: ticketId, answer/],
+  ['{number:ticketId}', '{number:ticketId}', /no \{number:…\} in a sentence; there are: person, text/],
+])('what cannot be said is an error: %s', (ru, en, message) => {
+  expect(() => spokenOf(action(ru, en))).toThrow(message)
+})
