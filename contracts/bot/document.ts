@@ -35,11 +35,14 @@ function answers({ refusals }: Endpoint) {
   }
 }
 
+/** The map of an endpoint's row. */
+const tagOf = ({ row }: Endpoint): string => row.split('/')[0] ?? row
+
 function describeEndpoint(endpoint: Endpoint): ZodOpenApiOperationObject {
   const { alias, row, critical, params, summary, example } = endpoint
   return {
     operationId: alias,
-    tags: [row.split('/')[0] ?? row],
+    tags: [tagOf(endpoint)],
     summary,
     description: `Row ${row} of the communication map.${critical ? ' Reaches people who paused the bot.' : ''}`,
     'x-row': row,
@@ -132,7 +135,7 @@ export function botDocument() {
     },
     servers: [{ url: '/api/v1' }],
     security: [{ bearer: [] }],
-    tags: [{ name: 'access' }, { name: 'account' }, { name: 'family' }, { name: 'shop' }, { name: 'people' }],
+    tags: [...new Set(Object.values(endpoints).map(tagOf)), 'people'].map((name) => ({ name })),
     paths: { ...Object.fromEntries(paths), [TIMELINE_PATH]: { get: timelineOperation } },
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
   })

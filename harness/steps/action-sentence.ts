@@ -25,7 +25,8 @@ export function spokenOf({
   name,
   params,
   says,
-}: Pick<Action, 'name' | 'params' | 'says'>): Spoken | undefined {
+  knownAs,
+}: Pick<Action, 'name' | 'params' | 'says' | 'knownAs'>): Spoken | undefined {
   if (!says) return undefined
   const [ru, en] = [says.ru, says.en].map(bindingsIn) as [Binding[], Binding[]]
   if (JSON.stringify(ru) !== JSON.stringify(en))
@@ -38,6 +39,8 @@ export function spokenOf({
         `${name}: its sentences give ${parameter}, and it has: ${Object.keys(params.shape).join(', ')}`,
       )
   }
+  if (knownAs !== undefined && !ru.some(({ parameter }) => parameter === knownAs))
+    throw new UserError(`${name}: knownAs names ${knownAs}, which its sentences do not give`)
   return { ru: expressionOf(says.ru), en: expressionOf(says.en), bindings: ru }
 }
 

@@ -1,4 +1,5 @@
 import { type Entity, referredBy } from '#contracts/model/entity.ts'
+import { entityNameOf } from '#contracts/model/semantics.ts'
 import type { Action } from '#mock-host/engine/action.ts'
 import { loadActions } from '../project/actions.ts'
 import type { Project } from '../project/project.ts'
@@ -63,13 +64,9 @@ function givenBy(
 const ACCOUNT_ID = 'userId'
 
 /** The entity whose id a parameter is. */
-function entityNamedBy(
-  parameter: string,
-  { about }: Action,
-  entities: readonly Entity[],
-): Entity | undefined {
+function entityNamedBy(parameter: string, { does }: Action, entities: readonly Entity[]): Entity | undefined {
   const direct = entities.find(({ id }) => id === parameter)
-  const own = entities.find(({ name }) => name === about)
+  const own = does && entities.find(({ name }) => name === entityNameOf(does))
   const referred = own && referredBy(own, parameter)
   return direct ?? entities.find(({ name }) => name === referred)
 }
@@ -77,11 +74,11 @@ function entityNamedBy(
 /** What an action has made is spoken of by the words of one of its parameters, or by whose it is. */
 function remember(
   world: CommapWorld,
-  { about, knownAs }: Action,
+  { does, knownAs }: Action,
   result: Readonly<Record<string, unknown>>,
   { bindings, words, entities }: { bindings: readonly Binding[]; words: Words; entities: readonly Entity[] },
 ): void {
-  const entity = entities.find(({ name }) => name === about)
+  const entity = does && entities.find(({ name }) => name === entityNameOf(does))
   const at = bindings.findIndex(({ parameter }) => parameter === knownAs)
   if (!entity || at < 0) return
   const known = String(words[at])

@@ -32,8 +32,8 @@ interface Described<P extends z.ZodObject = z.ZodObject> {
 
 /** Something that a person does in the host. */
 export interface Action extends Described {
-  /** The entity that it makes or changes, where the action itself says so. */
-  readonly about?: string
+  /** What it does with the data, where that is written down. */
+  readonly does?: Effect
   /** The endpoint of the bot that it calls, where the action itself says so. */
   readonly calls?: string
   /** Changes the data. @throws Refusal, before anything has changed */
@@ -68,7 +68,7 @@ export function defineAction<P extends z.ZodObject>(definition: ByEffect<P> | By
   const { calls, does } = definition
   return {
     ...described,
-    about: entityNameOf(does),
+    does,
     ...(calls !== undefined && { calls }),
     perform: (data, given) => performEffect(definition, data, parse(params, given)),
   }

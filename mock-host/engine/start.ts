@@ -1,5 +1,6 @@
 import express, { type Express, type RequestHandler } from 'express'
 import { type Logger, pino } from 'pino'
+import type { Entity } from '#contracts/model/entity.ts'
 import type { Clock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
 import { type Exchange, Journal } from '#runtime/journal.ts'
@@ -8,6 +9,7 @@ import { PendingWork } from '#runtime/pending.ts'
 import type { StartedSystem } from '#runtime/service.ts'
 import type { Action } from './action.ts'
 import { adminRouter } from './admin/router.ts'
+import { checkActions } from './check-actions.ts'
 import type { HostEntity } from './data/entity.ts'
 import { HostStore, type StoreCopy } from './data/store.ts'
 import { Faults } from './faults.ts'
@@ -70,12 +72,17 @@ export interface HostOptions {
 /**
  * Starts a simulated host, filled from the seed, or with what it has kept in its folder. Which bots it calls it learns
  * at every start, by `bots` or from its admin API, `PUT /__admin/bots/{botId}`.
- * @throws ListenError when the port is taken; UserError when the folder cannot be used
+ * @throws ListenError when the port is taken; UserError when the folder cannot be used, or actions name what is not there
  */
 export async function startHost(own: HostDefinition, options: HostOptions): Promise<StartedSystem> {
   const { clock, token, seed = DEFAULT_SEED, journalLimit = DEFAULT_JOURNAL_LIMIT } = options
   const { bots = [], dataFolder, allowedHosts = [], idsGoOn = false } = options
   const log = options.log ?? pino({ level: 'silent' })
+  checkActions(
+    own.actions.values(),
+    { aliases: own.aliases, entities: own.entities.map(known) },
+    'the actions',
+  )
   await using started = new AsyncDisposableStack()
   const file = dataFolder === undefined ? undefined : started.use(await KeptFile.open(dataFolder, log))
   const keeping = file ?? inMemory
@@ -107,6 +114,11 @@ export async function startHost(own: HostDefinition, options: HostOptions): Prom
     reset: async () => reset(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
+}
+
+/** An entity with the fields that only the host knows. */
+function known({ contract, initial }: HostEntity): Entity {
+  return { ...contract, hidden: [...(contract.hidden ?? []), ...Object.keys(initial)] }
 }
 
 /** The data that a host of this seed begins with. */

@@ -181,3 +181,20 @@ test.each([
   await writeFile(file, text)
   expect(() => actionsIn(file, contract)).toThrow(message)
 })
+
+test.each<[change: object, message: RegExp]>([
+  [
+    { calls: 'ticket-craeted' },
+    /create-ticket: the bot has no endpoint ticket-craeted; did you mean ticket-created\?/,
+  ],
+  [
+    { does: { creates: 'ticket', set: { subjekt: 1 } } },
+    /create-ticket: there is no field subjekt; did you mean subject\?/,
+  ],
+])('a host whose actions name what is not there does not start: %j', async (change, message) => {
+  const actions = actionsIn(join(HELPDESK, 'actions.yaml'), contract)
+  const [name, action] = [...actions].find(([name]) => name === 'create-ticket') ?? []
+  if (!name || !action) throw new Error('the helpdesk has no action create-ticket')
+  const definition = hostFromContract(contract, new Map([[name, { ...action, ...change }]]))
+  await expect(startHost(definition, { clock, token: 'secret' })).rejects.toThrow(message)
+})

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { actionMistakes } from '#contracts/model/check-semantics.ts'
 import type { Contract } from '#contracts/model/contract.ts'
 import { semanticKinds } from '#contracts/model/semantics.ts'
 import { nearest } from '#runtime/nearest.ts'
@@ -7,6 +6,7 @@ import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
 import { type Action, defineAction } from '../action.ts'
+import { checkActions } from '../check-actions.ts'
 
 const { creates, changes } = semanticKinds
 const name = z.string().min(1)
@@ -36,12 +36,12 @@ export function actionsIn(file: string, contract: Contract): Map<string, Action>
   const parsed = z.record(name, declared).safeParse(parseYaml(file, readUserFile(file, 'the actions')) ?? {})
   if (!parsed.success) throw new UserError(parsed.error.issues.map((issue) => lineOf(file, issue)).join('\n'))
   const all = Object.entries(parsed.data)
-  const mistakes = all.flatMap(([action, { does, calls }]) => [
-    ...actionMistakes(action, does, contract.entities),
-    ...(calls === undefined ? [] : unknownAlias(action, calls, contract)),
-  ])
-  if (mistakes.length > 0) throw new UserError(mistakes.map((line) => `${file}: ${line}`).join('\n'))
-  return new Map(all.map(([action, declaration]) => [action, actionOf(action, declaration, contract)]))
+  const actions = new Map(
+    all.map(([action, declaration]) => [action, actionOf(action, declaration, contract)]),
+  )
+  const aliases = contract.of('bot').map(({ name }) => name)
+  checkActions(actions.values(), { entities: contract.entities, aliases }, file)
+  return actions
 }
 
 function actionOf(action: string, declaration: Declared, contract: Contract): Action {
@@ -62,14 +62,6 @@ function actionOf(action: string, declaration: Declared, contract: Contract): Ac
 /** Everything that the endpoint takes: what is not known by its name is not carried. */
 function carriedBy(contract: Contract, alias: string): readonly string[] {
   return contract.named('bot', alias)?.parameters?.fields ?? []
-}
-
-function unknownAlias(action: string, alias: string, contract: Contract): string[] {
-  if (contract.named('bot', alias)) return []
-  const meant = contract.nearest('bot', alias)
-  return [
-    `${action}: the bot has no endpoint ${alias}${meant === undefined ? '' : `; did you mean ${meant}?`}`,
-  ]
 }
 
 function lineOf(file: string, issue: z.core.$ZodIssue): string {

@@ -19,6 +19,14 @@ test('a sentence says which parameter of the action each of its own is', () => {
   expect(spokenOf({ name: 'answer-ticket', params })).toBeUndefined()
 })
 
+test('what it makes can only be known by words of its sentence', () => {
+  const said = action('{text:answer}', '{text:answer}')
+  expect(() => spokenOf({ ...said, knownAs: 'ticketId' })).toThrow(
+    /knownAs names ticketId, which its sentences do not/,
+  )
+  expect(spokenOf({ ...said, knownAs: 'answer' })?.bindings).toHaveLength(1)
+})
+
 test.each([
   ['{text:ticketId} {text:answer}', '{text:answer} {text:ticketId}', /the same parameters in the same order/],
   ['{text:ticketId}', 'nothing', /the same parameters in the same order/],

@@ -1,0 +1,35 @@
+import { actionMistakes } from '#contracts/model/check-semantics.ts'
+import type { Entity } from '#contracts/model/entity.ts'
+import { nearest } from '#runtime/nearest.ts'
+import { UserError } from '#runtime/user-error.ts'
+import type { Action } from './action.ts'
+
+/** What actions may speak of. */
+export interface Known {
+  readonly entities: readonly Entity[]
+  /** The endpoints of the bot. */
+  readonly aliases: readonly string[]
+}
+
+/**
+ * Holds actions against what there is: what they call in the bot, and what they make or change.
+ * @param where they stand, for the message
+ * @throws UserError naming the action and the name that was probably meant
+ */
+export function checkActions(
+  actions: Iterable<Pick<Action, 'name' | 'does' | 'calls'>>,
+  { entities, aliases }: Known,
+  where: string,
+): void {
+  const mistakes = Array.from(actions, ({ name, does, calls }) => [
+    ...(does ? actionMistakes(name, does, entities) : []),
+    ...(calls === undefined || aliases.includes(calls) ? [] : [unknownAlias(name, calls, aliases)]),
+  ]).flat()
+  if (mistakes.length > 0) throw new UserError(mistakes.map((line) => `${where}: ${line}`).join('\n'))
+}
+
+function unknownAlias(action: string, alias: string, aliases: readonly string[]): string {
+  const meant = nearest(alias, aliases)
+  const hint = meant === undefined ? '' : `; did you mean ${meant}?`
+  return `${action}: the bot has no endpoint ${alias}${hint}`
+}
