@@ -11,9 +11,10 @@ const ALONE = [
 
 export default defineConfig({
   test: {
-    // Servers and databases start inside tests; two cores may be shared with other work.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Whole commands, servers and databases start inside tests, three at a time on two cores that may be shared: what
+    // takes ten seconds alone has taken thirty.
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     sequence: { shuffle: true },
     // One more than there are cores: some tests wait for processes that they start, or for real time.
     maxWorkers: availableParallelism() + 1,
