@@ -89,7 +89,8 @@ describe('a link of the portal', () => {
     const guesses = [
       code.toLowerCase(),
       code.split('').reverse().join(''),
-      `A${code.slice(1)}`,
+      // One code in 64 begins with an A by itself.
+      `${code.startsWith('A') ? 'B' : 'A'}${code.slice(1)}`,
       '-'.repeat(43),
     ]
     for (const guess of guesses) expect(await follow(thief, guess), guess).toEqual([BAD])
