@@ -26,6 +26,8 @@ export interface SystemsOptions {
   readonly channel?: string
   /** What stands right in front of a system, behind its recording; nothing by default. */
   readonly inFront?: InFront
+  /** What stands in front of the recording of a system, for those who call it; nothing by default. */
+  readonly atCallers?: InFront
   /** Without recording, systems know one another directly. */
   readonly isRecorded?: boolean
   readonly allowedHosts?: readonly string[]
@@ -57,7 +59,7 @@ async function assemble(
   const isReal = isElsewhere(hostConfig) || isElsewhere(botConfig)
   const clock = options.clock ?? (isReal ? systemClock : await simulatedClock())
   const meeting = isRecorded
-    ? await meetRecorded(project, clock, started)
+    ? await meetRecorded(project, clock, options.atCallers, started)
     : await meetDirectly(project, options.ports)
   const common = { clock, allowedHosts, log }
   const messenger = await startMessenger(project, { ...common, port: options.ports?.messenger ?? 0 }, started)
@@ -134,11 +136,19 @@ interface Meeting {
   clear(): void
 }
 
-async function meetRecorded(project: Project, clock: Clock, started: AsyncDisposableStack): Promise<Meeting> {
+async function meetRecorded(
+  project: Project,
+  clock: Clock,
+  atCallers: InFront = async (_system, url) => url,
+  started: AsyncDisposableStack,
+): Promise<Meeting> {
   const secrets = Object.values(secretsOf(project))
   const { recorder, ...proxies } = started.use(await recordBoth({ clock, secrets, redact: project.redact }))
   return {
-    urls: { host: proxies.host.url, bot: proxies.bot.url },
+    urls: {
+      host: await atCallers('host', proxies.host.url),
+      bot: await atCallers('bot', proxies.bot.url),
+    },
     ports: { host: 0, bot: 0 },
     recorded: recorder,
     put(name, url) {

@@ -18,7 +18,7 @@ export class ReplayJudge implements Judge, AsyncDisposable {
   private constructor(project: Project, edges: Edges) {
     this.#project = project
     this.#edges = edges
-    this.#systems = new KeptSystems(project, { inFront: edges.inFront })
+    this.#systems = new KeptSystems(project, { inFront: edges.inFront, atCallers: edges.atCallers })
     this.#rows = new ConcernedRows([], project.contract)
   }
 

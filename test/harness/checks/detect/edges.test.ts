@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { loadChanges } from '#harness/checks/detect/changes.ts'
 import { Edges } from '#harness/checks/detect/replay/edges.ts'
 import { KeptSystems } from '#harness/checks/detect/replay/kept-systems.ts'
 import { listen } from '#runtime/http.ts'
@@ -8,6 +9,8 @@ it('stands in front of both services, whose paths stay', async () => {
   await using edges = await Edges.start()
   await using service = await listen((request, response) => response.end(request.url))
   const seen = await edges.inFront('host', service.url)
+  await edges.atCallers('host', seen)
+  await edges.atCallers('bot', service.url)
   expect(edges.inUse).toBe(false)
   expect(seen).not.toContain(service.url)
   const bot = await edges.inFront('bot', `${service.url}/api/v1`)
@@ -18,7 +21,7 @@ it('stands in front of both services, whose paths stay', async () => {
 
 it('is between portal and bot of a stack that is kept from replay to replay', async () => {
   await using edges = await Edges.start()
-  await using kept = new KeptSystems(example, { inFront: edges.inFront })
+  await using kept = new KeptSystems(example, { inFront: edges.inFront, atCallers: edges.atCallers })
   const first = await kept.take()
   await first.phones.post('/phones', { firstName: 'Анна', phone: '79990000001' })
   await first[Symbol.asyncDispose]()
@@ -27,4 +30,27 @@ it('is between portal and bot of a stack that is kept from replay to replay', as
   expect(await second.phones.get('/phones')).toEqual({ phones: [] })
   expect(edges.inUse).toBe(true)
   expect(await second.host.get('/__admin/bots/1')).toMatchObject({ baseUrl: second.urls.bot })
+})
+
+it.each([
+  ['request', 'GET /posts, request: there is a parameter that no contract has'],
+  ['answer', 'GET /post, answer: a field more'],
+])('has a changed %s recorded as it is changed', async (_message, name) => {
+  await using edges = await Edges.start()
+  await using kept = new KeptSystems(example, { inFront: edges.inFront, atCallers: edges.atCallers })
+  await using systems = await kept.take()
+  const change = loadChanges(example).find((one) => one.name === name)
+  if (!change) throw new Error(`there is no change ${name}`)
+  const { posts } = await systems.host.get<{ posts: { postId: number }[] }>('/__admin/posts')
+  const { method, path } = change.point
+  const url = `${systems.urls.host}${path}${path === '/post' ? `?postId=${posts[0]?.postId}` : ''}`
+  const ask = () => fetch(url, { method, headers: { authorization: 'Bearer bot-to-portal' } })
+  await ask()
+  edges.put(change)
+  expect((await ask()).status).toBe(200)
+  const [first, second] = systems.recorded
+    .since(0)
+    .map(({ query, responseBody }) => ({ query, responseBody }))
+  expect(edges.applied).toBe(1)
+  expect(second).not.toEqual(first)
 })
