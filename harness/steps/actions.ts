@@ -36,7 +36,7 @@ function define(
   step(ru, en, run)
 }
 
-interface Surroundings {
+interface Context {
   readonly action: Action
   readonly entities: readonly Entity[]
 }
@@ -46,7 +46,7 @@ function givenBy(
   world: CommapWorld,
   { kind, parameter }: Binding,
   words: unknown,
-  { action, entities }: Surroundings,
+  { action, entities }: Context,
 ): unknown {
   if (kind === 'duration') return new Date(world.systems.clock.now() + Number(words)).toISOString()
   if (kind !== 'person' && kind !== 'text') return words

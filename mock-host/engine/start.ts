@@ -80,7 +80,7 @@ export async function startHost(own: HostDefinition, options: HostOptions): Prom
   const log = options.log ?? pino({ level: 'silent' })
   checkActions(
     own.actions.values(),
-    { aliases: own.aliases, entities: own.entities.map(known) },
+    { aliases: own.aliases, entities: own.entities.map(withOwnFields) },
     'the actions',
   )
   await using started = new AsyncDisposableStack()
@@ -117,7 +117,7 @@ export async function startHost(own: HostDefinition, options: HostOptions): Prom
 }
 
 /** An entity with the fields that only the host knows. */
-function known({ contract, initial }: HostEntity): Entity {
+function withOwnFields({ contract, initial }: HostEntity): Entity {
   return { ...contract, hidden: [...(contract.hidden ?? []), ...Object.keys(initial)] }
 }
 

@@ -198,3 +198,21 @@ test.each<[change: object, message: RegExp]>([
   const definition = hostFromContract(contract, new Map([[name, { ...action, ...change }]]))
   await expect(startHost(definition, { clock, token: 'secret' })).rejects.toThrow(message)
 })
+
+test.each([
+  ['gives no id twice, for a bot that is not put back with it', true, 2],
+  ['begins anew with its ids without that', false, 1],
+])('a host after a reset %s', async (_what, idsGoOn, different) => {
+  await using again = await startHost(hostFromContract(contract, new Map()), {
+    clock,
+    token: 'secret',
+    idsGoOn,
+  })
+  const ids = new Set<number>()
+  for (const _time of [1, 2]) {
+    const { body } = await request(again.url).post('/__admin/users').send({ name: 'Анна' }).expect(201)
+    ids.add(body.userId)
+    await request(again.url).post('/__admin/reset').expect(200)
+  }
+  expect(ids.size).toBe(different)
+})

@@ -65,8 +65,7 @@ function filterOf(
     return (row) => keyOf(entity.contract, filter, row[filter]) === wanted
   }
   if ('from' in filter) {
-    const least = magnitude(value)
-    return (row) => magnitude(row[filter.from]) >= least
+    return (row) => compare(row[filter.from], value) >= 0
   }
   refuseUnknown(data, filter.refers, value)
   const rule = rules[filter.rule]
@@ -79,12 +78,20 @@ function refuseUnknown(data: HostStore, name: string | undefined, id: unknown): 
   if (name !== undefined) data.find(data.entity(name), Number(id))
 }
 
-/** A number, or a moment as the number that it is. */
-const magnitude = (value: unknown): number => (typeof value === 'string' ? Date.parse(value) : Number(value))
+const MOMENT = /^\d{4}-\d{2}-\d{2}(T|$)/
+const { compare: compareTexts } = new Intl.Collator('ru')
+
+/** Which of two values comes first: numbers by size, moments by time, texts by the alphabet. */
+function compare(one: unknown, other: unknown): number {
+  const texts = [one, other].filter((value) => typeof value === 'string')
+  if (texts.length < 2) return Number(one) - Number(other)
+  const [first, second] = texts as [string, string]
+  const areMoments = MOMENT.test(first) && MOMENT.test(second)
+  return areMoments ? Date.parse(first) - Date.parse(second) : compareTexts(first, second)
+}
 
 function orderOf(order: string, id: string): (one: Row, other: Row) => number {
   const field = order.replace(/^-/, '')
   const sign = order.startsWith('-') ? -1 : 1
-  return (one, other) =>
-    sign * (magnitude(one[field]) - magnitude(other[field]) || Number(one[id]) - Number(other[id]))
+  return (one, other) => sign * (compare(one[field], other[field]) || compare(one[id], other[id]))
 }
