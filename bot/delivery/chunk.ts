@@ -12,6 +12,10 @@ const CHUNK_OF_ONE = 5
 /** Among so many that wait longest a chunk is looked for then. */
 const HEAD = 10 * CHUNK
 
+const OLDEST_FIRST = sql`delivery_id`
+/** Everybody's first comes before anybody's second: a chat may be written to only once a second. */
+const IN_TURNS = sql`nth, delivery_id`
+
 /** Why a delivery that was accepted is not sent after all. */
 export type Held =
   | { state: 'suppressed'; reason: string }
@@ -31,8 +35,8 @@ export interface Queued {
 }
 
 /**
- * The partition's next deliveries, oldest first, without those of chats that are set aside, and whether more may
- * wait.
+ * The partition's next deliveries, a person's oldest first, without those of chats that are set aside, and whether
+ * more may wait.
  */
 export async function takeChunk(
   db: Db,
@@ -46,7 +50,7 @@ export async function takeChunk(
   const numbered = sql`select *, row_number() over (partition by person_id order by delivery_id) as nth
     from (${waiting} limit ${HEAD}) as head`
   const fair = sql`select * from (${numbered}) as numbered where nth <= ${CHUNK_OF_ONE} order by delivery_id limit ${CHUNK}`
-  return { chunk: await select(db, clock, fair), more: true }
+  return { chunk: await select(db, clock, fair, IN_TURNS), more: true }
 }
 
 /** How many of the deliveries are of the person who has most of them. */
@@ -56,7 +60,12 @@ function mostOfOne(deliveries: Queued[]): number {
 }
 
 /** What has changed since a delivery was accepted counts: a pause, a block, another person in the account. */
-async function select(db: Db, clock: Clock, which: RawBuilder<unknown>): Promise<Queued[]> {
+async function select(
+  db: Db,
+  clock: Clock,
+  which: RawBuilder<unknown>,
+  order: RawBuilder<unknown> = OLDEST_FIRST,
+): Promise<Queued[]> {
   const reason = suppressionReason({
     audience: sql`communications.audience`,
     critical: sql`communications.critical`,
@@ -73,7 +82,7 @@ async function select(db: Db, clock: Clock, which: RawBuilder<unknown>): Promise
       join people on people.person_id = deliveries.person_id
       left join links on links.user_id = deliveries.user_id and links.person_id = deliveries.person_id
       left join users on users.user_id = deliveries.user_id
-    order by delivery_id`.execute(db)
+    order by ${order}`.execute(db)
   return rows
 }
 
