@@ -7,17 +7,17 @@ import { entityOf } from './model/entity.ts'
 import { endpointPoint, operationPoint } from './model/from-zod.ts'
 import type { Point } from './model/point.ts'
 import { openApiDocument } from './openapi.ts'
-import { botStates } from './pact/states/bot.ts'
-import { hostStates } from './pact/states/host.ts'
-import { variables } from './pact/variables.ts'
 
 const HERE = import.meta.dirname
 
 /** The file of a point, such as `contracts/host/user/get.ts`, from the working directory. */
-const fileOf = (point: Point) => fileIn('.', point)
-
-/** The file that has the interactions of a point; the pacts are generated from them. */
-const interactionsOf = (point: Point) => `${fileIn('pact', point)}, then run npm run generate`
+function fileOf({ system, name }: Point): string {
+  const root = join(HERE, system)
+  if (system === 'bot') return relative('.', join(root, `${name}.ts`))
+  const [method = '', path = ''] = name.toLowerCase().split(' /')
+  const own = join(root, path, `${method}.ts`)
+  return relative('.', existsSync(own) ? own : join(root, `${path}.ts`))
+}
 
 /** What the example's two teams agreed on. */
 export const contract = new Contract({
@@ -28,16 +28,7 @@ export const contract = new Contract({
   entities: entities.map(entityOf),
   document: openApiDocument,
   pacts: { bot: join(HERE, 'pacts/host-bot.json'), host: join(HERE, 'pacts/bot-host.json') },
-  states: { host: hostStates, bot: botStates, variables },
+  interactions: async (contract) => (await import('./pact/index.ts')).exampleInteractions(contract),
   fileOf,
-  interactionsOf,
+  declaredIn: (point) => `${fileOf(point)}, then run npm run generate`,
 })
-
-/** `bot` and `users/block.ts`, or `host` and `user/get.ts`, below a folder of the contracts. */
-function fileIn(folder: string, { system, name }: Point): string {
-  const root = join(HERE, folder, system)
-  if (system === 'bot') return relative('.', join(root, `${name}.ts`))
-  const [method = '', path = ''] = name.toLowerCase().split(' /')
-  const own = join(root, path, `${method}.ts`)
-  return relative('.', existsSync(own) ? own : join(root, `${path}.ts`))
-}

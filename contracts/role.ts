@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-export const roles = ['user', 'author', 'admin'] as const
+const roles = ['user', 'author', 'admin'] as const
 
 export const role = z.enum(roles).meta({ id: 'Role', description: 'What the user may do in the portal' })
 

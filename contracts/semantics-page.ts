@@ -43,6 +43,32 @@ what a field refers to (\`authorId.isActive: true\`); of \`{ oneOf: [ … ] }\` 
 
 A name that there is not – of a thing, of a field – is an error when the contract is loaded, with the nearest right one.
 
+## Events for a bot
+
+What an endpoint of a bot says of the events that it is told:
+
+| key | says |
+|---|---|
+| \`refusals\` | the message with which a call is refused whose parameter names something that is not there: \`{ orderId: Заказ не найден }\` |
+| \`names\` | parameters that carry what another name stands for: \`{ requestId: orderId }\`. The id of a thing is called as in its schema, the account of the person \`userId\`, several of them \`userIds\` |
+| \`given\` | how a thing must be, or the link of the \`person\`, before the event makes sense: \`{ order: { status: paid } }\`, \`{ person: { link: paused } }\` |
+
+## What follows from it
+
+The pacts of both directions, and the [provider states](provider-states.md) that they need:
+
+- each example of an operation; creations and changes with no more than they require, too. Fields in which an example
+  differs from the first one are the parameters of the state: \`a post exists\` with \`imageUrl: null\`. What tells one
+  example from another – a word, whether something is so – is answered as it is, other values by their kind; what a change
+  was given comes back;
+- each refusal: what a parameter names is not there, is somebody else's, is not as \`requires\` wants it (where an example
+  shows such a thing), is taken, lies too far away;
+- requests without what is required, and with values just outside of what a parameter may be;
+- a token that is unknown;
+- each event with everything, with what is required, with null where it may be, and about each thing that examples show.
+
+In TypeScript \`contracts/pact/\` adds what cannot follow: in the example, that two users have one phone.
+
 ## Actions
 
 What people do in a simulated host. In the example each is a file of \`mock-host/actions\`; a project without TypeScript has

@@ -56,7 +56,7 @@ export function serve<E extends Endpoint>(
   return { definition, prepare, reveal }
 }
 
-/** Refuses with one of the messages that the endpoint's contract lists. */
-export function refuse<E extends Endpoint>(_endpoint: E, message: EndpointRefusal<E>): never {
-  throw new Refusal(message)
+/** Refuses a call in whose parameter something is named that is not there, in the words of the contract. */
+export function refuse<E extends Endpoint>({ refusals }: E, parameter: EndpointRefusal<E>): never {
+  throw new Refusal(refusals[parameter])
 }

@@ -134,7 +134,7 @@ async function verifyAt(
   const version = options.publish ? publishing.publishedVersion(options, process.env) : undefined
   using interrupted = stopSignal()
   const line = new LiveLine(process.stderr)
-  const side = sideOf(system, project?.contract)
+  const side = await sideOf(system, project?.contract)
   try {
     const { pact, provider, filterOperation, filterState, timeout } = options
     const verification = await verify(side, {

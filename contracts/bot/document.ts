@@ -26,10 +26,13 @@ const path = z.object({
 
 const named = (value: unknown) => ({ value })
 
-function answers({ refusals }: Endpoint) {
-  const refused = refusals.map((message): [string, unknown] => [message, named({ success: false, message })])
+function answers({ refusals, answer }: Endpoint) {
+  const refused = Object.values(refusals).map((message): [string, unknown] => [
+    message,
+    named({ success: false, message }),
+  ])
   return {
-    started: named(botSuccessExample),
+    started: named({ ...botSuccessExample, ...answer }),
     ...Object.fromEntries(refused),
     [validationExample.message]: named(validationExample),
   }
@@ -39,7 +42,7 @@ function answers({ refusals }: Endpoint) {
 const tagOf = ({ row }: Endpoint): string => row.split('/')[0] ?? row
 
 function describeEndpoint(endpoint: Endpoint): ZodOpenApiOperationObject {
-  const { alias, row, critical, params, summary, example } = endpoint
+  const { alias, row, critical, params, summary, refusals, names, given, example } = endpoint
   return {
     operationId: alias,
     tags: [tagOf(endpoint)],
@@ -47,6 +50,7 @@ function describeEndpoint(endpoint: Endpoint): ZodOpenApiOperationObject {
     description: `Row ${row} of the communication map.${critical ? ' Reaches people who paused the bot.' : ''}`,
     'x-row': row,
     'x-critical': critical,
+    'x-commap': { refusals, ...(names && { names }), ...(given && { given }) },
     requestParams: { path, header: requestHeaders },
     requestBody: {
       required: true,
@@ -110,7 +114,7 @@ export function webhooks(): ZodOpenApiPathsObject {
       {
         post: {
           ...call,
-          'x-commap': { path: callPath(endpoint.alias) },
+          'x-commap': { ...call['x-commap'], path: callPath(endpoint.alias) },
           requestParams: { header: requestHeaders },
         },
       },

@@ -3,8 +3,8 @@ import { UserError } from '#runtime/user-error.ts'
 import { aliasIn } from './call.ts'
 import { semanticMistakes } from './check-semantics.ts'
 import type { Entity } from './entity.ts'
+import type { Interactions } from './interactions.ts'
 import { type Addressed, isTold, literalOf, type Point } from './point.ts'
-import type { StateCatalogue } from './states.ts'
 import type { System } from './system.ts'
 
 /** An OpenAPI document as parsed JSON, in one piece: references lead only into itself. */
@@ -20,12 +20,12 @@ export interface ContractParts {
   document(system: System): Document
   /** Paths of pact files by their providers. */
   readonly pacts?: Readonly<Partial<Record<System, string>>>
-  /** What the provider states of the pacts mean; the pacts alone name them too. */
-  readonly states?: StateCatalogue
   /** The file in which a point is agreed, for people who have to change it. */
   fileOf?(point: Point): string | undefined
-  /** Where interactions with a point are written down, where that is not the pact itself. */
-  interactionsOf?(point: Point): string | undefined
+  /** What consumers ask, from which pacts are written; what follows from the contract alone where it is not given. */
+  interactions?(contract: Contract): Promise<Interactions>
+  /** Where what follows for a point is declared, where the pact is not edited itself. */
+  declaredIn?(point: Point): string | undefined
 }
 
 /** Everything that is agreed of both systems' points, as one value: loaded once, handed to all who judge by it. */
@@ -33,7 +33,6 @@ export class Contract {
   readonly points: readonly Point[]
   readonly entities: readonly Entity[]
   readonly pacts: Readonly<Partial<Record<System, string>>>
-  readonly states: StateCatalogue | undefined
   readonly #parts: ContractParts
   readonly #byName: ReadonlyMap<string, Point>
   readonly #routes: Readonly<Record<System, readonly Route[]>>
@@ -41,13 +40,12 @@ export class Contract {
 
   /** @throws UserError for semantics that name what is not there */
   constructor(parts: ContractParts) {
-    const { points, entities = [], pacts = {}, states } = parts
+    const { points, entities = [], pacts = {} } = parts
     const mistakes = semanticMistakes(points, entities)
     if (mistakes.length > 0) throw new UserError(mistakes.join('\n'))
     this.points = points
     this.entities = entities
     this.pacts = pacts
-    this.states = states
     this.#parts = parts
     this.#byName = new Map(points.map((point) => [keyOf(point.system, point.name), point]))
     this.#routes = { host: routesOf(points, 'host'), bot: routesOf(points, 'bot') }
@@ -99,9 +97,14 @@ export class Contract {
     return document
   }
 
-  /** Where interactions with a point are written down. */
-  interactionsOf(point: Point): string {
-    return this.#parts.interactionsOf?.(point) ?? `the pact ${this.pacts[point.system]}`
+  /** Where one has to change what is asked of a point. */
+  declaredIn(point: Point): string {
+    return this.#parts.declaredIn?.(point) ?? `the pact ${this.pacts[point.system]}`
+  }
+
+  /** What consumers ask, where the contract does not leave that to what follows from it. */
+  async ownInteractions(): Promise<Interactions | undefined> {
+    return await this.#parts.interactions?.(this)
   }
 
   /** The file in which a point is agreed, where that is known. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { BotSuccess } from './bot-answer.ts'
 
 /** An integration point of the bot, called by the host: `POST /bots/{botId}/call/{alias}`. */
 export interface Endpoint {
@@ -10,8 +11,14 @@ export interface Endpoint {
   readonly summary: string
   /** What the call carries in `script_request_params`; unknown fields are ignored. */
   readonly params: z.ZodObject
-  /** Messages of the refusals that this endpoint may answer besides those of validation. */
-  readonly refusals: readonly string[]
+  /** Messages of the refusals of calls that name something that is not there, by the parameter that names it. */
+  readonly refusals: Readonly<Record<string, string>>
+  /** Parameters that carry what another name stands for: `{ requestId: 'orderId' }`. */
+  readonly names?: Readonly<Record<string, string>>
+  /** How the `person` whom a call concerns, or a thing that it names, must be before it makes sense. */
+  readonly given?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
+  /** What the caller reads of the answer besides that the call succeeded. */
+  readonly answer?: Partial<BotSuccess>
   readonly example: Readonly<Record<string, unknown>>
 }
 
@@ -23,5 +30,5 @@ export function defineEndpoint<const E extends Endpoint>(endpoint: E): E {
 /** The validated parameters of an endpoint: `EndpointParams<typeof usersBlock>`. */
 export type EndpointParams<E extends Endpoint> = z.output<E['params']>
 
-/** The refusals an endpoint may answer, as a union of their messages. */
-export type EndpointRefusal<E extends Endpoint> = E['refusals'][number]
+/** The parameters of an endpoint that may name something that is not there. */
+export type EndpointRefusal<E extends Endpoint> = keyof E['refusals'] & string

@@ -12,7 +12,7 @@ const BODILESS = [401, 403, 404, 500]
 
 /** The point of an endpoint of a bot of the default shape: `POST /bots/{botId}/call/{alias}`. */
 export function endpointPoint(endpoint: Endpoint): Point {
-  const { alias, row, critical, summary, params, refusals, example } = endpoint
+  const { alias, row, critical, summary, params, refusals, names, given, answer, example } = endpoint
   return {
     system: 'bot',
     name: alias,
@@ -31,10 +31,14 @@ export function endpointPoint(endpoint: Endpoint): Point {
       ...BODILESS.map((status): [number, undefined] => [status, undefined]),
     ]),
     success: 200,
-    refusals: refusals.map((message) => ({ status: 200, message })),
+    refusals: Object.entries(refusals).map(([parameter, message]) => ({ status: 200, message, parameter })),
     invalid: { status: 200, message: VALIDATION_MESSAGE },
     refuses: { success: false },
-    examples: { [alias]: { body: { [ENVELOPE]: example }, response: botSuccessExample } },
+    ...(names && { names }),
+    ...(given && { given }),
+    examples: {
+      [alias]: { body: { [ENVELOPE]: example }, response: { ...botSuccessExample, ...answer } },
+    },
   }
 }
 

@@ -15,6 +15,8 @@ export interface Example {
 export interface Refusal {
   readonly status: number
   readonly message?: string
+  /** Which names something that is not there, where that is why. */
+  readonly parameter?: string
 }
 
 /** A header of a request, or a field of its body with dots leading deeper, and the value that it has. */
@@ -72,6 +74,10 @@ export interface Point {
   readonly refuses: Readonly<Record<string, unknown>>
   /** What an operation does with the host's data, where the contract says so. */
   readonly does?: OperationSemantics
+  /** Parameters that carry what another name stands for: `{ requestId: 'orderId' }`. */
+  readonly names?: Readonly<Record<string, string>>
+  /** How the `person` whom a call concerns, or a thing that it names, must be before it makes sense. */
+  readonly given?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   /** By name; the first one is what a stub answers. */
   readonly examples: Readonly<Record<string, Example>>
 }

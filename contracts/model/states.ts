@@ -1,9 +1,9 @@
-import type { z } from 'zod'
+import type { Schema } from './schema.ts'
 
 /** A value that provider states return, by which a request is filled. */
 export interface Variable {
-  readonly schema: z.ZodType
-  readonly example: string | number
+  readonly schema: Schema
+  readonly example: unknown
   readonly meaning: string
 }
 
@@ -18,7 +18,8 @@ export interface StateCatalogue {
 export interface ProviderState {
   /** What must be true, in one sentence. */
   readonly truth: string
-  readonly params?: z.ZodObject
+  /** The values that interactions give its parameters. */
+  readonly params: Readonly<Record<string, readonly unknown[]>>
   /** The values that setting it up returns. */
   readonly returns: readonly string[]
 }
@@ -26,15 +27,5 @@ export interface ProviderState {
 /** A state as an interaction names it, with its parameters. */
 export interface StateUse {
   readonly name: string
-  readonly params: Readonly<Record<string, boolean | string>>
-}
-
-type Params<S extends ProviderState> = S['params'] extends z.ZodType ? [z.input<S['params']>] : []
-
-/** Returns the function by which interactions name states of a catalogue: a misspelt name does not compile. */
-export function statesOf<const C extends Record<string, ProviderState>>(catalogue: C) {
-  return <N extends keyof C & string>(name: N, ...[params]: Params<C[N]>): StateUse => ({
-    name,
-    params: (catalogue[name]?.params?.parse(params) ?? {}) as StateUse['params'],
-  })
+  readonly params: Readonly<Record<string, unknown>>
 }

@@ -68,7 +68,7 @@ export class ContractChecker {
       what,
       problems: ['no interaction of the pact covers it'],
       ...(nearest && { nearest }),
-      advice: `add such an interaction to ${this.#contract.interactionsOf(point)}`,
+      advice: `add such an interaction to ${this.#contract.declaredIn(point)}`,
     }
   }
 

@@ -28,7 +28,7 @@ export function hasOutcome(exchange: Exchange, interactions: readonly Interactio
   return interactions.some((one) => outcomeDifferences(one, exchange).length === 0)
 }
 
-/** Undefined when there are no interactions at all. */
+/** Of several that come as near, one that succeeds. Undefined when there are no interactions at all. */
 export function nearestInteraction(
   point: Point,
   exchange: Exchange,
@@ -37,11 +37,15 @@ export function nearestInteraction(
   const params = parametersIn(point, exchange)
   const candidates = interactions.map((one) => ({
     description: one.description,
+    status: one.status,
     sameStatus: one.status === exchange.status,
     differences: [...parameterDifferences(one.fields, params), ...outcomeDifferences(one, exchange)],
   }))
   const [best] = candidates.toSorted(
-    (a, b) => Number(b.sameStatus) - Number(a.sameStatus) || a.differences.length - b.differences.length,
+    (a, b) =>
+      Number(b.sameStatus) - Number(a.sameStatus) ||
+      a.differences.length - b.differences.length ||
+      a.status - b.status,
   )
   return best && { description: best.description, differences: best.differences }
 }

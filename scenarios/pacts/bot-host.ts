@@ -1,39 +1,54 @@
 import assert from 'node:assert/strict'
 import { createHostClient, HostRefusal, HostUnavailable } from '#bot/host/client.ts'
-import { operations } from '#contracts/host/index.ts'
-import { exampleOf, matching } from '#contracts/model/pact/matchers.ts'
-import { hostInteractions } from '#contracts/pact/host/index.ts'
-import type { HostInteraction } from '#contracts/pact/host/interaction.ts'
+import type { OperationName } from '#contracts/host/index.ts'
+import { contract } from '#contracts/index.ts'
+import { IDEMPOTENCY_KEY } from '#contracts/model/idempotency-key.ts'
+import type { ConsumerInteraction } from '#contracts/model/interactions.ts'
+import { interactionsOf } from '#contracts/model/pact/derive/index.ts'
+import { exampleOf, type Matcher, matching } from '#contracts/model/pact/matchers.ts'
 import { access } from '../credentials.ts'
 import type { Consumed } from './consumer.ts'
 
 const UNKNOWN_TOKEN = 'unknown-token'
 
 /** What the bot asks of a portal, asked by the client that the bot itself uses. */
-export const botHost: readonly Consumed[] = hostInteractions.map((interaction) => {
-  const { operation, description, states, headers, request, status, answer, stranger } = interaction
-  const { method, path } = operations[operation]
-  return {
-    description,
-    states,
-    method,
-    path,
-    headers: {
-      Authorization: stranger
-        ? `Bearer ${UNKNOWN_TOKEN}`
-        : matching('^Bearer \\S+$', `Bearer ${access.hostToken}`),
-      ...headers,
-    },
-    ...(method === 'GET' ? { query: request } : { body: request }),
-    status,
-    answer,
-    drive: (url) => ask(url, interaction),
-  }
-})
+export async function botHost(): Promise<Consumed[]> {
+  const { host } = await interactionsOf(contract)
+  return host.map((interaction) => {
+    const { point, description, states, parameters, status, answer, stranger } = interaction
+    const { method, path } = point
+    return {
+      description,
+      states,
+      method,
+      path,
+      headers: {
+        Authorization: stranger
+          ? `Bearer ${UNKNOWN_TOKEN}`
+          : matching('^Bearer \\S+$', `Bearer ${access.hostToken}`),
+        ...headersOf(interaction),
+      },
+      ...(method === 'GET' ? { query: parameters } : { body: parameters }),
+      status,
+      answer,
+      drive: (url) => ask(url, interaction),
+    }
+  })
+}
 
-async function ask(url: string, { operation, request, status, answer, stranger }: HostInteraction) {
+/**
+ * Every change comes under a key. A host that honours keys answers a known one with its first answer, so a verifier has to
+ * make new ones.
+ */
+function headersOf({ point, description }: ConsumerInteraction): Record<string, Matcher> {
+  if (point.key !== 'required') return {}
+  const key = { ...matching('^[\\x20-\\x7e]{1,255}$', description), 'pact:generator:type': 'Uuid' }
+  return { [IDEMPOTENCY_KEY]: key }
+}
+
+async function ask(url: string, { point, parameters, status, answer, stranger }: ConsumerInteraction) {
   const client = createHostClient({ url, token: stranger ? UNKNOWN_TOKEN : access.hostToken })
-  const asked = client.call(operation, exampleOf(request) as never)
+  const asked = client.call(point.name as OperationName, exampleOf(parameters) as never)
   if (status < 300) return assert.deepEqual(await asked, exampleOf(answer))
   await assert.rejects(asked, (error) => {
     if (status === 401) return error instanceof HostUnavailable

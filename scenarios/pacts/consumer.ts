@@ -41,12 +41,13 @@ export async function consume(
   }
 }
 
+type Asked = ReturnType<Pact['addInteraction']>
 type Pact = InstanceType<typeof import('@pact-foundation/pact').PactV4>
 
 async function have(pact: Pact, interaction: Consumed): Promise<void> {
   const { description, states, method, path, query, headers, body, status, answer } = interaction
   const asked = pact.addInteraction().uponReceiving(description)
-  for (const { name, params } of states) asked.given(name, params)
+  for (const { name, params } of states) asked.given(name, params as Parameters<Asked['given']>[1])
   try {
     await asked
       .withRequest(method, path as string, (request) => {

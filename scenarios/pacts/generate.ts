@@ -1,6 +1,8 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { statesDocument } from '#contracts/pact/states/document.ts'
+import { contract } from '#contracts/index.ts'
+import { catalogueOf } from '#contracts/model/pact/derive/catalogue.ts'
+import { statesPage } from '#contracts/states-page.ts'
 import { botHost } from './bot-host.ts'
 import { consume } from './consumer.ts'
 import { hostBot } from './host-bot.ts'
@@ -12,9 +14,9 @@ const COMMAND = 'node scenarios/pacts/generate.ts'
 /** The committed files by their paths from the root, with the text that they must have. */
 export async function generated(): Promise<Map<string, string>> {
   return new Map([
-    ['contracts/pacts/bot-host.json', pactText(await consume('bot', 'host', botHost))],
-    ['contracts/pacts/host-bot.json', pactText(await consume('host', 'bot', hostBot))],
-    ['docs/provider-states.md', statesDocument()],
+    ['contracts/pacts/bot-host.json', pactText(await consume('bot', 'host', await botHost()))],
+    ['contracts/pacts/host-bot.json', pactText(await consume('host', 'bot', await hostBot()))],
+    ['docs/provider-states.md', statesPage(await catalogueOf(contract))],
   ])
 }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
+import { contract } from '#contracts/index.ts'
 import { callPath, ENVELOPE } from '#contracts/model/call.ts'
+import type { ConsumerInteraction } from '#contracts/model/interactions.ts'
+import { interactionsOf } from '#contracts/model/pact/derive/index.ts'
 import { exampleOf, type Matcher, matching } from '#contracts/model/pact/matchers.ts'
-import { botInteractions } from '#contracts/pact/bot/index.ts'
-import type { BotInteraction } from '#contracts/pact/bot/interaction.ts'
-import { variables } from '#contracts/pact/variables.ts'
 import { defaultBotApi, type Outcome } from '#mock-host/engine/outbox/bot-api.ts'
 import { send } from '#mock-host/engine/outbox/send.ts'
 import type { OutboxEntry } from '#mock-host/engine/outbox/types.ts'
@@ -14,30 +14,37 @@ import type { Consumed } from './consumer.ts'
 const UNKNOWN_TOKEN = 'unknown-token'
 const UUID = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
 
+/** The bot on its platform. */
+const BOT_ID = 1
+
 /** What a portal asks of the bot, asked by the client that the simulated portal itself uses. */
-export const hostBot: readonly Consumed[] = botInteractions.map((interaction) => {
-  const { alias, description, states, params, status, answer } = interaction
-  return {
-    description,
-    states,
-    method: 'POST',
-    path: {
-      'pact:matcher:type': 'type',
-      'pact:generator:type': 'ProviderState',
-      expression: callPath(alias, `\${botId}`),
-      value: callPath(alias, variables.botId.example),
-    },
-    headers: {
-      Authorization:
-        status === 401 ? `Bearer ${UNKNOWN_TOKEN}` : matching('^Bearer \\S+$', `Bearer ${access.botToken}`),
-      'Idempotency-Key': anew(matching(UUID, keyOf(description))),
-    },
-    body: { [ENVELOPE]: params },
-    status,
-    answer,
-    drive: (url) => tell(url, interaction),
-  }
-})
+export async function hostBot(): Promise<Consumed[]> {
+  const { bot } = await interactionsOf(contract)
+  return bot.map((interaction) => {
+    const { point, description, states, parameters, status, answer, stranger } = interaction
+    return {
+      description,
+      states,
+      method: 'POST',
+      path: {
+        'pact:matcher:type': 'type',
+        'pact:generator:type': 'ProviderState',
+        expression: callPath(point.name, `\${botId}`),
+        value: callPath(point.name, BOT_ID),
+      },
+      headers: {
+        Authorization: stranger
+          ? `Bearer ${UNKNOWN_TOKEN}`
+          : matching('^Bearer \\S+$', `Bearer ${access.botToken}`),
+        'Idempotency-Key': anew(matching(UUID, keyOf(description))),
+      },
+      body: { [ENVELOPE]: parameters },
+      status,
+      answer,
+      drive: (url) => tell(url, interaction),
+    }
+  })
+}
 
 /** A call repeated under its old key is answered with the old answer, so a verifier has to make new ones. */
 function anew(matcher: Matcher): Matcher {
@@ -50,12 +57,12 @@ function keyOf(description: string): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
 }
 
-async function tell(url: string, { alias, description, params, status, answer }: BotInteraction) {
+async function tell(url: string, { point, description, parameters, status, answer }: ConsumerInteraction) {
   const entry: OutboxEntry = {
     id: 1,
-    botId: variables.botId.example,
-    alias,
-    params: exampleOf(params) as OutboxEntry['params'],
+    botId: BOT_ID,
+    alias: point.name,
+    params: exampleOf(parameters) as OutboxEntry['params'],
     idempotencyKey: keyOf(description),
     createdAt: new Date(0).toISOString(),
     state: 'queued',

@@ -76,7 +76,7 @@ test('an exchange outside the contracts fails its row and is named, though all e
   expect(stdout).toMatch(/^✓ shop\/3 /m)
   expect(stdout).toMatch(/\(held to the contracts\)\n +portal → bot request\/accepted/)
   expect(stdout).toMatch(/nearest: “request\/accepted: .*\n +urgent: the interaction has no such parameter/)
-  expect(stdout).toContain('contracts/pact/bot/request/accepted.ts')
+  expect(stdout).toContain('contracts/bot/request/accepted.ts')
   expect(code).toBe(1)
   const [row] = JSON.parse(await readFile(join(directory, 'rows.json'), 'utf8')).rows
   expect(row.scenarios[0].outside).toMatchObject([{ what: 'portal → bot request/accepted' }])

@@ -72,10 +72,15 @@ describe('bot.json in Prism', () => {
   })
   afterAll(() => stub.close())
 
-  it.each(Object.entries<Endpoint>(endpoints))('answers %s from its example', async (alias, { example }) => {
-    const answer = await call(`${stub.url}/bots/1/call/${alias}`, 'POST', { script_request_params: example })
-    expect(answer).toEqual({ status: 200, body: botSuccessExample })
-  })
+  it.each(Object.entries<Endpoint>(endpoints))(
+    'answers %s from its example',
+    async (alias, { example, answer: more }) => {
+      const answer = await call(`${stub.url}/bots/1/call/${alias}`, 'POST', {
+        script_request_params: example,
+      })
+      expect(answer).toEqual({ status: 200, body: { ...botSuccessExample, ...more } })
+    },
+  )
 
   it('answers the timeline from its example, and refuses a query that breaks the document', async () => {
     const address = `${stub.url}/bots/1/people/127/timeline`

@@ -7,7 +7,7 @@ import { planCart } from '../../reminders/carts.ts'
 export const abandoned = serve(cartAbandoned, async ({ userId, orderId }, context) => {
   await requireUser(context, userId)
   const order = await context.host.find('GET /order', { orderId })
-  if (!order) refuse(cartAbandoned, 'Заказ не найден')
+  if (!order) refuse(cartAbandoned, 'orderId')
   return {
     userIds: [],
     audience: 'active',

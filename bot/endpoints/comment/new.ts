@@ -11,7 +11,7 @@ type NewComment = EndpointParams<typeof commentNew>
 /** family/2: the comment itself, with a way to answer it from the messenger. */
 export const newComment = serve(commentNew, async (params, { host, bounds }) => {
   const post = await host.find('GET /post', { postId: params.postId })
-  if (!post) refuse(commentNew, 'Пост не найден')
+  if (!post) refuse(commentNew, 'postId')
   const author = await authorName(params, host)
   return {
     userIds: params.userIds,

@@ -7,7 +7,7 @@ import { planReview } from '../../reminders/reviews.ts'
 export const completed = serve(orderCompleted, async ({ userId, orderId }, context) => {
   await requireUser(context, userId)
   const order = await context.host.find('GET /order', { orderId })
-  if (order?.userId !== userId) refuse(orderCompleted, 'Заказ не найден')
+  if (order?.userId !== userId) refuse(orderCompleted, 'orderId')
   return {
     userIds: [],
     audience: 'active',

@@ -9,7 +9,7 @@ import { headed, visibleLength } from '../../messages/message-parts.ts'
 /** family/1: the news to every connected, active member, with its picture if it has one. */
 export const newPost = serve(postNew, async ({ postId, authorId, userIds }, { host, bounds }) => {
   const post = await host.find('GET /post', { postId })
-  if (!post) refuse(postNew, 'Пост не найден')
+  if (!post) refuse(postNew, 'postId')
   return {
     userIds,
     // Whoever wrote it knows.

@@ -6,7 +6,7 @@ import { requireUser } from '../../communications/known-user.ts'
 export const accepted = serve(requestAccepted, async ({ userId, requestId }, context) => {
   await requireUser(context, userId)
   const order = await context.host.find('GET /order', { orderId: requestId })
-  if (!order) refuse(requestAccepted, 'Заявка не найдена')
+  if (!order) refuse(requestAccepted, 'requestId')
   return {
     userIds: [userId],
     audience: 'active',

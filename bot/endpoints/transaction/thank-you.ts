@@ -8,7 +8,7 @@ import { cancelReminders } from '../../store/reminders.ts'
 export const thankYou = serve(transactionThankYou, async ({ userId, orderId }, context) => {
   await requireUser(context, userId)
   const order = await context.host.find('GET /order', { orderId })
-  if (!order) refuse(transactionThankYou, 'Заказ не найден')
+  if (!order) refuse(transactionThankYou, 'orderId')
   const { name } = await profileOf(context, userId)
   return {
     userIds: [userId],

@@ -13,6 +13,7 @@ export const cartAbandoned = defineEndpoint({
     userId,
     orderId: id.meta({ description: 'The order that is still a cart' }),
   }),
-  refusals: [USER_NOT_FOUND, ORDER_NOT_FOUND],
+  refusals: { userId: USER_NOT_FOUND, orderId: ORDER_NOT_FOUND },
+  given: { order: { status: 'cart' } },
   example: { userId: 127, orderId: 901 },
 })

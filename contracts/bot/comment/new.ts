@@ -16,7 +16,8 @@ export const commentNew = defineEndpoint({
     comment: text.optional().meta({ description: 'The comment itself' }),
     userIds,
   }),
-  refusals: [POST_NOT_FOUND],
+  refusals: { postId: POST_NOT_FOUND },
+  names: { commentAuthorId: 'authorId' },
   example: {
     postId: 501,
     authorId: 126,

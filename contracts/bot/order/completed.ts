@@ -13,6 +13,7 @@ export const orderCompleted = defineEndpoint({
     userId,
     orderId: id.meta({ description: 'An order of this user' }),
   }),
-  refusals: [USER_NOT_FOUND, ORDER_NOT_FOUND],
+  refusals: { userId: USER_NOT_FOUND, orderId: ORDER_NOT_FOUND },
+  given: { order: { status: 'completed' } },
   example: { userId: 127, orderId: 901 },
 })

@@ -13,6 +13,7 @@ export const orderReviewed = defineEndpoint({
     userId,
     orderId: id.meta({ description: 'The order that has a review now' }),
   }),
-  refusals: [USER_NOT_FOUND],
+  refusals: { userId: USER_NOT_FOUND },
+  given: { order: { status: 'completed' } },
   example: { userId: 127, orderId: 901 },
 })

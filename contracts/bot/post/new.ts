@@ -14,6 +14,6 @@ export const postNew = defineEndpoint({
     authorId: id.meta({ description: 'The user who wrote it' }),
     userIds,
   }),
-  refusals: [POST_NOT_FOUND],
+  refusals: { postId: POST_NOT_FOUND },
   example: { postId: 501, authorId: 126, userIds: [127, 128] },
 })

@@ -13,6 +13,8 @@ export const requestAccepted = defineEndpoint({
     requestId: id.meta({ description: 'The request; the portal keeps it as the order with this id' }),
     userId: userId.meta({ description: 'The customer, who is told' }),
   }),
-  refusals: [USER_NOT_FOUND, REQUEST_NOT_FOUND],
+  refusals: { userId: USER_NOT_FOUND, requestId: REQUEST_NOT_FOUND },
+  names: { requestId: 'orderId' },
+  given: { order: { status: 'accepted' } },
   example: { requestId: 901, userId: 127 },
 })

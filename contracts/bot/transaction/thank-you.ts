@@ -13,6 +13,7 @@ export const transactionThankYou = defineEndpoint({
     userId,
     orderId: id.meta({ description: 'The paid order' }),
   }),
-  refusals: [USER_NOT_FOUND, ORDER_NOT_FOUND],
+  refusals: { userId: USER_NOT_FOUND, orderId: ORDER_NOT_FOUND },
+  given: { order: { status: 'paid' } },
   example: { userId: 127, orderId: 901 },
 })

@@ -13,6 +13,6 @@ export const usersBlock = defineEndpoint({
     userId,
     reason: text.meta({ description: 'Why; the person is told this' }),
   }),
-  refusals: [USER_NOT_FOUND],
+  refusals: { userId: USER_NOT_FOUND },
   example: { userId: 127, reason: 'Нарушение правил сообщества' },
 })

@@ -8,6 +8,7 @@ export const usersConnectBot = defineEndpoint({
   critical: true,
   summary: 'Пользователь снова подключил чат-бот',
   params: onlyUser,
-  refusals: [USER_NOT_FOUND],
+  refusals: { userId: USER_NOT_FOUND },
+  given: { person: { link: 'disconnected' } },
   example: { userId: 127 },
 })

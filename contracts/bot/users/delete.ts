@@ -8,6 +8,6 @@ export const usersDelete = defineEndpoint({
   critical: false,
   summary: 'Администратор удалил учётную запись',
   params: onlyUser,
-  refusals: [USER_NOT_FOUND],
+  refusals: { userId: USER_NOT_FOUND },
   example: { userId: 127 },
 })

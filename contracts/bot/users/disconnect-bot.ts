@@ -8,6 +8,6 @@ export const usersDisconnectBot = defineEndpoint({
   critical: true,
   summary: 'Пользователь отключил чат-бот',
   params: onlyUser,
-  refusals: [USER_NOT_FOUND],
+  refusals: { userId: USER_NOT_FOUND },
   example: { userId: 127 },
 })

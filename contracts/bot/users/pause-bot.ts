@@ -13,6 +13,6 @@ export const usersPauseBot = defineEndpoint({
     userId,
     until: moment.meta({ description: 'When the pause ends by itself; ISO 8601 with an offset' }),
   }),
-  refusals: [USER_NOT_FOUND],
-  example: { userId: 127, until: '2026-03-01T09:00:00+03:00' },
+  refusals: { userId: USER_NOT_FOUND },
+  example: { userId: 127, until: '2036-03-01T09:00:00+03:00' },
 })

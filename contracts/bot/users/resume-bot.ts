@@ -8,6 +8,7 @@ export const usersResumeBot = defineEndpoint({
   critical: true,
   summary: 'Пользователь возобновил сообщения чат-бота',
   params: onlyUser,
-  refusals: [USER_NOT_FOUND],
+  refusals: { userId: USER_NOT_FOUND },
+  given: { person: { link: 'paused' } },
   example: { userId: 127 },
 })

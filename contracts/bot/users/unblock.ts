@@ -8,6 +8,7 @@ export const usersUnblock = defineEndpoint({
   critical: true,
   summary: 'Администратор снял блокировку с пользователя',
   params: onlyUser,
-  refusals: [USER_NOT_FOUND],
+  refusals: { userId: USER_NOT_FOUND },
+  given: { person: { link: 'blocked' } },
   example: { userId: 127 },
 })

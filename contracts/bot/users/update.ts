@@ -34,7 +34,7 @@ export const usersUpdate = defineEndpoint({
       .optional()
       .meta({ description: 'Names of the changed fields, as in this call', example: ['email'] }),
   }),
-  refusals: [USER_NOT_FOUND],
+  refusals: { userId: USER_NOT_FOUND },
   example: {
     userId: 127,
     role: 'user',

@@ -13,5 +13,11 @@ export const getComment = defineOperation({
   response: comment,
   failures: { 404: COMMENT_NOT_FOUND },
   does: { finds: 'comment' },
-  examples: { comment: { query: { commentId: '701' }, response: commentExample } },
+  examples: {
+    'on a post': { query: { commentId: '701' }, response: commentExample },
+    'on another comment': {
+      query: { commentId: '701' },
+      response: { ...commentExample, replyToCommentId: 700 },
+    },
+  },
 })

@@ -19,11 +19,11 @@ export const postComment = defineOperation({
   failures: { 404: POST_NOT_FOUND, 409: USER_BLOCKED },
   does: { creates: 'comment', requires: { 'authorId.isActive': true } },
   examples: {
-    comment: {
+    'on a post': {
       body: { postId: 501, authorId: 127, comment: commentExample.comment },
       response: commentExample,
     },
-    reply: {
+    'on another comment': {
       body: { postId: 501, authorId: 126, comment: 'В прошлую субботу!', replyToCommentId: 701 },
       response: {
         ...commentExample,

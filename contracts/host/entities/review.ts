@@ -5,3 +5,5 @@ export const rating = z.int().min(1).max(5).meta({ description: 'From 1, bad, to
 
 /** What the customer thinks of a completed order. */
 export const review = z.object({ rating, text: text.optional() }).meta({ id: 'Review' })
+
+export const reviewExample = { rating: 5, text: 'Привезли вовремя, всё понравилось' } as const

@@ -4,6 +4,8 @@ import { queryId } from '../../model/scalars.ts'
 import { order, orderExample, orderStatus } from '../entities/order.ts'
 import { USER_NOT_FOUND } from '../failure.ts'
 
+const { completedAt: _, ...unfinished } = orderExample
+
 export const getOrders = defineOperation({
   method: 'GET',
   path: '/orders',
@@ -22,6 +24,14 @@ export const getOrders = defineOperation({
     order: '-createdAt',
   },
   examples: {
-    completed: { query: { userId: '127', status: 'completed' }, response: { orders: [orderExample] } },
+    'in one status': {
+      query: { userId: '127', status: 'completed' },
+      response: { orders: [orderExample] },
+    },
+    'in any status': {
+      query: { userId: '127' },
+      response: { orders: [{ ...unfinished, status: 'created' }] },
+    },
+    none: { query: { userId: '127', status: 'completed' }, response: { orders: [] } },
   },
 })

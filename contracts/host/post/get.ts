@@ -13,5 +13,8 @@ export const getPost = defineOperation({
   response: post,
   failures: { 404: POST_NOT_FOUND },
   does: { finds: 'post' },
-  examples: { post: { query: { postId: '501' }, response: postExample } },
+  examples: {
+    'with a picture': { query: { postId: '501' }, response: postExample },
+    'without a picture': { query: { postId: '501' }, response: { ...postExample, imageUrl: null } },
+  },
 })

@@ -4,6 +4,8 @@ import { moment, queryCount, queryId } from '../../model/scalars.ts'
 import { post, postExample } from '../entities/post.ts'
 import { USER_NOT_FOUND } from '../failure.ts'
 
+const newest = { since: '2026-02-20T00:00:00+03:00', limit: '20', userId: '127' }
+
 export const getPosts = defineOperation({
   method: 'GET',
   path: '/posts',
@@ -24,9 +26,12 @@ export const getPosts = defineOperation({
     limit: { by: 'limit', else: 20 },
   },
   examples: {
-    digest: {
-      query: { since: '2026-02-20T00:00:00+03:00', limit: '10' },
-      response: { posts: [postExample] },
+    'since a moment, with pictures': { query: newest, response: { posts: [postExample] } },
+    'since a moment, without pictures': {
+      query: newest,
+      response: { posts: [{ ...postExample, imageUrl: null }] },
     },
+    'no more than the limit': { query: { limit: '2', userId: '127' }, response: { posts: [postExample] } },
+    'nothing new': { query: newest, response: { posts: [] } },
   },
 })

@@ -13,5 +13,5 @@ export const postUserConnectBot = defineOperation({
   response: done,
   failures: { 404: USER_NOT_FOUND },
   does: { changes: 'user', set: { botConnected: true, botPausedUntil: null }, answer: 'example' },
-  examples: { connected: { body: { userId: 127 }, response: doneExample } },
+  examples: { 'known user': { body: { userId: 127 }, response: doneExample } },
 })

@@ -13,5 +13,5 @@ export const postUserDisconnectBot = defineOperation({
   response: done,
   failures: { 404: USER_NOT_FOUND },
   does: { changes: 'user', set: { botConnected: false, botPausedUntil: null }, answer: 'example' },
-  examples: { disconnected: { body: { userId: 127 }, response: doneExample } },
+  examples: { 'known user': { body: { userId: 127 }, response: doneExample } },
 })

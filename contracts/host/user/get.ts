@@ -13,6 +13,9 @@ const query = z
     },
   )
 
+const { userId, surname, name, role, isActive } = userExample
+const littleKnown = { userId, surname, name, role, isActive }
+
 export const getUser = defineOperation({
   method: 'GET',
   path: '/user',
@@ -24,8 +27,10 @@ export const getUser = defineOperation({
   failures: { 404: USER_NOT_FOUND, 409: SEVERAL_USERS },
   does: { finds: 'user', by: ['userId', 'email', 'phone'] },
   examples: {
-    byId: { query: { userId: '127' }, response: userExample },
-    byEmail: { query: { email: userExample.email }, response: userExample },
-    byPhone: { query: { phone: userExample.phone }, response: userExample },
+    'by userId': { query: { userId: '127' }, response: userExample },
+    'by email': { query: { email: userExample.email }, response: userExample },
+    'by phone': { query: { phone: userExample.phone }, response: userExample },
+    'of whom little is known': { query: { userId: '127' }, response: littleKnown },
+    'who is blocked': { query: { userId: '127' }, response: { ...userExample, isActive: false } },
   },
 })

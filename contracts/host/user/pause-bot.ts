@@ -25,6 +25,6 @@ export const postUserPauseBot = defineOperation({
     answer: 'example',
   },
   examples: {
-    paused: { body: { userId: 127, until: '2026-03-01T09:00:00+03:00' }, response: doneExample },
+    'known user': { body: { userId: 127, until: '2026-03-01T09:00:00+03:00' }, response: doneExample },
   },
 })

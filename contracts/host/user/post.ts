@@ -5,6 +5,16 @@ import { email, line, phone } from '../../model/scalars.ts'
 import { role } from '../../role.ts'
 import { user, userExample } from '../entities/user.ts'
 
+const registration = {
+  firstname: userExample.name,
+  lastname: userExample.surname,
+  middlename: userExample.patronymic,
+  role: userExample.role,
+  phone: userExample.phone,
+  email: userExample.email,
+  location: userExample.location,
+} as const
+
 /** The source document prints GET here, a slip: the request has a body and creates a user. */
 export const postUser = defineOperation({
   method: 'POST',
@@ -28,17 +38,10 @@ export const postUser = defineOperation({
     unique: ['phone', 'email'],
   },
   examples: {
-    registration: {
-      body: {
-        firstname: userExample.name,
-        lastname: userExample.surname,
-        middlename: userExample.patronymic,
-        role: userExample.role,
-        phone: userExample.phone,
-        email: userExample.email,
-        location: userExample.location,
-      },
-      response: userExample,
+    'with everything': { body: registration, response: userExample },
+    'with what the bot asks for': {
+      body: { ...registration, location: { city: userExample.location.city } },
+      response: { ...userExample, location: { city: userExample.location.city } },
     },
   },
 })

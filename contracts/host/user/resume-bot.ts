@@ -13,5 +13,5 @@ export const postUserResumeBot = defineOperation({
   response: done,
   failures: { 404: USER_NOT_FOUND },
   does: { changes: 'user', set: { botPausedUntil: null }, answer: 'example' },
-  examples: { resumed: { body: { userId: 127 }, response: doneExample } },
+  examples: { 'known user': { body: { userId: 127 }, response: doneExample } },
 })

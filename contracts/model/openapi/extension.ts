@@ -32,6 +32,12 @@ const extension = z.strictObject({
   critical: z.boolean().optional(),
   /** The row that it starts. */
   row: z.string().min(1).optional(),
+  /** Messages of the refusals of requests that name something that is not there, by the parameter that names it. */
+  refusals: z.record(z.string(), z.string().min(1)).optional(),
+  /** Parameters that carry what another name stands for. */
+  names: z.record(z.string(), z.string().min(1)).optional(),
+  /** How the `person` whom a call concerns, or a thing that it names, must be before it makes sense. */
+  given: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 })
 
 /** What an operation says under `x-commap`. */

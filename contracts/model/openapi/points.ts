@@ -1,7 +1,7 @@
 import { ENVELOPE } from '../call.ts'
 import type { Document } from '../contract.ts'
 import { IDEMPOTENCY_KEY } from '../idempotency-key.ts'
-import type { Point } from '../point.ts'
+import type { Point, Refusal } from '../point.ts'
 import type { Schema } from '../schema.ts'
 import type { System } from '../system.ts'
 import { answersOf, successOf } from './answers.ts'
@@ -25,7 +25,7 @@ export function pointsOf(system: System, document: Document, file = 'the documen
 
 function pointOf(operation: FoundOperation): Point {
   const { system, name, method, path, place, extension } = operation
-  const { refuses = REFUSES, critical = false, row, when, does } = extension
+  const { refuses = REFUSES, critical = false, row, when, does, names, given, refusals = {} } = extension
   const all = parametersOf(operation)
   const asked = all.filter((parameter) => parameter.in === 'query')
   const query = querySchema(asked)
@@ -48,12 +48,20 @@ function pointOf(operation: FoundOperation): Point {
     key: keyOf(all),
     answers: answersOf(place),
     success,
-    refusals: refusalsOf(place, refuses, invalid),
+    refusals: refusalsOf(place, refuses, invalid).map((refusal) => attributed(refusal, refusals)),
     invalid,
     refuses,
     ...(does && { does }),
+    ...(names && { names }),
+    ...(given && { given }),
     examples: examplesOf(place, asked, { success, refuses }),
   }
+}
+
+/** A refusal with the parameter that it is about, where the document says so by its message. */
+function attributed(refusal: Refusal, messages: Readonly<Record<string, string>>): Refusal {
+  const [parameter] = Object.keys(messages).filter((name) => messages[name] === refusal.message)
+  return parameter === undefined ? refusal : { ...refusal, parameter }
 }
 
 type Request = Pick<Point, 'body' | 'envelope' | 'parameters'>

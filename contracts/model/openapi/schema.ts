@@ -52,6 +52,38 @@ export function fieldAt(place: Place, name: string): Place | undefined {
   return undefined
 }
 
+/** Where a schema leaves the choice between null and one other: the other; else the schema itself. */
+export function besidesNull(place: Place): Place {
+  const schema = place.followed()
+  const [only, more] = choicesAt(schema).filter(({ fields }) => fields.type !== 'null')
+  return only && !more ? besidesNull(only) : schema
+}
+
+/** Whether a schema allows null. @throws UserError when a reference leads nowhere */
+export function allowsNull(place: Place): boolean {
+  const schema = place.followed()
+  return (
+    schema.fields.nullable === true ||
+    [schema.fields.type].flat().includes('null') ||
+    choicesAt(schema).some(({ fields }) => fields.type === 'null')
+  )
+}
+
+/** The alternatives between which a schema leaves the choice. */
+export function choicesAt(place: Place): Place[] {
+  return ['anyOf', 'oneOf'].flatMap((key) => place.at(key)?.entries() ?? []).map(([, choice]) => choice)
+}
+
+/** What a schema says of values other than null, by keyword. @throws UserError when a reference leads nowhere */
+export function keywordsAt(place: Place): Readonly<Record<string, unknown>> {
+  return Object.assign({}, ...partsOf(besidesNull(place)).map(({ fields }) => fields))
+}
+
+/** The fields that a schema requires. @throws UserError when a reference leads nowhere */
+export function requiredAt(place: Place): string[] {
+  return partsOf(place).flatMap(({ fields }) => (Array.isArray(fields.required) ? fields.required : []))
+}
+
 /** The type of a schema besides null, where it says one. @throws UserError when a reference leads nowhere */
 export function typeAt(place: Place): string | undefined {
   const types = partsOf(place).flatMap(({ fields }) => [fields.type].flat())

@@ -34,6 +34,14 @@ export const eachLike = (template: unknown, max?: number): Matcher => ({
 /** A value that must be exactly this even inside `eachLike`, where plain values stand for their type. */
 export const exactly = (value: unknown): Matcher => ({ 'pact:matcher:type': 'equality', value })
 
+/** The value that a provider state returns under this name, in a request or in an answer. */
+export const given = (name: string, value: unknown): Matcher => ({
+  'pact:matcher:type': typeof value === 'number' ? 'integer' : 'type',
+  'pact:generator:type': 'ProviderState',
+  expression: `\${${name}}`,
+  value,
+})
+
 export function isMatcher(value: unknown): value is Matcher {
   return typeof value === 'object' && value !== null && 'pact:matcher:type' in value
 }

@@ -68,7 +68,7 @@ async function verifyWatched(
   timeout: number,
 ): Promise<Conformity['interactions']> {
   await using own = await startOwn(project, watch.system)
-  const verification = await verify(sideOf(watch.system, project.contract), {
+  const verification = await verify(await sideOf(watch.system, project.contract), {
     ...own.options,
     baseUrl: await watch.inFront(own.baseUrl, 'verification'),
     filters: { operations: [], states: [] },

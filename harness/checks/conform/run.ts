@@ -95,7 +95,7 @@ async function verifyWatched(
   { baseUrl, statesUrl, statesFile, header, filterOperation, pact, timeout }: ConformOptions,
   signal: AbortSignal,
 ): Promise<Conformity['interactions']> {
-  const verification = await verify(sideOf(watch.system, contract), {
+  const verification = await verify(await sideOf(watch.system, contract), {
     baseUrl: await watch.inFront(baseUrl, 'verification'),
     pact,
     statesUrl,

@@ -1,4 +1,5 @@
 import { type Contract, calledName } from '#contracts/model/contract.ts'
+import { catalogueOf } from '#contracts/model/pact/derive/catalogue.ts'
 import type { Addressed } from '#contracts/model/point.ts'
 import type { ProviderState, Variable } from '#contracts/model/states.ts'
 import type { System } from '#contracts/model/system.ts'
@@ -21,14 +22,15 @@ export interface Side {
 }
 
 /** A system as a contract has it; without one only the pact tells of it. */
-export function sideOf(system: System, contract: Contract | undefined): Side {
+export async function sideOf(system: System, contract: Contract | undefined): Promise<Side> {
+  const catalogue = contract && (await catalogueOf(contract))
   return {
     name: system,
     provider: system,
     consumer: system === 'host' ? 'bot' : 'host',
     pact: contract?.pacts[system],
-    states: contract?.states?.[system] ?? {},
-    variables: contract?.states?.variables ?? {},
+    states: catalogue?.[system] ?? {},
+    variables: catalogue?.variables ?? {},
     points: contract?.of(system).map(({ name }) => name) ?? [],
     pointOf: (request) => (contract ? contract.nameAt(system, request) : calledName(system, request)),
   }

@@ -44,7 +44,7 @@ test('nothing in the pacts tells who wrote them, or when', () => {
 })
 
 test('a client that does something else is named', async () => {
-  const [first] = botHost
+  const [first] = await botHost()
   if (!first) throw new Error('no interaction')
   const silent = { ...first, drive: async () => {} }
   await expect(consume('bot', 'host', [silent])).rejects.toThrow(first.description)

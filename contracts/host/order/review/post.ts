@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineOperation } from '../../../model/operation.ts'
 import { id, text } from '../../../model/scalars.ts'
 import { order, orderExample } from '../../entities/order.ts'
-import { rating } from '../../entities/review.ts'
+import { rating, reviewExample } from '../../entities/review.ts'
 import { ORDER_NOT_FOUND } from '../../failure.ts'
 
 export const postOrderReview = defineOperation({
@@ -25,9 +25,9 @@ export const postOrderReview = defineOperation({
     requires: { status: 'completed', review: null },
   },
   examples: {
-    review: {
-      body: { orderId: 901, userId: 127, rating: 5, text: 'Привезли вовремя, всё понравилось' },
-      response: { ...orderExample, review: { rating: 5, text: 'Привезли вовремя, всё понравилось' } },
+    'in words': {
+      body: { orderId: 901, userId: 127, ...reviewExample },
+      response: { ...orderExample, review: reviewExample },
     },
   },
 })

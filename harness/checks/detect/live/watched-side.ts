@@ -51,7 +51,7 @@ export class WatchedSide implements AsyncDisposable {
     const change = started.use(await ChangeProxy.start(name, origin))
     const watch = started.use(await ConformWatch.load(project.contract, name, REQUEST_TIMEOUT_MS))
     const base = await watch.inFront(change.url + pathname.replace(/\/+$/, ''), 'verification')
-    const side = sideOf(name, project.contract)
+    const side = await sideOf(name, project.contract)
     return new WatchedSide({ side, system, change, watch, base }, started.move())
   }
 

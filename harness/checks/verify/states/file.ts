@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
@@ -59,10 +60,11 @@ export class FileStates implements StateSetup {
   async setUp(state: State): Promise<Values> {
     const found = this.#find(state)
     if (!found) throw new StateProblem('no handler', 'the states file has no entry for it')
-    const values: Record<string, unknown> = { ...state.params }
-    for (const [name, value] of Object.entries(found.values)) values[name] = fill(value, values)
+    const values: Record<string, unknown> = {}
+    const filled = (template: unknown) => fill(template, { ...state.params, ...values })
+    for (const [name, value] of Object.entries(found.values)) values[name] = filled(value)
     for (const one of found.requests) {
-      Object.assign(values, await send(fill(one, values) as StateRequest, this.#baseUrl, this.#timeout))
+      Object.assign(values, await send(filled(one) as StateRequest, this.#baseUrl, this.#timeout))
     }
     return values
   }
@@ -75,10 +77,18 @@ export class FileStates implements StateSetup {
       .get(name)
       ?.find(({ when }) =>
         Object.entries(when).every(
-          ([key, value]) => Object.hasOwn(params, key) && String(params[key]) === String(value),
+          ([key, value]) => Object.hasOwn(params, key) && isMeant(value, params[key]),
         ),
       )
   }
+}
+
+/** YAML may have the number 5 where a state says the text, or the other way round. */
+function isMeant(value: unknown, given: unknown): boolean {
+  const isPlain = (one: unknown) => typeof one !== 'object'
+  return (
+    isDeepStrictEqual(value, given) || (isPlain(value) && isPlain(given) && String(value) === String(given))
+  )
 }
 
 function parseStates(path: string, text: string): Record<string, Entry[]> {

@@ -21,7 +21,9 @@ export function entriesFor(
     const values = Object.fromEntries(
       returnsOf(side, name, interactions).map((value) => [value, exampleOf(side, value)]),
     )
-    const entries = uses.map(({ params = {} }) => ({
+    // The first entry that fits is taken.
+    const fitting = uses.toSorted((one, other) => sizeOf(other) - sizeOf(one))
+    const entries = fitting.map(({ params = {} }) => ({
       ...(Object.keys(params).length > 0 && { when: params }),
       values,
     }))
@@ -30,6 +32,8 @@ export function entriesFor(
     return entryText(name, plain ? only : entries, truth)
   }).join('')
 }
+
+const sizeOf = ({ params = {} }: State): number => Object.keys(params).length
 
 function entryText(name: string, entry: unknown, truth: string | undefined): string {
   const comment = truth === undefined ? '' : `# ${truth}\n`

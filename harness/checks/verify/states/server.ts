@@ -80,7 +80,7 @@ export class StateServer implements AsyncDisposable {
 
   async #outcomeOf(state: State): Promise<StateOutcome> {
     try {
-      return { state, values: checkValues(await this.#setup.setUp(state), this.#variables) }
+      return { state, values: checkValues(await this.#setup.setUp(state), this.#variables, state) }
     } catch (error) {
       const problem = error instanceof StateProblem ? error : new StateProblem('failed', String(error))
       return { state, values: {}, problem }

@@ -30,11 +30,19 @@ export function requestProblem(what: string, error: unknown, timeout: number): S
   return new StateProblem('failed', `${what} cannot be reached (${cause ?? error})`)
 }
 
-/** @throws StateProblem when a value that we know is not of its type, such as an identifier in quotes */
-export function checkValues(values: Values, variables: Readonly<Record<string, Variable>>): Values {
+/**
+ * What the state was asked to have, a user without a phone, may be told as it is.
+ * @throws StateProblem when another value that we know is not of its type, such as an identifier in quotes
+ */
+export function checkValues(
+  values: Values,
+  variables: Readonly<Record<string, Variable>>,
+  { params = {} }: State,
+): Values {
   for (const [name, value] of Object.entries(values)) {
+    if (Object.hasOwn(params, name)) continue
     const known = Object.hasOwn(variables, name) ? variables[name] : undefined
-    if (!known || known.schema.safeParse(value).success) continue
+    if (!known || known.schema.problems(value).length === 0) continue
     const { example } = known
     const seen = JSON.stringify(value)
     throw new StateProblem('failed', `${name} must look like ${JSON.stringify(example)}, and is ${seen}`)
@@ -44,6 +52,8 @@ export function checkValues(values: Values, variables: Readonly<Record<string, V
 
 /** A state with its parameters, as one line. */
 export function describeState({ name, params = {} }: State): string {
-  const named = Object.entries(params).map(([key, value]) => `${key}: ${value}`)
+  const named = Object.entries(params).map(
+    ([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+  )
   return named.length === 0 ? name : `${name} (${named.join(', ')})`
 }

@@ -10,7 +10,7 @@ import { type Listening, listen } from '#runtime/http.ts'
 
 const TIMEOUT_MS = 10_000
 
-const user = operations['GET /user'].examples.byId.response
+const user = operations['GET /user'].examples['by userId'].response
 
 /** A system that answers every request in the same way, told by its headers. */
 let system: Listening

@@ -30,7 +30,7 @@ test('the bot is verified against what was recorded of a portal', async () => {
     await recordedPact(pact)
     await using stack = await createStack({ clock: systemClock })
     await using states = await listen(stateRequests(stack.systems))
-    const verification = await verify(sideOf('bot', contract), {
+    const verification = await verify(await sideOf('bot', contract), {
       baseUrl: stack.bot.apiUrl,
       pact,
       statesUrl: states.url,

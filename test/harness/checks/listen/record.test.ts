@@ -6,8 +6,8 @@ import { aliases } from '#contracts/bot/index.ts'
 import { contract } from '#contracts/index.ts'
 import { contradictions } from '#contracts/model/compare/contradictions.ts'
 import type { OpenApiDocument } from '#contracts/model/compare/documents.ts'
+import { catalogueOf } from '#contracts/model/pact/derive/catalogue.ts'
 import { openApiDocument } from '#contracts/openapi.ts'
-import { botStates } from '#contracts/pact/states/bot.ts'
 import { Recorder } from '#harness/checks/listen/record/recorder.ts'
 import { parsePact, statesOf } from '#harness/checks/verify/pact/pact.ts'
 import { startListening } from './portal.ts'
@@ -29,11 +29,12 @@ test('every alias is recorded with states of the catalogue, as our OpenAPI docum
   const recorder = await recorded(async (portal) => {
     for (const alias of aliases) await portal.call(alias)
   })
+  const { bot: states } = await catalogueOf(contract)
   const pact = parsePact('recorded', recorder.pact())
   expect(pact.interactions).toHaveLength(aliases.length)
   for (const interaction of pact.interactions) {
     expect(statesOf(interaction).length).toBeGreaterThan(1)
-    for (const { name } of statesOf(interaction)) expect(Object.keys(botStates)).toContain(name)
+    for (const { name } of statesOf(interaction)) expect(Object.keys(states)).toContain(name)
   }
   const document = openApiDocument('bot') as unknown as OpenApiDocument
   expect(await contradictions('bot', document, JSON.parse(recorder.pact()))).toEqual([])

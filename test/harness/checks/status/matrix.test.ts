@@ -53,7 +53,7 @@ test('an interaction that failed, or was not verified, is named', async () => {
   })
   await results.changeVerified('bot', (pact) => {
     pact.interactions = pact.interactions.filter(
-      ({ description }) => description !== 'request/accepted: linked user',
+      ({ description }) => description !== 'request/accepted: with everything',
     )
   })
   expect(await cell(results, 'hostVerified')).toMatchObject({
@@ -62,7 +62,7 @@ test('an interaction that failed, or was not verified, is named', async () => {
   })
   expect(await cell(results, 'botVerified')).toMatchObject({
     state: 'missing',
-    note: 'not verified: “request/accepted: linked user”',
+    note: 'not verified: “request/accepted: with everything”',
   })
 })
 

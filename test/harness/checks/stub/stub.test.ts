@@ -27,7 +27,7 @@ describe('the stub of the host', () => {
 
   it('answers from the examples', async () => {
     const { status, body } = await ask(`${stub.baseUrl}/user?userId=127`)
-    expect([status, body]).toEqual([200, operations['GET /user'].examples.byId.response])
+    expect([status, body]).toEqual([200, operations['GET /user'].examples['by userId'].response])
     expect(told.at(-1)).toBe('GET /user?userId=127 → 200')
   })
 
@@ -99,7 +99,7 @@ test('--dynamic makes answers up that follow the schemas', async () => {
   await using stub = await startStub(contract, 'host', { ...anywhere, dynamic: true }, () => {})
   const { status, body } = await ask(`${stub.baseUrl}/user?userId=1`)
   expect(status).toBe(200)
-  expect(body).not.toEqual(operations['GET /user'].examples.byId.response)
+  expect(body).not.toEqual(operations['GET /user'].examples['by userId'].response)
   expect(operations['GET /user'].response.safeParse(body).error).toBeUndefined()
 })
 

@@ -49,7 +49,7 @@ async function verifyFrom(url: string, token: string, hostToken: string = access
   await using host = await startMockHost({ clock: systemClock, token: hostToken })
   const { signal } = new AbortController()
   const env = { PACT_BROKER_BASE_URL: url, PACT_BROKER_TOKEN: token, GITHUB_RUN_ID: '' }
-  const verification = await verify(sideOf('host', contract), {
+  const verification = await verify(await sideOf('host', contract), {
     baseUrl: host.url,
     provider: 'portal',
     statesFile: STATES_FILE,

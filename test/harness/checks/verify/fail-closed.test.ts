@@ -53,13 +53,7 @@ describe.concurrent('a system that does not answer in time', () => {
       else asked.push(url)
     })
     const user = 'values: { userId: 127, phone: "79187777777", email: a@b.ru }'
-    const needed = [
-      'a user exists',
-      'a blocked user exists',
-      'a user with little data exists',
-      'no such user',
-    ]
-    const all = [...needed, 'nobody has registered', 'two users have one phone']
+    const all = ['a user exists', 'no such user', 'two users have one phone']
     const states = await file('all.yaml', all.map((name) => `${name}: { ${user} }\n`).join(''))
     const options = ['--states-file', states, '--filter-operation', 'GET /user', '--timeout', '1']
     const said = await reason(options, silent.url, commap)
@@ -172,14 +166,18 @@ test('a state that is called as what every object has, and a value that is', asy
 
 test('no states at all: the entries to paste are complete', async () => {
   const said = await reason([])
-  expect(said).toMatch(/states without handler:\n {2}a blocked user exists\n/)
+  expect(said).toMatch(/states without handler:\n {2}a comment exists\n/)
   const entries = parse(said.slice(said.indexOf('# ')))
-  expect(entries['a user exists'].values).toEqual({
-    userId: 127,
-    phone: '79187777777',
-    email: 'address@domain.ru',
-  })
-  expect(entries['a post exists']).toContainEqual({ when: { picture: true }, values: { postId: 501 } })
+  const values = { userId: 127, phone: '79187777777', email: 'address@domain.ru' }
+  expect(entries['a user exists']).toEqual([
+    { when: { patronymic: null, phone: null, email: null, location: null }, values },
+    { when: { isActive: false }, values },
+    { values },
+  ])
+  expect(entries['a post exists']).toEqual([
+    { when: { imageUrl: null }, values: { postId: 501 } },
+    { values: { postId: 501 } },
+  ])
   expect(
     await reason(
       ['--states-file', await file('pasted.yaml', said.slice(said.indexOf('# ')))],
@@ -192,12 +190,12 @@ test('a state without an entry in the file, before anything is asked of the syst
   await using system = await standIn(() => ({}))
   const states = await file(
     'few.yaml',
-    'a user exists: { values: { userId: 127, phone: "79187777777", email: a@b.ru } }',
+    'a user exists: { when: { isActive: false }, values: { userId: 127, phone: "79187777777", email: a@b.ru } }',
   )
   const options = ['--states-file', states, '--filter-operation', 'GET /user']
   const said = await reason(options, system.url)
   expect(said).toMatch(
-    /states without handler:\n {2}a blocked user exists\n {2}a user with little data exists\n {2}no such user\n {2}nobody has registered\n {2}two users have one phone\n\n/,
+    /states without handler:\n {2}a user exists\n {2}a user exists \(email: null, .*\)\n {2}no such user\n {2}two users have one phone\n\n/,
   )
   expect(system.asked).toEqual([])
 })
@@ -212,7 +210,7 @@ test('a state that the address of states does not know', async () => {
   expect(said).toMatch(/no such post:\n {2}values:\n {4}postId: 501/)
   expect(states.asked.map(({ body }) => body)).toContainEqual({
     state: 'a post exists',
-    params: { picture: true },
+    params: { imageUrl: null },
     action: 'setup',
   })
 })

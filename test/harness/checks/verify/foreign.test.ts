@@ -58,6 +58,6 @@ test('a token that is not checked is named', async () => {
 test('a limit that is ignored is named', async () => {
   const { code, named, failed } = await failures('limit ignored')
   expect(named).toEqual([{ description: 'GET /posts: no more than the limit', paths: ['$.posts'] }])
-  expect(failed[0]?.mismatches[0]?.rule).toMatch(/size 3\) to have maximum size of 2/)
+  expect(failed[0]?.mismatches[0]?.rule).toMatch(/size 4\) to have maximum size of 2/)
   expect(code).toBe(1)
 })

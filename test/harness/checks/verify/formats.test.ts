@@ -117,7 +117,7 @@ test('terminal: path, expected and seen under each failure, and the counts last'
   expect(text).toMatch(/interactions: 1 passed, 2 failed\n$/)
 })
 
-const side = sideOf('host', contract)
+const side = await sideOf('host', contract)
 
 test('a result is recorded with the digest of its pact', async () => {
   await record(verification, side, { results: dir, own: undefined })

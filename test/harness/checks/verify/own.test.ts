@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { contract } from '#contracts/index.ts'
-import { botInteractions } from '#contracts/pact/bot/index.ts'
-import { hostInteractions } from '#contracts/pact/host/index.ts'
+import { interactionsOf } from '#contracts/model/pact/derive/index.ts'
 import { startOwn } from '#harness/checks/verify/own.ts'
 import type { InteractionResult, Verification } from '#harness/checks/verify/results.ts'
 import { allInteractions } from '#harness/checks/verify/results.ts'
@@ -12,7 +11,7 @@ import { example } from '#test/support/example.ts'
 /** @param headers in place of those that the project calls its systems with */
 async function verifyOwn(side: 'host' | 'bot', headers?: string[]): Promise<Verification> {
   await using own = await startOwn(example, side)
-  return await verify(sideOf(side, contract), {
+  return await verify(await sideOf(side, contract), {
     baseUrl: own.baseUrl,
     ...own.options,
     ...(headers && { headers }),
@@ -29,13 +28,13 @@ const failed = (verification: Verification): InteractionResult[] =>
 test('the simulated portal keeps the contract of the bot', async () => {
   const verification = await verifyOwn('host')
   expect(failed(verification)).toEqual([])
-  expect(allInteractions(verification)).toHaveLength(hostInteractions.length)
+  expect(allInteractions(verification)).toHaveLength((await interactionsOf(contract)).host.length)
 })
 
 test('the bot keeps the contract of the portal', async () => {
   const verification = await verifyOwn('bot')
   expect(failed(verification)).toEqual([])
-  expect(allInteractions(verification)).toHaveLength(botInteractions.length)
+  expect(allInteractions(verification)).toHaveLength((await interactionsOf(contract)).bot.length)
 })
 
 test('a header takes the place of the one in the pact, except where 401 is expected', async () => {

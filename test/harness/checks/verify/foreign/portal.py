@@ -10,6 +10,7 @@ TOKEN = "python-portal"
 FAULT = os.environ.get("FAULT", "")
 WHEN = "2026-02-21T18:30:00+03:00"
 NEW = "2030-01-01T00:00:00+03:00"
+ROLES = ["user", "author", "admin"]
 STATUSES = ["cart", "created", "paid", "accepted", "completed"]
 users, posts, comments, orders = {}, {}, {}, {}
 sequence = 50_000
@@ -64,14 +65,27 @@ def get_user(query, _):
     return 200, found[0]
 
 
-def post_user(_, body):
-    if not re.fullmatch(r"\d{10,15}", body.get("phone", "")):
+def need(*isRight):
+    if not all(isRight):
         raise Refusal(*INVALID)
+
+
+def post_user(_, body):
+    need(*(str(body.get(name, "")).strip() for name in ("firstname", "lastname")), body.get("middlename", "-"))
+    need(body["role"] in ROLES, re.fullmatch(r"\d{10,15}", body["phone"]))
+    need(body.get("email") is None or re.fullmatch(r"[^@\s]+@[^@\s]+", body["email"]))
     if any(user.get("phone") == body["phone"] for user in users.values()):
         raise Refusal(409, "Этот номер уже занят")
     optional = {"patronymic": body.get("middlename"), "email": body.get("email"), "location": body.get("location")}
     names = {"surname": body["lastname"], "name": body["firstname"], "role": body["role"], "isActive": True}
     return 201, add(users, "userId", **names, phone=body["phone"], **optional)
+
+
+def moment(text):
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise Refusal(*INVALID)
 
 
 def change_connection(_, body):
@@ -81,7 +95,7 @@ def change_connection(_, body):
 
 def pause(_, body):
     answer = change_connection(_, body)
-    if datetime.fromisoformat(body["until"]) - datetime.now(timezone.utc) > LONGEST_PAUSE:
+    if moment(body["until"]) - datetime.now(timezone.utc) > LONGEST_PAUSE:
         raise Refusal(*TOO_LONG)
     return answer
 
@@ -92,11 +106,10 @@ def get_post(query, _):
 
 def get_posts(query, _):
     limit = number(query, "limit") if "limit" in query else 20
-    if limit < 1:
-        raise Refusal(*INVALID)
+    need(1 <= limit <= 100)
     if "userId" in query:
         find(users, number(query, "userId"), NO_USER)
-    since = datetime.fromisoformat(query.get("since", WHEN))
+    since = moment(query.get("since", WHEN))
     mine = [post for post in posts.values() if str(post["authorId"]) == query.get("userId", str(post["authorId"]))]
     found = [post for post in mine if datetime.fromisoformat(post["publishedAt"]) >= since]
     return 200, {"posts": found if FAULT == "limit ignored" else found[:limit]}
@@ -107,15 +120,14 @@ def get_comment(query, _):
 
 
 def post_comment(_, body):
-    if not body.get("comment"):
-        raise Refusal(*INVALID)
+    need(body["comment"].strip())
     find(posts, body["postId"], NO_POST)
     if not find(users, body["authorId"], NO_USER)["isActive"]:
         raise Refusal(409, "Пользователь заблокирован")
     answered = body.get("replyToCommentId")
     if answered is not None:
         find(comments, answered, NO_COMMENT)
-    return 201, new_comment(body["postId"], body["authorId"], answered)
+    return 201, new_comment(body["postId"], body["authorId"], answered, body["comment"])
 
 
 def get_order(query, _):
@@ -131,9 +143,10 @@ def get_orders(query, _):
 
 
 def post_review(_, body):
-    if body["rating"] not in range(1, 6):
-        raise Refusal(*INVALID)
+    need(body["rating"] in range(1, 6), body.get("text", "-"))
     order = find(orders, body["orderId"], NO_ORDER)
+    if order["userId"] != body["userId"]:
+        raise Refusal(*NO_ORDER)
     if order["status"] != "completed" or order["review"]:
         raise Refusal(409, "Отзыв сейчас оставить нельзя")
     order["review"] = {key: body[key] for key in ("rating", "text") if key in body}
@@ -170,8 +183,8 @@ def new_post(picture=False, when=WHEN, author=None):
     return add(posts, "postId", authorId=author["userId"], title="Дача", text="Сажаем яблони", **more)
 
 
-def new_comment(post, author, answered=None):
-    more = {"comment": "Ждём в гости!", "replyToCommentId": answered, "createdAt": WHEN}
+def new_comment(post, author, answered=None, text="Ждём в гости!"):
+    more = {"comment": text, "replyToCommentId": answered, "createdAt": WHEN}
     return add(comments, "commentId", postId=post, authorId=author, **more)
 
 
@@ -195,55 +208,61 @@ def two_with_one_phone():
     return {"phone": first["phone"]}
 
 
-def feed(pictures):
+def feed(imageUrl=True):
     user = new_user()
-    for _ in range(3):
-        new_post(pictures, NEW, user)
+    for when in (NEW, NEW, NEW, WHEN):
+        new_post(imageUrl is not None, when, user)
     return {"userId": user["userId"], "since": NEW}
 
 
-def shopper():
+def shopper(status="completed", **_):
     user = new_user()
-    new_order("cart", user=user)
-    new_order("completed", user=user)
+    for one in ("cart", status, status, status):
+        new_order(one, user=user)
     return user
 
 
-def commented(reply):
+def customer_of_a_cart():
+    return find(users, new_order("cart")["userId"], NO_USER)
+
+
+def commented(replyToCommentId=False):
     post = new_post()
-    answered = new_comment(post["postId"], post["authorId"])["commentId"] if reply else None
+    answered = new_comment(post["postId"], post["authorId"])["commentId"] if replyToCommentId else None
     return new_comment(post["postId"], post["authorId"], answered)
 
 
-def emptied():
-    cart = new_order("cart")
-    cart.update(items=[], total=0)
-    return cart
+def ordered(status="completed", items=None, review=None, **_):
+    order = new_order(status, review)
+    if items is not None:
+        order.update(items=items, total=0)
+    return order
 
 
-def reviewed(text):
-    return new_order("completed", {"rating": 4, "text": "Спасибо"} if text else {"rating": 4})
+def somebody(**fields):
+    user = known_user()
+    user.update(fields)
+    return user
+
+
+def nobody():
+    return {"userId": 1, "phone": f"7812{sequence:07}", "email": f"new{sequence}@portal.example"}
 
 
 STATES = {
-    "a user exists": known_user,
-    "a user with little data exists": lambda: new_user(patronymic=None, location=None),
-    "a blocked user exists": lambda: new_user(isActive=False),
+    "a user exists": somebody,
     "two users have one phone": two_with_one_phone,
-    "no such user": lambda: {"userId": 1, "phone": "70000000000"},
-    "nobody has registered": lambda: {"phone": f"7812{sequence:07}", "email": f"new{sequence}@portal.example"},
-    "a post exists": new_post,
+    "no such user": nobody,
+    "a post exists": lambda imageUrl=True: new_post(imageUrl is not None),
     "no such post": lambda: {"postId": 1},
-    "new posts exist": feed,
-    "nothing is new": lambda: {"userId": new_user()["userId"], "since": NEW},
+    "posts exist": feed,
+    "no posts exist": lambda: {"userId": new_user()["userId"], "since": NEW},
     "a comment exists": commented,
     "no such comment": lambda: {"commentId": 1},
-    "an order exists": new_order,
-    "an emptied cart exists": emptied,
-    "a reviewed order exists": reviewed,
+    "an order exists": ordered,
     "no such order": lambda: {"orderId": 1},
-    "a user with a cart and a completed order exists": shopper,
-    "a user without orders exists": new_user,
+    "orders exist": shopper,
+    "no orders exist": customer_of_a_cart,
 }
 
 

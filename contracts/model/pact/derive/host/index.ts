@@ -1,0 +1,54 @@
+import type { Contract } from '../../../contract.ts'
+import type { ConsumerInteraction } from '../../../interactions.ts'
+import { operationsOf } from '../../../openapi/operations.ts'
+import { Place } from '../../../openapi/place.ts'
+import { exampleOf } from '../../matchers.ts'
+import { shownBy } from '../shown.ts'
+import { neededOf } from '../states.ts'
+import { valuesIn } from '../values.ts'
+import type { Case, Values } from './case.ts'
+import { invalid } from './invalid.ts'
+import { HostOperation } from './operation.ts'
+import { refusals } from './refusals.ts'
+import { successes } from './successes.ts'
+
+/**
+ * Everything that a bot asks of a host, from what the contract says its operations do: each example, each refusal,
+ * requests that are not valid, and a token that is unknown. Operations without semantics are left out.
+ */
+export function hostInteractions(contract: Contract): ConsumerInteraction[] {
+  const shown = shownBy(contract)
+  const root = Place.root(contract.document('host'), 'the document')
+  return operationsOf('host', root).flatMap((found) => {
+    const point = contract.named('host', found.name)
+    return point?.does ? interactionsWith(new HostOperation(found, point, point.does, shown)) : []
+  })
+}
+
+function interactionsWith(operation: HostOperation): ConsumerInteraction[] {
+  const cases = { ...successes(operation), ...refusals(operation), ...invalid(operation) }
+  const known = Object.entries(cases).map(([name, one]) => interaction(operation, name, one))
+  const stranger = interaction(operation, 'unknown token', {
+    request: exampleOf(known[0]?.parameters ?? {}) as Values,
+    status: 401,
+    answer: undefined,
+  })
+  return [...known, { ...stranger, stranger: true }]
+}
+
+function interaction(
+  { point, asked }: HostOperation,
+  name: string,
+  { request, states = [], status, answer }: Case,
+): ConsumerInteraction {
+  return {
+    point,
+    description: `${point.name}: ${name}`,
+    states: neededOf(states),
+    parameters: request,
+    values: valuesIn(request, asked),
+    status: status ?? point.success,
+    answer,
+    stranger: false,
+  }
+}

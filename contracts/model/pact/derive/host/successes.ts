@@ -1,0 +1,126 @@
+import { isObject } from '#runtime/json.ts'
+import { responseAt } from '../../../openapi/answers.ts'
+import { jsonContent } from '../../../openapi/content.ts'
+import type { Place } from '../../../openapi/place.ts'
+import { besidesNull } from '../../../openapi/schema.ts'
+import type { Example } from '../../../point.ts'
+import type { Changes, Creates, Lists } from '../../../semantics.ts'
+import { eachLike, exactly } from '../../matchers.ts'
+import { fieldOf, like, requiredOf } from '../like.ts'
+import { answersThing } from '../shown.ts'
+import type { Case, Cases, Values } from './case.ts'
+import { itemsIn, needsOf } from './needs.ts'
+import type { HostOperation } from './operation.ts'
+
+/** Every example; creations and changes also with no more than they require. */
+export function successes(operation: HostOperation): Cases {
+  const shown = operation.examples.map(([name, example]) => [name, success(operation, example)] as const)
+  return { ...Object.fromEntries(shown), ...withoutMore(operation) }
+}
+
+function success(operation: HostOperation, example: Example): Case {
+  const sent = operation.sent(example)
+  const request = operation.request(sent)
+  const response = example.response ?? unshown(operation)
+  return {
+    request,
+    states: needsOf(operation, request, response),
+    answer: answer(operation, sent, response),
+  }
+}
+
+/** Where no example shows a list, it has one thing that others show. */
+function unshown({ does, own }: HostOperation): unknown {
+  if (!('lists' in does)) return undefined
+  return does.as === undefined ? [own.first] : { [does.as]: [own.first] }
+}
+
+function withoutMore(operation: HostOperation): Cases {
+  const { does, examples, asked } = operation
+  const [first] = examples
+  if (!first || !('creates' in does || 'changes' in does)) return {}
+  const kept = Object.entries(operation.sent(first[1])).filter(([name]) => asked.get(name)?.required)
+  if (examples.some(([, one]) => Object.keys(operation.sent(one)).length === kept.length)) return {}
+  const response = requiredOf(answerSchema(operation), first[1].response)
+  return { 'with what is required': success(operation, { body: Object.fromEntries(kept), response }) }
+}
+
+function answerSchema({ place, point }: HostOperation): Place | undefined {
+  return jsonContent(responseAt(place, point.success))?.at('schema')
+}
+
+/** Like that of the example; exactly so in what tells it from others, and in what was given. */
+function answer(operation: HostOperation, sent: Values, response: unknown): unknown {
+  const { does } = operation
+  if (response === undefined || !answersThing(does)) return response
+  const schema = answerSchema(operation)
+  if ('lists' in does) {
+    const items = list(operation, does, sent, itemsIn(does, response))
+    return does.as === undefined ? items : { ...(like(schema, response) as Values), [does.as]: items }
+  }
+  const all = like(schema, response)
+  if (!isObject(all)) return all
+  const exact = 'finds' in does ? told(operation, response) : written(operation, does, sent)
+  return { ...all, ...Object.fromEntries(Object.entries(exact).filter(([field]) => field in all)) }
+}
+
+function told({ own }: HostOperation, response: unknown): Values {
+  const fields = Object.keys(own.telling)
+  return Object.fromEntries(fields.map((field) => [field, isObject(response) ? response[field] : undefined]))
+}
+
+/** What was given comes back, and what a creation sets by itself. */
+function written({ own, named }: HostOperation, does: Creates | Changes, sent: Values): Values {
+  const isNamed = (name: string) => named.some(({ parameter }) => parameter === name)
+  const plain = new Map(Object.entries(sent).filter(([name]) => !isNamed(name)))
+  const { initial = {}, fields } = own.entity
+  const before = 'creates' in does ? initial : (does.requires ?? {})
+  const given = 'creates' in does ? fields.filter((field) => plain.has(field)) : []
+  const all: [string, unknown][] = [
+    ...Object.entries(before),
+    ...given.map((field): [string, unknown] => [field, plain.get(field)]),
+    ...Object.entries(does.set ?? {}).map(([field, template]): [string, unknown] => [
+      field,
+      filled(template, plain),
+    ]),
+  ]
+  return Object.fromEntries(
+    all.filter(([field, value]) => isWhole(value) && !(field in sent && isNamed(field))),
+  )
+}
+
+/** A list is of its limit at most, and only of what was asked for. */
+function list(operation: HostOperation, does: Lists, sent: Values, [first]: readonly unknown[]): unknown {
+  const { as, limit, filters = {} } = does
+  if (first === undefined) return []
+  const answer = answerSchema(operation)
+  const items = as === undefined ? answer : fieldOf(answer, as)
+  const same = Object.entries(filters).flatMap(([parameter, filter]): [string, unknown][] =>
+    typeof filter === 'string' && parameter in sent && !operation.referred(filter)
+      ? [[filter, exactly(sent[parameter])]]
+      : [],
+  )
+  const one = like(items && besidesNull(items).at('items'), first) as Values
+  const most = limit && Number(sent[limit.by] ?? limit.else)
+  return eachLike({ ...one, ...Object.fromEntries(same) }, most)
+}
+
+const PARAMETER = /^\$\{(\w+)\}$/
+
+/** A template with the values that were sent; undefined where something else is needed for it. */
+function filled(template: unknown, sent: ReadonlyMap<string, unknown>): unknown {
+  if (typeof template === 'string') {
+    const [, name] = PARAMETER.exec(template) ?? []
+    return name === undefined ? template : sent.get(name)
+  }
+  if (!isObject(template)) return template
+  const entries = Object.entries(template).map(([key, value]) => [key, filled(value, sent)])
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
+}
+
+/** Whether a value has nothing in it that only a request or the time could tell. */
+function isWhole(value: unknown): boolean {
+  return (
+    value !== undefined && !JSON.stringify(value).includes('${') && !(isObject(value) && 'oneOf' in value)
+  )
+}

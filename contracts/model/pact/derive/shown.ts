@@ -1,0 +1,131 @@
+import { isDeepStrictEqual } from 'node:util'
+import { isObject } from '#runtime/json.ts'
+import type { Contract } from '../../contract.ts'
+import { type Entity, referredBy } from '../../entity.ts'
+import type { NeededState } from '../../interactions.ts'
+import type { Example, Point } from '../../point.ts'
+import { entityNameOf, type OperationSemantics } from '../../semantics.ts'
+import { withArticle } from './states.ts'
+
+type Thing = Readonly<Record<string, unknown>>
+type Fields = Readonly<Record<string, unknown>>
+
+/** What is not as in the example. */
+export const OTHERWISE = 'Fields that are parameters have the value of the parameter.'
+
+/** A thing of the host as the examples of a contract show it. The first one is what it is when nothing else is said. */
+export class Shown {
+  readonly entity: Entity
+  readonly #all: readonly { readonly name: string; readonly point: Point; readonly thing: Thing }[]
+
+  /** @param points those that answer this thing, in the order in which their examples count */
+  constructor(entity: Entity, points: readonly Point[]) {
+    this.entity = entity
+    this.#all = points.flatMap((point) =>
+      Object.entries(point.examples).flatMap(([name, example]) => {
+        const thing = thingIn(point, example)
+        return thing ? [{ name, point, thing }] : []
+      }),
+    )
+  }
+
+  get first(): Thing {
+    return this.#all[0]?.thing ?? {}
+  }
+
+  /** The fields in which a thing is another one than the first, with the values that a state has to give them. */
+  differences(thing: Thing): Fields {
+    const fields = this.entity.fields.filter((field) => field !== this.entity.id)
+    const entries = fields.flatMap((field): [string, unknown][] => {
+      const [one, other] = [this.first[field] ?? null, thing[field] ?? null]
+      if (isDeepStrictEqual(one, other)) return []
+      // Which one it is, only the host can say.
+      if (!this.#isHosts(field) || other === null) return [[field, other]]
+      return one === null ? [[field, true]] : []
+    })
+    return Object.fromEntries(entries)
+  }
+
+  /** The fields that tell one example from another by a word, or by whether something is so. */
+  get telling(): Fields {
+    const isTelling = (field: string) =>
+      ['boolean', 'string'].includes(typeof this.first[field]) && this.#kinds(field).size > 1
+    const fields = this.entity.fields.filter(isTelling)
+    return Object.fromEntries(fields.map((field) => [field, this.first[field]]))
+  }
+
+  /** How each example differs from the first, by its name. */
+  get variants(): [string, Fields][] {
+    return this.#all.map(({ name, thing }) => [name, this.differences(thing)])
+  }
+
+  /** The first of the things for which this holds. */
+  find(holds: (thing: Thing) => boolean): Thing | undefined {
+    return this.#all.find(({ thing }) => holds(thing))?.thing
+  }
+
+  /** That one exists which has these values, and is like the first in everything else. */
+  exists(values: Fields, supplies: readonly string[]): NeededState {
+    const { name } = this.entity
+    const [shown] = this.#all
+    const like = shown ? `, like the example “${shown.name}” of \`${shown.point.name}\`` : ''
+    const told = Object.entries(this.telling).map(([field, value]) => `${field} is ${String(value)}`)
+    const truth = `${capital(withArticle(name))} exists${like}${told.length > 0 ? `: ${told.join(', ')}` : ''}. ${OTHERWISE}`
+    return { name: `${withArticle(name)} exists`, params: values, truth, supplies }
+  }
+
+  /** That some exist which an operation finds with these values, and others. */
+  listed(values: Fields, supplies: readonly string[]): NeededState {
+    const truth = `At least three exist that are found with these values, and others that are not. ${OTHERWISE}`
+    return { name: `${this.entity.name}s exist`, params: values, truth, supplies }
+  }
+
+  /** That there is none which an operation finds with these values. */
+  unlisted(supplies: readonly string[]): NeededState {
+    const truth = 'Not one exists that is found with these values; others do.'
+    return { name: `no ${this.entity.name}s exist`, params: {}, truth, supplies }
+  }
+
+  /** That there is none with these values. */
+  missing(supplies: readonly string[]): NeededState {
+    const { name } = this.entity
+    const truth = `There is no ${name} with any of these values.`
+    return { name: `no such ${name}`, params: {}, truth, supplies }
+  }
+
+  #isHosts(field: string): boolean {
+    return (this.entity.computed ?? []).includes(field) || referredBy(this.entity, field) !== undefined
+  }
+
+  #kinds(field: string): Set<unknown> {
+    return new Set(this.#all.flatMap(({ thing }) => thing[field] ?? []))
+  }
+}
+
+/** What the examples show of each thing, by its name. */
+export function shownBy(contract: Contract): Map<string, Shown> {
+  return new Map(
+    contract.entities.map((entity) => {
+      const about = contract.of('host').filter(({ does }) => does && entityNameOf(does) === entity.name)
+      const found = about.filter(({ does }) => does && 'finds' in does)
+      return [entity.name, new Shown(entity, found.length > 0 ? found : about)]
+    }),
+  )
+}
+
+function thingIn({ does }: Point, { response }: Example): Thing | undefined {
+  if (!does || !isObject(response)) return undefined
+  if ('lists' in does) {
+    const list = does.as === undefined ? response : response[does.as]
+    const [first] = Array.isArray(list) ? list : []
+    return isObject(first) ? first : undefined
+  }
+  return answersThing(does) ? response : undefined
+}
+
+/** Whether the answer of a creation or a change is the thing itself. */
+export function answersThing(does: OperationSemantics): boolean {
+  return !('answer' in does) || does.answer !== 'example'
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,3 +1,0 @@
-import { accountCalls } from './account.ts'
-
-export const resumeBot = accountCalls('users/resume-bot', 'paused')

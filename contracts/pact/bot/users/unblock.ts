@@ -1,3 +1,0 @@
-import { accountCalls } from './account.ts'
-
-export const unblock = accountCalls('users/unblock', 'blocked')

@@ -1,3 +1,0 @@
-import { changesOfConnection } from './connection.ts'
-
-export const connectBot = changesOfConnection('POST /user/connect-bot')

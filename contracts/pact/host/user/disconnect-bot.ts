@@ -1,3 +1,0 @@
-import { changesOfConnection } from './connection.ts'
-
-export const disconnectBot = changesOfConnection('POST /user/disconnect-bot')

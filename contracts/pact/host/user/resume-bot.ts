@@ -1,3 +1,0 @@
-import { changesOfConnection } from './connection.ts'
-
-export const resumeBot = changesOfConnection('POST /user/resume-bot')

@@ -1,0 +1,102 @@
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { ConsumerInteraction, Interactions } from '#contracts/model/interactions.ts'
+import { openApiContract } from '#contracts/model/openapi/contract.ts'
+import { derivedInteractions } from '#contracts/model/pact/derive/index.ts'
+import { exampleOf } from '#contracts/model/pact/matchers.ts'
+
+const CONTRACTS = join(import.meta.dirname, '../../../examples/helpdesk/contracts')
+
+let derived: Interactions
+
+beforeAll(async () => {
+  const files = { host: join(CONTRACTS, 'helpdesk.yaml'), bot: join(CONTRACTS, 'bot.yaml') }
+  derived = derivedInteractions(await openApiContract(files))
+})
+
+/** `states | what is sent → status` of the interactions with a point, by the names of the cases. */
+function casesOf(interactions: readonly ConsumerInteraction[], point: string) {
+  const own = interactions.filter((one) => one.point.name === point)
+  return Object.fromEntries(
+    own.map(({ description, states, parameters, status }) => {
+      const given = states.map(({ name, params }) =>
+        Object.keys(params).length === 0 ? name : `${name} ${JSON.stringify(params)}`,
+      )
+      const sent = JSON.stringify(exampleOf(parameters))
+      return [description.slice(point.length + 2), `${given.join(', ')} | ${sent} → ${status}`]
+    }),
+  )
+}
+
+function interaction(description: string): ConsumerInteraction {
+  const found = [...derived.host, ...derived.bot].find((one) => one.description === description)
+  if (!found) throw new Error(`there is no interaction ${description}`)
+  return found
+}
+
+describe('from a document that says what its operations do', () => {
+  test('what is found by one of several: each by itself, and nothing at all', () => {
+    expect(casesOf(derived.host, 'GET /user')).toEqual({
+      example: 'a user exists | {"userId":7} → 200',
+      'unknown userId': 'no such user | {"userId":7} → 404',
+      'unknown phone': 'no such user | {"phone":"79991234567"} → 404',
+      'no parameters': ' | {} → 422',
+      'unknown token': ' | {"userId":7} → 401',
+    })
+  })
+
+  test('a list: of what is there, of somebody who is not', () => {
+    expect(casesOf(derived.host, 'GET /tickets')).toEqual({
+      example: 'tickets exist | {"userId":7} → 200',
+      'unknown userId': 'no such user | {"userId":7} → 404',
+      'no parameters': ' | {} → 422',
+      'unknown token': ' | {"userId":7} → 401',
+    })
+  })
+
+  test('a change: what it requires is so, or is not; whose the thing is; what a parameter may just not be', () => {
+    const closed = 'a ticket exists {"status":"closed","rating":null}'
+    const sent = '{"ticketId":31,"userId":7,"rating":5}'
+    expect(casesOf(derived.host, 'POST /tickets/{ticketId}/rating')).toEqual({
+      example: `${closed} | ${sent} → 200`,
+      'unknown ticketId': `${closed}, no such ticket | ${sent} → 404`,
+      'another userId': `${closed}, a user exists | ${sent} → 404`,
+      'refused by status': `a ticket exists | ${sent} → 409`,
+      'no parameters': `${closed} | {"ticketId":31} → 422`,
+      'invalid rating: 0': `${closed} | {"ticketId":31,"userId":7,"rating":0} → 422`,
+      'invalid rating: 6': `${closed} | {"ticketId":31,"userId":7,"rating":6} → 422`,
+      'unknown token': ` | ${sent} → 401`,
+    })
+  })
+
+  test('an event for a bot: about a thing of the person whom it concerns', () => {
+    expect(casesOf(derived.bot, 'ticket-answered')).toEqual({
+      'with everything':
+        'the bot serves this portal, a linked user has a ticket | {"event":"ticket-answered","userId":7,"ticketId":31,"answer":"Перезагрузите телефон"} → 202',
+      'unknown token':
+        'the bot serves this portal | {"event":"ticket-answered","userId":7,"ticketId":31,"answer":"Перезагрузите телефон"} → 401',
+    })
+  })
+
+  test('ids come from the states, the rest is as it was sent', () => {
+    const { parameters, answer } = interaction('POST /tickets/{ticketId}/rating: example')
+    expect(parameters).toMatchObject({
+      ticketId: { expression: '$\u007bticketId}', value: 31 },
+      userId: { expression: '$\u007buserId}', value: 7 },
+      rating: 5,
+    })
+    // What was given comes back; what the ticket had to be, it still is.
+    expect(answer).toMatchObject({
+      rating: 5,
+      status: 'closed',
+      ticketId: { 'pact:matcher:type': 'integer' },
+    })
+  })
+
+  test('the words of a refusal that the document has are read', () => {
+    expect(interaction('GET /user: unknown phone').answer).toEqual({ message: 'Пользователь не найден' })
+    expect(exampleOf(interaction('POST /tickets/{ticketId}/rating: refused by status').answer)).toEqual({
+      message: 'Обращение ещё не закрыто или уже оценено',
+    })
+  })
+})
