@@ -20,7 +20,7 @@ export default defineProject({
   // They open only simulated systems on the loopback interface, so they are no secrets.
   secrets: { botToken: 'portal-to-bot', hostToken: 'bot-to-portal' },
   states: {
-    host: 'scenarios/verification/mock-host.states.yaml',
+    host: 'scenarios/verification/host',
     bot: 'scenarios/verification/bot-states.ts',
   },
   changes: 'scenarios/changes',

@@ -7,7 +7,7 @@ import type { Benchmark, BenchmarkResult, Measure } from './benchmark.ts'
 import { median, medianRatio } from './support/stats.ts'
 
 const ROOT = join(import.meta.dirname, '..')
-const STATES_FILE = join(ROOT, 'scenarios/verification/mock-host.states.yaml')
+const STATES_FILE = join(ROOT, 'scenarios/verification/host')
 const ROUNDS = 5
 
 /** `commap verify` of both systems against the same verifications by plain Pact, all as whole commands. */

@@ -1,5 +1,6 @@
 import type { BotSuccess } from '#contracts/model/bot-answer.ts'
 import type { Endpoint, EndpointParams, EndpointRefusal } from '#contracts/model/endpoint.ts'
+import { isObject } from '#runtime/json.ts'
 import type { CallContext } from '../context.ts'
 import type { Texts } from '../locales/texts.ts'
 import type { Message } from '../messages/message.ts'
@@ -43,6 +44,11 @@ export interface ServedEndpoint<E extends Endpoint = Endpoint> {
   definition: E
   prepare: (params: never, context: CallContext) => Promise<Communication>
   reveal?: Reveal | undefined
+}
+
+/** Whether something that a module exports serves an endpoint. */
+export function isServed(value: unknown): value is ServedEndpoint {
+  return isObject(value) && isObject(value.definition) && typeof value.prepare === 'function'
 }
 
 /** Adds to an answer what must not be kept with it, to the first one and to every repeated one alike. */

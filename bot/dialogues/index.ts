@@ -1,17 +1,7 @@
-import type { AnyDialogue } from '../conversation/engine/dialogue.ts'
-import { loginByCode } from './access/login-by-code.ts'
-import { register } from './access/register.ts'
-import { disconnecting } from './account/disconnect.ts'
-import { pausing } from './account/pause-choice.ts'
-import { commentAnswer } from './family/comment-answer.ts'
-import { review } from './shop/review.ts'
+import { exportsIn } from '#runtime/exports-in.ts'
+import { type AnyDialogue, Dialogue } from '../conversation/engine/dialogue.ts'
 
-/** Every dialogue of the bot. */
-export const dialogues: readonly AnyDialogue[] = [
-  loginByCode,
-  register,
-  commentAnswer,
-  disconnecting,
-  pausing,
-  review,
-]
+/** Every dialogue of the bot: those in the folders beside this file, which are named as the maps. */
+export const dialogues: readonly AnyDialogue[] = (await exportsIn(import.meta.dirname, '*/*.ts')).filter(
+  (value) => value instanceof Dialogue,
+)

@@ -1,12 +1,13 @@
 import type { Input } from '../channels/channel.ts'
 import { parseChoice } from '../conversation/engine/choices.ts'
-import type { StepInput } from '../conversation/engine/dialogue.ts'
-import { type Answer, isLoggedIn, leaving, type Turn } from '../conversation/turn.ts'
+import type { StepInput, Written } from '../conversation/engine/dialogue.ts'
+import { toldIn } from '../conversation/told.ts'
+import { type Answer, isLoggedIn, type LoggedInTurn, leaving, type Turn } from '../conversation/turn.ts'
 import { roleMenu, unauthorisedMenu } from '../messages/menu.ts'
+import type { SeenMessage } from '../store/deliveries.ts'
 import { unlink } from '../store/links.ts'
 import { logIn } from './access/login.ts'
 import { runCommand } from './commands.ts'
-import { commentedPost, publishAnswer } from './family/comment-answer.ts'
 import { dialogues } from './index.ts'
 import { menuItemOf, openItem } from './open.ts'
 import { act } from './press.ts'
@@ -56,10 +57,25 @@ async function respondToText(turn: Turn, input: Extract<Input, { kind: 'text' }>
   const item = menuItemOf(written.text)
   if (item) return openItem(turn, item)
   if (isLoggedIn(turn) && replyTo !== undefined) {
-    const postId = await commentedPost(turn, { messageId: replyTo, quoted })
-    if (postId !== undefined) return publishAnswer(turn, postId, written)
+    const answer = await answerTo(turn, { messageId: replyTo, quoted }, written)
+    if (answer) return answer
   }
   return (await continueDialogue(turn, written)) ?? notUnderstood(turn)
+}
+
+/** What becomes of words that reply to a message of the bot; undefined where that is nothing to be answered. */
+async function answerTo(
+  turn: LoggedInTurn,
+  message: SeenMessage,
+  words: Written,
+): Promise<Answer | undefined> {
+  const told = await toldIn(turn, message)
+  if (!told) return undefined
+  for (const dialogue of dialogues) {
+    const answer = await dialogue.reply(turn, told, words)
+    if (answer) return answer
+  }
+  return undefined
 }
 
 /** The answer of the step in which the person is; undefined where there is no dialogue to go on with. */

@@ -39,7 +39,10 @@ export function conformCommand(finish: (code: ExitCode) => void): Command {
     .option('--base-url <url>', 'where the system is; without it those of the project are started')
     .option('--openapi <file>', 'a document (JSON or YAML) instead of the project’s contract')
     .option('--states-url <url>', 'address of the system that sets provider states up')
-    .option('--states-file <file>', 'YAML file with values, or requests, for provider states')
+    .option(
+      '--states-file <file>',
+      'YAML file, or folder of them, with values, or requests, for provider states',
+    )
     .option('-H, --header <header>', "header for every request, 'Name: value'; may be repeated", collect, [])
     .option('--filter-operation <name>', 'only this operation or alias; may be repeated', collect, [])
     .option('--pact <file|url>', 'pact whose requests are made instead of that of the project')

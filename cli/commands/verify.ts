@@ -26,7 +26,7 @@ Examples:
 
 Provider states (docs/provider-states.md): what must be true before a request, and the values to make it with.
   --states-url   your system gets {"state", "params", "action"} and answers the values as JSON
-  --states-file  a file with the values of data that exist, or with requests that make them:
+  --states-file  a file, or a folder of files, with the values of data that exist, or with requests that make them:
                    a user exists:
                      values: { userId: 127, phone: '79187777777', email: address@domain.ru }
                    an order exists:
@@ -69,7 +69,10 @@ export function verifyCommand(finish: (code: ExitCode) => void): Command {
     .addArgument(new Argument('[system]', 'what is verified; both without it').choices(['host', 'bot']))
     .option('--base-url <url>', 'where the system is; without it the project’s own is started')
     .option('--states-url <url>', 'address of the system that sets provider states up')
-    .option('--states-file <file>', 'YAML file with values, or requests, for provider states')
+    .option(
+      '--states-file <file>',
+      'YAML file, or folder of them, with values, or requests, for provider states',
+    )
     .option('-H, --header <header>', "header for every request, 'Name: value'; may be repeated", collect, [])
     .option('--filter-operation <name>', 'only this operation or alias; may be repeated', collect, [])
     .option('--filter-state <text>', 'only where a state contains this; may be repeated', collect, [])

@@ -71,7 +71,7 @@ export const configSchema = z.strictObject({
   secrets: z.record(z.string(), z.string()).default({}),
   /** Names of fields that are never recorded. */
   redact: z.array(z.string()).default([]),
-  /** How provider states are set up when a system is verified: a states file, or a file that exports `StateSetup`. */
+  /** How provider states are set up when a system is verified: a states file or a folder of them, or a file that exports `StateSetup`. */
   states: z.strictObject({ host: path.optional(), bot: path.optional() }).default({}),
   /** Globs of what else a replay is made from, by a name; a change makes recorded results stale. */
   sources: z.record(z.string().regex(/^[a-z]+$/), z.array(path)).default({}),

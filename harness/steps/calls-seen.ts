@@ -1,31 +1,18 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { DataTable } from '@cucumber/cucumber'
-import type { Exchange } from '../results/exchange.ts'
-import { nameOf, parametersOf } from '../world/calls.ts'
+import { nameOf } from '../world/calls.ts'
 import type { CommapWorld } from '../world/world.ts'
+import { callsNamed, expectCarried } from './carried.ts'
 import { parametersFrom } from './cells.ts'
 import { step } from './define.ts'
 
-const callsOf = (world: CommapWorld, alias: string) =>
-  world.evidence.calls().filter((call) => nameOf(world, call) === alias)
-
-async function expectCalls(world: CommapWorld, alias: string, count: number): Promise<Exchange[]> {
-  await world.holds(() => callsOf(world, alias).length >= count)
-  await world.nothingMoreComes()
-  const calls = callsOf(world, alias)
-  if (calls.length !== count) {
-    const all = world.evidence.calls().map((call) => nameOf(world, call))
-    const seen = `${calls.length} × ${alias}; all calls: ${all.join(', ') || 'none'}`
-    world.fail('another number of calls of the bot', { expected: `${count} × ${alias}`, seen })
-  }
-  return calls
-}
+const callsOf = (world: CommapWorld, name: string, times: number) =>
+  callsNamed(world, { all: () => world.evidence.calls(), name, times })
 
 step(
   'портал вызвал {text} {times}',
   'the portal called {text} {times}',
   async function (alias: string, times: number) {
-    await expectCalls(this, alias, times)
+    await callsOf(this, alias, times)
   },
 )
 
@@ -39,16 +26,7 @@ step(
   'портал вызвал {text} {times} с параметрами:',
   'the portal called {text} {times} with the parameters:',
   async function (alias: string, times: number, table: DataTable) {
-    const expected = parametersFrom(this, alias, table.raw())
-    for (const call of await expectCalls(this, alias, times)) {
-      const params = parametersOf(this, call)
-      const seen = Object.fromEntries(Object.keys(expected).map((name) => [name, params[name]]))
-      if (!isDeepStrictEqual(seen, expected)) {
-        this.fail(`${alias} carries something else`, {
-          expected: JSON.stringify(expected),
-          seen: JSON.stringify(params),
-        })
-      }
-    }
+    const expected = parametersFrom(this, 'bot', alias, table.raw())
+    expectCarried(this, await callsOf(this, alias, times), expected)
   },
 )

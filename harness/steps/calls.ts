@@ -7,7 +7,7 @@ step(
   'портал вызывает {text} с параметрами:',
   'the portal calls {text} with the parameters:',
   async function (alias: string, table: DataTable) {
-    await this.act(() => this.direct.call(alias, parametersFrom(this, alias, table.raw())))
+    await this.act(() => this.direct.call(alias, parametersFrom(this, 'bot', alias, table.raw())))
   },
 )
 
@@ -15,7 +15,7 @@ step(
   'портал дважды вызывает {text} с одним ключом и параметрами:',
   'the portal calls {text} twice with one key and the parameters:',
   async function (alias: string, table: DataTable) {
-    const params = parametersFrom(this, alias, table.raw())
+    const params = parametersFrom(this, 'bot', alias, table.raw())
     // A bot elsewhere remembers the keys of earlier replays.
     const key = randomUUID()
     for (const _attempt of ['first', 'second']) {

@@ -1,4 +1,5 @@
 import { parametersIn } from '#contracts/model/check.ts'
+import type { System } from '#contracts/model/system.ts'
 import type { CommapWorld } from '../world/world.ts'
 
 /** Finds what words of a table cell stand for: gets the pattern's first group. */
@@ -15,20 +16,25 @@ export function reference(pattern: RegExp, resolve: Resolve): void {
 }
 
 /**
- * Parameters of a call from a table of names and values. A value is of the type that the contract's example has: a
+ * Parameters of a call of a system, by the name of its point, from a table of names and values. A value is of the type that the contract's example has: a
  * list is written with commas, a number in digits. Where an id is wanted, words by which the scenario speaks of a thing
  * of that kind mean that one, a first name the account of that person, and other words what the project has declared
  * with `reference`.
  */
-export function parametersFrom(world: CommapWorld, alias: string, rows: string[][]): Record<string, unknown> {
-  const examples = examplesOf(world, alias)
+export function parametersFrom(
+  world: CommapWorld,
+  system: System,
+  name: string,
+  rows: string[][],
+): Record<string, unknown> {
+  const examples = examplesOf(world, system, name)
   return Object.fromEntries(
-    rows.map(([name = '', text = '']) => [name, readCell(world, name, text, examples[name])]),
+    rows.map(([field = '', text = '']) => [field, readCell(world, field, text, examples[field])]),
   )
 }
 
-function examplesOf({ systems }: CommapWorld, alias: string): Record<string, unknown> {
-  const point = systems.project.contract.named('bot', alias)
+function examplesOf({ systems }: CommapWorld, system: System, name: string): Record<string, unknown> {
+  const point = systems.project.contract.named(system, name)
   const [example] = Object.values(point?.examples ?? {})
   return point && example
     ? parametersIn(point, { query: example.query ?? {}, requestBody: example.body })
@@ -42,7 +48,9 @@ function readCell(world: CommapWorld, name: string, text: string, example: unkno
       .filter(Boolean)
       .map((item) => itemOf(world, name, item, example[0]))
   if (typeof example === 'boolean') return text === 'true'
-  const isId = typeof example === 'number' || (example === undefined && /Id$/.test(name))
+  // A query has only texts.
+  const mayBeId = example === undefined || /^\d+$/.test(String(example))
+  const isId = typeof example === 'number' || (mayBeId && /Id$/.test(name))
   return isId ? itemOf(world, name, text, 0) : text
 }
 

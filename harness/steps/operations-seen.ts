@@ -1,6 +1,8 @@
 import type { DataTable } from '@cucumber/cucumber'
 import { nameOf } from '../world/calls.ts'
 import type { CommapWorld } from '../world/world.ts'
+import { callsNamed, expectCarried } from './carried.ts'
+import { parametersFrom } from './cells.ts'
 import { step } from './define.ts'
 
 /** `GET /order × 1` a line, sorted, so that two lists compare as texts. */
@@ -26,6 +28,16 @@ step(
     const expected = tally(listed)
     const seen = tally(await operationsOf(this))
     if (seen !== expected) this.fail('the bot called other operations', { expected, seen })
+  },
+)
+
+step(
+  'бот обратился к порталу {text} {times} с параметрами:',
+  'the bot called {text} of the portal {times} with the parameters:',
+  async function (name: string, times: number, table: DataTable) {
+    const expected = parametersFrom(this, 'host', name, table.raw())
+    const calls = await callsNamed(this, { all: () => this.evidence.operations(), name, times })
+    expectCarried(this, calls, expected)
   },
 )
 

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { commonFailures } from '#contracts/model/host-failure.ts'
 import { entityNameOf } from '#contracts/model/semantics.ts'
+import { isObject } from '#runtime/json.ts'
 import type { BotCall } from './call.ts'
 import type { Row } from './data/entity.ts'
 import type { HostStore } from './data/store.ts'
@@ -38,6 +39,11 @@ export interface Action extends Described {
   readonly calls?: string
   /** Changes the data. @throws Refusal, before anything has changed */
   perform(data: HostStore, params: unknown): Done
+}
+
+/** Whether something that a module exports is an action. */
+export function isAction(value: unknown): value is Action {
+  return isObject(value) && typeof value.name === 'string' && typeof value.perform === 'function'
 }
 
 /** An action whose effect is written down as data. */

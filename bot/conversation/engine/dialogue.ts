@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Message } from '../../messages/message.ts'
 import type { Conversation } from '../../store/conversations.ts'
+import type { ToldCommunication } from '../../store/deliveries.ts'
 import type { Answer, Turn } from '../turn.ts'
 import { tokenAfter } from './choices.ts'
 
@@ -16,6 +17,8 @@ export type StepInput =
   | { kind: 'contact'; phone: string; own: boolean }
   /** A sticker, a photo, a voice message …: nothing that the bot can read. */
   | { kind: 'other' }
+
+export type Written = Extract<StepInput, { kind: 'text' }>
 
 /** What a step answers: messages, and the step that takes the next input. */
 export interface Outcome<Name extends string, State> {
@@ -49,6 +52,11 @@ interface Definition<Name extends string, State, T extends Turn> {
   state: z.ZodType<State>
   /** Steps in which a conversation may begin. */
   begins: readonly Name[]
+  /** Of which communications a message may be answered in words, without a button, and what becomes of the words. */
+  repliesTo?: {
+    readonly aliases: readonly string[]
+    answer(turn: T, params: ToldCommunication['params'], written: Written): Promise<Answer>
+  }
   /** Whether a shared contact is an answer in it; otherwise contacts log in, whatever dialogue is under way. */
   takesContacts?: boolean
   steps: Record<Name, Step<Name, State, T>>
@@ -64,6 +72,7 @@ export class Dialogue<Name extends string, State, T extends Turn> {
   readonly begins: readonly Name[]
   readonly steps: Record<Name, Step<Name, State, T>>
   readonly takesContacts: boolean
+  readonly #repliesTo: Definition<Name, State, T>['repliesTo']
   readonly #serves: (turn: Turn) => turn is T
   readonly #state: z.ZodType<State>
 
@@ -73,6 +82,7 @@ export class Dialogue<Name extends string, State, T extends Turn> {
     serves,
     state,
     begins,
+    repliesTo,
     takesContacts = false,
     steps,
   }: Definition<Name, State, T>) {
@@ -81,6 +91,7 @@ export class Dialogue<Name extends string, State, T extends Turn> {
     this.begins = begins
     this.steps = steps
     this.takesContacts = takesContacts
+    this.#repliesTo = repliesTo
     this.#serves = serves
     this.#state = state
   }
@@ -108,6 +119,17 @@ export class Dialogue<Name extends string, State, T extends Turn> {
     return this.#answer(turn, conversation, outcome, state.data)
   }
 
+  /** What becomes of words that reply to a message of a communication; undefined where it is none of this dialogue's. */
+  async reply(
+    turn: Turn,
+    { alias, params }: ToldCommunication,
+    written: Written,
+  ): Promise<Answer | undefined> {
+    const replies = this.#repliesTo
+    if (!replies?.aliases.includes(alias) || !this.#serves(turn)) return undefined
+    return await replies.answer(turn, params, written)
+  }
+
   #answer(turn: T, before: Conversation | undefined, outcome: Outcome<Name, State>, state: State): Answer {
     const { messages, next } = outcome
     if (next === END) return { messages, conversation: null }
@@ -132,4 +154,5 @@ export interface AnyDialogue {
   readonly takesContacts: boolean
   readonly steps: Readonly<Record<string, { waitsFor: string; leadsTo: readonly string[] }>>
   continue(turn: Turn, conversation: Conversation, input: StepInput): Promise<Answer | undefined>
+  reply(turn: Turn, told: ToldCommunication, written: Written): Promise<Answer | undefined>
 }

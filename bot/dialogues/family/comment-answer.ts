@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Input } from '../../channels/channel.ts'
-import { Dialogue, END, type Outcome, type StepInput } from '../../conversation/engine/dialogue.ts'
+import { Dialogue, END, type Outcome, type Written } from '../../conversation/engine/dialogue.ts'
+import { toldIn } from '../../conversation/told.ts'
 import { type Answer, isLoggedIn, type LoggedInTurn, leaving } from '../../conversation/turn.ts'
 import { HostRefusal } from '../../host/client.ts'
-import { communicationOfMessage, type SeenMessage } from '../../store/deliveries.ts'
 
-type Written = Extract<StepInput, { kind: 'text' }>
+/** The communications about a post. */
+const TOLD_OF_POSTS = ['comment/new', 'post/new']
 
 /** family/3, answering a comment: the bot asks, the person's next text is the answer. */
 export const commentAnswer = new Dialogue({
@@ -14,6 +15,10 @@ export const commentAnswer = new Dialogue({
   serves: isLoggedIn,
   state: z.object({ postId: z.number() }),
   begins: ['comment'],
+  repliesTo: {
+    aliases: TOLD_OF_POSTS,
+    answer: (turn, { postId }, written) => publishAnswer(turn, Number(postId), written),
+  },
   steps: {
     comment: {
       waitsFor: 'the words of the answer, or a picture with a caption',
@@ -38,8 +43,8 @@ export async function askForAnswer(
   postId: number,
   { messageId, quoted }: Extract<Input, { kind: 'action' }>,
 ): Promise<Answer | undefined> {
-  if (messageId === undefined || (await commentedPost(turn, { messageId, quoted })) !== postId)
-    return undefined
+  const told = messageId === undefined ? undefined : await toldIn(turn, { messageId, quoted })
+  if (!told || !TOLD_OF_POSTS.includes(told.alias) || told.params.postId !== postId) return undefined
   const post = await turn.host.find('GET /post', { postId })
   if (!post) return leaving([{ html: turn.texts('comment.postGone') }])
   return commentAnswer.begin(turn, 'comment', { postId }, [
@@ -47,20 +52,8 @@ export async function askForAnswer(
   ])
 }
 
-/** The post of which a message of the bot told this very account; undefined for any other message. */
-export async function commentedPost(
-  { db, link, person }: LoggedInTurn,
-  message: SeenMessage,
-): Promise<number | undefined> {
-  const communication = await communicationOfMessage(db, person.person_id, message)
-  // Somebody who has logged in with another account since does not go on in the name of that one.
-  if (communication?.userId !== link.userId) return undefined
-  if (communication.alias !== 'comment/new' && communication.alias !== 'post/new') return undefined
-  return Number(communication.params.postId)
-}
-
 /** Publishes the answer on the portal, which then tells the others: the loop closes. */
-export async function publishAnswer(
+async function publishAnswer(
   { host, link, texts }: LoggedInTurn,
   postId: number,
   { text: comment, attached }: Written,

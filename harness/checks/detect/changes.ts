@@ -44,9 +44,13 @@ export function loadChanges({ changes: folder, contract }: Pick<Project, 'change
   return changes
 }
 
-/** Reads one file of changes; `file` names it in errors. @throws ChangeError */
+/** Reads one file of changes, of one kind or a list of several; `file` names it in errors. @throws ChangeError */
 export function parseChanges(file: string, source: string, contract: Contract): Change[] {
-  const parsed = changeFile.safeParse(parseYaml(file, source))
+  return [parseYaml(file, source)].flat().flatMap((kind) => changesOf(file, kind, contract))
+}
+
+function changesOf(file: string, kind: unknown, contract: Contract): Change[] {
+  const parsed = changeFile.safeParse(kind)
   if (!parsed.success)
     throw new ChangeError(
       explainIssues(parsed.error, changeFile)

@@ -50,7 +50,7 @@ const change = z.strictObject({
   do: z.union([edit.transform((one) => [one]), z.array(edit).min(1)]),
 })
 
-/** One file: changes of one kind by the operation or alias between whose two sides they come. */
+/** Changes of one kind by the operation or alias between whose two sides they come. */
 export const changeFile = z.strictObject({
   effect: z.enum(['breaking', 'harmless']),
   /** Whether requests are changed or answers. */

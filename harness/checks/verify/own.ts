@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import type { System } from '#contracts/model/system.ts'
 import { systemClock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
+import { isFolder } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { importFile } from '../../project/load.ts'
 import type { Project } from '../../project/project.ts'
@@ -34,9 +35,10 @@ export async function startOwn(project: Project, system: System): Promise<OwnSys
   const systems = started.use(await startSystems(project, { clock: systemClock, isRecorded: false }))
   const { botToken = '', hostToken = '' } = secretsOf(project)
   const headers = [`Authorization: Bearer ${system === 'host' ? hostToken : botToken}`]
-  const how = /\.ya?ml$/.test(states)
-    ? { statesFile: states }
-    : { statesUrl: await serveStates(states, systems, started) }
+  const how =
+    /\.ya?ml$/.test(states) || isFolder(states)
+      ? { statesFile: states }
+      : { statesUrl: await serveStates(states, systems, started) }
   const resources = started.move()
   return {
     baseUrl: systems.urls[system],

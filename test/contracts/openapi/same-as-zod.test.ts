@@ -47,14 +47,12 @@ describe('our own documents and the zod definitions from which they are written'
   it('name the same points', () => {
     const names = ({ points }: Contract) => points.map(({ system, name }) => `${system} ${name}`).sort()
     expect(names(read)).toEqual(names(contract))
-    expect(read.points).toHaveLength(29)
   })
 
   it('name the same things, and promise the same of them', () => {
     const byName = ({ entities }: Contract) =>
       entities.toSorted((one, other) => (one.name < other.name ? -1 : 1))
     expect(byName(read)).toEqual(byName(contract))
-    expect(read.entities).toHaveLength(4)
   })
 
   it('list the calls of the host as its webhooks', () => {

@@ -1,6 +1,8 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import { readUserFile } from '#runtime/read-file.ts'
+import { isFolder, readUserFile, shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
 import type { State } from '../pact/pact.ts'
@@ -47,9 +49,17 @@ export class FileStates implements StateSetup {
     this.#timeout = timeout
   }
 
-  /** Reads a states file. @throws UserError that says where it is wrong */
+  /** Reads a states file, or all of a folder. @throws UserError that says where one is wrong */
   static read(path: string, baseUrl: string, timeout: number): FileStates {
-    return new FileStates(parseStates(path, readUserFile(path, '--states-file')), baseUrl, timeout)
+    const entries: Record<string, Entry[]> = {}
+    for (const file of filesAt(path)) {
+      for (const [state, own] of Object.entries(parseStates(file, readUserFile(file, '--states-file')))) {
+        if (Object.hasOwn(entries, state))
+          throw new UserError(`${shown(file)}: “${state}” stands in another file of ${shown(path)}, too`)
+        entries[state] = own
+      }
+    }
+    return new FileStates(entries, baseUrl, timeout)
   }
 
   /** Whether the file says how to make the state true. */
@@ -81,6 +91,14 @@ export class FileStates implements StateSetup {
         ),
       )
   }
+}
+
+/** The files of states at a path: the YAML files of a folder, or the file itself. */
+function filesAt(path: string): string[] {
+  if (!isFolder(path)) return [path]
+  const files = readdirSync(path).filter((file) => /\.ya?ml$/.test(file))
+  if (files.length === 0) throw new UserError(`--states-file ${shown(path)} has no YAML file in it`)
+  return files.sort().map((file) => join(path, file))
 }
 
 /** YAML may have the number 5 where a state says the text, or the other way round. */

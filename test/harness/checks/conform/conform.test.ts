@@ -10,7 +10,7 @@ import { createStack } from '#test/support/example.ts'
 import { commap, commapHere, RunningCommap } from '../../../cli/support/commap.ts'
 import { PYTHON, pythonPortal } from '../verify/support.ts'
 
-const STATES = join(import.meta.dirname, '../../../../scenarios/verification/mock-host.states.yaml')
+const STATES = join(import.meta.dirname, '../../../../scenarios/verification/host')
 
 let portal: MockHost
 beforeAll(async () => {

@@ -34,6 +34,16 @@ describe('the list of changes', () => {
 })
 
 describe('a file of changes', () => {
+  it('may have several kinds', () => {
+    const one = (message: string) =>
+      `- { effect: harmless, message: ${message}, changes: { users/block: [{ says: it is slower, do: { delay: 5 } }] } }`
+    const changes = parseChanges('a.yaml', `${one('request')}\n${one('answer')}`, contract)
+    expect(changes.map(({ name }) => name)).toEqual([
+      'users/block, request: it is slower',
+      'users/block, answer: it is slower',
+    ])
+  })
+
   it('becomes changes with their point, direction and edits', () => {
     const [change] = parseChanges(
       'a.yaml',

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -142,7 +142,8 @@ test.each([
   const pipe = join(await mkdtemp(join(dir, 'pipe-')), 'pipe')
   execFileSync('mkfifo', [pipe])
   const others = option === '--pact' ? STATES : []
-  expect(await reason([...others, option, dir])).toMatch(/cannot be read: it is a directory/)
+  const folder = option === '--pact' ? /cannot be read: it is a directory/ : /has no YAML file in it/
+  expect(await reason([...others, option, dirname(pipe)])).toMatch(folder)
   expect(await reason([...others, option, pipe])).toMatch(/cannot be read: it is no regular file/)
 })
 
@@ -241,6 +242,16 @@ test('a request of the states file that is refused', async () => {
   const options = ['--filter-operation', 'GET /order', '--filter-state', 'no such order']
   expect(await reason(['--states-file', states, ...options])).toMatch(
     /POST http.*\/__admin\/orders answered 422/,
+  )
+})
+
+test('a folder of states files, where two say how one state is set up', async () => {
+  const folder = join(dir, 'folder')
+  await mkdir(folder)
+  for (const name of ['one', 'two'])
+    await file(`folder/${name}.yaml`, 'no such post: { values: { postId: 1 } }\n')
+  expect(await reason(['--states-file', folder])).toMatch(
+    /two\.yaml: “no such post” stands in another file of .*folder, too/,
   )
 })
 

@@ -7,10 +7,7 @@ import { json } from 'node:stream/consumers'
 import { type Listening, listen } from '#runtime/http.ts'
 import { access } from '#scenarios/credentials.ts'
 
-export const STATES_FILE = join(
-  import.meta.dirname,
-  '../../../../scenarios/verification/mock-host.states.yaml',
-)
+export const STATES_FILE = join(import.meta.dirname, '../../../../scenarios/verification/host')
 
 /** A system of another process, which prints where it is as its first line. */
 class System implements AsyncDisposable {

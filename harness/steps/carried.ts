@@ -1,0 +1,47 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Exchange } from '../results/exchange.ts'
+import { nameOf, parametersOf } from '../world/calls.ts'
+import type { CommapWorld } from '../world/world.ts'
+
+interface Expected {
+  /** All calls that were made meanwhile. */
+  readonly all: () => readonly Exchange[]
+  /** Alias or operation. */
+  readonly name: string
+  readonly times: number
+}
+
+/** The calls with this name. The step fails where there are more or fewer. */
+export async function callsNamed(world: CommapWorld, { all, name, times }: Expected): Promise<Exchange[]> {
+  const named = () => all().filter((call) => nameOf(world, call) === name)
+  await world.holds(() => named().length >= times)
+  await world.nothingMoreComes()
+  const calls = named()
+  if (calls.length !== times) {
+    const others = all().map((call) => nameOf(world, call))
+    const seen = `${calls.length} × ${name}; all calls: ${others.join(', ') || 'none'}`
+    world.fail('another number of calls', { expected: `${times} × ${name}`, seen })
+  }
+  return calls
+}
+
+/** The step fails where a call carries something else in these parameters; the text of a query stands for its number. */
+export function expectCarried(
+  world: CommapWorld,
+  calls: readonly Exchange[],
+  expected: Readonly<Record<string, unknown>>,
+): void {
+  for (const call of calls) {
+    const carried = parametersOf(world, call)
+    const isSame = Object.entries(expected).every(([name, value]) => isMeant(value, carried[name]))
+    if (isSame) continue
+    world.fail(`${nameOf(world, call)} carries something else`, {
+      expected: JSON.stringify(expected),
+      seen: JSON.stringify(carried),
+    })
+  }
+}
+
+function isMeant(expected: unknown, seen: unknown): boolean {
+  return isDeepStrictEqual(expected, seen) || (typeof seen === 'string' && seen === String(expected))
+}

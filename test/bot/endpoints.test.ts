@@ -1,0 +1,8 @@
+import { expect, it } from 'vitest'
+import { served } from '#bot/endpoints/index.ts'
+import { aliases } from '#contracts/bot/index.ts'
+
+it('every alias of the contract is served, by what serves that alias', () => {
+  expect(Object.keys(served)).toEqual(aliases)
+  for (const [alias, { definition }] of Object.entries(served)) expect(definition.alias).toBe(alias)
+})
