@@ -1,6 +1,7 @@
 import { isObject } from '#runtime/json.ts'
 import type { NeededState } from '../../../interactions.ts'
-import type { Lists } from '../../../semantics.ts'
+import type { Changes, Lists } from '../../../semantics.ts'
+import { answersThing } from '../shown.ts'
 import type { Values } from './case.ts'
 import { holdAll } from './conditions.ts'
 import type { HostOperation } from './operation.ts'
@@ -11,7 +12,16 @@ export function needsOf(operation: HostOperation, request: Values, response: unk
   const supplies = operation.suppliedTo(request)
   if ('finds' in does) return [own.exists(isObject(response) ? own.differences(response) : {}, supplies)]
   if ('lists' in does) return [listed(operation, does, supplies, response)]
+  if ('changes' in does && answersThing(does) && isObject(response))
+    return [own.exists(own.differences(before(operation, does, response)), supplies)]
   return beforehand(operation, request)
+}
+
+/** The thing that an example shows after a change, as it was: in what is set like the first one that may be changed. */
+function before({ own }: HostOperation, { set, requires = {} }: Changes, after: Values): Values {
+  const changeable = own.find((thing) => holdAll(requires, thing)) ?? own.first
+  const reset = Object.keys(set).map((field): [string, unknown] => [field, changeable[field]])
+  return { ...after, ...Object.fromEntries(reset) }
 }
 
 /** What must be so that nothing is wrong with what a request names. */

@@ -18,14 +18,15 @@ export function successes(operation: HostOperation): Cases {
   return { ...Object.fromEntries(shown), ...withoutMore(operation) }
 }
 
-function success(operation: HostOperation, example: Example): Case {
+/** @param read what of the answer is read: all of it, by default */
+function success(operation: HostOperation, example: Example, read = example.response): Case {
   const sent = operation.sent(example)
   const request = operation.request(sent)
-  const response = example.response ?? unshown(operation)
+  const shown = example.response ?? unshown(operation)
   return {
     request,
-    states: needsOf(operation, request, response),
-    answer: answer(operation, sent, response),
+    states: needsOf(operation, request, shown),
+    answer: answer(operation, sent, read ?? shown),
   }
 }
 
@@ -41,8 +42,10 @@ function withoutMore(operation: HostOperation): Cases {
   if (!first || !('creates' in does || 'changes' in does)) return {}
   const kept = Object.entries(operation.sent(first[1])).filter(([name]) => asked.get(name)?.required)
   if (examples.some(([, one]) => Object.keys(operation.sent(one)).length === kept.length)) return {}
-  const response = requiredOf(answerSchema(operation), first[1].response)
-  return { 'with what is required': success(operation, { body: Object.fromEntries(kept), response }) }
+  const { response } = first[1]
+  const example = { body: Object.fromEntries(kept), response }
+  const read = requiredOf(answerSchema(operation), response)
+  return { 'with what is required': success(operation, example, read) }
 }
 
 function answerSchema({ place, point }: HostOperation): Place | undefined {
