@@ -3,12 +3,14 @@ import { dirname, join, relative } from 'node:path'
 import { contract } from '#contracts/index.ts'
 import { catalogueOf } from '#contracts/model/pact/derive/catalogue.ts'
 import { statesPage } from '#contracts/states-page.ts'
+import { withSentences } from '../sentences.ts'
 import { botHost } from './bot-host.ts'
 import { consume } from './consumer.ts'
 import { hostBot } from './host-bot.ts'
 import { pactText } from './normalise.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
+const SENTENCES = 'scenarios/README.md'
 const COMMAND = 'node scenarios/pacts/generate.ts'
 
 /** The committed files by their paths from the root, with the text that they must have. */
@@ -17,6 +19,7 @@ export async function generated(): Promise<Map<string, string>> {
     ['contracts/pacts/bot-host.json', pactText(await consume('bot', 'host', await botHost()))],
     ['contracts/pacts/host-bot.json', pactText(await consume('host', 'bot', await hostBot()))],
     ['docs/provider-states.md', statesPage(await catalogueOf(contract))],
+    [SENTENCES, withSentences(await readFile(join(ROOT, SENTENCES), 'utf8'))],
   ])
 }
 

@@ -55,7 +55,7 @@ describe('from a document that says what its operations do', () => {
   })
 
   test('a change: what it requires is so, or is not; whose the thing is; what a parameter may just not be', () => {
-    const closed = 'a ticket exists {"status":"closed","rating":null}'
+    const closed = 'a ticket exists {"status":"closed"}'
     const sent = '{"ticketId":31,"userId":7,"rating":5}'
     expect(casesOf(derived.host, 'POST /tickets/{ticketId}/rating')).toEqual({
       example: `${closed} | ${sent} → 200`,

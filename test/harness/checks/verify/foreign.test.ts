@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Verification } from '#harness/checks/verify/results.ts'
 import { commapHere } from '../../../cli/support/commap.ts'
-import { PYTHON, pythonPortal } from './support.ts'
+import { PYTHON, PYTHON_SERVES, pythonPortal } from './support.ts'
 
 let dir: string
 
@@ -19,7 +19,17 @@ async function failures(fault: string) {
   await using portal = await pythonPortal(fault)
   const json = join(dir, `${fault.replaceAll(' ', '-')}.json`)
   const states = ['--states-url', `${portal.url}/_states`]
-  const options = ['--base-url', portal.url, ...states, ...PYTHON, '--json', json, '--results', dir]
+  const options = [
+    '--base-url',
+    portal.url,
+    ...states,
+    ...PYTHON,
+    ...PYTHON_SERVES,
+    '--json',
+    json,
+    '--results',
+    dir,
+  ]
   const { code, stdout, stderr } = await commapHere(['verify', 'host', ...options])
   expect(stderr).toBe('')
   const result: Verification = JSON.parse(await readFile(json, 'utf8'))

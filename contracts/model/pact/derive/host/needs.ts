@@ -1,7 +1,7 @@
 import { isObject } from '#runtime/json.ts'
 import type { NeededState } from '../../../interactions.ts'
 import type { Changes, Lists } from '../../../semantics.ts'
-import { answersThing } from '../shown.ts'
+import { answersThing, type Shown } from '../shown.ts'
 import type { Values } from './case.ts'
 import { holdAll } from './conditions.ts'
 import type { HostOperation } from './operation.ts'
@@ -17,11 +17,11 @@ export function needsOf(operation: HostOperation, request: Values, response: unk
   return beforehand(operation, request)
 }
 
-/** The thing that an example shows after a change, as it was: in what is set like the first one that may be changed. */
+/** The thing that an example shows after a change, as it was: in what is set or required like the first one that may be changed. */
 function before({ own }: HostOperation, { set, requires = {} }: Changes, after: Values): Values {
-  const changeable = own.find((thing) => holdAll(requires, thing)) ?? own.first
-  const reset = Object.keys(set).map((field): [string, unknown] => [field, changeable[field]])
-  return { ...after, ...Object.fromEntries(reset) }
+  const changeable = fitting(own, requires)
+  const fields = [...Object.keys(set), ...Object.keys(requires)]
+  return { ...after, ...Object.fromEntries(fields.map((field) => [field, changeable[field]])) }
 }
 
 /** What must be so that nothing is wrong with what a request names. */
@@ -29,7 +29,7 @@ export function beforehand(operation: HostOperation, request: Values): NeededSta
   const { does, own, named } = operation
   const supplies = operation.suppliedTo(request)
   if ('finds' in does) return [own.exists({}, supplies)]
-  if ('changes' in does) return [own.exists(fitting(operation, does.requires ?? {}), supplies)]
+  if ('changes' in does) return [own.exists(own.differences(fitting(own, does.requires ?? {})), supplies)]
   if ('creates' in does) return [...references(operation, request), ...free(operation, request)]
   const listed = named.filter(({ parameter, of }) => of && parameter in request)
   return listed.flatMap(({ variable, of }) => of?.exists({}, [variable]) ?? [])
@@ -74,8 +74,8 @@ function listed(
   return isObject(first) ? own.listed(own.differences(first), supplies) : own.unlisted(supplies)
 }
 
-/** The fields that a thing must have other than the first one, for conditions to hold. */
-function fitting({ own }: HostOperation, conditions: Values): Values {
-  const found = own.find((thing) => holdAll(conditions, thing))
-  return found ? own.differences(found) : conditions
+/** The first thing for which conditions hold; where no example shows one, the first thing as they want it. */
+function fitting(own: Shown, conditions: Values): Values {
+  const wanted = Object.entries(conditions).filter(([, value]) => !isObject(value))
+  return own.find((thing) => holdAll(conditions, thing)) ?? { ...own.first, ...Object.fromEntries(wanted) }
 }
