@@ -11,6 +11,7 @@ import { showDigest } from './family/show-digest.ts'
 import { showNews, showOwnPosts } from './family/show-posts.ts'
 import { askForWords } from './shop/review.ts'
 import { showOrder, showOrders } from './shop/show-orders.ts'
+import { askForReply, rateTicket } from './support/ticket.ts'
 
 type Press = Extract<Input, { kind: 'action' }>
 type Name = Exclude<ActionName, 'russian' | 'english'>
@@ -34,6 +35,8 @@ const runs: Record<Name, Run> = {
   order: (turn, orderId, press, page) => showOrder(turn, orderId, at(page, press)),
   answer: askForAnswer,
   rate: (turn, orderId, _press, rating) => askForWords(turn, orderId, rating),
+  replyToTicket: askForReply,
+  rateTicket: (turn, ticketId, _press, rating) => rateTicket(turn, ticketId, rating),
 }
 
 function at(page: number, { messageId }: Press): Place & { replaces: string | undefined } {

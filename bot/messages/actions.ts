@@ -18,6 +18,10 @@ export const actions = {
   answer: (postId: number) => `answer:${postId}`,
   /** With the order's id and the rating that the button stands for. */
   rate: (orderId: number, rating: number) => `rate:${orderId}:${rating}`,
+  /** With the ticket's id: going on with it. */
+  replyToTicket: (ticketId: number) => `replyToTicket:${ticketId}`,
+  /** With the ticket's id and the rating that the button stands for. */
+  rateTicket: (ticketId: number, rating: number) => `rateTicket:${ticketId}:${rating}`,
 } as const
 
 export type ActionName = keyof typeof actions

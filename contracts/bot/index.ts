@@ -4,6 +4,9 @@ import { orderCompleted } from './order/completed.ts'
 import { orderReviewed } from './order/reviewed.ts'
 import { postNew } from './post/new.ts'
 import { requestAccepted } from './request/accepted.ts'
+import { ticketAnswered } from './ticket/answered.ts'
+import { ticketClosed } from './ticket/closed.ts'
+import { ticketCreated } from './ticket/created.ts'
 import { transactionThankYou } from './transaction/thank-you.ts'
 import { usersBlock } from './users/block.ts'
 import { usersConnectBot } from './users/connect-bot.ts'
@@ -33,6 +36,9 @@ export const endpoints = {
   'cart/abandoned': cartAbandoned,
   'order/completed': orderCompleted,
   'order/reviewed': orderReviewed,
+  'ticket/created': ticketCreated,
+  'ticket/answered': ticketAnswered,
+  'ticket/closed': ticketClosed,
 } as const
 
 export type Alias = keyof typeof endpoints

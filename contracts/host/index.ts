@@ -3,12 +3,16 @@ import { postComment } from './comment/post.ts'
 import { comment } from './entities/comment.ts'
 import { order } from './entities/order.ts'
 import { post } from './entities/post.ts'
+import { ticket } from './entities/ticket.ts'
 import { user } from './entities/user.ts'
 import { getOrder } from './order/get.ts'
 import { postOrderReview } from './order/review/post.ts'
 import { getOrders } from './orders/get.ts'
 import { getPost } from './post/get.ts'
 import { getPosts } from './posts/get.ts'
+import { getTicket } from './ticket/get.ts'
+import { postTicketRate } from './ticket/rate.ts'
+import { postTicketReply } from './ticket/reply.ts'
 import { postUserConnectBot } from './user/connect-bot.ts'
 import { postUserDisconnectBot } from './user/disconnect-bot.ts'
 import { getUser } from './user/get.ts'
@@ -31,9 +35,12 @@ export const operations = {
   'GET /order': getOrder,
   'GET /orders': getOrders,
   'POST /order/review': postOrderReview,
+  'GET /ticket': getTicket,
+  'POST /ticket/reply': postTicketReply,
+  'POST /ticket/rate': postTicketRate,
 } as const
 
 /** The things that the host keeps. */
-export const entities = [user, post, comment, order]
+export const entities = [user, post, comment, order, ticket]
 
 export type OperationName = keyof typeof operations
