@@ -24,10 +24,11 @@ export async function introduce(
   introduction: Introduction = {},
 ): Promise<Person> {
   const { portalName = name, role = 'user', familyId = world.people.newNumber(), language } = introduction
-  const { userId, phone } = await world.systems.host.post<{ userId: number; phone: string }>(
-    '/__admin/users',
-    { name: portalName, role, familyId },
-  )
+  const { userId, phone } = await world.systems.driver.make<{ userId: number; phone: string }>('user', {
+    name: portalName,
+    role,
+    familyId,
+  })
   world.fixtures.remember('account', name, { familyId } satisfies Account)
   return world.people.meet(name, { phone, userId, ...(language !== undefined && { language }) })
 }

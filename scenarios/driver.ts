@@ -1,5 +1,5 @@
+import type { JsonClient } from '#harness/json-client.ts'
 import type { Exchange } from '#harness/results/exchange.ts'
-import type { JsonClient } from '#harness/systems/json-client.ts'
 import { RemoteSystem } from '#harness/systems/remote.ts'
 import type { Drive } from '#harness/systems/systems.ts'
 import { MadeUsers } from './made-users.ts'
@@ -17,7 +17,7 @@ const drive: Drive = async ({ host, botUrl, secrets, parameters }) => {
   const made = new MadeUsers(host)
   let told = portal.activity
   return {
-    host: made.portal,
+    driver: made.driver,
     get activity() {
       return portal.activity
     },

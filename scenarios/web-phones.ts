@@ -1,6 +1,7 @@
 import { ChatClient } from '#bot/channels/web/widget/client.ts'
+import { NotSupportedError } from '#harness/not-supported.ts'
 import type { Chat } from '#harness/results/chat.ts'
-import { type MakePhones, NotSupportedError } from '#harness/systems/systems.ts'
+import type { MakePhones } from '#harness/systems/systems.ts'
 import { WebPhone } from './web-phone.ts'
 
 type Body = Record<string, unknown>

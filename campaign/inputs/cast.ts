@@ -1,4 +1,4 @@
-import { jsonClient } from '#harness/systems/json-client.ts'
+import { jsonClient } from '#harness/json-client.ts'
 import { eachOf, newPhone } from '../world/population.ts'
 import type { World } from '../world/world.ts'
 import type { Cast } from './template.ts'

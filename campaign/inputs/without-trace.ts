@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { JsonClient } from '#harness/systems/json-client.ts'
+import type { JsonClient } from '#harness/json-client.ts'
 import { type BarrageOptions, tell } from './barrage.ts'
 import { compose } from './compose.ts'
 import { portalTemplates } from './templates/portal.ts'

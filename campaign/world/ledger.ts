@@ -1,4 +1,4 @@
-import type { JsonClient } from '#harness/systems/json-client.ts'
+import type { JsonClient } from '#harness/json-client.ts'
 import { keyIn, marked } from '../judge/arrivals.ts'
 import type { Change, Notification } from '../judge/records.ts'
 import type { Family, Resident } from './population.ts'

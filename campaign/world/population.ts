@@ -1,4 +1,4 @@
-import type { JsonClient } from '#harness/systems/json-client.ts'
+import type { JsonClient } from '#harness/json-client.ts'
 
 /** Somebody with a phone in the messenger and an account in the portal. */
 export interface Resident {

@@ -1,4 +1,4 @@
-import type { JsonClient } from '#harness/systems/json-client.ts'
+import type { JsonClient } from '#harness/json-client.ts'
 import { until } from '../support/wait.ts'
 import { newPhone } from './population.ts'
 import type { Talk } from './talk.ts'

@@ -1,4 +1,4 @@
-import { jsonClient } from '#harness/systems/json-client.ts'
+import { jsonClient } from '#harness/json-client.ts'
 import { access } from '#scenarios/credentials.ts'
 import { arrivalsOf } from '../judge/arrivals.ts'
 import type { Notification } from '../judge/records.ts'

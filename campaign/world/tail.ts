@@ -1,4 +1,4 @@
-import type { JsonClient } from '#harness/systems/json-client.ts'
+import type { JsonClient } from '#harness/json-client.ts'
 import type { Exchange } from '#runtime/journal.ts'
 import type { Message } from '../judge/records.ts'
 import { until } from '../support/wait.ts'

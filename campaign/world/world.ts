@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type JsonClient, jsonClient } from '#harness/systems/json-client.ts'
+import { type JsonClient, jsonClient } from '#harness/json-client.ts'
 import { access } from '#scenarios/credentials.ts'
 import { end, firstMessage, forkModule } from '../support/children.ts'
 import { Gate } from '../support/gate.ts'

@@ -77,7 +77,7 @@ export const configSchema = z.strictObject({
   sources: z.record(z.string().regex(/^[a-z]+$/), z.array(path)).default({}),
   /** Folder of the changes that `commap detect` tries. */
   changes: path.default('changes'),
-  /** A file whose default export is a `Drive`: how a host that runs elsewhere learns of the bot, and is put back. */
+  /** How a host that runs elsewhere is led: a YAML file, or one whose default export is a `Drive`. */
   driver: path.optional(),
   /** Words of which only one channel speaks, left out where chats of two channels are compared. */
   channelTexts: z.array(z.string()).default([]),

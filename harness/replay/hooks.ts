@@ -1,5 +1,6 @@
 import { After, AfterAll, Before, BeforeAll, BeforeStep, setDefaultTimeout } from '@cucumber/cucumber'
-import { NotSupportedError, type Systems } from '../systems/systems.ts'
+import { NotSupportedError } from '../not-supported.ts'
+import type { Systems } from '../systems/systems.ts'
 import { attachEvidence } from '../world/attach.ts'
 import { checkerOf, holdToContract } from '../world/contracts.ts'
 import type { CommapWorld } from '../world/world.ts'
@@ -79,7 +80,7 @@ BeforeStep(function (this: CommapWorld, { pickleStep }) {
     if (String(type) === 'Action' && this.lastStepType !== type) {
       await this.nothingMoreComes()
       await this.evidence.mark()
-    }
+    } else if (String(type) !== 'Outcome') await this.catchUp()
     this.lastStepType = type
   })
 })

@@ -1,8 +1,8 @@
 import { startMockMessenger } from '#mock-messenger/index.ts'
 import type { Clock } from '#runtime/clock.ts'
 import type { Service, StartOptions } from '#runtime/service.ts'
+import { type JsonClient, jsonClient } from '../json-client.ts'
 import type { Project } from '../project/project.ts'
-import { type JsonClient, jsonClient } from './json-client.ts'
 import { RemoteSystem, supportedBy } from './remote.ts'
 
 /** The bot in the emulated messenger. Its token opens only that, so it is no secret. */

@@ -1,7 +1,7 @@
 import { systemClock } from '#runtime/clock.ts'
 import type { Service } from '#runtime/service.ts'
-import { type JsonAnswer, type JsonClient, jsonClient } from './json-client.ts'
-import { NotSupportedError } from './systems.ts'
+import { type JsonAnswer, type JsonClient, jsonClient } from '../json-client.ts'
+import { NotSupportedError } from '../not-supported.ts'
 
 /** Statuses with which servers answer what they do not have, or, behind a token, what they do not tell strangers. */
 const ABSENT = new Set([401, 403, 404, 405, 501])

@@ -1,8 +1,9 @@
 import { type Clock, isSimulated } from '#runtime/clock.ts'
 import type { Service } from '#runtime/service.ts'
+import { NotSupportedError } from '../not-supported.ts'
 import { RealSettling } from './real-settling.ts'
 import { Settling } from './settle.ts'
-import { NotSupportedError, type Recorded, type Systems } from './systems.ts'
+import type { Recorded, Systems } from './systems.ts'
 
 /**
  * For how long nothing must be seen of systems until they are taken to be done, milliseconds of real time. Ours tell,

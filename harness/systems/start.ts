@@ -2,13 +2,15 @@ import type { System } from '#contracts/model/system.ts'
 import { type Clock, systemClock } from '#runtime/clock.ts'
 import type { StartOptions } from '#runtime/service.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { adminDriver } from '../driver/admin-driver.ts'
+import type { DriverFile } from '../driver/file/grammar.ts'
+import { type JsonClient, jsonClient } from '../json-client.ts'
 import { isElsewhere, type SystemConfig } from '../project/config.ts'
 import { importFile } from '../project/load.ts'
 import { MESSENGER, type Project } from '../project/project.ts'
 import { recordBoth } from '../recording/record-both.ts'
 import type { Exchange } from '../results/exchange.ts'
 import { freePort } from './free-port.ts'
-import { type JsonClient, jsonClient } from './json-client.ts'
 import { startMessenger } from './messenger.ts'
 import { type RunningSystem, secretsOf, startSystem } from './one-system.ts'
 import { supportedBy } from './remote.ts'
@@ -58,8 +60,9 @@ async function assemble(
   const { host: hostConfig, bot: botConfig } = project.systems
   const isReal = isElsewhere(hostConfig) || isElsewhere(botConfig)
   const clock = options.clock ?? (isReal ? systemClock : await simulatedClock())
+  const driverFile = await driverFileOf(project)
   const meeting = isRecorded
-    ? await meetRecorded(project, clock, options.atCallers, started)
+    ? await meetRecorded(project, clock, { atCallers: options.atCallers, bot: driverFile?.bot }, started)
     : await meetDirectly(project, options.ports)
   const common = { clock, allowedHosts, log }
   const messenger = await startMessenger(project, { ...common, port: options.ports?.messenger ?? 0 }, started)
@@ -72,15 +75,17 @@ async function assemble(
   }
   const host = await begin('host')
   const bot = await begin('bot')
-  const driven = await drive(project, host, urls.bot, started)
+  const driven = driverFile
+    ? started.use(await byFile(project, driverFile, { host: host.url, bot: urls.bot }))
+    : await drive(project, host, urls.bot, started)
   const phones = await phonesOf(project, channel, messenger.phones, { host: urls.host, bot: bot.url })
   const teller = driven ? serviceOf(driven, host.url) : host.service
   const settling = settlingOf({
     clock,
     services: [teller, bot.service, messenger.service].filter((service) => service !== undefined),
     recorded: meeting.recorded,
-    isForeign: isElsewhere(botConfig) && !bot.service,
-    quietMs: quietOf(botConfig),
+    isForeign: (isElsewhere(botConfig) && !bot.service) || driverFile !== undefined,
+    quietMs: quietOf(driverFile ? hostConfig : botConfig),
     isRemote: isElsewhere(botConfig),
   })
   const settle = async () => {
@@ -92,7 +97,10 @@ async function assemble(
     project,
     clock,
     channel,
-    host: driven?.host ?? jsonClient(host.url),
+    host: jsonClient(host.url),
+    driver:
+      driven?.driver ??
+      adminDriver(isElsewhere(hostConfig) ? supportedBy(jsonClient(host.url)) : jsonClient(host.url)),
     phones,
     bot: jsonClient(urls.bot),
     urls,
@@ -136,18 +144,27 @@ interface Meeting {
   clear(): void
 }
 
+interface MeetingOptions {
+  readonly atCallers: InFront | undefined
+  /** Where a host that cannot be told finds the bot. */
+  readonly bot: { readonly listen: number; readonly public?: string | undefined } | undefined
+}
+
 async function meetRecorded(
   project: Project,
   clock: Clock,
-  atCallers: InFront = async (_system, url) => url,
+  { atCallers = async (_system, url) => url, bot }: MeetingOptions,
   started: AsyncDisposableStack,
 ): Promise<Meeting> {
   const secrets = Object.values(secretsOf(project))
-  const { recorder, ...proxies } = started.use(await recordBoth({ clock, secrets, redact: project.redact }))
+  const ports = bot && { bot: bot.listen }
+  const { recorder, ...proxies } = started.use(
+    await recordBoth({ clock, secrets, redact: project.redact, ...(ports && { ports }) }),
+  )
   return {
     urls: {
       host: await atCallers('host', proxies.host.url),
-      bot: await atCallers('bot', proxies.bot.url),
+      bot: bot?.public ?? (await atCallers('bot', proxies.bot.url)),
     },
     ports: { host: 0, bot: 0 },
     recorded: recorder,
@@ -198,6 +215,22 @@ async function drive(
   if (typeof lead !== 'function') throw new UserError(`${driver} has no default export that drives the host`)
   const secrets = secretsOf(project)
   return started.use(await lead({ host: supportedBy(jsonClient(url)), botUrl, secrets, parameters }))
+}
+
+/** The file that drives the host, if the project has one of that kind. @throws UserError for one that is not understood */
+async function driverFileOf({ driver, systems }: Project): Promise<DriverFile | undefined> {
+  if (driver === undefined || !/\.ya?ml$/.test(driver) || !isElsewhere(systems.host)) return undefined
+  const { readDriverFile } = await import('../driver/file/driver.ts')
+  return readDriverFile(driver)
+}
+
+async function byFile(
+  project: Project,
+  file: DriverFile,
+  urls: { readonly host: string; readonly bot: string },
+): Promise<DrivenHost> {
+  const { fileDriven } = await import('./driven-by-file.ts')
+  return fileDriven(project, file, urls)
 }
 
 function serviceOf(driven: DrivenHost, url: string) {

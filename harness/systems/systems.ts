@@ -1,8 +1,9 @@
 import type { Clock } from '#runtime/clock.ts'
 import type { StartedSystem } from '#runtime/service.ts'
+import type { HostDriver } from '../driver/host-driver.ts'
+import type { JsonClient } from '../json-client.ts'
 import type { Project } from '../project/project.ts'
 import type { Exchange } from '../results/exchange.ts'
-import type { JsonClient } from './json-client.ts'
 
 /** The exchanges of host and bot, in one sequence. */
 export interface Recorded {
@@ -24,6 +25,8 @@ export interface Systems extends AsyncDisposable {
   readonly channel: string
   /** The host itself, past what records it: for the steps of a project. */
   readonly host: JsonClient
+  /** What people do in the host, and what stands there. */
+  readonly driver: HostDriver
   /** The phones of people, or what they have in their place. */
   readonly phones: JsonClient
   /** The API of the bot as its callers know it. */
@@ -53,11 +56,6 @@ export interface Systems extends AsyncDisposable {
  */
 export type InFront = (system: 'host' | 'bot', baseUrl: string) => Promise<string>
 
-/** A system cannot do what a scenario needs; the message says what. */
-export class NotSupportedError extends Error {
-  override name = 'NotSupportedError'
-}
-
 /** Makes what people have in place of phones: the default export of a channel's file. */
 export type MakePhones = (systems: {
   /** The phones API of the messenger, which still has everything else. */
@@ -77,8 +75,8 @@ export type Drive = (host: {
 
 /** A host that is led by a driver; disposing it puts back what was changed in it. */
 export interface DrivenHost extends AsyncDisposable {
-  /** The client that scenarios use, where the driver has to see what they do. */
-  readonly host?: JsonClient
+  /** What people do in it; by the admin API of simulated hosts without it. */
+  readonly driver?: HostDriver
   /** Grows with what happens in it, as it tells. */
   readonly activity: number
   /** Resolves when it has nothing left to do. */

@@ -8,7 +8,7 @@ import {
 import type { Contract } from '#contracts/model/contract.ts'
 import { type Example, type Point, pathOf } from '#contracts/model/point.ts'
 import { UserError } from '#runtime/user-error.ts'
-import { type JsonAnswer, jsonClient } from '../systems/json-client.ts'
+import { type JsonAnswer, jsonClient } from '../json-client.ts'
 
 export interface TriggerOptions {
   /** Base URL of the bot's API. */

@@ -1,7 +1,9 @@
 import type { ITestStepHookParameter } from '@cucumber/cucumber'
 import { setWorldConstructor, World } from '@cucumber/cucumber'
+import type { Values } from '../driver/host-driver.ts'
+import { NotSupportedError } from '../not-supported.ts'
 import { MISMATCH_MEDIA_TYPE, type Mismatch, MismatchError } from '../results/mismatch.ts'
-import { NotSupportedError, type Systems } from '../systems/systems.ts'
+import type { Systems } from '../systems/systems.ts'
 import { NOT_SUPPORTED_MEDIA_TYPE } from './attach.ts'
 import { DirectCalls } from './direct-calls.ts'
 import { Evidence } from './evidence.ts'
@@ -16,6 +18,8 @@ const LOOK_AGAIN_MS = 50
 export class CommapWorld extends World {
   #stage: { systems: Systems; people: People; evidence: Evidence; direct: DirectCalls } | undefined
   readonly fixtures = new Fixtures()
+  /** What people did in the host may have consequences of which it does not tell. */
+  #mayStillCall = false
   /** Whether the step before was a setup, an action or a check. */
   lastStepType: ITestStepHookParameter['pickleStep']['type']
 
@@ -56,7 +60,7 @@ export class CommapWorld extends World {
     return this.people.find(name)
   }
 
-  /** Does something and waits until everything that follows from it has happened. */
+  /** Does something and waits until everything that follows from it has happened, as far as the systems tell. */
   async act<T>(doing: () => Promise<T>): Promise<T> {
     const outcome = await doing()
     await this.systems.settle()
@@ -69,14 +73,11 @@ export class CommapWorld extends World {
     return this.act(() => this.systems.phones.post<T>(`/phones/${personId}/${what}`, body))
   }
 
-  /** Somebody does something in the host: one of the actions of its admin API. Returns the ids of what it made. */
-  async hostAction(name: string, given: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
-    const act = () =>
-      this.systems.host.post<{ result: Record<string, unknown>; calls: readonly number[] }>(
-        `/__admin/actions/${name}`,
-        given,
-      )
-    const { result, calls } = await this.act(act)
+  /** Somebody does something in the host. Returns the ids of what it made. */
+  async hostAction(name: string, given: Values): Promise<Values> {
+    const { driver } = this.systems
+    const { result, calls } = await this.act(() => driver.act(name, given))
+    this.#mayStillCall = !driver.tellsCalls
     this.fixtures.remember('calls', 'last', calls)
     return result
   }
@@ -114,9 +115,15 @@ export class CommapWorld extends World {
     }
   }
 
+  /** To be awaited before the next thing is done: what the last one led to has come. */
+  async catchUp(): Promise<void> {
+    if (this.#mayStillCall) await this.nothingMoreComes()
+  }
+
   /** To be awaited before what must not have come is looked for, or counted. */
   async nothingMoreComes(): Promise<void> {
     await this.systems.quiet()
+    this.#mayStillCall = false
     this.evidence.forget()
   }
 

@@ -33,8 +33,8 @@ function linkOf(world: CommapWorld, name: string): string {
 
 /** The address in somebody's account. */
 async function emailOf(world: CommapWorld, name: string): Promise<string> {
-  const path = `/__admin/users/${world.userIdOf(name)}`
-  return (await world.systems.host.get<{ email: string }>(path)).email
+  const [account] = await world.systems.driver.find('user', { userId: world.userIdOf(name) })
+  return String(account?.email)
 }
 
 step('{person} получает код по SMS', '{person} gets a code by SMS', async function (name: string) {
@@ -127,7 +127,7 @@ step(
   'the portal has another account with the phone of {person}',
   async function (name: string) {
     const { phone } = this.person(name)
-    await this.systems.host.post('/__admin/users', { phone, sharesPhone: true })
+    await this.systems.driver.make('user', { phone, sharesPhone: true })
   },
 )
 
@@ -189,8 +189,7 @@ step(
   async function (name: string, wanted: string, city: string) {
     const { phone } = this.person(name)
     const { email } = accountOf(this, name)
-    const { users } = await this.systems.host.get<{ users: Account[] }>('/__admin/users')
-    const [account] = users.filter((user) => user.phone === phone)
+    const [account] = await this.systems.driver.find<Account>('user', { phone })
     const names = account && [account.surname, account.name, account.patronymic].filter(Boolean).join(' ')
     const seen = account && `${names}, ${account.location?.city}, ${account.email}, ${account.role}`
     const expected = `${wanted}, ${city}, ${email}, user`

@@ -18,11 +18,7 @@ step(
   'the portal has the post {text} by {person}',
   async function (title: string, name: string) {
     const authorId = this.userIdOf(name)
-    const { postId } = await this.systems.host.post<{ postId: number }>('/__admin/posts', {
-      authorId,
-      title,
-      withImage: false,
-    })
+    const { postId } = await this.systems.driver.make('post', { authorId, title, withImage: false })
     rememberPost(this, title, postId)
   },
 )

@@ -14,8 +14,8 @@ function goods(table: DataTable) {
 async function giveOrder(world: CommapWorld, name: string, status: string, items?: unknown): Promise<void> {
   const userId = world.userIdOf(name)
   const order = { userId, status, ...(items !== undefined && { items }) }
-  const { orderId } = await world.systems.host.post<{ orderId: number }>('/__admin/orders', order)
-  rememberOrder(world, name, orderId)
+  const { orderId } = await world.systems.driver.make('order', order)
+  rememberOrder(world, name, Number(orderId))
 }
 
 step(
@@ -44,11 +44,11 @@ step('у {person} в корзине:', '{person} has in the cart:', function (na
 
 /** Fails unless the portal has this review of somebody's order; null where there must be none. */
 async function expectReview(world: CommapWorld, name: string, review: object | null): Promise<void> {
-  const order = await world.systems.host.get<{ review: unknown }>(`/__admin/orders/${orderOf(world, name)}`)
-  if (!isDeepStrictEqual(order.review, review)) {
+  const [order] = await world.systems.driver.find('order', { orderId: orderOf(world, name) })
+  if (!isDeepStrictEqual(order?.review, review)) {
     world.fail(`another review of the order of ${name}`, {
       expected: JSON.stringify(review),
-      seen: JSON.stringify(order.review),
+      seen: JSON.stringify(order?.review),
     })
   }
 }

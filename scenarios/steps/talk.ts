@@ -53,10 +53,10 @@ step(
   async function (names: string[], title: string, table: DataTable) {
     const wanted = new Set(table.raw().map(([words = '']) => words))
     const postId = postOf(this, title)
-    const { comments } = await this.systems.host.get<{
-      comments: { postId: number; authorId: number; comment: string }[]
-    }>('/__admin/comments')
-    const made = comments.filter(({ comment, ...made }) => made.postId === postId && wanted.has(comment))
+    const comments = await this.systems.driver.find<{ authorId: number; comment: string }>('comment', {
+      postId,
+    })
+    const made = comments.filter(({ comment }) => wanted.has(comment))
     for (const name of names) {
       const userId = this.userIdOf(name)
       const expected = made.filter(({ authorId }) => authorId !== userId).map(({ comment }) => comment)

@@ -47,13 +47,13 @@ async function made(
   for (const [field, to] of Object.entries(refers))
     if (to === 'user') references[field] ??= await newUser(systems)
   const told = toldInstead[name]?.(params) ?? params
-  const thing = await systems.host.post<Values>(`/__admin/${name}s`, { ...references, ...told })
+  const thing = await systems.driver.make(name, { ...references, ...told })
   return { ...references, [id]: thing[id] }
 }
 
-async function newUser({ host }: Systems): Promise<number> {
-  const { userId } = await host.post<{ userId: number }>('/__admin/users', { botConnected: true })
-  return userId
+async function newUser({ driver }: Systems): Promise<number> {
+  const { userId } = await driver.make('user', { botConnected: true })
+  return Number(userId)
 }
 
 /** A user of the portal with a phone in the messenger, linked as if the login had been gone through. */

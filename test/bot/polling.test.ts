@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startPolling } from '#bot/channels/telegram/polling.ts'
-import { jsonClient } from '#harness/systems/json-client.ts'
+import { jsonClient } from '#harness/json-client.ts'
 import { type MockMessenger, startMockMessenger } from '#mock-messenger/index.ts'
 import { PendingWork } from '#runtime/pending.ts'
 import { TestClock } from '#runtime/test-clock.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { jsonClient } from '#harness/systems/json-client.ts'
+import { jsonClient } from '#harness/json-client.ts'
 import { type Member, newMember } from '#test/support/people.ts'
 import { access, startTestStack, type TestStack } from '#test/support/stack.ts'
 import { DAY, newOrder, reminders } from './support.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { jsonClient } from '#harness/systems/json-client.ts'
+import { jsonClient } from '#harness/json-client.ts'
+import { NotSupportedError } from '#harness/not-supported.ts'
 import { RemoteBot, supportedBy } from '#harness/systems/remote.ts'
-import { NotSupportedError } from '#harness/systems/systems.ts'
 import { People } from '#harness/world/people.ts'
 import { listen } from '#runtime/http.ts'
 import { MadeUsers } from '#scenarios/made-users.ts'
@@ -41,11 +41,11 @@ test('users of a scenario are deleted, which frees what they had', async () => {
   await using stack = await createStack()
   const made = new MadeUsers(stack.portal)
   const email = 'anna@example.ru'
-  const { userId } = await made.portal.post<{ userId: number }>('/__admin/users', { email })
-  await expect(made.portal.post('/__admin/users', { email })).rejects.toThrow(/409/)
+  const { userId } = await made.driver.make('user', { email })
+  await expect(made.driver.make('user', { email })).rejects.toThrow(/409/)
   await made.delete()
   expect(await stack.portal.send('GET', `/__admin/users/${userId}`)).toMatchObject({ status: 404 })
-  await made.portal.post('/__admin/users', { email })
+  await made.driver.make('user', { email })
 })
 
 test('scenarios that follow one another on a portal have families of their own', async () => {

@@ -1,5 +1,5 @@
 import type { Bot } from '#bot/index.ts'
-import type { JsonClient } from '#harness/systems/json-client.ts'
+import type { JsonClient } from '#harness/json-client.ts'
 import { secretsOf } from '#harness/systems/one-system.ts'
 import type { Systems } from '#harness/systems/systems.ts'
 import type { Exchange } from '#runtime/journal.ts'

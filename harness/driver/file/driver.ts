@@ -1,0 +1,148 @@
+import { dirname } from 'node:path'
+import type { Contract } from '#contracts/model/contract.ts'
+import { isObject } from '#runtime/json.ts'
+import { readUserFile, shown } from '#runtime/read-file.ts'
+import { UserError } from '#runtime/user-error.ts'
+import { parseYaml } from '#runtime/yaml.ts'
+import { NotSupportedError } from '../../not-supported.ts'
+import { explainIssues } from '../../project/explain.ts'
+import type { Acted, HostDriver, Values } from '../host-driver.ts'
+import { findByContract } from './by-contract.ts'
+import { filled } from './fill.ts'
+import { type DriverFile, driverFile, type Fixture, type How } from './grammar.ts'
+import { at, type Outcome, perform, type Surroundings, takenFrom } from './perform.ts'
+
+/** Reads a driver file. @throws UserError that names file and place, with the nearest right word */
+export function readDriverFile(path: string): DriverFile {
+  const parsed = driverFile.safeParse(parseYaml(path, readUserFile(path, 'the driver')) ?? {})
+  if (parsed.success) return parsed.data
+  const lines = explainIssues(parsed.error, driverFile).map((line) => `${shown(path)}: ${line}`)
+  throw new UserError(lines.join('\n'))
+}
+
+export interface FileDriverOptions {
+  /** The file that says how, and its content. */
+  readonly path: string
+  readonly file: DriverFile
+  readonly contract: Contract
+  /** Base URLs as the systems know one another. */
+  readonly urls: { readonly host: string; readonly bot: string }
+  /** With which the host's own operations are asked. */
+  readonly hostToken: string
+}
+
+/** Drives a host as a file says. What the file has no entry for is not supported, and told with an entry to begin from. */
+export class FileDriver implements HostDriver {
+  readonly tellsCalls = false
+  readonly #options: FileDriverOptions
+  readonly #surroundings: Surroundings
+  /** How to put away what the scenario has made, the newest last. */
+  #made: { readonly thing: string; readonly drop: NonNullable<Fixture['drop']>; readonly values: Values }[] =
+    []
+
+  constructor(options: FileDriverOptions) {
+    this.#options = options
+    const { file, path, urls } = options
+    this.#surroundings = { url: urls.host, headers: file.headers, cwd: dirname(path) }
+  }
+
+  async make<T = Values>(thing: string, fields: Values): Promise<T> {
+    const { fixtures } = this.#options.file
+    const how = entryOf(fixtures, thing)
+    if (!how) throw this.#missing('fixtures', thing, fields)
+    const { drop, values, ...making } = how
+    const given = { ...(filled(values, {}) as Values), ...fields }
+    const outcome = await this.#perform(`fixtures.${thing}`, making, given)
+    const made = { ...given, ...bodyOf(outcome), ...this.#taken(`fixtures.${thing}`, making, outcome) }
+    if (drop !== undefined) this.#made.push({ thing, drop, values: made })
+    return made as T
+  }
+
+  async find<T = Values>(thing: string, having: Values): Promise<readonly T[]> {
+    const { file, contract, urls, hostToken } = this.#options
+    const how = entryOf(file.reads, thing)
+    if (!how) {
+      const found = await findByContract(contract, { url: urls.host, token: hostToken }, thing, having)
+      if (!found) throw this.#missing('reads', thing, having)
+      return found as readonly T[]
+    }
+    const { list, ...reading } = how
+    const { body } = await this.#perform(`reads.${thing}`, reading, having)
+    const found = list === undefined ? [body] : at(body, list)
+    if (!Array.isArray(found)) throw this.#wrong(`reads.${thing}`, `no list stands at ${list}`)
+    return found
+      .filter(isObject)
+      .filter((one) => Object.entries(having).every(([key, value]) => one[key] === value)) as T[]
+  }
+
+  async act(action: string, given: Values): Promise<Acted> {
+    const how = entryOf(this.#options.file.actions, action)
+    if (!how) throw this.#missing('actions', action, given)
+    const outcome = await this.#perform(`actions.${action}`, how, given)
+    return { result: { ...bodyOf(outcome), ...this.#taken(`actions.${action}`, how, outcome) }, calls: [] }
+  }
+
+  async repeat(): Promise<void> {
+    throw new NotSupportedError('a host that a file drives does not tell of its calls, and repeats none')
+  }
+
+  /** Has the host do what it would do some time. */
+  async drain(): Promise<void> {
+    const { drain } = this.#options.file
+    if (drain) await this.#perform('drain', drain, {})
+  }
+
+  /** Puts away what a scenario made. What cannot be is named at the end (`left`). */
+  async reset(): Promise<void> {
+    const { reset } = this.#options.file
+    for (const { thing, drop, values } of this.#made.splice(0).toReversed()) {
+      try {
+        await this.#perform(`fixtures.${thing}.drop`, typeof drop === 'string' ? { run: drop } : drop, values)
+      } catch (error) {
+        this.left.push(`${thing}: ${(error as Error).message}`)
+      }
+    }
+    if (reset) await this.#perform('reset', reset, {})
+  }
+
+  /** What could not be put away. */
+  readonly left: string[] = []
+
+  async #perform(entry: string, how: How, given: Values): Promise<Outcome> {
+    const { host, bot } = this.#options.urls
+    try {
+      return await perform(how, { host, bot, ...given }, this.#surroundings)
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      throw this.#wrong(entry, error.message)
+    }
+  }
+
+  #taken(entry: string, { take }: How, outcome: Outcome): Values {
+    try {
+      return takenFrom(outcome, take)
+    } catch (error) {
+      throw this.#wrong(entry, (error as Error).message)
+    }
+  }
+
+  #wrong(entry: string, why: string): UserError {
+    return new UserError(`${shown(this.#options.path)}: ${entry}: ${why}`)
+  }
+
+  #missing(section: 'fixtures' | 'actions' | 'reads', name: string, given: Values): NotSupportedError {
+    const names = Object.keys(given).map((key) => `${key}: "\${${key}}"`)
+    const how =
+      section === 'reads' ? `{ request: GET /… }` : `{ request: POST /…, json: { ${names.join(', ')} } }`
+    return new NotSupportedError(
+      `${shown(this.#options.path)} has no ${section}.${name}, such as  ${name}: ${how}`,
+    )
+  }
+}
+
+/** A name may be one that every object has. */
+function entryOf<T>(entries: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(entries, name) ? entries[name] : undefined
+}
+
+const bodyOf = ({ body }: Outcome): Values => (isObject(body) ? body : {})
