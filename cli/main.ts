@@ -8,6 +8,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { conformCommand } from './commands/conform.ts'
 import { detectCommand } from './commands/detect.ts'
 import { diffCommand } from './commands/diff.ts'
+import { initCommand } from './commands/init.ts'
 import { listenCommand } from './commands/listen.ts'
 import { mergeCommand } from './commands/merge.ts'
 import { messengerCommand } from './commands/messenger.ts'
@@ -21,6 +22,7 @@ import { whyCommand } from './commands/why.ts'
 
 const EXAMPLES = `
 Examples:
+  $ commap init                        make a small project that runs, or one from OpenAPI documents
   $ commap replay                      replay every row of every map
   $ commap replay account/6 family     one row and one whole map
   $ commap replay --report report      and write report.html, junit.xml, rows.json
@@ -51,6 +53,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .version(manifest.version)
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(commap --help tells more)')
+    .addCommand(initCommand(finish))
     .addCommand(replayCommand(finish))
     .addCommand(mergeCommand(finish))
     .addCommand(startCommand(finish))

@@ -64,6 +64,14 @@ test('from the cache of npx, in a folder with a name of all sorts, by two worker
   expect(replayed.stdout).toContain('rows: 2 passed')
 })
 
+test('init makes a project that runs', async () => {
+  const folder = join(remote, 'made')
+  expect(await byNpx(remote, 'init', '--project', folder)).toMatchObject({ code: 0, stderr: '' })
+  const { code, stdout } = await byNpx(remote, 'replay', '--project', folder)
+  expect(stdout).toContain('rows: 1 passed, 0 failed')
+  expect(code).toBe(0)
+})
+
 test('diff compares the documents with the pacts', async () => {
   const { code, stdout } = await inLocal('diff')
   expect(stdout).toMatch(/host +operations: 1, interactions: 3/)

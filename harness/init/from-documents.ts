@@ -1,0 +1,66 @@
+import { basename, extname, join } from 'node:path'
+import type { Contract } from '#contracts/model/contract.ts'
+import { type System, systems } from '#contracts/model/system.ts'
+import { isObject } from '#runtime/json.ts'
+import { actionsText } from './actions.ts'
+import { configText, type Documents } from './config.ts'
+import { featureText } from './feature.ts'
+import type { Language } from './language.ts'
+import { mapText } from './map.ts'
+import { mapNameOf } from './names.ts'
+import { draftRows } from './rows.ts'
+
+/** A file of a project to be, its path relative to the project's folder. */
+export interface NewFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** Where a project has its parts, relative to its folder. */
+export interface Layout {
+  readonly maps: string
+  readonly features: string
+  readonly actions: string
+}
+
+/** The files of a project, by what becomes of them. */
+export interface NewProject {
+  readonly config: NewFile
+  readonly map: NewFile
+  /** Each is tagged with a row of the map, so that they belong together. */
+  readonly features: readonly NewFile[]
+  readonly actions: NewFile
+}
+
+/** A project by the documents of its contract: a row an alias, and a draft of a scenario a row. */
+export function projectFromDocuments(
+  contract: Contract,
+  documents: Documents,
+  { maps, features, actions }: Layout,
+  language: Language,
+): NewProject {
+  const given = systems.filter((system) => documents[system] !== undefined)
+  const titles = given.flatMap((system) => titleOf(contract, system) ?? [])
+  const files = given.map((system) => fileOf(documents[system] ?? ''))
+  const map = mapNameOf([...titles, ...files])
+  const title = titles[0] ?? map
+  const rows = draftRows(contract)
+  return {
+    config: { path: 'commap.config.yaml', text: configText(title, contract, documents, language) },
+    map: { path: join(maps, `${map}.yaml`), text: mapText(map, title, rows, language) },
+    features: rows.map((row) => ({
+      path: join(features, map, `${row.file}.feature`),
+      text: featureText(`${map}/${row.number}`, row, language),
+    })),
+    actions: { path: actions, text: actionsText(contract, language) },
+  }
+}
+
+function titleOf(contract: Contract, system: System): string | undefined {
+  const { info } = contract.document(system)
+  const title =
+    isObject(info) && typeof info.title === 'string' ? (info.title.trim().split('\n')[0] ?? '') : ''
+  return title === '' ? undefined : title
+}
+
+const fileOf = (path: string) => basename(path, extname(path))

@@ -1,0 +1,78 @@
+import { relative, resolve, sep } from 'node:path'
+import { openApiContract } from '#contracts/model/openapi/contract.ts'
+import { type System, systems } from '#contracts/model/system.ts'
+import { readUserFile, shown } from '#runtime/read-file.ts'
+import { UserError } from '#runtime/user-error.ts'
+import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import type { Documents } from './config.ts'
+import { projectFromDocuments } from './from-documents.ts'
+import { layoutOf } from './kept-config.ts'
+import { type Language, languageOf } from './language.ts'
+import { templateFiles } from './template.ts'
+import { configIn, isThere, type Outcome, projectFolder, writeMissing } from './write.ts'
+
+export interface InitOptions extends Readonly<Partial<Record<System, string>>> {
+  /** The folder of the project; the working directory by default. */
+  readonly project?: string
+  readonly language?: Language
+  readonly json?: boolean
+}
+
+/** `commap init`: makes a project and tells what was written. @throws UserError before anything is written */
+export async function runInit(options: InitOptions): Promise<ExitCode> {
+  const folder = projectFolder(options.project ?? '.')
+  const hasDocuments = systems.some((system) => options[system] !== undefined)
+  const outcome = hasDocuments ? await fromDocuments(folder, options) : fromNothing(folder, options)
+  process.stdout.write(options.json ? `${JSON.stringify(outcome, null, 2)}\n` : describe(outcome, folder))
+  return exitCodes.OK
+}
+
+async function fromDocuments(folder: string, options: InitOptions): Promise<Outcome> {
+  const { host, bot } = options
+  const contract = await openApiContract({ ...(host && { host }), ...(bot && { bot }) })
+  const documents: Documents = Object.fromEntries(
+    systems.flatMap((system) => {
+      const path = options[system]
+      return path === undefined ? [] : [[system, relative(folder, resolve(path)).replaceAll(sep, '/')]]
+    }),
+  )
+  const language = options.language ?? languageOf(contract.points.map(({ summary }) => summary))
+  const config = configIn(folder)
+  const project = projectFromDocuments(contract, documents, layoutOf(folder, config, documents), language)
+  // A map that is there already may lack the row with which a new scenario would be tagged.
+  const features = project.features.filter(
+    ({ path }) => !isThere(folder, project.map.path) || isThere(folder, path),
+  )
+  const files = [project.map, ...features, project.actions]
+  return config === undefined
+    ? writeMissing(folder, [project.config, ...files], [])
+    : writeMissing(folder, files, [config])
+}
+
+function fromNothing(folder: string, { language = 'ru' }: InitOptions): Outcome {
+  const files = templateFiles(language)
+  const config = configIn(folder)
+  // A project of somebody's own takes nothing from this one.
+  if (config !== undefined) {
+    const there = files.filter(({ path }) => path !== config && isThere(folder, path))
+    return { written: [], kept: [config, ...there.map(({ path }) => path)] }
+  }
+  for (const { path, text } of files.filter(({ path }) => /^(?:portal|bot)\.yaml$/.test(path))) {
+    const file = resolve(folder, path)
+    if (!isThere(folder, path) || readUserFile(file, 'the document') === text) continue
+    const how = `commap init --${path === 'bot.yaml' ? 'bot' : 'host'} ${shown(file)}`
+    throw new UserError(
+      `${shown(file)} is there already: make a project from it (${how}), or use another folder`,
+    )
+  }
+  return writeMissing(folder, files, [])
+}
+
+function describe({ written, kept }: Outcome, folder: string): string {
+  const lines = [...kept.map((path) => `kept ${path}`), ...written.map((path) => `wrote ${path}`)]
+  const nothing = written.length === 0 ? ['nothing was written: the files are there already'] : []
+  const where = folder === process.cwd() ? '' : ` --project ${quoted(relative('.', folder))}`
+  return [...lines, ...nothing, '', `Next: commap replay${where}`, ''].join('\n')
+}
+
+const quoted = (path: string) => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`)

@@ -1,0 +1,18 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { readUserFile } from '#runtime/read-file.ts'
+import type { NewFile } from './from-documents.ts'
+import type { Language } from './language.ts'
+
+/** A small project that runs, in both languages. In the package the folder lies beside the modules. */
+const FOLDER = join(import.meta.dirname, 'template')
+
+/** The files of the project that is made from nothing. */
+export function templateFiles(language: Language): NewFile[] {
+  const folder = join(FOLDER, language)
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .sort()
+    .map((file) => ({ path: file.slice(folder.length + 1), text: readUserFile(file, 'the template') }))
+}
