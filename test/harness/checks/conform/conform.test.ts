@@ -8,7 +8,7 @@ import { access } from '#scenarios/credentials.ts'
 import stateRequests from '#scenarios/verification/bot-states.ts'
 import { createStack } from '#test/support/example.ts'
 import { commap, commapHere, RunningCommap } from '../../../cli/support/commap.ts'
-import { PYTHON, PYTHON_SERVES, pythonPortal } from '../verify/support.ts'
+import { PYTHON, pythonPortal } from '../verify/support.ts'
 
 const STATES = join(import.meta.dirname, '../../../../scenarios/verification/host')
 
@@ -62,7 +62,7 @@ describe.concurrent('in a replay', { timeout: REPLAY_TIMEOUT_MS }, () => {
     expect(both.stdout).toMatch(/○ shop\/2 .*: not supported: .* does not offer POST \/__admin\/settle/)
     expect(both.stdout).toMatch(/nothing is proved of the replay: .*--skip-replay/)
     expect(both.code).toBe(2)
-    const { code, stdout } = await commap(['conform', ...options, ...PYTHON_SERVES, '--skip-replay'])
+    const { code, stdout } = await commap(['conform', ...options, '--skip-replay'])
     expect(stdout).toMatch(/operations: \d+ conform, 0 violate, 0 unproved\n$/)
     expect(code).toBe(0)
   })

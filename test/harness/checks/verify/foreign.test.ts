@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Verification } from '#harness/checks/verify/results.ts'
 import { commapHere } from '../../../cli/support/commap.ts'
-import { PYTHON, PYTHON_SERVES, pythonPortal } from './support.ts'
+import { PYTHON, pythonPortal } from './support.ts'
 
 let dir: string
 
@@ -24,7 +24,7 @@ async function failures(fault: string) {
     portal.url,
     ...states,
     ...PYTHON,
-    ...PYTHON_SERVES,
+
     '--json',
     json,
     '--results',

@@ -41,14 +41,6 @@ export async function pythonPortal(fault = ''): Promise<AsyncDisposable & { url:
 }
 
 export const PYTHON = ['-H', 'Authorization: Bearer python-portal']
-/** What it serves of the contract. */
-export const PYTHON_SERVES = ['user', 'post', 'posts', 'comment', 'order', 'orders']
-  .map((thing) => `GET /${thing}`)
-  .concat(
-    ['', '/connect-bot', '/disconnect-bot', '/pause-bot', '/resume-bot'].map((more) => `POST /user${more}`),
-  )
-  .concat('POST /comment', 'POST /order/review')
-  .flatMap((operation) => ['--filter-operation', operation])
 export const OURS = ['-H', `Authorization: Bearer ${access.hostToken}`]
 
 export interface Asked {

@@ -12,7 +12,7 @@ WHEN = "2026-02-21T18:30:00+03:00"
 NEW = "2030-01-01T00:00:00+03:00"
 ROLES = ["user", "author", "admin"]
 STATUSES = ["cart", "created", "paid", "accepted", "completed"]
-users, posts, comments, orders = {}, {}, {}, {}
+users, posts, comments, orders, tickets = {}, {}, {}, {}, {}
 sequence = 50_000
 
 
@@ -28,6 +28,7 @@ NO_USER = (404, "Пользователь не найден")
 NO_POST = (404, "Пост не найден")
 NO_COMMENT = (404, "Комментарий не найден")
 NO_ORDER = (404, "Заказ не найден")
+NO_TICKET = (404, "Обращение не найдено")
 
 
 def add(table, key, **fields):
@@ -153,6 +154,31 @@ def post_review(_, body):
     return 201, order
 
 
+def own_ticket(body):
+    ticket = find(tickets, body["ticketId"], NO_TICKET)
+    if ticket["userId"] != body["userId"]:
+        raise Refusal(*NO_TICKET)
+    return ticket
+
+
+def post_reply(_, body):
+    need(body["reply"].strip())
+    ticket = own_ticket(body)
+    if ticket["status"] == "closed":
+        raise Refusal(409, "Обращение уже закрыли")
+    ticket.update(reply=body["reply"], status="open")
+    return 200, ticket
+
+
+def post_rate(_, body):
+    need(body["rating"] in range(1, 6))
+    ticket = own_ticket(body)
+    if ticket["status"] != "closed" or ticket["rating"]:
+        raise Refusal(409, "Оценить сейчас нельзя")
+    ticket["rating"] = body["rating"]
+    return 200, ticket
+
+
 ROUTES = {
     "GET /user": get_user,
     "POST /user": post_user,
@@ -167,6 +193,9 @@ ROUTES = {
     "GET /order": get_order,
     "GET /orders": get_orders,
     "POST /order/review": post_review,
+    "GET /ticket": lambda query, _: (200, find(tickets, number(query, "ticketId"), NO_TICKET)),
+    "POST /ticket/reply": post_reply,
+    "POST /ticket/rate": post_rate,
 }
 
 
@@ -239,6 +268,11 @@ def ordered(status="completed", items=None, review=None, **_):
     return order
 
 
+def new_ticket(**more):
+    common = {"subject": "Не открывается страница", "status": "answered" if "answer" in more else "open", "createdAt": WHEN}
+    return add(tickets, "ticketId", userId=new_user()["userId"], **{**common, "answer": None, "reply": None, "rating": None, **more})
+
+
 def somebody(**fields):
     user = known_user()
     user.update(fields)
@@ -263,6 +297,8 @@ STATES = {
     "no such order": lambda: {"orderId": 1},
     "orders exist": shopper,
     "no orders exist": customer_of_a_cart,
+    "a ticket exists": new_ticket,
+    "no such ticket": lambda: {"ticketId": 1},
 }
 
 
