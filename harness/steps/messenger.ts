@@ -1,4 +1,4 @@
-import { wordsOf } from '../results/chat.ts'
+import { buttonInSight, messageInSight } from '../world/in-sight.ts'
 import { step } from './define.ts'
 
 step(
@@ -13,7 +13,9 @@ step(
   '{person} нажимает кнопку {text}',
   '{person} presses the button {text}',
   async function (name: string, text: string) {
-    await this.phoneAction(this.person(name), 'press', { text })
+    const person = this.person(name)
+    await buttonInSight(this, person, text)
+    await this.phoneAction(person, 'press', { text })
   },
 )
 
@@ -22,12 +24,8 @@ step(
   '{person} replies to the message with the words {text}: {text}',
   async function (name: string, words: string, text: string) {
     const person = this.person(name)
-    const { messages } = await this.evidence.chat(person)
-    const original = messages.findLast(
-      (message) => message.from === 'bot' && wordsOf(message).includes(words),
-    )
-    if (!original) throw new Error(`${name} has no message of the bot with the words “${words}”`)
-    await this.phoneAction(person, 'messages', { text, replyToMessageId: original.messageId })
+    const { messageId } = await messageInSight(this, person, words)
+    await this.phoneAction(person, 'messages', { text, replyToMessageId: messageId })
   },
 )
 

@@ -1,25 +1,16 @@
 import type { DataTable } from '@cucumber/cucumber'
-import { type ChatMessage, showAll, wordsOf } from '#harness/results/chat.ts'
+import { showAll, wordsOf } from '#harness/results/chat.ts'
 import { step } from '#harness/steps/define.ts'
-import type { Person } from '#harness/world/people.ts'
+import { messageInSight } from '#harness/world/in-sight.ts'
 import { plain } from '#harness/world/plain.ts'
-import type { CommapWorld } from '#harness/world/world.ts'
 import { postOf } from '../fixtures.ts'
-
-/** The newest message of the bot with these words. @throws Error when there is none */
-async function newestWith(world: CommapWorld, person: Person, words: string): Promise<ChatMessage> {
-  const { messages } = await world.evidence.chat(person)
-  const found = messages.findLast((message) => message.from === 'bot' && wordsOf(message).includes(words))
-  if (!found) throw new Error(`${person.name} has no message of the bot with the words “${words}”`)
-  return found
-}
 
 step(
   '{person} отвечает на сообщение со словами {text} картинкой с подписью {text}',
   '{person} replies to the message with the words {text} with a picture and the caption {text}',
   async function (name: string, words: string, caption: string) {
     const person = this.person(name)
-    const { messageId } = await newestWith(this, person, words)
+    const { messageId } = await messageInSight(this, person, words)
     await this.phoneAction(person, 'photo', { caption, replyToMessageId: messageId })
   },
 )
@@ -31,7 +22,7 @@ step(
     const answers = await Promise.all(
       table.raw().map(async ([name = '', text = '']) => {
         const person = this.person(name)
-        return { person, text, replyToMessageId: (await newestWith(this, person, title)).messageId }
+        return { person, text, replyToMessageId: (await messageInSight(this, person, title)).messageId }
       }),
     )
     const send = ({ person, ...message }: (typeof answers)[number]) =>

@@ -55,5 +55,5 @@ function success({ examples }: Point, params: unknown, communicationId: string):
   if (!isObject(response) || !('communicationId' in response)) return response
   const { userIds } = (params ?? {}) as { userIds?: unknown }
   const queued = Array.isArray(userIds) ? new Set(userIds).size : 1
-  return { success: true, communicationId, queued, suppressed: 0, unreachable: 0 }
+  return { ...response, communicationId, queued }
 }

@@ -2,6 +2,7 @@ import type { Point } from '#contracts/model/point.ts'
 import type { Problem as SchemaProblem } from '#contracts/model/schema.ts'
 import { isObject } from '#runtime/json.ts'
 import { nearest } from '#runtime/nearest.ts'
+import type { Incoming } from './incoming.ts'
 import type { Problem } from './problem.ts'
 
 /** What the platform may send beside the parameters; the bot ignores it. */
@@ -19,8 +20,12 @@ export interface CheckedBody {
 /** The bot refuses to read more. */
 const MAX_BYTES = 4 * 1024 * 1024
 
-/** Holds the text of a body against the contract of its endpoint. */
-export function checkBody(text: string, point: Point): CheckedBody {
+/** Holds a body against the contract of its endpoint. */
+export function checkBody(
+  { body: text, isUtf8 }: Pick<Incoming, 'body' | 'isUtf8'>,
+  point: Point,
+): CheckedBody {
+  if (!isUtf8) return wrong('is not UTF-8: the bot reads JSON in no other encoding')
   if (Buffer.byteLength(text) > MAX_BYTES) {
     const message = 'larger than 4 MB; split the recipients among several calls'
     return { problems: [{ part: 'body', message, errorCode: 413 }], notes: [] }

@@ -7,4 +7,6 @@ export interface Incoming {
   readonly url: string
   readonly headers: IncomingHttpHeaders
   readonly body: string
+  /** Whether the bytes of the body are the text: in another encoding they only look like one. */
+  readonly isUtf8: boolean
 }

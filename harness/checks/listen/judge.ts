@@ -40,7 +40,7 @@ export class Judge {
   }
 
   judge(incoming: Incoming): Verdict {
-    const { method, headers, body } = incoming
+    const { method, headers } = incoming
     this.#calls += 1
     const { point, problems: wrongAddress } = readAddress(
       this.#contract,
@@ -50,7 +50,7 @@ export class Judge {
     const wanted = point?.method ?? 'POST'
     // Another method has no body, and of another address nobody knows what it should be.
     const isCall = method === wanted && point !== undefined
-    const checked = isCall ? checkBody(body, point) : { problems: [], notes: [] }
+    const checked = isCall ? checkBody(incoming, point) : { problems: [], notes: [] }
     const problems = [
       ...wrongMethod(method, wanted),
       ...wrongAddress,

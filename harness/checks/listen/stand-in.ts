@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import type { Contract } from '#contracts/model/contract.ts'
 import { listen } from '#runtime/http.ts'
 import type { Answer } from './answer.ts'
@@ -38,10 +39,10 @@ export async function startStandIn({ port, host, contract, ...options }: StandIn
   const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const began = performance.now()
     const { method = '', url = '/', headers } = request
-    const body = await text(request).catch(() => undefined)
+    const bytes = await buffer(request).catch(() => undefined)
     // A portal that hangs up in the middle of a request has said nothing that could be judged.
-    if (body === undefined) return
-    const incoming: Incoming = { method, url, headers, body }
+    if (bytes === undefined) return
+    const incoming: Incoming = { method, url, headers, body: bytes.toString(), isUtf8: isUtf8(bytes) }
     const verdict = await answered(contract, judge.judge(incoming), incoming, options.forwardTo)
     number += 1
     options.heard({ ...verdict, number, method, url, ms: performance.now() - began })

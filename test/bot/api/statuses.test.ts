@@ -132,6 +132,12 @@ describe('200 with a refusal', () => {
     expect([unknown.status, unknown.body.success]).toEqual([200, false])
   })
 
+  it('a body that is not the UTF-8 for which it is taken', async () => {
+    const words = Buffer.from('{"script_request_params":{"userId":1,"reason":"\xf1\xef\xe0\xec"}}', 'latin1')
+    const { status, body } = await call().set('Content-Type', 'application/json').send(words)
+    expect([status, body]).toEqual([200, refusal])
+  })
+
   it('a body in a character set that nobody speaks', async () => {
     const { status, body } = await call()
       .set('Content-Type', 'application/json; charset=x-klingon')

@@ -102,15 +102,17 @@ export class Shown {
   }
 }
 
+/** What the examples of a host's points show of a thing; the ones that find it count first. */
+export function shownOf(entity: Entity, points: readonly Point[]): Shown {
+  const about = points.filter(({ does }) => does && entityNameOf(does) === entity.name)
+  const found = about.filter(({ does }) => does && 'finds' in does)
+  return new Shown(entity, found.length > 0 ? found : about)
+}
+
 /** What the examples show of each thing, by its name. */
 export function shownBy(contract: Contract): Map<string, Shown> {
-  return new Map(
-    contract.entities.map((entity) => {
-      const about = contract.of('host').filter(({ does }) => does && entityNameOf(does) === entity.name)
-      const found = about.filter(({ does }) => does && 'finds' in does)
-      return [entity.name, new Shown(entity, found.length > 0 ? found : about)]
-    }),
-  )
+  const points = contract.of('host')
+  return new Map(contract.entities.map((entity) => [entity.name, shownOf(entity, points)]))
 }
 
 function thingIn({ does }: Point, { response }: Example): Thing | undefined {

@@ -25,6 +25,19 @@ describe('a call of the portal', () => {
     expect(body).toMatchObject({ success: true, queued: 2 })
   })
 
+  it('is answered with what the contract shows beyond that it succeeded', async () => {
+    const { body } = await portal.call('users/connect-link')
+    expect(body).toMatchObject({ success: true, ...endpoints['users/connect-link'].answer })
+  })
+
+  it('is refused in another encoding than UTF-8, as the bot refuses it', async () => {
+    const [before, after] = ['{"script_request_params":{"userId":1,"reason":"', '"}}']
+    const windows1251 = Buffer.from(`${before}\xf1\xef\xe0\xec${after}`, 'latin1')
+    const { body, call } = await portal.send({ path: '/bots/1/call/users/block', body: windows1251 })
+    expect(problemsOf(call)).toEqual([expect.stringMatching(/^body: is not UTF-8/)])
+    expect(body).toMatchObject({ success: false, errorCode: 422 })
+  })
+
   it('may carry what the platform adds', async () => {
     const body = { script_request_params: { userId: 1 }, lead_id: 5, trigger_code: 'x' }
     const { call } = await portal.send({ path: '/bots/1/call/users/delete', body })

@@ -7,7 +7,7 @@ interface Sent {
   /** From the base URL on. */
   readonly path?: string
   readonly headers?: Record<string, string>
-  /** Sent as it is when it is a string. */
+  /** Sent as it is when it is a string, or bytes. */
   readonly body?: unknown
 }
 
@@ -21,7 +21,9 @@ export async function startListening(options: Omit<StandInOptions, 'heard' | 'co
     const response = await fetch(standIn.baseUrl + path, {
       method,
       headers: { authorization: 'Bearer secret', 'content-type': 'application/json', ...headers },
-      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body !== undefined && {
+        body: typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body),
+      }),
     })
     const text = await response.text()
     const call = heard.at(-1)
