@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtempDisposable, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { commap, commapHere } from './support/commap.ts'
 
 const DOCUMENTS = join(import.meta.dirname, '../harness/init/documents')
@@ -57,27 +57,41 @@ test('from two documents: without a bot every row is unproven, and nothing is gr
   expect(stdout).toContain('rows: 0 passed, 0 failed, 0 without scenario, 4 not supported\n')
 })
 
-test('the same scenarios run as soon as there is a bot: it passes where it accepts, and where nothing is said yet it fails', async () => {
-  await using folder = await clinic()
-  await folder.init()
-  await withBot(folder.path, 200, { success: true })
-  const accepting = await commap(['replay'], [], { cwd: folder.path })
-  expect(accepting.stdout.match(/^[✓✗] clinic\/\d/gm)?.slice(0, 4)).toEqual([
-    '✓ clinic/1',
-    '✓ clinic/2',
-    '✗ clinic/3',
-    '✗ clinic/4',
-  ])
-  expect(accepting.code).toBe(1)
-})
+describe.concurrent('what is not so is waited for, and never green', () => {
+  test('the same scenarios run as soon as there is a bot: it passes where it accepts, and where nothing is said yet it fails', async () => {
+    await using folder = await clinic()
+    await folder.init()
+    await withBot(folder.path, 200, { success: true })
+    const accepting = await commap(['replay'], [], { cwd: folder.path })
+    expect(accepting.stdout.match(/^[✓✗] clinic\/\d/gm)?.slice(0, 4)).toEqual([
+      '✓ clinic/1',
+      '✓ clinic/2',
+      '✗ clinic/3',
+      '✗ clinic/4',
+    ])
+    expect(accepting.code).toBe(1)
+  })
 
-test('a bot that refuses is never green', async () => {
-  await using folder = await clinic()
-  await folder.init()
-  await withBot(folder.path, 200, { success: false, message: 'Нет такого' })
-  const { code, stdout } = await commap(['replay', 'clinic/1', 'clinic/2'], [], { cwd: folder.path })
-  expect(stdout).toContain('rows: 0 passed, 2 failed')
-  expect(code).toBe(1)
+  test('a bot that refuses is never green', async () => {
+    await using folder = await clinic()
+    await folder.init()
+    await withBot(folder.path, 200, { success: false, message: 'Нет такого' })
+    const { code, stdout } = await commap(['replay', 'clinic/1', 'clinic/2'], [], { cwd: folder.path })
+    expect(stdout).toContain('rows: 0 passed, 2 failed')
+    expect(code).toBe(1)
+  })
+
+  test('the bot of the template can be wrong: its row then fails', async () => {
+    await using folder = await temporary()
+    await cp(join(TEMPLATE, 'ru'), folder.path, { recursive: true })
+    const bot = join(folder.path, 'bot.mjs')
+    const text = await readFile(bot, 'utf8')
+    expect(text).toContain('ждёт вас на полке')
+    await writeFile(bot, text.replace('ждёт вас на полке', 'лежит на полке'))
+    const { code, stdout } = await commap(['replay'], [], { cwd: folder.path })
+    expect(stdout).toContain('rows: 0 passed, 1 failed')
+    expect(code).toBe(1)
+  })
 })
 
 test('a second time changes nothing and says so, also where a scenario has been removed', async () => {
@@ -136,18 +150,6 @@ test.each(['ru', 'en'] as const)(
     expect((await commap(['init'], [], place)).stdout).toContain('nothing was written')
   },
 )
-
-test('the bot of the template can be wrong: its row then fails', async () => {
-  await using folder = await temporary()
-  await cp(join(TEMPLATE, 'ru'), folder.path, { recursive: true })
-  const bot = join(folder.path, 'bot.mjs')
-  const text = await readFile(bot, 'utf8')
-  expect(text).toContain('ждёт вас на полке')
-  await writeFile(bot, text.replace('ждёт вас на полке', 'лежит на полке'))
-  const { code, stdout } = await commap(['replay'], [], { cwd: folder.path })
-  expect(stdout).toContain('rows: 0 passed, 1 failed')
-  expect(code).toBe(1)
-})
 
 test.each<[what: string, args: (folder: string) => string[], why: RegExp]>([
   ['a document that is not there', (at) => ['--host', join(at, 'gone.yaml')], /gone\.yaml/],
