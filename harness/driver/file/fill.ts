@@ -13,10 +13,10 @@ export function filled(template: unknown, values: Values): unknown {
 
 /** A text of the grammar with its values, each as an address needs it. */
 export function filledAddress(template: string, values: Values): string {
-  return template.replaceAll(/\$\{([\w.]+)\}/g, (whole, name: string, at: number) => {
+  return template.replaceAll(/\$\{([\w.]+)\}/g, (_whole, name: string, at: number) => {
     const value = String(lookUp(name, values) ?? '')
     // An address at the beginning stays one.
-    return at === 0 || template.startsWith(whole) ? value : encodeURIComponent(value)
+    return at === 0 ? value : encodeURIComponent(value)
   })
 }
 
