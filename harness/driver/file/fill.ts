@@ -25,7 +25,7 @@ export function filledWords(command: string, values: Values): string[] {
   const words = command.match(/(?:[^\s"]+|"[^"]*")+/g) ?? []
   return words.flatMap((word) => {
     const names = Array.from(word.matchAll(/\$\{([\w.]+)\}/g), ([, name = '']) => name)
-    const isGiven = names.every((name) => ![undefined, null].includes(lookUp(name, values) as undefined))
+    const isGiven = names.every((name) => (lookUp(name, values) ?? null) !== null)
     return isGiven ? [String(filled(word.replaceAll('"', ''), values))] : []
   })
 }
