@@ -188,11 +188,12 @@ test('a system that takes requests and never answers is given up, so that a run 
   await using silent = await listen(() => {
     asked += 1
   })
-  await using watch = await ConformWatch.load(contract, 'host', 50)
+  // Long enough for a request to arrive, however busy the machine.
+  await using watch = await ConformWatch.load(contract, 'host', 1_000)
   const url = await watch.inFront(silent.url, 'verification')
   for (let request = 0; request < 10; request += 1) expect((await fetch(url + BY_ID)).status).toBe(502)
   expect(asked).toBe(3)
-  expect(watch.unreachable).toBe('no answer within 0.05 s')
+  expect(watch.unreachable).toBe('no answer within 1 s')
 })
 
 test('a watch that is disposed waits for no answer', async () => {
