@@ -19,6 +19,9 @@ export function entityFrom({ entity, ...rest }: EntitySemantics, fields: readonl
   return { ...rest, name: entity, fields }
 }
 
+/** The account of a person is the thing with this id. */
+export const ACCOUNT_ID = 'userId'
+
 /** Everything that can be said of an entity: the fields that are answered, and the hidden ones. */
 export function allFields({ fields, hidden = [] }: Entity): string[] {
   return [...fields, ...hidden]

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { isObject } from '#runtime/json.ts'
 
 /**
  * A value that is written down, or `${name}`: the parameter of the request with this name, `${now}` for the current
@@ -109,4 +111,16 @@ export function entityNameOf(does: OperationSemantics): string {
   if ('finds' in does) return does.finds
   if ('lists' in does) return does.lists
   return 'creates' in does ? does.creates : does.changes
+}
+
+/** Whether a value is the one that a condition wants; of several in `{ oneOf }` one will do. */
+export function holds(wanted: unknown, value: unknown): boolean {
+  const all = isObject(wanted) && Array.isArray(wanted.oneOf) ? wanted.oneOf : [wanted]
+  return all.some((one) => isDeepStrictEqual(one, value))
+}
+
+/** The things in the answer of an operation that lists them. */
+export function itemsIn({ as }: Lists, response: unknown): readonly unknown[] {
+  const list = as === undefined ? response : isObject(response) ? response[as] : undefined
+  return Array.isArray(list) ? list : []
 }

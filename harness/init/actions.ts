@@ -1,5 +1,5 @@
 import type { Contract } from '#contracts/model/contract.ts'
-import type { Entity } from '#contracts/model/entity.ts'
+import { ACCOUNT_ID, type Entity } from '#contracts/model/entity.ts'
 import type { Point } from '#contracts/model/point.ts'
 import type { Language } from './language.ts'
 import { fileNameOf } from './names.ts'
@@ -33,9 +33,6 @@ export function actionsText(contract: Contract, language: Language): string {
   return `${commented(`${ABOUT[language]}\n${example}`)}\n`
 }
 
-/** The account of a person is the thing with this id. */
-const ACCOUNT_ID = 'userId'
-
 /** An event is about the thing whose id it carries; about an account only where it carries nothing else. */
 function firstEvent(contract: Contract): { point: Point; entity: Entity } | undefined {
   const events = contract.of('bot').flatMap((point) => {
@@ -48,7 +45,7 @@ function firstEvent(contract: Contract): { point: Point; entity: Entity } | unde
 }
 
 function exampleFor(point: Point, { name, id, fields }: Entity): string {
-  const whose = ['userId', 'phone'].find((field) => field !== id && fields.includes(field))
+  const whose = [ACCOUNT_ID, 'phone'].find((field) => field !== id && fields.includes(field))
   const person = whose === undefined ? '' : `{person:${whose}}: `
   return [
     `make-${fileNameOf(name)}:`,

@@ -1,4 +1,4 @@
-import { type Entity, referredBy } from '#contracts/model/entity.ts'
+import { ACCOUNT_ID, type Entity, referredBy } from '#contracts/model/entity.ts'
 import { entityNameOf } from '#contracts/model/semantics.ts'
 import type { Action } from '#mock-host/engine/action.ts'
 import { loadActions } from '../project/actions.ts'
@@ -59,9 +59,6 @@ function givenBy(
     ? world.userIdOf(name)
     : world.fixtures.find(entity.name, world.person(name).name)
 }
-
-/** The account of a person is the thing with this id. */
-const ACCOUNT_ID = 'userId'
 
 /** The entity whose id a parameter is. */
 function entityNamedBy(parameter: string, { does }: Action, entities: readonly Entity[]): Entity | undefined {

@@ -1,6 +1,6 @@
 import type { Document } from '../contract.ts'
 import { type Entity, entityFrom } from '../entity.ts'
-import { entitySemantics } from '../semantics.ts'
+import { type EntitySemantics, entitySemantics } from '../semantics.ts'
 import { parsed } from './extension.ts'
 import { Place } from './place.ts'
 import { fieldsAt } from './schema.ts'
@@ -10,11 +10,20 @@ import { fieldsAt } from './schema.ts'
  * @throws UserError naming place and key of what is not understood
  */
 export function entitiesOf(document: Document, file = 'the document'): Entity[] {
+  return declaredIn(document, file).map(({ schema, semantics }) => entityFrom(semantics, fieldsAt(schema)))
+}
+
+/** Where the schemas of these things stand, by their names. @throws UserError as `entitiesOf` */
+export function entitySchemas(document: Document, file = 'the document'): Map<string, Place> {
+  return new Map(declaredIn(document, file).map(({ schema, semantics }) => [semantics.entity, schema]))
+}
+
+function declaredIn(document: Document, file: string): { schema: Place; semantics: EntitySemantics }[] {
   const schemas = Place.root(document, file).at('components', 'schemas')?.entries() ?? []
   return schemas.flatMap(([, schema]) => {
     const declared = schema.child('x-commap')
     return declared
-      ? [entityFrom(parsed(schema, entitySemantics, declared.value, 'x-commap.'), fieldsAt(schema))]
+      ? [{ schema, semantics: parsed(schema, entitySemantics, declared.value, 'x-commap.') }]
       : []
   })
 }

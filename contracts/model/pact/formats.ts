@@ -24,4 +24,7 @@ export const momentAhead = (example: string, expression: string): Matcher => ({
 
 /** One of these words. */
 export const oneOf = (words: readonly string[], example: string): Matcher =>
-  matching(`^(${words.join('|')})$`, example)
+  matching(`^(${words.map(literal).join('|')})$`, example)
+
+/** A word as an expression that means nothing else, in the syntax of Rust as well. */
+const literal = (word: string) => word.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')

@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import { type Entity, referredBy } from '#contracts/model/entity.ts'
-import { isObject } from '#runtime/json.ts'
+import { holds } from '#contracts/model/semantics.ts'
 import type { HostEntity, Row } from './entity.ts'
 import type { HostStore } from './store.ts'
 
@@ -22,8 +21,7 @@ export function* having<R extends object>(
 }
 
 /**
- * Whether a thing, or what is to become one, has these values: of its own fields, and of what they refer to. Of several
- * values in `{ oneOf }` one will do.
+ * Whether for a thing, or what is to become one, these conditions hold: of its own fields, and of what they refer to.
  */
 export function meets(
   data: HostStore,
@@ -31,11 +29,7 @@ export function meets(
   row: Row,
   wanted: Readonly<Record<string, unknown>>,
 ): boolean {
-  return Object.entries(wanted).every(([path, value]) => {
-    const found = valueAt(data, entity, row, path)
-    const all = isObject(value) && Array.isArray(value.oneOf) ? value.oneOf : [value]
-    return all.some((one) => isDeepStrictEqual(found, one))
-  })
+  return Object.entries(wanted).every(([path, value]) => holds(value, valueAt(data, entity, row, path)))
 }
 
 /** The value at a path such as `authorId.isActive`; undefined where a reference on the way names nothing. */

@@ -1,3 +1,5 @@
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ConsumerInteraction, Interactions } from '#contracts/model/interactions.ts'
@@ -98,5 +100,97 @@ describe('from a document that says what its operations do', () => {
     expect(exampleOf(interaction('POST /tickets/{ticketId}/rating: refused by status').answer)).toEqual({
       message: 'Обращение ещё не закрыто или уже оценено',
     })
+  })
+})
+
+/** The contract of a warehouse: several examples of a thing, a bare list, a bot that refuses by status. */
+async function warehouse(): Promise<Interactions> {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'commap-derive-'))
+  const [host, bot] = ['host.yaml', 'bot.yaml'].map((name) => join(folder.path, name))
+  await writeFile(
+    host ?? '',
+    `openapi: 3.1.0
+info: { title: Warehouse, version: 1.0.0 }
+paths:
+  /parts/{partId}:
+    parameters: [{ name: partId, in: path, required: true, schema: { type: integer } }]
+    get:
+      x-commap: { finds: part }
+      responses:
+        '200':
+          description: The part
+          content:
+            application/json:
+              schema: { $ref: '#/components/schemas/Part' }
+              examples:
+                a bolt: { value: { partId: 1, title: Bolt, kind: c++ } }
+                a nut: { value: { partId: 2, title: Nut, kind: steel } }
+        '404': { description: There is none }
+  /parts:
+    get:
+      x-commap: { lists: part, order: title }
+      responses:
+        '200':
+          description: The parts
+          content:
+            application/json:
+              schema: { type: array, items: { $ref: '#/components/schemas/Part' } }
+              example: [{ partId: 1, title: Bolt, kind: steel }]
+components:
+  schemas:
+    Part:
+      x-commap: { entity: part, id: partId, notFound: No such part }
+      type: object
+      required: [partId, title, kind]
+      properties: { partId: { type: integer }, title: { type: string, minLength: 1 }, kind: { enum: [c++, steel] } }
+`,
+  )
+  await writeFile(
+    bot ?? '',
+    `openapi: 3.1.0
+info: { title: Bot, version: 1.0.0 }
+paths:
+  /part-arrived:
+    post:
+      x-commap: { name: part-arrived, refusals: { partId: No such part } }
+      requestBody:
+        content:
+          application/json:
+            schema: { type: object, required: [partId], properties: { partId: { type: integer } } }
+            example: { partId: 1 }
+      responses:
+        '202': { description: Told }
+        '404':
+          description: There is none
+          content: { application/json: { schema: { type: object }, example: { message: No such part } } }
+`,
+  )
+  return derivedInteractions(await openApiContract({ host: host ?? '', bot: bot ?? '' }))
+}
+
+describe('from a contract in which examples differ in texts', () => {
+  const found = (all: Interactions, description: string) =>
+    [...all.host, ...all.bot].find((one) => one.description === description)
+
+  test('a word of a few is answered as it is, a text is like the one that is shown', async () => {
+    const answer = found(await warehouse(), 'GET /parts/{partId}: a bolt')?.answer
+    expect(answer).toMatchObject({ kind: 'c++', title: { value: 'Bolt' } })
+  })
+
+  test('a list that is the whole answer is of things that are shown, with words as they are written', async () => {
+    const list = found(await warehouse(), 'GET /parts: example')
+    expect(list?.states.map(({ name }) => name)).toEqual(['parts exist'])
+    const { regex = '' } = /"regex":"(?<regex>\^\(c[^"]*)"/.exec(JSON.stringify(list?.answer))?.groups ?? {}
+    expect(['c++', 'steel', 'ccc'].map((word) => new RegExp(JSON.parse(`"${regex}"`)).test(word))).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
+  test('a refusal has the status and the words that the bot gives it', async () => {
+    const refusal = found(await warehouse(), 'part-arrived: unknown partId')
+    expect(refusal).toMatchObject({ status: 404, answer: { message: 'No such part' } })
+    expect(refusal?.answer).not.toHaveProperty('success')
   })
 })

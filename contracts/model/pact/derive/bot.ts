@@ -1,5 +1,6 @@
 import { isObject } from '#runtime/json.ts'
 import type { Contract } from '../../contract.ts'
+import { ACCOUNT_ID } from '../../entity.ts'
 import type { ConsumerInteraction, NeededState, SuppliedValue } from '../../interactions.ts'
 import { responseAt } from '../../openapi/answers.ts'
 import { examplesIn, jsonContent } from '../../openapi/content.ts'
@@ -7,16 +8,14 @@ import { type FoundOperation, operationsOf } from '../../openapi/operations.ts'
 import { parametersOf } from '../../openapi/parameters.ts'
 import { Place } from '../../openapi/place.ts'
 import { allowsNull, choicesAt, requiredAt } from '../../openapi/schema.ts'
-import type { Point } from '../../point.ts'
+import type { Point, Refusal } from '../../point.ts'
 import { given } from '../matchers.ts'
 import { type Asked, askedOf } from './asked.ts'
 import { like } from './like.ts'
-import { OTHERWISE, type Shown, shownBy } from './shown.ts'
+import { OTHERWISE, type Shown } from './shown.ts'
 import { neededOf, withArticle } from './states.ts'
+import { shownBy } from './things.ts'
 import { supplied, valuesIn } from './values.ts'
-
-/** The id of an account, by which a portal names the people of a bot. */
-const PERSON_ID = 'userId'
 
 const SERVED = 'the bot serves this portal'
 
@@ -38,6 +37,8 @@ type Values = Readonly<Record<string, unknown>>
 interface Case {
   readonly parameters: Values
   readonly states?: readonly NeededState[]
+  /** That of a success without it. */
+  readonly status?: number
   readonly answer: unknown
 }
 
@@ -56,18 +57,17 @@ class Calls {
   }
 
   all(): ConsumerInteraction[] {
-    const { invalid, success } = this.#point
-    const wrong =
-      invalid?.message === undefined
-        ? {}
-        : { 'no parameters': { parameters: {}, ...refused(invalid.message) } }
+    const { invalid } = this.#point
+    const wrong = invalid?.message !== undefined && {
+      'no parameters': { parameters: {}, ...this.#refused(invalid) },
+    }
     const cases = { ...this.#successes(), ...this.#refusals(), ...wrong }
-    const known = Object.entries(cases).map(([name, one]) => this.#interaction(name, one, success))
-    const stranger = this.#interaction('unknown token', { parameters: this.#example, answer: undefined }, 401)
-    return [...known, { ...stranger, stranger: true }]
+    const known = Object.entries(cases).map(([name, one]) => this.#interaction(name, one))
+    const unknown = { parameters: this.#example, status: 401, answer: undefined }
+    return [...known, { ...this.#interaction('unknown token', unknown), stranger: true }]
   }
 
-  #interaction(name: string, { parameters, states = [], answer }: Case, status: number): ConsumerInteraction {
+  #interaction(name: string, { parameters, states = [], status, answer }: Case): ConsumerInteraction {
     const point = this.#point
     const description = `${point.name}: ${name}`
     return {
@@ -76,7 +76,7 @@ class Calls {
       states: [this.#served, ...neededOf(states)],
       parameters,
       values: [...this.#identity, ...valuesIn(parameters, this.#asked)],
-      status,
+      status: status ?? point.success,
       answer,
       stranger: false,
     }
@@ -101,15 +101,15 @@ class Calls {
       const variable = this.#meaning(name)
       if (variables.has(variable)) return [name, given(variable, value)]
       const [first] = Array.isArray(value) ? value : []
-      return variable === `${PERSON_ID}s`
-        ? [name, [given(PERSON_ID, this.#person?.first[PERSON_ID] ?? first)]]
+      return variable === `${ACCOUNT_ID}s`
+        ? [name, [given(ACCOUNT_ID, this.#person?.first[ACCOUNT_ID] ?? first)]]
         : [name, value]
     })
     return Object.fromEntries(entries)
   }
 
   get #person(): Shown | undefined {
-    return this.#shown.find(({ entity }) => entity.id === PERSON_ID)
+    return this.#shown.find(({ entity }) => entity.id === ACCOUNT_ID)
   }
 
   // States
@@ -133,13 +133,13 @@ class Calls {
     const names = new Set(Object.keys(values).map((name) => this.#meaning(name)))
     const things = this.#things(names)
     const states = things.map((thing) => this.#thing(thing, names, variant))
-    const isNamed = names.has(PERSON_ID) || names.has(`${PERSON_ID}s`)
+    const isNamed = names.has(ACCOUNT_ID) || names.has(`${ACCOUNT_ID}s`)
     const isLinked = things.some((thing) => isOwned(thing, names))
     return isNamed && !isLinked ? [...states, linked(this.#point.given?.person)] : states
   }
 
   #things(names: ReadonlySet<string>): Shown[] {
-    return this.#shown.filter(({ entity }) => entity.id !== PERSON_ID && names.has(entity.id))
+    return this.#shown.filter(({ entity }) => entity.id !== ACCOUNT_ID && names.has(entity.id))
   }
 
   #thing(shown: Shown, names: ReadonlySet<string>, variant: Values): NeededState {
@@ -199,31 +199,34 @@ class Calls {
 
   #refusals(): Record<string, Case> {
     const example = this.#example
-    const cases = this.#point.refusals.flatMap(({ parameter, message }): [string, Case][] => {
+    const cases = this.#point.refusals.flatMap((refusal): [string, Case][] => {
+      const { parameter, message } = refusal
       if (parameter === undefined || message === undefined) return []
       const variable = this.#meaning(parameter)
       const thing = this.#shown.find(({ entity }) => entity.id === variable)
       if (!thing) return []
       const states = [...this.#states(example), unknownTo(thing, variable)]
-      return [
-        [`unknown ${parameter}`, { parameters: this.#parameters(example), states, ...refused(message) }],
-      ]
+      const parameters = this.#parameters(example)
+      return [[`unknown ${parameter}`, { parameters, states, ...this.#refused(refusal) }]]
     })
     return Object.fromEntries(cases)
   }
-}
 
-const refused = (message: string) => ({ answer: { success: false, message } })
+  /** Within a status of success a refusal says of itself that it is one. */
+  #refused({ status, message }: Refusal): Pick<Case, 'status' | 'answer'> {
+    return { status, answer: { ...(status < 300 && this.#point.refuses), message } }
+  }
+}
 
 /** Whether the thing is one of the person whom the call names beside it. */
 function isOwned({ entity }: Shown, names: ReadonlySet<string>): boolean {
-  return entity.refers?.[PERSON_ID] !== undefined && names.has(PERSON_ID)
+  return entity.refers?.[ACCOUNT_ID] !== undefined && names.has(ACCOUNT_ID)
 }
 
 function linked(params: Values = { link: 'connected' }): NeededState {
   const truth =
     'The user exists in the portal, and a person in the messenger is linked to it; the link is as the parameter says.'
-  return { name: 'a person is linked', params, truth, supplies: [PERSON_ID] }
+  return { name: 'a person is linked', params, truth, supplies: [ACCOUNT_ID] }
 }
 
 /** The bot may know what its portal does not: it must not. */

@@ -1,10 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isObject } from '#runtime/json.ts'
-import type { Contract } from '../../contract.ts'
 import { type Entity, referredBy } from '../../entity.ts'
 import type { NeededState } from '../../interactions.ts'
 import type { Example, Point } from '../../point.ts'
-import { entityNameOf, type OperationSemantics } from '../../semantics.ts'
+import { entityNameOf, itemsIn, type OperationSemantics } from '../../semantics.ts'
 import { withArticle } from './states.ts'
 
 type Thing = Readonly<Record<string, unknown>>
@@ -18,9 +17,15 @@ export class Shown {
   readonly entity: Entity
   readonly #all: readonly { readonly name: string; readonly point: Point; readonly thing: Thing }[]
 
-  /** @param points those that answer this thing, in the order in which their examples count */
-  constructor(entity: Entity, points: readonly Point[]) {
+  readonly #isWord: (field: string) => boolean
+
+  /**
+   * @param points those that answer this thing, in the order in which their examples count
+   * @param isWord whether a field has one of a few words, or says whether something is so
+   */
+  constructor(entity: Entity, points: readonly Point[], isWord: (field: string) => boolean) {
     this.entity = entity
+    this.#isWord = isWord
     this.#all = points.flatMap((point) =>
       Object.entries(point.examples).flatMap(([name, example]) => {
         const thing = thingIn(point, example)
@@ -48,8 +53,7 @@ export class Shown {
 
   /** The fields that tell one example from another by a word, or by whether something is so. */
   get telling(): Fields {
-    const isTelling = (field: string) =>
-      ['boolean', 'string'].includes(typeof this.first[field]) && this.#kinds(field).size > 1
+    const isTelling = (field: string) => this.#isWord(field) && this.#kinds(field).size > 1
     const fields = this.entity.fields.filter(isTelling)
     return Object.fromEntries(fields.map((field) => [field, this.first[field]]))
   }
@@ -102,27 +106,24 @@ export class Shown {
   }
 }
 
-/** What the examples of a host's points show of a thing; the ones that find it count first. */
-export function shownOf(entity: Entity, points: readonly Point[]): Shown {
+/**
+ * What the examples of a host's points show of a thing; the ones that find it count first.
+ * @param isWord as `Shown` takes it; for who does not ask what is telling
+ */
+export function shownOf(
+  entity: Entity,
+  points: readonly Point[],
+  isWord: (field: string) => boolean = () => false,
+): Shown {
   const about = points.filter(({ does }) => does && entityNameOf(does) === entity.name)
   const found = about.filter(({ does }) => does && 'finds' in does)
-  return new Shown(entity, found.length > 0 ? found : about)
-}
-
-/** What the examples show of each thing, by its name. */
-export function shownBy(contract: Contract): Map<string, Shown> {
-  const points = contract.of('host')
-  return new Map(contract.entities.map((entity) => [entity.name, shownOf(entity, points)]))
+  return new Shown(entity, found.length > 0 ? found : about, isWord)
 }
 
 function thingIn({ does }: Point, { response }: Example): Thing | undefined {
-  if (!does || !isObject(response)) return undefined
-  if ('lists' in does) {
-    const list = does.as === undefined ? response : response[does.as]
-    const [first] = Array.isArray(list) ? list : []
-    return isObject(first) ? first : undefined
-  }
-  return answersThing(does) ? response : undefined
+  if (!does) return undefined
+  const thing = 'lists' in does ? itemsIn(does, response)[0] : response
+  return answersThing(does) && isObject(thing) ? thing : undefined
 }
 
 /** Whether the answer of a creation or a change is the thing itself. */

@@ -1,6 +1,6 @@
 import { isObject } from '#runtime/json.ts'
 import type { NeededState } from '../../../interactions.ts'
-import type { Changes, Lists } from '../../../semantics.ts'
+import { type Changes, itemsIn, type Lists } from '../../../semantics.ts'
 import { answersThing, type Shown } from '../shown.ts'
 import type { Values } from './case.ts'
 import { holdAll } from './conditions.ts'
@@ -56,12 +56,6 @@ export function references(
 export function free({ own, named }: HostOperation, request: Values): NeededState[] {
   const unique = named.filter(({ parameter, of }) => !of && parameter in request)
   return unique.length === 0 ? [] : [own.missing(unique.map(({ variable }) => variable))]
-}
-
-/** The items of an answer. */
-export function itemsIn({ as }: Lists, response: unknown): readonly unknown[] {
-  const list = as === undefined ? response : isObject(response) ? response[as] : undefined
-  return Array.isArray(list) ? list : []
 }
 
 function listed(

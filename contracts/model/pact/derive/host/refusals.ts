@@ -1,7 +1,7 @@
 import type { Changes, Creates } from '../../../semantics.ts'
 import { text } from '../../formats.ts'
 import { type Case, type Cases, refused, type Values } from './case.ts'
-import { holdAll, holds } from './conditions.ts'
+import { holdAll, holdsOf } from './conditions.ts'
 import { beforehand, free, references } from './needs.ts'
 import type { HostOperation } from './operation.ts'
 
@@ -51,7 +51,7 @@ function notCreated(operation: HostOperation, { unique = [], requires = {} }: Cr
   const forbidden = Object.entries(requires).flatMap(([path, wanted]): [string, Case][] => {
     const [parameter = '', field = ''] = path.split('.')
     const of = operation.referred(parameter)
-    const thing = of?.find((one) => !holds(wanted, one[field]))
+    const thing = of?.find((one) => !holdsOf(one, field, wanted))
     if (!of || !thing) return []
     const request = operation.least()
     const instead = { [parameter]: of.exists(of.differences(thing), [of.entity.id]) }
@@ -85,7 +85,7 @@ function notAllowed(operation: HostOperation, { requires = {} }: Changes): Cases
   const request = operation.least()
   const cases = Object.entries(requires).flatMap(([field, wanted]): [string, Case][] => {
     const { [field]: _, ...others } = requires
-    const thing = own.find((one) => !holds(wanted, one[field]) && holdAll(others, one))
+    const thing = own.find((one) => !holdsOf(one, field, wanted) && holdAll(others, one))
     if (!thing) return []
     const states = [own.exists(own.differences(thing), operation.suppliedTo(request))]
     return [[`refused by ${field}`, { request, states, ...conflict(operation) }]]

@@ -1,15 +1,16 @@
 import { isObject } from '#runtime/json.ts'
+import { fillTemplate } from '#runtime/template.ts'
 import { responseAt } from '../../../openapi/answers.ts'
 import { jsonContent } from '../../../openapi/content.ts'
 import type { Place } from '../../../openapi/place.ts'
 import { besidesNull } from '../../../openapi/schema.ts'
 import type { Example } from '../../../point.ts'
-import type { Changes, Creates, Lists } from '../../../semantics.ts'
+import { type Changes, type Creates, itemsIn, type Lists } from '../../../semantics.ts'
 import { eachLike, exactly } from '../../matchers.ts'
 import { fieldOf, like, requiredOf } from '../like.ts'
 import { answersThing } from '../shown.ts'
 import type { Case, Cases, Values } from './case.ts'
-import { itemsIn, needsOf } from './needs.ts'
+import { needsOf } from './needs.ts'
 import type { HostOperation } from './operation.ts'
 
 /** Every example; creations and changes also with no more than they require. */
@@ -84,7 +85,8 @@ function written({ own, named }: HostOperation, does: Creates | Changes, sent: V
     ...given.map((field): [string, unknown] => [field, plain.get(field)]),
     ...Object.entries(does.set ?? {}).map(([field, template]): [string, unknown] => [
       field,
-      filled(template, plain),
+      // What only a request or the time could tell is left out.
+      fillTemplate(template, (name) => plain.get(name)),
     ]),
   ]
   return Object.fromEntries(
@@ -106,19 +108,6 @@ function list(operation: HostOperation, does: Lists, sent: Values, [first]: read
   const one = like(items && besidesNull(items).at('items'), first) as Values
   const most = limit && Number(sent[limit.by] ?? limit.else)
   return eachLike({ ...one, ...Object.fromEntries(same) }, most)
-}
-
-const PARAMETER = /^\$\{(\w+)\}$/
-
-/** A template with the values that were sent; undefined where something else is needed for it. */
-function filled(template: unknown, sent: ReadonlyMap<string, unknown>): unknown {
-  if (typeof template === 'string') {
-    const [, name] = PARAMETER.exec(template) ?? []
-    return name === undefined ? template : sent.get(name)
-  }
-  if (!isObject(template)) return template
-  const entries = Object.entries(template).map(([key, value]) => [key, filled(value, sent)])
-  return Object.fromEntries(entries.filter(([, value]) => value !== undefined))
 }
 
 /** Whether a value has nothing in it that only a request or the time could tell. */
