@@ -12,3 +12,14 @@ export function jsonOrText(text: string): unknown {
     return text
   }
 }
+
+/** What stands in a value at the end of these keys: fields and elements of its own, not what every object has. */
+export function valueAt(value: unknown, keys: readonly PropertyKey[]): unknown {
+  return keys.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key)
+        ? (inner as Record<PropertyKey, unknown>)[key]
+        : undefined,
+    value,
+  )
+}

@@ -1,4 +1,4 @@
-import { isObject } from '#runtime/json.ts'
+import { valueAt } from '#runtime/json.ts'
 import type { Schema } from './schema.ts'
 import type { OperationSemantics } from './semantics.ts'
 import type { System } from './system.ts'
@@ -95,12 +95,7 @@ export function isTold(
   if (when === undefined) return true
   if (when.header !== undefined)
     return String(requestHeaders[when.header.toLowerCase()]) === String(when.value)
-  const names = (when.field ?? '').split('.')
-  const value = names.reduce<unknown>(
-    (found, name) => (isObject(found) && Object.hasOwn(found, name) ? found[name] : undefined),
-    requestBody,
-  )
-  return value === when.value
+  return valueAt(requestBody, (when.field ?? '').split('.')) === when.value
 }
 
 /** The values that a path has for the parameters of a point; undefined for a path of another point. */

@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { JsonClient } from '../json-client.ts'
-import type { Acted, HostDriver, Values } from './host-driver.ts'
+import { type Acted, type HostDriver, thoseHaving, type Values } from './host-driver.ts'
 
 /** Drives a host by the admin API that simulated hosts have. */
 export function adminDriver(host: JsonClient): HostDriver {
@@ -9,9 +8,7 @@ export function adminDriver(host: JsonClient): HostDriver {
     make: <T>(thing: string, fields: Values) => host.post<T>(`/__admin/${thing}s`, fields),
     async find<T>(thing: string, having: Values) {
       const all = await host.get<Record<string, readonly Values[]>>(`/__admin/${thing}s`)
-      const isMeant = (one: Values) =>
-        Object.entries(having).every(([field, value]) => isDeepStrictEqual(one[field], value))
-      return (all[`${thing}s`] ?? []).filter(isMeant) as T[]
+      return thoseHaving(all[`${thing}s`] ?? [], having) as T[]
     },
     act: (action, given) => host.post<Acted>(`/__admin/actions/${action}`, given),
     async repeat(call) {

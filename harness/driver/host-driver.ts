@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+
 /** Values of fields or parameters, by their names. */
 export type Values = Readonly<Record<string, unknown>>
 
@@ -24,4 +26,10 @@ export interface HostDriver {
   act(action: string, given: Values): Promise<Acted>
   /** Makes a call of the bot once more, as when no answer came. */
   repeat(call: number): Promise<void>
+}
+
+/** The things that have these values. */
+export function thoseHaving(things: readonly Values[], having: Values): Values[] {
+  const wanted = Object.entries(having)
+  return things.filter((one) => wanted.every(([field, value]) => isDeepStrictEqual(one[field], value)))
 }

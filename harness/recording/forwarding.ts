@@ -10,6 +10,8 @@ export interface ForwardingOptions {
   readonly name: string
   /** A free one by default. */
   readonly port?: number
+  /** The loopback interface by default. */
+  readonly host?: string
   /** Base URL of the system behind it, such as `https://bot.example/api/v1`; may be set later. */
   readonly target?: string
   readonly tls?: UpstreamTls
@@ -40,6 +42,7 @@ export class ForwardingProxy implements AsyncDisposable {
   static async start({
     name,
     port,
+    host,
     target,
     tls,
     timeout,
@@ -47,7 +50,7 @@ export class ForwardingProxy implements AsyncDisposable {
   }: ForwardingOptions): Promise<ForwardingProxy> {
     const upstream = new Upstream(name, tls)
     if (target !== undefined) upstream.target = target
-    const listening = await listen(() => {}, port)
+    const listening = await listen(() => {}, port, host)
     return new ForwardingProxy({ name, upstream, hooks, timeout }, listening)
   }
 

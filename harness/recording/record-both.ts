@@ -4,8 +4,8 @@ import { Recorder, type RecorderOptions } from './recorder.ts'
 import type { UpstreamTls } from './upstream.ts'
 
 export interface RecordBothOptions extends RecorderOptions {
-  /** On which the proxies listen; free ones by default. */
-  readonly ports?: Partial<Readonly<Record<System, number>>>
+  /** Where the proxy of the bot listens: a free port of the loopback interface by default. */
+  readonly bot?: { readonly port: number; readonly host?: string }
   /** Whom to trust where a system speaks https. */
   readonly tls?: Partial<Readonly<Record<System, UpstreamTls>>>
 }
@@ -22,14 +22,17 @@ export interface RecordingProxies extends AsyncDisposable {
  * is, and once it runs, its own proxy is told where it is (`target`).
  * @throws ListenError when a port is taken, UserError for a wrong certificate
  */
-export async function recordBoth({ ports, tls, ...options }: RecordBothOptions): Promise<RecordingProxies> {
+export async function recordBoth({
+  bot: place,
+  tls,
+  ...options
+}: RecordBothOptions): Promise<RecordingProxies> {
   const recorder = new Recorder(options)
   await using started = new AsyncDisposableStack()
   const start = async (name: System) => {
-    const port = ports?.[name] ?? 0
     const proxy = await ForwardingProxy.start({
       name,
-      port,
+      ...(name === 'bot' && place),
       ...(tls?.[name] && { tls: tls[name] }),
       hooks: { onExchange: recorder.of(name) },
     })

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { UserError } from '#runtime/user-error.ts'
+import { wordsOf } from '../words.ts'
 import { reaches } from './reaches.ts'
 
 /** A system that is started as a process. */
@@ -105,10 +106,4 @@ function end({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {
   } catch {
     // It has ended in this instant.
   }
-}
-
-/** The words of a command; quotes keep words together, and nothing else is special. */
-function wordsOf(command: string): string[] {
-  const words = command.matchAll(/(?:[^\s"']+|"[^"]*"|'[^']*')+/g)
-  return Array.from(words, ([word]) => word.replaceAll(/"([^"]*)"|'([^']*)'/g, '$1$2'))
 }

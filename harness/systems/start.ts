@@ -85,7 +85,7 @@ async function assemble(
     services: [teller, bot.service, messenger.service].filter((service) => service !== undefined),
     recorded: meeting.recorded,
     isForeign: (isElsewhere(botConfig) && !bot.service) || driverFile !== undefined,
-    quietMs: quietOf(driverFile ? hostConfig : botConfig),
+    quietMs: longestQuiet(botConfig, ...(driverFile ? [hostConfig] : [])),
     isRemote: isElsewhere(botConfig),
   })
   const settle = async () => {
@@ -102,7 +102,7 @@ async function assemble(
       driven?.driver ??
       adminDriver(isElsewhere(hostConfig) ? supportedBy(jsonClient(host.url)) : jsonClient(host.url)),
     phones,
-    bot: jsonClient(urls.bot),
+    bot: jsonClient(meeting.botHere),
     urls,
     botUrl: bot.url,
     started: { host: host.started, bot: bot.started },
@@ -119,9 +119,12 @@ async function assemble(
   }
 }
 
-/** Milliseconds. */
-function quietOf(system: SystemConfig): number | undefined {
-  return typeof system === 'object' && 'quiet' in system && system.quiet ? system.quiet * 1_000 : undefined
+/** Of those that say after how much quiet they are done, milliseconds. */
+function longestQuiet(...systems: readonly SystemConfig[]): number | undefined {
+  const said = systems.flatMap((system) =>
+    typeof system === 'object' && 'quiet' in system && system.quiet ? system.quiet * 1_000 : [],
+  )
+  return said.length === 0 ? undefined : Math.max(...said)
 }
 
 /** Loaded only where time is simulated: it takes a database's clock along. */
@@ -133,6 +136,8 @@ async function simulatedClock(): Promise<Clock> {
 /** How host and bot know each other: their addresses are known before either is there. */
 interface Meeting {
   readonly urls: { readonly host: string; readonly bot: string }
+  /** The same of the bot, from this machine. */
+  readonly botHere: string
   /** On which the systems themselves listen. */
   readonly ports: { readonly host: number; readonly bot: number }
   readonly recorded: Recorded
@@ -142,6 +147,13 @@ interface Meeting {
   take(exchange: Omit<Exchange, 'id'>): void
   /** Forgets what was recorded. */
   clear(): void
+}
+
+/** All interfaces: a host on another machine calls the bot by its public address. */
+const EVERYWHERE = '0.0.0.0'
+
+function placeOf({ listen, public: address }: NonNullable<MeetingOptions['bot']>) {
+  return { port: listen, ...(address !== undefined && { host: EVERYWHERE }) }
 }
 
 interface MeetingOptions {
@@ -157,15 +169,13 @@ async function meetRecorded(
   started: AsyncDisposableStack,
 ): Promise<Meeting> {
   const secrets = Object.values(secretsOf(project))
-  const ports = bot && { bot: bot.listen }
   const { recorder, ...proxies } = started.use(
-    await recordBoth({ clock, secrets, redact: project.redact, ...(ports && { ports }) }),
+    await recordBoth({ clock, secrets, redact: project.redact, ...(bot && { bot: placeOf(bot) }) }),
   )
+  const botHere = await atCallers('bot', proxies.bot.url.replace(EVERYWHERE, '127.0.0.1'))
   return {
-    urls: {
-      host: await atCallers('host', proxies.host.url),
-      bot: bot?.public ?? (await atCallers('bot', proxies.bot.url)),
-    },
+    urls: { host: await atCallers('host', proxies.host.url), bot: bot?.public ?? botHere },
+    botHere,
     ports: { host: 0, bot: 0 },
     recorded: recorder,
     put(name, url) {
@@ -186,6 +196,7 @@ async function meetDirectly(
   const urlOf = (name: System) => `http://127.0.0.1:${ports[name]}${basePathOf(project, name)}`
   return {
     urls: { host: urlOf('host'), bot: urlOf('bot') },
+    botHere: urlOf('bot'),
     ports,
     recorded: NOTHING_RECORDED,
     put: () => undefined,

@@ -6,8 +6,8 @@ export const actions: ReadonlyMap<string, Action> = byName(
   (await exportsIn(import.meta.dirname, '*.ts')).filter(isAction),
 )
 
-/** @throws Error when two have one name */
-function byName(all: readonly Action[]): Map<string, Action> {
+/** Actions by their names. @throws Error when two have one name */
+export function byName(all: readonly Action[]): Map<string, Action> {
   const actions = new Map(all.map((action) => [action.name, action]))
   for (const action of all)
     if (actions.get(action.name) !== action) throw new Error(`two actions are called ${action.name}`)

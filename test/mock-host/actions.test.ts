@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { endpoints } from '#contracts/bot/index.ts'
 import type { Endpoint } from '#contracts/model/endpoint.ts'
-import { actions } from '#mock-host/actions/index.ts'
+import { actions, byName } from '#mock-host/actions/index.ts'
+import type { Action } from '#mock-host/engine/action.ts'
 import { type FakeBot, introduce, startFakeBot } from './fake-bot.ts'
 import { type AdminUser, startPortal, type TestPortal } from './portal.ts'
 
@@ -57,6 +58,13 @@ async function order(status: string): Promise<number> {
 const found = async (userId: number): Promise<AdminUser> => (await portal.admin.get(`/users/${userId}`)).body
 
 describe('the list of actions', () => {
+  it('has no two with one name', () => {
+    const all = [...actions.values()]
+    expect(() => byName([...all, { ...(all[0] as Action) }])).toThrow(
+      `two actions are called ${all[0]?.name}`,
+    )
+  })
+
   it('names them with their parameters', async () => {
     const { body } = await portal.admin.get('/actions')
     expect(body.actions.map(({ name }: { name: string }) => name)).toEqual([...actions.keys()])

@@ -1,6 +1,6 @@
 import type { Point } from '#contracts/model/point.ts'
 import type { Problem as SchemaProblem } from '#contracts/model/schema.ts'
-import { isObject } from '#runtime/json.ts'
+import { isObject, valueAt } from '#runtime/json.ts'
 import { nearest } from '#runtime/nearest.ts'
 import type { Incoming } from './incoming.ts'
 import type { Problem } from './problem.ts'
@@ -103,13 +103,6 @@ function ignored(name: string, unused: readonly string[], place: readonly string
   const meant = nearest(name, unused)
   const path = [...place, name].join('.')
   return `${path} is not in the contract; ${meant ? `did you mean ${meant}?` : 'the bot ignores it'}`
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key],
-    value,
-  )
 }
 
 const MAX_SHOWN = 60

@@ -1,12 +1,16 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import { type Point, pathOf } from '#contracts/model/point.ts'
 import { isObject } from '#runtime/json.ts'
+import { UserError } from '#runtime/user-error.ts'
 import { jsonClient } from '../../json-client.ts'
-import type { Values } from '../host-driver.ts'
+import { thoseHaving, type Values } from '../host-driver.ts'
+
+const NOT_FOUND = 404
 
 /**
  * The things that have these values, asked of the host's own API with the bot; undefined where no operation of the contract
  * finds such things by one of them.
+ * @throws UserError when the host says neither that there is one nor that there is none
  */
 export async function findByContract(
   contract: Contract,
@@ -22,13 +26,11 @@ export async function findByContract(
     const value = String(having[key])
     const query = point.path.includes(`{${key}}`) ? '' : `?${new URLSearchParams({ [key]: value })}`
     const headers = { authorization: `Bearer ${token}` }
-    const { status, body } = await jsonClient(url).send(
-      'GET',
-      pathOf(point, { [key]: value }) + query,
-      undefined,
-      headers,
-    )
-    return status === point.success && isObject(body) ? [body] : []
+    const path = pathOf(point, { [key]: value }) + query
+    const { status, body } = await jsonClient(url).send('GET', path, undefined, headers)
+    if (status === NOT_FOUND) return []
+    if (status === point.success && isObject(body)) return thoseHaving([body], having)
+    throw new UserError(`GET ${path} of the host, which finds ${thing}, answered ${status}`)
   }
   return undefined
 }

@@ -1,16 +1,16 @@
 import { dirname } from 'node:path'
 import type { Contract } from '#contracts/model/contract.ts'
-import { isObject } from '#runtime/json.ts'
+import { isObject, valueAt } from '#runtime/json.ts'
 import { readUserFile, shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
 import { NotSupportedError } from '../../not-supported.ts'
 import { explainIssues } from '../../project/explain.ts'
-import type { Acted, HostDriver, Values } from '../host-driver.ts'
+import { type Acted, type HostDriver, thoseHaving, type Values } from '../host-driver.ts'
 import { findByContract } from './by-contract.ts'
 import { filled } from './fill.ts'
 import { type DriverFile, driverFile, type Fixture, type How } from './grammar.ts'
-import { at, type Outcome, perform, type Surroundings, takenFrom } from './perform.ts'
+import { type Outcome, perform, type Surroundings, takenFrom } from './perform.ts'
 
 /** Reads a driver file. @throws UserError that names file and place, with the nearest right word */
 export function readDriverFile(path: string): DriverFile {
@@ -68,11 +68,9 @@ export class FileDriver implements HostDriver {
     }
     const { list, ...reading } = how
     const { body } = await this.#perform(`reads.${thing}`, reading, having)
-    const found = list === undefined ? [body] : at(body, list)
+    const found = list === undefined ? [body] : valueAt(body, list.split('.'))
     if (!Array.isArray(found)) throw this.#wrong(`reads.${thing}`, `no list stands at ${list}`)
-    return found
-      .filter(isObject)
-      .filter((one) => Object.entries(having).every(([key, value]) => one[key] === value)) as T[]
+    return thoseHaving(found.filter(isObject), having) as T[]
   }
 
   async act(action: string, given: Values): Promise<Acted> {

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { text } from 'node:stream/consumers'
-import { isObject, jsonOrText } from '#runtime/json.ts'
+import { type ExecFileException, execFile as execFileWithCallback } from 'node:child_process'
+import { promisify } from 'node:util'
+import { jsonOrText, valueAt } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Values } from '../host-driver.ts'
 import { filled, filledAddress, filledWords } from './fill.ts'
@@ -22,6 +21,8 @@ export interface Surroundings {
   /** Working directory of programs: the project's folder. */
   readonly cwd: string
 }
+
+const execFile = promisify(execFileWithCallback)
 
 const TIMEOUT_MS = 30_000
 
@@ -55,7 +56,7 @@ export function takenFrom(outcome: Outcome, take: Readonly<Record<string, Taken>
   const entries = Object.entries(take).map(([name, where]) => {
     const value =
       typeof where === 'string'
-        ? at(outcome.body, where)
+        ? valueAt(outcome.body, where.split('.'))
         : new RegExp(where.location).exec(outcome.location)?.[1]
     if (value !== undefined)
       return [name, typeof where === 'string' || !/^\d{1,15}$/.test(String(value)) ? value : Number(value)]
@@ -65,19 +66,6 @@ export function takenFrom(outcome: Outcome, take: Readonly<Record<string, Taken>
     )
   })
   return Object.fromEntries(entries)
-}
-
-/** What stands at a path such as `items.0.id`. */
-export function at(value: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (found, key) =>
-        (isObject(found) || Array.isArray(found)) && Object.hasOwn(found, key)
-          ? (found as Values)[key]
-          : undefined,
-      value,
-    )
 }
 
 /** A form has only texts. */
@@ -108,17 +96,15 @@ async function send(method: string, address: string, init: RequestInit): Promise
 }
 
 async function runProgram([file = '', ...args]: string[], cwd: string): Promise<Outcome> {
-  const child = spawn(file, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], timeout: TIMEOUT_MS })
   const what = [file, ...args].join(' ')
-  const ended = Promise.race([
-    once(child, 'close').then(([code, signal]) => code ?? signal),
-    once(child, 'error').then(([error]) => {
-      throw new UserError(`${what} cannot be started`, { cause: error })
-    }),
-  ])
-  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
-  if (code !== 0) throw new UserError(`${what} ended with ${code}: ${shortOf(err.trim() || out.trim())}`)
-  return { body: jsonOrText(out.trim().split('\n').at(-1) ?? ''), location: '' }
+  try {
+    const { stdout } = await execFile(file, args, { cwd, timeout: TIMEOUT_MS })
+    return { body: jsonOrText(stdout.trim().split('\n').at(-1) ?? ''), location: '' }
+  } catch (cause) {
+    const { code, signal, stdout = '', stderr = '' } = cause as ExecFileException
+    const how = code === 'ENOENT' ? 'cannot be started' : `ended with ${code ?? signal}`
+    throw new UserError(`${what} ${how}: ${shortOf(stderr.trim() || stdout.trim())}`, { cause })
+  }
 }
 
 function shortOf(body: unknown): string {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { contract } from '#contracts/index.ts'
 import { FileDriver, readDriverFile } from '#harness/driver/file/driver.ts'
 import { NotSupportedError } from '#harness/not-supported.ts'
@@ -173,4 +173,27 @@ test.each([
 ])('a file that is not understood is told with the place: %s', async (yaml, why) => {
   await expect(driver(yaml)).rejects.toThrow(why)
   expect(await readFile(join(folder, 'driver.yaml'), 'utf8')).toBe(yaml)
+})
+
+test.each([
+  ['missing', undefined],
+  ['blank', ' '],
+])('a secret that is %s in the environment is no reason to go on without it', async (_what, value) => {
+  vi.stubEnv('OFFICE_SECRET', value)
+  const office = await driver(
+    `headers: { authorization: "Bearer \${env.OFFICE_SECRET}" }\nactions: { pay: { request: POST /pay } }\n`,
+  )
+  await expect(office.act('pay', {})).rejects.toThrow(/actions\.pay: the environment has no OFFICE_SECRET/)
+  vi.unstubAllEnvs()
+  expect(asked).toEqual([])
+})
+
+test('a host that does not answer a question has not said that there is nothing', async () => {
+  answers = {
+    'GET /order?orderId=7': { status: 500 },
+    'GET /order?orderId=8': { body: { orderId: 8, userId: 3 } },
+  }
+  const office = await driver('{}')
+  await expect(office.find('order', { orderId: 7 })).rejects.toThrow(/GET \/order\?orderId=7 .*answered 500/)
+  expect(await office.find('order', { orderId: 8, userId: 4 })).toEqual([])
 })

@@ -171,10 +171,10 @@ test('two hundred requests at once keep their answers', async () => {
   expect(new Set(exchanges.map(({ path }) => path)).size).toBe(200)
 })
 
-test('ports may be given', async () => {
+test('the port of the bot may be given', async () => {
   const free = await recorded(() => {})
-  const { port } = new URL(free.host.url)
+  const { port } = new URL(free.bot.url)
   await free[Symbol.asyncDispose]()
-  await using given = await recorded((_, response) => response.end('here'), { ports: { host: Number(port) } })
-  expect(given.host.url).toBe(`http://127.0.0.1:${port}`)
+  await using given = await recorded((_, response) => response.end('here'), { bot: { port: Number(port) } })
+  expect(given.bot.url).toBe(`http://127.0.0.1:${port}`)
 })

@@ -1,3 +1,4 @@
+import { valueAt } from '#runtime/json.ts'
 import type { StateRequest } from './file.ts'
 import { requestProblem, StateProblem, type Values } from './setup.ts'
 
@@ -34,13 +35,7 @@ function pick(text: string, path: string, what: string): unknown {
   } catch {
     throw new StateProblem('failed', `${what} did not answer JSON: ${text.slice(0, 300)}`)
   }
-  for (const key of path.split('.')) value = fieldOf(value, key)
-  if (value !== undefined) return value
+  const found = valueAt(value, path.split('.'))
+  if (found !== undefined) return found
   throw new StateProblem('failed', `${what} answered nothing at ${path}: ${text.slice(0, 300)}`)
-}
-
-/** A field or an element that the value has of its own, not one that every object has. */
-function fieldOf(value: unknown, key: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
-  return (value as Record<string, unknown>)[key]
 }
