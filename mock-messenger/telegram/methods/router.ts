@@ -44,6 +44,7 @@ async function serveMethod(state: MessengerState, req: Request, res: Response): 
     params = await readParams(req, res, query)
     fault = state.faults.take(name.toLowerCase(), params)
     if (fault?.kind === 'drop') {
+      record(state, req, startedAt, params, unanswered(fault))
       req.socket.destroy()
       return done()
     }
