@@ -1,6 +1,5 @@
 import { Argument, Command } from 'commander'
 import { type System, systems } from '#contracts/model/system.ts'
-import type { Verification } from '#harness/checks/verify/results.ts'
 import type { VerifyOptions } from '#harness/checks/verify/run.ts'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import { stopSignal } from '#harness/interrupt.ts'
@@ -34,9 +33,13 @@ Provider states (docs/provider-states.md): what must be true before a request, a
                        - { url: /orders, body: { status: '\${status}' }, take: { orderId: order.id } }
   Without an entry for some state, nothing is asked of your system: the entries to paste are printed.
 
+Laws (docs/laws.md): after the interactions it is tried whether what is created or changed is kept, and whether filters,
+order and limits hold at their borders. That writes: a system that commap has not started is asked only with --laws, or
+where the config says disposable: true.
+
 Where a pact expects 401, an Authorization of -H is left out.
 
-Exit codes: 0 every interaction passed · 1 some failed · 2 it cannot be told: no pact, no interaction left by the
+Exit codes: 0 every interaction passed and no law is broken · 1 some failed · 2 it cannot be told: no pact, no interaction left by the
 filters, a state without handler or not set up, nobody at the base URL, three requests in a row without an answer, no
 broker, or one that does not take the result · 130 interrupted.`
 
@@ -50,6 +53,8 @@ interface Options extends ProjectOptions {
   filterOperation: string[]
   filterState: string[]
   timeout: number
+  laws?: boolean
+  skipLaw: string[]
   publish?: boolean
   providerVersion?: string
   providerBranch?: string
@@ -76,6 +81,14 @@ export function verifyCommand(finish: (code: ExitCode) => void): Command {
     .option('-H, --header <header>', "header for every request, 'Name: value'; may be repeated", collect, [])
     .option('--filter-operation <name>', 'only this operation or alias; may be repeated', collect, [])
     .option('--filter-state <text>', 'only where a state contains this; may be repeated', collect, [])
+    .option('--laws', 'try the laws in a system that commap has not started, too: they write into it')
+    .option('--no-laws', 'leave the laws out')
+    .option(
+      '--skip-law <name>',
+      'leave a law out, such as “POST /comment: read back”; may be repeated',
+      collect,
+      [],
+    )
     .option('--pact <file|url>', 'pact to verify instead of the broker’s or that of the project')
     .option('--provider <name>', 'name of the system at the broker, instead of host or bot')
     .option('--publish', 'tell the broker the result')
@@ -111,29 +124,44 @@ async function run(system: System | undefined, options: Options): Promise<ExitCo
 async function runOne(system: System, project: Project | undefined, options: Options): Promise<ExitCode> {
   const { baseUrl, statesUrl, statesFile, header } = options
   if (baseUrl !== undefined)
-    return verifyAt(system, project, options, { baseUrl, statesUrl, statesFile, headers: header })
+    return verifyAt(system, project, options, {
+      baseUrl,
+      statesUrl,
+      statesFile,
+      headers: header,
+      isDisposable: false,
+    })
   if (!project) throw new UserError('say by --base-url where the system is: there is no project here')
   const { startOwn } = await import('#harness/checks/verify/own.ts')
   await using own = await startOwn(project, system)
   // Awaited here: the systems are to run until then.
-  return await verifyAt(system, project, options, { baseUrl: own.baseUrl, ...own.options })
+  return await verifyAt(system, project, options, {
+    baseUrl: own.baseUrl,
+    isDisposable: own.isDisposable,
+    ...own.options,
+  })
 }
 
-type Place = Pick<VerifyOptions, 'baseUrl' | 'statesUrl' | 'statesFile' | 'headers'>
+type Place = Pick<VerifyOptions, 'baseUrl' | 'statesUrl' | 'statesFile' | 'headers'> & {
+  /** Whether it may be written into unasked. */
+  readonly isDisposable: boolean
+}
 
 async function verifyAt(
   system: System,
   project: Project | undefined,
   options: Options,
-  place: Place,
+  { isDisposable, ...place }: Place,
 ): Promise<ExitCode> {
-  const [{ verify }, { sideOf }, publishing, { writeReports }, { resultsFolder }] = await Promise.all([
-    import('#harness/checks/verify/run.ts'),
-    import('#harness/checks/verify/side.ts'),
-    import('#harness/checks/verify/publish.ts'),
-    import('#harness/checks/verify/reports/index.ts'),
-    import('#harness/checks/status/results-dir.ts'),
-  ])
+  const [{ verify }, { holdsAll }, { sideOf }, publishing, { writeReports }, { resultsFolder }] =
+    await Promise.all([
+      import('#harness/checks/verify/run.ts'),
+      import('#harness/checks/verify/results.ts'),
+      import('#harness/checks/verify/side.ts'),
+      import('#harness/checks/verify/publish.ts'),
+      import('#harness/checks/verify/reports/index.ts'),
+      import('#harness/checks/status/results-dir.ts'),
+    ])
   const version = options.publish ? publishing.publishedVersion(options, process.env) : undefined
   using interrupted = stopSignal()
   const line = new LiveLine(process.stderr)
@@ -148,20 +176,35 @@ async function verifyAt(
       timeout: timeout * 1000,
       env: process.env,
       signal: interrupted.signal,
+      laws: lawsWish(project, options, isDisposable, line),
       onInteraction: (description, index, total) => line.show(`[${index}/${total}] ${description}`),
     }).finally(() => line.clear())
     const { junit, json, html, results } = options
     const own = project && resultsFolder(project)
     await writeReports(verification, side, { junit, json, html, results, own }, process.env)
     if (version) await publishing.publish(verification, version, process.env, interrupted.signal)
-    return exitCode(verification)
+    return holdsAll(verification) ? exitCodes.OK : exitCodes.FAILED
   } catch (error) {
     if (interrupted.signal.aborted) return exitCodes.INTERRUPTED
     throw error
   }
 }
 
-function exitCode({ pacts }: Verification): ExitCode {
-  const failed = pacts.some(({ interactions }) => interactions.some(({ status }) => status === 'failed'))
-  return failed ? exitCodes.FAILED : exitCodes.OK
+/** Which laws are tried; those of a contract of pacts alone are not known. */
+function lawsWish(
+  project: Project | undefined,
+  { laws, skipLaw }: Options,
+  isDisposable: boolean,
+  line: LiveLine,
+): VerifyOptions['laws'] {
+  if (!project && (laws === true || skipLaw.length > 0))
+    throw new UserError('there are no laws without a project: only its contract says what operations do')
+  if (!project || laws === false) return undefined
+  const isTried = laws === true || isDisposable
+  return {
+    contract: project.contract,
+    skipped: skipLaw,
+    untried: isTried ? undefined : 'they write into the system; --laws tries them',
+    onLaw: (id, index, total) => line.show(`[law ${index}/${total}] ${id}`),
+  }
 }

@@ -32,6 +32,8 @@ const commandSystem = z.strictObject({
 const urlSystem = z.strictObject({
   /** The base URL of an API that runs already. */
   url: path,
+  /** Whether its data may be written into: `commap verify` then tries the laws, too. */
+  disposable: z.boolean().optional(),
   quiet: quiet.optional(),
 })
 

@@ -17,6 +17,8 @@ export type ServeStates = (systems: Systems) => RequestListener
 /** A system of a project that runs, and what a verification of it needs. */
 export interface OwnSystem extends AsyncDisposable {
   readonly baseUrl: string
+  /** Whether it may be written into: commap has started it, or the config calls it disposable. */
+  readonly isDisposable: boolean
   /** By which states are set up, and with which token the system is called. */
   readonly options: Pick<VerifyOptions, 'statesUrl' | 'statesFile' | 'headers'>
 }
@@ -42,9 +44,17 @@ export async function startOwn(project: Project, system: System): Promise<OwnSys
   const resources = started.move()
   return {
     baseUrl: systems.urls[system],
+    isDisposable: isDisposable(project, system),
     options: { ...how, headers },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
+}
+
+/** Whether a system of a project may be written into without being asked. */
+export function isDisposable({ systems }: Project, system: System): boolean {
+  const config = systems[system]
+  const runsElsewhere = typeof config === 'object' && 'url' in config && !('command' in config)
+  return !runsElsewhere || config.disposable === true
 }
 
 async function serveStates(file: string, systems: Systems, started: AsyncDisposableStack): Promise<string> {

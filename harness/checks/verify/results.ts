@@ -1,4 +1,5 @@
 import { addressedIn } from '#contracts/model/pact/addressed.ts'
+import type { LawsOutcome } from './laws/law.ts'
 import type { NativeMismatch, NativeResult } from './pact/native.ts'
 import type { Interaction } from './pact/pact.ts'
 import { statesOf } from './pact/pact.ts'
@@ -45,6 +46,8 @@ export interface Verification {
   /** Whether filters left interactions out. */
   readonly filtered: boolean
   readonly pacts: readonly VerifiedPact[]
+  /** What became of the laws, where the contract says what operations do. */
+  readonly laws?: LawsOutcome
 }
 
 export const allInteractions = ({ pacts }: Verification): InteractionResult[] =>
@@ -54,6 +57,12 @@ export function countInteractions(verification: Verification): { passed: number;
   const all = allInteractions(verification)
   const passed = all.filter(({ status }) => status === 'passed').length
   return { passed, failed: all.length - passed }
+}
+
+/** Whether everything is as it was promised: what is unproven is not known to be wrong. */
+export function holdsAll(verification: Verification): boolean {
+  const isBroken = verification.laws?.results.some(({ status }) => status === 'broken') ?? false
+  return countInteractions(verification).failed === 0 && !isBroken
 }
 
 /** What Pact found out about an interaction, in our words. */

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '#runtime/user-error.ts'
 import { Course, type CourseOptions } from './course.ts'
+import type { LawsOutcome } from './laws/law.ts'
+import { type LawsWish, prepareLaws } from './laws/prepare.ts'
 import { verifyNatively } from './pact/native.ts'
 import type { Interaction } from './pact/pact.ts'
 import { checkFilters, type Filters, filtered, parseHeaders, withHeaders } from './pact/prepare.ts'
@@ -31,6 +33,8 @@ export interface VerifyOptions {
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
   readonly onInteraction?: CourseOptions['onInteraction']
+  /** Which laws are tried after the interactions; none without it. */
+  readonly laws?: LawsWish | undefined
 }
 
 interface Work extends SourcedPact {
@@ -51,6 +55,7 @@ export async function verify(side: Side, options: VerifyOptions): Promise<Verifi
   const works = found.map((one) => ({ ...one, chosen: filtered(side, one.pact, options.filters) }))
   const interactions = works.flatMap(({ chosen }) => chosen)
   if (interactions.length === 0) throw new UserError(nothingLeft(side, found))
+  const tryLaws = prepareLaws(side, options, interactions)
   const setup = await stateSetup(side, options, interactions)
   await reach(options.baseUrl, options.timeout)
   await using states = await StateServer.start(setup, side.variables)
@@ -60,6 +65,7 @@ export async function verify(side: Side, options: VerifyOptions): Promise<Verifi
   }
   const problems = stateProblems(side, interactions, states.outcomes)
   if (problems) throw new UserError(`nothing is proved, because of ${problems}`)
+  const laws: LawsOutcome | undefined = await tryLaws?.(setup)
   return {
     side: side.name,
     baseUrl: options.baseUrl,
@@ -67,6 +73,7 @@ export async function verify(side: Side, options: VerifyOptions): Promise<Verifi
     ms: performance.now() - began,
     filtered: found.some(({ pact }, index) => pact.interactions.length !== works[index]?.chosen.length),
     pacts,
+    ...(laws && { laws }),
   }
 }
 

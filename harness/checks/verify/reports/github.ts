@@ -7,9 +7,15 @@ import { explain } from './text.ts'
  */
 export function annotations(verification: Verification): string {
   const failed = allInteractions(verification).filter(({ status }) => status === 'failed')
-  return failed
-    .map((result) => `::error title=${property(result.description)}::${data(explain(result).join('\n'))}\n`)
-    .join('')
+  const broken = (verification.laws?.results ?? []).filter(({ status }) => status === 'broken')
+  const told: [string, string][] = [
+    ...failed.map((result): [string, string] => [result.description, explain(result).join('\n')]),
+    ...broken.map(({ id, promise, sent, seen }): [string, string] => [
+      id,
+      `${promise}\nsent: ${sent}\nseen: ${seen}`,
+    ]),
+  ]
+  return told.map(([title, text]) => `::error title=${property(title)}::${data(text)}\n`).join('')
 }
 
 const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')

@@ -6,11 +6,12 @@ import {
   type Verification,
   type VerifiedPact,
 } from '../results.ts'
+import { lawsHtml } from './laws-html.ts'
 import { caseOf } from './terminal.ts'
 
 /** The verification as one page for people, with nothing loaded from elsewhere. */
 export function verificationHtml(verification: Verification): string {
-  const { side, baseUrl, startedAt, ms, pacts } = verification
+  const { side, baseUrl, startedAt, ms, pacts, laws } = verification
   const { passed, failed } = countInteractions(verification)
   const body = markup`<header>
 <h1>Проверка контракта: ${SYSTEMS[side]}</h1>
@@ -18,7 +19,7 @@ export function verificationHtml(verification: Verification): string {
 <p class="muted">${baseUrl} · <time>${startedAt}</time> · ${(ms / 1000).toFixed(1)} с</p>
 </header>
 <main>
-${pacts.map(pactHtml)}
+${pacts.map(pactHtml)}${laws ? lawsHtml(laws) : ''}
 </main>`
   return htmlPage({ lang: 'ru', title: `commap: verify ${side}`, style: new Markup(STYLE), body })
 }

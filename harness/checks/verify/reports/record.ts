@@ -20,7 +20,7 @@ export async function record(
   { pact }: Side,
   { results, own }: Keeping,
 ): Promise<void> {
-  const { side, baseUrl, startedAt, filtered, pacts } = verification
+  const { side, baseUrl, startedAt, filtered, pacts, laws } = verification
   const isOwn = pact !== undefined && (await isOfPact(verification, pact))
   const directory = results ?? (isOwn ? own : undefined)
   if (filtered || directory === undefined) return
@@ -31,7 +31,8 @@ export async function record(
     provider,
     interactions: interactions.map(({ description, point, status }) => ({ description, point, status })),
   }))
-  const text = `${JSON.stringify({ kind: 'verify', side, baseUrl, startedAt, pacts: kept }, null, 2)}\n`
+  const tried = laws && { laws: laws.results.map(({ id, point, status }) => ({ id, point, status })) }
+  const text = `${JSON.stringify({ kind: 'verify', side, baseUrl, startedAt, pacts: kept, ...tried }, null, 2)}\n`
   await mkdir(directory, { recursive: true })
   await writeFile(join(directory, `verify-${side}.json`), text)
 }

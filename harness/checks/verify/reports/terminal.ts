@@ -1,16 +1,13 @@
 import { styleText } from 'node:util'
 import { countInteractions, type InteractionResult, type Mismatch, type Verification } from '../results.ts'
-
-/** The reports have the whole of it. */
-const MAX_TEXT = 200
-
-type Format = 'red' | 'green' | 'dim' | 'bold'
+import { lawCounts, lawsText } from './laws.ts'
+import { type Format, type Style, short } from './shown.ts'
 
 /** The verification for a terminal: a line per interaction, and under it everything that is not as expected. */
 export function terminalText(verification: Verification, colours: boolean): string {
   const style = (format: Format, text: string) =>
     colours ? styleText(format, text, { validateStream: false }) : text
-  const { pacts, baseUrl, ms } = verification
+  const { pacts, baseUrl, ms, laws } = verification
   const parts = pacts.map(({ consumer, provider, source, interactions }) => {
     const points = Map.groupBy(interactions, ({ point }) => point)
     const head = `${style('bold', `${consumer} → ${provider}`)}  ${source}  at ${baseUrl}\n`
@@ -18,10 +15,10 @@ export function terminalText(verification: Verification, colours: boolean): stri
   })
   const { passed, failed } = countInteractions(verification)
   const seconds = style('dim', `\ndone in ${(ms / 1000).toFixed(1)} s\n`)
-  return `${parts.join('\n')}${seconds}interactions: ${passed} passed, ${failed} failed\n`
+  const tried = laws ? lawsText(laws, style) : ''
+  const counts = laws ? lawCounts(laws) : ''
+  return `${parts.join('\n')}${tried}${seconds}interactions: ${passed} passed, ${failed} failed\n${counts}`
 }
-
-type Style = (format: Format, text: string) => string
 
 function pointText(point: string, results: readonly InteractionResult[], style: Style): string {
   return `${style('bold', point)}\n${results.map((result) => resultText(result, style)).join('')}`
@@ -44,8 +41,6 @@ function mismatchText({ path, expected, seen, rule }: Mismatch, style: Style): s
         ${style('dim', short(rule))}
 `
 }
-
-const short = (text: string) => (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text)
 
 /** What an interaction is called beside its operation. */
 export function caseOf({ description, point }: InteractionResult): string {

@@ -38,6 +38,7 @@ export type StateRequest = z.output<typeof request>
 
 /** States by a file: values of data that exist, or requests that make them. */
 export class FileStates implements StateSetup {
+  readonly tearsDown = false
   readonly #entries: ReadonlyMap<string, readonly Entry[]>
   readonly #baseUrl: string
   readonly #timeout: number

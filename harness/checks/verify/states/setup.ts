@@ -5,6 +5,8 @@ export type Values = Readonly<Record<string, unknown>>
 
 /** Makes states true. */
 export interface StateSetup {
+  /** Whether `tearDown` puts away what was made. */
+  readonly tearsDown: boolean
   /** Makes it true and returns its values. @throws StateProblem */
   setUp(state: State): Promise<Values>
   /** Puts away what `setUp` made, where that is possible. */

@@ -4,6 +4,7 @@ import { requestProblem, StateProblem, type StateSetup, type Values } from './se
 /** States by an address of the provider's own, which speaks as Pact does: `{state, params, action}` → values. */
 export function statesByUrl(url: string, timeout: number): StateSetup {
   return {
+    tearsDown: true,
     setUp: (state) => post(url, state, 'setup', timeout),
     async tearDown(state) {
       // Whoever has nothing to put away need not answer this.

@@ -32,10 +32,14 @@ class System implements AsyncDisposable {
   }
 }
 
-/** A portal in Python with nothing of ours, broken in one way where a fault is named. */
-export async function pythonPortal(fault = ''): Promise<AsyncDisposable & { url: string }> {
+/** A portal in Python with nothing of ours, broken in one way where a fault is named, or other in a right way. */
+export async function pythonPortal(fault = '', difference = ''): Promise<AsyncDisposable & { url: string }> {
   const script = join(import.meta.dirname, 'foreign/portal.py')
-  const system = new System('python3', [script], { FAULT: fault })
+  const system = new System('python3', [script], {
+    FAULT: fault,
+    DIFFERENCE: difference,
+    PYTHONDONTWRITEBYTECODE: '1',
+  })
   const url = `http://127.0.0.1:${await system.firstLine()}`
   return { url, [Symbol.asyncDispose]: () => system[Symbol.asyncDispose]() }
 }

@@ -1,4 +1,7 @@
-"""A host portal of somebody else: Python's standard library, nothing of commap. FAULT breaks it in one way."""
+"""A host portal of somebody else: Python's standard library, nothing of commap.
+
+FAULT breaks it in one way; DIFFERENCE has it answer otherwise in one way that is right, too.
+"""
 import json
 import os
 import re
@@ -6,14 +9,18 @@ from datetime import datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
+from differences import DIFFERENCES
+from faults import FAULTS
+
 TOKEN = "python-portal"
 FAULT = os.environ.get("FAULT", "")
+DIFFERENCE = os.environ.get("DIFFERENCE", "")
 WHEN = "2026-02-21T18:30:00+03:00"
 NEW = "2030-01-01T00:00:00+03:00"
 ROLES = ["user", "author", "admin"]
 STATUSES = ["cart", "created", "paid", "accepted", "completed"]
 users, posts, comments, orders, tickets = {}, {}, {}, {}, {}
-sequence = 50_000
+sequence = DIFFERENCES.get(DIFFERENCE, {}).get("first id", 50_000)
 
 
 class Refusal(Exception):
@@ -52,13 +59,22 @@ def number(query, name):
     return int(query[name])
 
 
+def having(field, value):
+    """Users with this value; capital and small letters of an address are the same."""
+    return [user for user in users.values() if (user.get(field) or "").lower() == value.lower()]
+
+
+def newest(things, when):
+    return sorted(things, key=lambda thing: (datetime.fromisoformat(thing[when]), next(iter(thing.values()))), reverse=True)
+
+
 def get_user(query, _):
     by = [name for name in ("userId", "phone", "email") if name in query]
     if len(by) != 1:
         raise Refusal(*INVALID)
     if by == ["userId"]:
         return 200, find(users, number(query, "userId"), NO_USER)
-    found = [user for user in users.values() if user.get(by[0]) == query[by[0]]]
+    found = having(by[0], query[by[0]])
     if not found:
         raise Refusal(*NO_USER)
     if len(found) > 1:
@@ -72,11 +88,11 @@ def need(*isRight):
 
 
 def post_user(_, body):
-    need(*(str(body.get(name, "")).strip() for name in ("firstname", "lastname")), body.get("middlename", "-"))
+    need(*(str(body.get(name, "")).strip() for name in ("firstname", "lastname")), body.get("middlename") != "")
     need(body["role"] in ROLES, re.fullmatch(r"\d{10,15}", body["phone"]))
     need(body.get("email") is None or re.fullmatch(r"[^@\s]+@[^@\s]+", body["email"]))
-    if any(user.get("phone") == body["phone"] for user in users.values()):
-        raise Refusal(409, "Этот номер уже занят")
+    if any(having(field, body[field]) for field in ("phone", "email") if body.get(field)):
+        raise Refusal(409, "Этот номер или адрес уже занят")
     optional = {"patronymic": body.get("middlename"), "email": body.get("email"), "location": body.get("location")}
     names = {"surname": body["lastname"], "name": body["firstname"], "role": body["role"], "isActive": True}
     return 201, add(users, "userId", **names, phone=body["phone"], **optional)
@@ -110,9 +126,9 @@ def get_posts(query, _):
     need(1 <= limit <= 100)
     if "userId" in query:
         find(users, number(query, "userId"), NO_USER)
-    since = moment(query.get("since", WHEN))
+    since = moment(query.get("since", "0001-01-02T00:00:00+00:00"))
     mine = [post for post in posts.values() if str(post["authorId"]) == query.get("userId", str(post["authorId"]))]
-    found = [post for post in mine if datetime.fromisoformat(post["publishedAt"]) >= since]
+    found = newest([post for post in mine if datetime.fromisoformat(post["publishedAt"]) >= since], "publishedAt")
     return 200, {"posts": found if FAULT == "limit ignored" else found[:limit]}
 
 
@@ -127,7 +143,8 @@ def post_comment(_, body):
         raise Refusal(409, "Пользователь заблокирован")
     answered = body.get("replyToCommentId")
     if answered is not None:
-        find(comments, answered, NO_COMMENT)
+        if find(comments, answered, NO_COMMENT)["postId"] != body["postId"]:
+            raise Refusal(*NO_COMMENT)
     return 201, new_comment(body["postId"], body["authorId"], answered, body["comment"])
 
 
@@ -140,7 +157,8 @@ def get_orders(query, _):
     if query.get("status", "cart") not in STATUSES:
         raise Refusal(*INVALID)
     mine = [order for order in orders.values() if order["userId"] == user["userId"]]
-    return 200, {"orders": [order for order in mine if order["status"] == query.get("status", order["status"])]}
+    found = [order for order in mine if order["status"] == query.get("status", order["status"])]
+    return 200, {"orders": newest(found, "createdAt")}
 
 
 def post_review(_, body):
@@ -302,6 +320,9 @@ STATES = {
 }
 
 
+TABLES = {"users": users, "posts": posts, "comments": comments, "orders": orders, "tickets": tickets}
+
+
 class Portal(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
@@ -322,20 +343,26 @@ class Portal(BaseHTTPRequestHandler):
         if not known and not (FAULT == "token not checked" and url.path == "/order"):
             return self.answer(401, {"success": False, "message": "Нет доступа"})
         try:
-            operation = ROUTES[f"{self.command} {url.path}"]
-            self.answer(*operation(dict(parse_qsl(url.query)), body))
+            name = f"{self.command} {url.path}"
+            operation = FAULTS.get((FAULT, name), lambda plain, query, sent, _: plain(query, sent))
+            self.answer(*operation(ROUTES[name], dict(parse_qsl(url.query)), body, TABLES))
         except Refusal as refusal:
             self.answer(refusal.status, {"success": False, "message": refusal.message})
-        except KeyError:
+        except (KeyError, TypeError, AttributeError):
             self.answer(422, {"success": False, "message": INVALID[1]})
 
     def answer(self, status, body):
         if FAULT == "field renamed" and "surname" in body and self.path.startswith("/user?email="):
             body = {("lastName" if key == "surname" else key): value for key, value in body.items()}
-        content = json.dumps(body, ensure_ascii=False).encode()
+        told = DIFFERENCES.get(DIFFERENCE, {}) if self.path != "/_states" else {}
+        text = told.get("text", lambda value: json.dumps(value, ensure_ascii=False))(told.get("body", lambda value: value)(body))
+        content = told.get("content", lambda plain: plain)(text.encode())
+        headers = {"Content-Type": "application/json; charset=utf-8", **told.get("headers", {})}
         self.send_response(status)
-        self.send_header("Content-Type", "application/json; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if "Transfer-Encoding" not in headers:
+            self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
 

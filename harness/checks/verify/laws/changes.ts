@@ -1,0 +1,257 @@
+import { referredBy } from '#contracts/model/entity.ts'
+import { holdAll } from '#contracts/model/pact/derive/host/conditions.ts'
+import { beforehand } from '#contracts/model/pact/derive/host/needs.ts'
+import { answersThing } from '#contracts/model/pact/derive/shown.ts'
+import { withArticle } from '#contracts/model/pact/derive/states.ts'
+import type { Changes } from '#contracts/model/semantics.ts'
+import { isObject } from '#runtime/json.ts'
+import { fillTemplate } from '#runtime/template.ts'
+import { isRefusedWith, type Reply } from './client.ts'
+import { differences } from './compare.ts'
+import type { Doing, Kind, Values } from './kinds.ts'
+import { Broken, type Law, Unproven } from './law.ts'
+import { expectEverywhere, readThing } from './reading.ts'
+import type { Made } from './things.ts'
+import { ask, type Trial } from './trial.ts'
+import { valueFor, type Way } from './values.ts'
+
+/** How far from a border of time it is tried: clocks of two systems differ. */
+const MARGIN_MS = 3_600_000
+
+/** What an operation promises that changes a thing. */
+export function changeLaws(kind: Kind, operation: Doing<Changes>): Law[] {
+  const { point, does } = operation
+  const { name, fields, computed = [] } = kind.entity
+  const law = (what: string, promise: string, attempt: Law['attempt']): Law => ({
+    id: `${point.name}: ${what}`,
+    point: point.name,
+    promise,
+    attempt,
+  })
+  const told = Object.keys(does.set).filter((field) => fields.includes(field) && !computed.includes(field))
+  const given = told.some((field) => JSON.stringify(does.set[field]).includes('${'))
+  const readBack =
+    (...ways: (Way | 'least')[]) =>
+    async (trial: Trial) => {
+      for (const way of ways) await isChanged(trial, kind, operation, way)
+    }
+  const mayBeRefused =
+    Object.keys(does.within ?? {}).length + (does.of ?? []).length > 0 || operation.asked.size > 1
+  return [
+    ...(told.length > 0
+      ? [
+          law(
+            'read back',
+            `what is changed of ${withArticle(name)} is read back as it was sent`,
+            readBack('hard'),
+          ),
+        ]
+      : []),
+    ...(given
+      ? [
+          law(
+            'borders',
+            `the longest and the shortest values of a change are read back whole`,
+            readBack('longest', 'shortest', 'least'),
+          ),
+        ]
+      : []),
+    law(
+      'the rest stays',
+      `a change leaves the other fields of the ${name} and other ${name}s as they were`,
+      (trial) => restStays(trial, kind, operation),
+    ),
+    ...(mayBeRefused
+      ? [
+          law('refused changes nothing', `a refused change leaves the ${name} as it was`, (trial) =>
+            changesNothing(trial, kind, operation),
+          ),
+        ]
+      : []),
+    ...Object.entries(does.within ?? {}).map(([parameter, ms]) =>
+      law(
+        `within ${parameter}`,
+        `${parameter} is taken up to ${days(ms)} from now, and refused when it lies further`,
+        (trial) => isWithin(trial, kind, operation, parameter, ms),
+      ),
+    ),
+  ]
+}
+
+const days = (ms: number) => `${Math.round((ms / 86_400_000) * 10) / 10} days`
+
+/** A thing that may be changed, as it is, and the request that changes it. */
+interface Change {
+  readonly made: Made
+  readonly before: Values
+  readonly parameters: Values
+  readonly expected: Values
+}
+
+/** @throws Unproven where no thing can be made that may be changed */
+async function changeOf(
+  trial: Trial,
+  kind: Kind,
+  operation: Doing<Changes>,
+  way: Way | 'least',
+): Promise<Change> {
+  const made = await changeable(trial, kind, operation)
+  const before = await readThing(trial, made, `a ${kind.entity.name} that was made`)
+  return { made, before, ...requestFor(kind, operation, { ...before, ...made.known }, way) }
+}
+
+async function changeable(trial: Trial, kind: Kind, operation: Doing<Changes>): Promise<Made> {
+  const { requires = {} } = operation.does
+  const [state] = beforehand(operation, operation.least())
+  const [creation] = kind.creates
+  if (!creation && state) return trial.things.byState(kind, state)
+  const made = await trial.things.make(kind)
+  if (holdAll(requires, { ...(kind.entity.initial ?? {}), ...made.known })) return made
+  if (!state) throw new Unproven(`no ${kind.entity.name} could be made that may be changed`)
+  return trial.things.byState(kind, state)
+}
+
+function requestFor(
+  { entity }: Kind,
+  { asked, does, examples }: Doing<Changes>,
+  thing: Values,
+  way: Way | 'least',
+): Pick<Change, 'parameters' | 'expected'> {
+  const parameters: Record<string, unknown> = {}
+  for (const { name, required, schema } of asked.values()) {
+    if (name === entity.id || does.of?.includes(name)) parameters[name] = thing[name]
+    else if (Object.hasOwn(does.within ?? {}, name)) parameters[name] = moment((does.within?.[name] ?? 0) / 2)
+    else if (required || way !== 'least') {
+      const shown = examples.map(([, { query, body }]) => ({ ...query, ...(body as Values) })[name])
+      parameters[name] = valueFor(
+        schema,
+        way === 'least' ? 'hard' : way,
+        shown.find((one) => one != null),
+      )
+    }
+  }
+  const set = fillTemplate(does.set, (name) => (name === 'now' ? undefined : parameters[name])) as Values
+  const told = Object.entries(set).filter(
+    ([field]) => entity.fields.includes(field) && !entity.computed?.includes(field),
+  )
+  return { parameters, expected: Object.fromEntries(told) }
+}
+
+const moment = (fromNow: number) => new Date(Date.now() + fromNow).toISOString().replace(/\.\d+/, '')
+
+async function isChanged(
+  trial: Trial,
+  kind: Kind,
+  operation: Doing<Changes>,
+  way: Way | 'least',
+): Promise<void> {
+  const { made, before, parameters, expected } = await changeOf(trial, kind, operation, way)
+  const reply = await ask(trial, operation, parameters)
+  if (!reply.isDone) throw new Broken(reply.sent, reply.seen)
+  if (answersThing(operation.does)) expectAnswer(kind, reply, expected)
+  await expectEverywhere(trial, { ...made, known: { ...before, ...expected } }, expected, reply.sent)
+}
+
+function expectAnswer({ entity }: Kind, { body, sent }: Reply, wanted: Values): void {
+  const wrong = isObject(body) ? differences(entity, wanted, body) : ['no thing']
+  if (wrong.length > 0) throw new Broken(sent, `answered: ${wrong.join('; ')}`)
+}
+
+/** Everything that a change may not touch: what is computed may follow from what is changed. */
+function untouched({ entity }: Kind, before: Values, changed: readonly string[]): Values {
+  const { fields, computed = [] } = entity
+  return Object.fromEntries(
+    fields
+      .filter((field) => !changed.includes(field) && !computed.includes(field))
+      .map((field) => [field, before[field] ?? null]),
+  )
+}
+
+async function restStays(trial: Trial, kind: Kind, operation: Doing<Changes>): Promise<void> {
+  const other = await changeable(trial, kind, operation)
+  const otherBefore = await readThing(trial, other, `a ${kind.entity.name} that was made`)
+  const { made, before, parameters } = await changeOf(trial, kind, operation, 'hard')
+  const later = await changeable(trial, kind, operation)
+  const laterBefore = await readThing(trial, later, `a ${kind.entity.name} that was made`)
+  const reply = await ask(trial, operation, parameters)
+  if (!reply.isDone) throw new Unproven(`${reply.sent} was answered by ${reply.seen}`)
+  await expectEverywhere(trial, made, untouched(kind, before, Object.keys(operation.does.set)), reply.sent)
+  for (const [one, was] of [
+    [other, otherBefore],
+    [later, laterBefore],
+  ] as const)
+    await expectEverywhere(trial, { ...one, known: was }, untouched(kind, was, []), reply.sent)
+}
+
+/** Asked for in each way in which it must be refused, and then once more when it has been done. */
+async function changesNothing(trial: Trial, kind: Kind, operation: Doing<Changes>): Promise<void> {
+  const { made, before, parameters, expected } = await changeOf(trial, kind, operation, 'hard')
+  let tried = 0
+  const isUntouched = async (reply: Reply, was: Values) => {
+    if (reply.isDone) throw new Broken(reply.sent, `it was not refused: ${reply.seen}`)
+    if (reply.status === 0) return
+    tried += 1
+    await expectEverywhere(trial, { ...made, known: was }, untouched(kind, was, []), reply.sent)
+  }
+  for (const { wrong, status } of await wrongly(trial, kind, operation)) {
+    const reply = await ask(trial, operation, { ...parameters, ...wrong })
+    if (status !== undefined && !isRefusedWith(operation.point, status, reply))
+      throw new Broken(reply.sent, reply.seen)
+    await isUntouched(reply, before)
+  }
+  const after = { ...before, ...expected }
+  const { requires = {} } = operation.does
+  if (!holdAll(requires, after)) {
+    const first = await ask(trial, operation, parameters)
+    if (!first.isDone) throw new Unproven(`${first.sent} was answered by ${first.seen}`)
+    const fresh = requestFor(kind, operation, { ...before, ...made.known }, 'longest')
+    const again = await ask(trial, operation, fresh.parameters)
+    if (!isRefusedWith(operation.point, 409, again))
+      throw new Broken(again.sent, `the second time: ${again.seen}`)
+    await isUntouched(again, after)
+  }
+  if (tried === 0) throw new Unproven(`no change of a ${kind.entity.name} was refused`)
+}
+
+interface Wrong {
+  readonly wrong: Values
+  /** With which it is refused, where that is one. */
+  readonly status?: number
+}
+
+async function wrongly(trial: Trial, kind: Kind, operation: Doing<Changes>): Promise<Wrong[]> {
+  const { asked, does } = operation
+  const all: Wrong[] = []
+  for (const owner of does.of ?? []) {
+    const name = referredBy(kind.entity, owner)
+    if (name !== undefined)
+      all.push({ wrong: { [owner]: (await trial.things.make(theKind(trial, name))).id }, status: 404 })
+  }
+  const own = [...asked.values()].filter(({ name, in: where }) => where === 'body' && name !== kind.entity.id)
+  const last = own.findLast(({ required, name }) => required && !does.of?.includes(name))
+  if (last) all.push({ wrong: { [last.name]: { not: 'valid' } } })
+  for (const [name, ms] of Object.entries(does.within ?? {}))
+    all.push({ wrong: { [name]: moment(ms + MARGIN_MS) }, status: 409 })
+  return all
+}
+
+function theKind({ kinds }: Trial, name: string): Kind {
+  const kind = kinds.get(name)
+  if (!kind) throw new Unproven(`the contract has no ${name}`)
+  return kind
+}
+
+async function isWithin(
+  trial: Trial,
+  kind: Kind,
+  operation: Doing<Changes>,
+  parameter: string,
+  ms: number,
+): Promise<void> {
+  const { parameters } = await changeOf(trial, kind, operation, 'hard')
+  const inside = await ask(trial, operation, { ...parameters, [parameter]: moment(ms - MARGIN_MS) })
+  if (!inside.isDone) throw new Broken(inside.sent, `an hour before the border: ${inside.seen}`)
+  const outside = await ask(trial, operation, { ...parameters, [parameter]: moment(ms + MARGIN_MS) })
+  if (!isRefusedWith(operation.point, 409, outside))
+    throw new Broken(outside.sent, `an hour after the border: ${outside.seen}`)
+}

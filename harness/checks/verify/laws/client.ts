@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { isRefusal } from '#contracts/model/check.ts'
+import { IDEMPOTENCY_KEY } from '#contracts/model/idempotency-key.ts'
+import type { Asked } from '#contracts/model/pact/derive/asked.ts'
+import { type Point, pathOf } from '#contracts/model/point.ts'
+import { jsonOrText } from '#runtime/json.ts'
+import { UserError } from '#runtime/user-error.ts'
+import type { Values } from './kinds.ts'
+import { short } from './show.ts'
+
+/** What a system answered. */
+export interface Reply {
+  /** 0 where there was none. */
+  readonly status: number
+  readonly body: unknown
+  /** Whether it is the success that the contract has. */
+  readonly isDone: boolean
+  /** The request and the answer, for people. */
+  readonly sent: string
+  readonly seen: string
+}
+
+export interface ClientOptions {
+  readonly baseUrl: string
+  readonly headers: readonly (readonly [string, string])[]
+  /** For one request, milliseconds. */
+  readonly timeout: number
+  readonly signal: AbortSignal
+}
+
+/** Asks the operations of a running system. */
+export class LawClient {
+  readonly #options: ClientOptions
+
+  constructor(options: ClientOptions) {
+    this.#options = options
+  }
+
+  /** @throws UserError when nothing comes in time: the system has fallen silent */
+  async ask(point: Point, parameters: Values, asked?: ReadonlyMap<string, Asked>): Promise<Reply> {
+    const { path, query, body } = placed(point, parameters, asked)
+    const sent = `${point.method} ${path}${query}${body === undefined ? '' : ` ${short(body)}`}`
+    try {
+      const response = await fetch(`${this.#options.baseUrl.replace(/\/+$/, '')}${path}${query}`, {
+        method: point.method,
+        headers: this.#headers(point, body !== undefined),
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+        signal: AbortSignal.any([this.#options.signal, AbortSignal.timeout(this.#options.timeout)]),
+      })
+      return replied(point, sent, response.status, jsonOrText(await response.text()))
+    } catch (error) {
+      return this.#unanswered(sent, error as Error)
+    }
+  }
+
+  #headers(point: Point, hasBody: boolean): [string, string][] {
+    const own = this.#options.headers.map(([name, value]): [string, string] => [name, value])
+    return [
+      ...own,
+      ['accept', 'application/json'],
+      ...(hasBody ? [['content-type', 'application/json'] as [string, string]] : []),
+      ...(point.key === undefined ? [] : [[IDEMPOTENCY_KEY, randomUUID()] as [string, string]]),
+    ]
+  }
+
+  #unanswered(sent: string, error: Error): Reply {
+    const { timeout, signal } = this.#options
+    if (signal.aborted) throw error
+    if (error.name === 'TimeoutError')
+      throw new UserError(
+        `the system does not answer: nothing came within ${timeout / 1000} s to ${sent}\nThe laws were not tried any further. If it is only slow, give it more time by --timeout.`,
+      )
+    const why = error.cause instanceof Error ? error.cause.message : error.message
+    return { status: 0, body: undefined, isDone: false, sent, seen: `no answer (${why})` }
+  }
+}
+
+function replied(point: Point, sent: string, status: number, body: unknown): Reply {
+  const isDone = status === point.success && !isRefusal(point, { status, responseBody: body })
+  return { status, body, isDone, sent, seen: `${status} ${body === undefined ? '' : short(body)}`.trim() }
+}
+
+/** The parameters of a request, each in its place. */
+function placed(point: Point, parameters: Values, asked: ReadonlyMap<string, Asked> | undefined) {
+  const given = Object.entries(parameters).filter(([, value]) => value !== undefined)
+  const within = (where: Asked['in']) => given.filter(([name]) => (asked?.get(name)?.in ?? 'path') === where)
+  const path = pathOf(point, Object.fromEntries(within('path').map(([name, value]) => [name, String(value)])))
+  const query = new URLSearchParams(
+    Object.fromEntries(within('query').map(([name, value]) => [name, String(value)])),
+  ).toString()
+  const fields = Object.fromEntries(within('body'))
+  const hasBody = point.body !== undefined || Object.keys(fields).length > 0
+  const body = point.envelope === undefined ? fields : { [point.envelope]: fields }
+  return { path, query: query && `?${query}`, body: hasBody ? body : undefined }
+}
+
+/**
+ * Whether a request was refused as the contract has it: with this status where it is declared, else with any that is.
+ */
+export function isRefusedWith(point: Point, status: number, reply: Reply): boolean {
+  if (reply.isDone || reply.status === 0) return false
+  const declared = [
+    ...point.refusals.map((refusal) => refusal.status),
+    ...(point.invalid ? [point.invalid.status] : []),
+  ]
+  if (point.answers.has(status)) return reply.status === status
+  return declared.includes(reply.status) || (reply.status >= 400 && reply.status < 500)
+}

@@ -1,0 +1,248 @@
+import { referredBy } from '#contracts/model/entity.ts'
+import { answersThing } from '#contracts/model/pact/derive/shown.ts'
+import { withArticle } from '#contracts/model/pact/derive/states.ts'
+import type { Creates } from '#contracts/model/semantics.ts'
+import { isObject } from '#runtime/json.ts'
+import { isRefusedWith, type Reply } from './client.ts'
+import { differences, isSame } from './compare.ts'
+import { type Creation, parameterOf } from './creation.ts'
+import type { Doing, Kind, Values } from './kinds.ts'
+import { Broken, type Law, Unproven } from './law.ts'
+import { expectEverywhere, found } from './reading.ts'
+import type { Made } from './things.ts'
+import { ask, finderById, type Trial } from './trial.ts'
+import type { Way } from './values.ts'
+
+/** What an operation promises that makes a thing. */
+export function creationLaws(kind: Kind, operation: Doing<Creates>): Law[] {
+  const { point, does } = operation
+  const what = kind.entity.name
+  const one = withArticle(what)
+  const law = (name: string, promise: string, attempt: Law['attempt']): Law => ({
+    id: `${point.name}: ${name}`,
+    point: point.name,
+    promise,
+    attempt,
+  })
+  const readBack =
+    (...ways: (Way | 'least' | 'null')[]) =>
+    async (trial: Trial) => {
+      for (const way of ways) await comesBack(trial, kind, operation, way)
+    }
+  const shared = Object.entries(kind.entity.refers ?? {}).filter(
+    ([field, one]) => typeof one === 'object' && operation.asked.has(parameterOf(does, field)),
+  )
+  return [
+    law('read back', `every field of a new ${what} is read back as it was sent`, readBack('hard')),
+    law(
+      'borders',
+      `the longest and the shortest values of a new ${what} are read back whole`,
+      readBack('longest', 'shortest'),
+    ),
+    law(
+      'left out',
+      `what the creation of ${one} leaves out is as the contract begins it`,
+      readBack('least', 'null'),
+    ),
+    law('two ids', `two new ${what}s are two, each with an id and values of its own`, (trial) =>
+      twoIds(trial, kind, operation),
+    ),
+    ...(does.unique ?? []).map((field) =>
+      law(`unique ${field}`, `no two ${what}s have the same ${field}: the second one is refused`, (trial) =>
+        isUnique(trial, kind, operation, field),
+      ),
+    ),
+    ...shared.map(([field]) =>
+      law(
+        `shared by ${field}`,
+        `the ${field} of ${one} names one of the same ${sharing(kind, field).join(', ')}`,
+        (trial) => isShared(trial, kind, operation, field),
+      ),
+    ),
+    law('refused leaves nothing', `a refused creation of ${one} leaves nothing behind`, (trial) =>
+      leavesNothing(trial, kind, operation),
+    ),
+  ]
+}
+
+async function comesBack(
+  trial: Trial,
+  kind: Kind,
+  operation: Doing<Creates>,
+  way: Way | 'least' | 'null',
+): Promise<void> {
+  const wanted = await trial.things.creation(kind, operation, way)
+  const reply = await trial.things.carryOut(operation, wanted)
+  if (!reply.isDone) throw new Broken(reply.sent, reply.seen)
+  const made = trial.things.note(kind, reply, wanted)
+  if (answersThing(operation.does)) expectAnswer(kind, reply, wanted.expected)
+  await expectEverywhere(trial, made, wanted.expected, reply.sent)
+}
+
+function expectAnswer({ entity }: Kind, { body, sent }: Reply, wanted: Values): void {
+  const wrong = isObject(body) ? differences(entity, wanted, body) : ['no thing']
+  if (wrong.length > 0) throw new Broken(sent, `answered: ${wrong.join('; ')}`)
+}
+
+/** The first one stays as it was, and nothing but what may not be the same differs in the second. */
+async function twoIds(trial: Trial, kind: Kind, operation: Doing<Creates>): Promise<void> {
+  const { things } = trial
+  const one = await things.creation(kind, operation, 'hard')
+  const first = await things.carryOut(operation, one)
+  const made = things.note(kind, must(first), one)
+  const fresh = await things.creation(kind, operation, 'hard')
+  const unique = (operation.does.unique ?? []).map((field) => parameterOf(operation.does, field))
+  const others = Object.fromEntries(unique.map((name) => [name, fresh.parameters[name]]))
+  const expected = Object.fromEntries(
+    (operation.does.unique ?? []).map((field) => [field, fresh.expected[field]]),
+  )
+  const other = { parameters: { ...one.parameters, ...others }, expected: { ...one.expected, ...expected } }
+  const second = await things.carryOut(operation, other)
+  if (!second.isDone) throw new Broken(second.sent, second.seen)
+  const another = things.note(kind, second, other)
+  if (isSame(made.id, another.id))
+    throw new Broken(second.sent, `both have the ${kind.entity.id} ${String(made.id)}`)
+  await expectEverywhere(trial, made, one.expected, first.sent)
+  await expectEverywhere(trial, another, other.expected, second.sent)
+}
+
+async function isUnique(trial: Trial, kind: Kind, operation: Doing<Creates>, field: string): Promise<void> {
+  const { things } = trial
+  const name = parameterOf(operation.does, field)
+  const one = await things.creation(kind, operation, 'hard')
+  const value = one.parameters[name]
+  if (value === undefined) throw new Unproven(`no ${name} could be made up for ${operation.point.name}`)
+  const first = things.note(kind, must(await things.carryOut(operation, one)), one)
+  const isCaseless = (kind.entity.caseless ?? []).includes(field) && typeof value === 'string'
+  for (const same of isCaseless ? [value, value.toUpperCase()] : [value]) {
+    const fresh = await things.creation(kind, operation, 'hard')
+    const second = { ...fresh, parameters: { ...fresh.parameters, [name]: same } }
+    const reply = await things.carryOut(operation, second)
+    if (reply.isDone) things.note(kind, reply, second)
+    if (!isRefusedWith(operation.point, 409, reply)) throw new Broken(reply.sent, reply.seen)
+    await isNowhere(trial, kind, operation, fresh, reply, first, [field])
+  }
+  await expectEverywhere(trial, first, one.expected, `${operation.point.name} with the same ${name} again`)
+}
+
+/** What was refused is found by none of its values that nobody else may have, nor under the next ids. */
+async function isNowhere(
+  trial: Trial,
+  kind: Kind,
+  { does }: Doing<Creates>,
+  { expected }: Creation,
+  { sent }: Reply,
+  last: Made | undefined,
+  except: readonly string[],
+): Promise<void> {
+  for (const operation of kind.finds) {
+    const by = (operation.does.by ?? []).filter(
+      (field) => (does.unique ?? []).includes(field) && !except.includes(field),
+    )
+    for (const field of by) {
+      if (expected[field] == null) continue
+      const reply = await ask(trial, operation, { [field]: expected[field] })
+      if (!isRefusedWith(operation.point, 404, reply)) throw new Broken(sent, `${reply.sent}: ${reply.seen}`)
+    }
+  }
+  await isNotNext(trial, kind, expected, sent, last)
+}
+
+const NEXT = 3
+
+async function isNotNext(
+  trial: Trial,
+  kind: Kind,
+  expected: Values,
+  sent: string,
+  last: Made | undefined,
+): Promise<void> {
+  const finder = finderById(kind)
+  if (!finder || typeof last?.id !== 'number') return
+  const own = Object.entries(expected).filter(
+    ([field, value]) => typeof value === 'string' && !referredBy(kind.entity, field),
+  )
+  for (let next = last.id + 1; next <= last.id + NEXT; next += 1) {
+    const { thing, reply } = found(await ask(trial, finder, { [kind.entity.id]: next }))
+    // Words such as a role others have, too.
+    const isIt = thing && own.length > 0 && own.every(([field, value]) => isSame(value, thing[field]))
+    if (isIt) throw new Broken(sent, `it was refused, and is there: ${reply.sent}: ${reply.seen}`)
+  }
+}
+
+async function isShared(trial: Trial, kind: Kind, operation: Doing<Creates>, field: string): Promise<void> {
+  const { things } = trial
+  const one = await things.creation(kind, operation, 'least')
+  const first = things.note(kind, must(await things.carryOut(operation, one)), one)
+  const place = sharing(kind, field)[0] ?? ''
+  const referred = trial.kinds.get(referredBy(kind.entity, place) ?? '')
+  if (!referred) throw new Unproven(`${kind.entity.name}.${place} names nothing that could be made`)
+  const elsewhere = (await things.make(referred)).id
+  const other = await things.creation(kind, operation, 'least', { [place]: elsewhere })
+  const wrong = {
+    ...other,
+    parameters: { ...other.parameters, [parameterOf(operation.does, field)]: first.id },
+  }
+  const reply = await things.carryOut(operation, wrong)
+  if (reply.isDone) things.note(kind, reply, wrong)
+  if (!isRefusedWith(operation.point, 404, reply)) throw new Broken(reply.sent, reply.seen)
+}
+
+const sharing = ({ entity }: Kind, field: string): readonly string[] => {
+  const reference = entity.refers?.[field]
+  return typeof reference === 'object' ? reference.sharing : []
+}
+
+/** Refused for a value that its schema does not allow, for what it names and is not there, and for what it requires. */
+async function leavesNothing(trial: Trial, kind: Kind, operation: Doing<Creates>): Promise<void> {
+  const { things } = trial
+  const one = await things.creation(kind, operation, 'hard')
+  const last = things.note(kind, must(await things.carryOut(operation, one)), one)
+  let tried = 0
+  for (const wrong of await wrongly(trial, kind, operation)) {
+    const fresh = await things.creation(kind, operation, 'hard')
+    const reply = await things.carryOut(operation, {
+      ...fresh,
+      parameters: { ...fresh.parameters, ...wrong },
+    })
+    // That it is refused is what the interactions show.
+    if (reply.isDone) things.note(kind, reply, fresh)
+    else if (reply.status !== 0) {
+      tried += 1
+      await isNowhere(trial, kind, operation, fresh, reply, last, Object.keys(wrong))
+    }
+  }
+  if (tried === 0) throw new Unproven(`no creation of a ${kind.entity.name} was refused`)
+}
+
+async function wrongly(trial: Trial, kind: Kind, operation: Doing<Creates>): Promise<Values[]> {
+  const { asked, does } = operation
+  const all: Values[] = []
+  const last = [...asked.values()].findLast(({ required, in: where }) => required && where === 'body')
+  if (last) all.push({ [last.name]: null })
+  for (const { name } of asked.values()) if (referredBy(kind.entity, name)) all.push({ [name]: 999_999_999 })
+  for (const [path, wanted] of Object.entries(does.requires ?? {})) {
+    const [field = '', inner] = path.split('.')
+    const referred = inner === undefined ? undefined : trial.kinds.get(referredBy(kind.entity, field) ?? '')
+    const thing =
+      inner === undefined ? undefined : referred?.shown.find((shown) => !isSame(wanted, shown[inner]))
+    if (!referred || !thing) continue
+    const made = await trial.things
+      .byState(referred, referred.shown.exists(referred.shown.differences(thing), []))
+      .catch(skip)
+    if (made) all.push({ [parameterOf(does, field)]: made.id })
+  }
+  return all
+}
+
+/** What cannot be made leaves out one of several ways. */
+function skip(error: unknown): undefined {
+  if (!(error instanceof Unproven)) throw error
+}
+
+/** A creation that others are about to build on. @throws Unproven */
+function must(reply: Reply): Reply {
+  if (!reply.isDone)
+    throw new Unproven(`${reply.sent.split(' {')[0]} did not make what is needed: ${reply.seen}`)
+  return reply
+}

@@ -1,0 +1,118 @@
+import { referredBy } from '#contracts/model/entity.ts'
+import { withArticle } from '#contracts/model/pact/derive/states.ts'
+import type { Finds } from '#contracts/model/semantics.ts'
+import { isRefusedWith } from './client.ts'
+import { differences, isSame, isSameField } from './compare.ts'
+import type { Doing, Kind } from './kinds.ts'
+import { Broken, type Law, Unproven } from './law.ts'
+import { near } from './near.ts'
+import { found, read } from './reading.ts'
+import type { Made } from './things.ts'
+import { ask, finderById, type Trial } from './trial.ts'
+import { fits } from './values.ts'
+
+/** What an operation promises that finds a thing. */
+export function findingLaws(kind: Kind, operation: Doing<Finds>): Law[] {
+  const { point, does, asked } = operation
+  const { name, id, refers = {} } = kind.entity
+  const law = (what: string, promise: string, attempt: Law['attempt']): Law => ({
+    id: `${point.name}: ${what}`,
+    point: point.name,
+    promise,
+    attempt,
+  })
+  const one = withArticle(name)
+  const by = (does.by ?? [id]).filter((field) => asked.has(field))
+  return [
+    ...by.map((field) =>
+      law(`by ${field}`, `of several ${name}s the one is found that has this ${field}`, (trial) =>
+        findsTheOne(trial, kind, operation, field),
+      ),
+    ),
+    ...by.map((field) =>
+      law(
+        `nothing near ${field}`,
+        `${withArticle(field)} that comes close to that of ${one} finds nothing`,
+        (trial) => findsNothingNear(trial, kind, operation, field),
+      ),
+    ),
+    ...Object.keys(refers).map((field) =>
+      law(`${field} is there`, `what the ${field} of ${one} names is there`, (trial) =>
+        leadsTo(trial, kind, field),
+      ),
+    ),
+  ]
+}
+
+async function several(trial: Trial, kind: Kind): Promise<Made[]> {
+  const made: Made[] = []
+  for (let count = 0; count < 3; count += 1) made.push(await trial.things.make(kind))
+  return made
+}
+
+/** Things with what is known of this field. @throws Unproven where nothing is */
+async function having(trial: Trial, kind: Kind, field: string): Promise<{ made: Made; value: unknown }[]> {
+  const all = (await several(trial, kind)).map((made) => ({ made, value: made.known[field] }))
+  const known = all.filter(({ value }) => value !== undefined && value !== null)
+  if (known.length === 0) throw new Unproven(`nothing says which ${field} a new ${kind.entity.name} has`)
+  return known
+}
+
+async function findsTheOne(trial: Trial, kind: Kind, operation: Doing<Finds>, field: string): Promise<void> {
+  const { entity } = kind
+  for (const { made, value } of await having(trial, kind, field)) {
+    const isCaseless = (entity.caseless ?? []).includes(field) && typeof value === 'string'
+    const others = isCaseless ? [value.toUpperCase(), value.toLowerCase()] : []
+    for (const one of new Set([value, ...others])) {
+      const { thing, reply } = found(await ask(trial, operation, { [field]: one }))
+      const isIt = thing && isSame(made.id, thing[entity.id])
+      if (!isIt) throw new Broken(`${reply.sent}, for the ${entity.name} ${String(made.id)}`, reply.seen)
+      if (!(field in thing) || isSameField(entity, field, value, thing[field])) continue
+      throw new Broken(reply.sent, differences(entity, { [field]: value }, thing).join('; '))
+    }
+  }
+}
+
+async function findsNothingNear(
+  trial: Trial,
+  kind: Kind,
+  operation: Doing<Finds>,
+  field: string,
+): Promise<void> {
+  const { entity } = kind
+  const schema = operation.asked.get(field)?.schema
+  let tried = 0
+  for (const { made, value } of await having(trial, kind, field)) {
+    for (const close of near(value).filter((one) => !schema || fits(schema, one))) {
+      if (isSameField(entity, field, value, close)) continue
+      const { thing, reply } = found(await ask(trial, operation, { [field]: close }))
+      tried += 1
+      if (isRefusedWith(operation.point, 404, reply)) continue
+      // Somebody else may have just this value.
+      if (thing && !isSame(made.id, thing[entity.id]) && isSameField(entity, field, close, thing[field]))
+        continue
+      throw new Broken(
+        `${reply.sent}, beside the ${entity.name} with the ${field} ${String(value)}`,
+        reply.seen,
+      )
+    }
+  }
+  if (tried === 0) throw new Unproven(`no ${field} comes close to another one that its schema allows`)
+}
+
+async function leadsTo(trial: Trial, kind: Kind, field: string): Promise<void> {
+  const referred = trial.kinds.get(referredBy(kind.entity, field) ?? '')
+  const finder = referred && finderById(referred)
+  if (!finder)
+    throw new Unproven(
+      `the contract has no operation that finds a ${referredBy(kind.entity, field)} by its id`,
+    )
+  const { thing, reply } = await read(trial, await trial.things.make(kind))
+  if (!thing) throw new Unproven(`${reply.sent} was answered by ${reply.seen}`)
+  const named = thing[field]
+  if (named === undefined || named === null)
+    throw new Unproven(`no ${kind.entity.name} with a ${field} could be made`)
+  const other = found(await ask(trial, finder, { [referred.entity.id]: named }))
+  if (!other.thing || !isSame(named, other.thing[referred.entity.id]))
+    throw new Broken(`${reply.sent}, then ${other.reply.sent}`, other.reply.seen)
+}

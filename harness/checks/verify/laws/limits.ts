@@ -1,0 +1,113 @@
+import { itemsIn, type Lists } from '#contracts/model/semantics.ts'
+import { isObject } from '#runtime/json.ts'
+import type { Reply } from './client.ts'
+import type { Doing, Kind, Values } from './kinds.ts'
+import { Broken, type Law, Unproven } from './law.ts'
+import { askList, type Population, populationOf } from './population.ts'
+import { limitOf } from './reading.ts'
+import { short } from './show.ts'
+import { ask, type Trial } from './trial.ts'
+
+/** What an operation promises whose answers have a limit. */
+export function limitLaws(kind: Kind, operation: Doing<Lists>): Law[] {
+  const { point, does } = operation
+  const { limit } = does
+  if (!limit) return []
+  const law = (what: string, promise: string, attempt: Law['attempt']): Law => ({
+    id: `${point.name}: ${what}`,
+    point: point.name,
+    promise,
+    attempt,
+  })
+  return [
+    ...(operation.asked.has(limit.by)
+      ? [
+          law(limit.by, `${limit.by} lets so many through, the first ones in their order`, (trial) =>
+            limits(trial, kind, operation, limit.by),
+          ),
+        ]
+      : []),
+    law(`without ${limit.by}`, `without ${limit.by} the first ${limit.else} are listed`, (trial) =>
+      limitsByItself(trial, kind, operation, limit.else),
+    ),
+  ]
+}
+
+async function limits(trial: Trial, kind: Kind, operation: Doing<Lists>, by: string): Promise<void> {
+  const { base, all } = await populationOf(trial, kind, operation)
+  if (all.length < 2)
+    throw new Unproven(
+      `no two ${kind.entity.name}s could be made that ${operation.point.name} lists together`,
+    )
+  const counts = new Set([1, 2, all.length - 1, all.length, all.length + 1])
+  for (const count of [...counts].filter((one) => one <= limitOf(operation))) {
+    const reply = await ask(trial, operation, { ...base, [by]: count })
+    expectFirst(kind, operation, reply, all, count)
+  }
+}
+
+/** More sets of things than this are not made to get beyond a limit. */
+const MOST_SETS = 12
+const MOST_MADE = 60
+
+async function limitsByItself(
+  trial: Trial,
+  kind: Kind,
+  operation: Doing<Lists>,
+  count: number,
+): Promise<void> {
+  const { base, all } = await beyond(trial, kind, operation, count)
+  const reply = await ask(trial, operation, base)
+  expectFirst(kind, operation, reply, all, count)
+  if (all.length <= count)
+    throw new Unproven(
+      `no more than ${all.length} ${kind.entity.name}s could be made that ${operation.point.name} lists together`,
+    )
+}
+
+/** Things that are more than a limit, where they can be made. */
+async function beyond(
+  trial: Trial,
+  kind: Kind,
+  operation: Doing<Lists>,
+  count: number,
+): Promise<Pick<Population, 'base' | 'all'>> {
+  let { base, all } = await populationOf(trial, kind, operation)
+  const everything = async () => {
+    const reply = await askList(trial, operation, base)
+    return itemsIn(operation.does, reply.body).filter(isObject)
+  }
+  if (kind.creates.length > 0 && count < MOST_MADE)
+    for (let made = all.length; made <= count; made += 1) await trial.things.make(kind)
+  else if (!isRequired(operation)) {
+    base = {}
+    for (let sets = 0; sets < MOST_SETS && (await everything()).length <= count; sets += 1)
+      await populationOf(trial, kind, operation)
+  }
+  all = await everything()
+  return { base, all }
+}
+
+const isRequired = ({ asked }: Doing<Lists>) => [...asked.values()].some(({ required }) => required)
+
+function expectFirst(
+  { entity }: Kind,
+  operation: Doing<Lists>,
+  reply: Reply,
+  all: readonly Values[],
+  count: number,
+): void {
+  if (!reply.isDone) throw new Broken(reply.sent, reply.seen)
+  const idsOf = (items: readonly Values[]) => items.map((item) => item[entity.id])
+  const [wanted, seen] = [
+    idsOf(all.slice(0, count)),
+    idsOf(itemsIn(operation.does, reply.body).filter(isObject)),
+  ]
+  if (seen.length !== wanted.length)
+    throw new Broken(reply.sent, `${seen.length} are listed, not ${wanted.length} of ${all.length}`)
+  if (seen.some((id, index) => id !== wanted[index]))
+    throw new Broken(
+      reply.sent,
+      `${entity.id} ${short(seen)} are listed, not the first ones ${short(wanted)}`,
+    )
+}

@@ -1,0 +1,61 @@
+import type { Contract } from '#contracts/model/contract.ts'
+import type { Interaction } from '../pact/pact.ts'
+import { parseHeaders } from '../pact/prepare.ts'
+import type { VerifyOptions } from '../run.ts'
+import type { Side } from '../side.ts'
+import type { StateSetup } from '../states/setup.ts'
+import { chosen, lawsOf } from './derive.ts'
+import { kindsOf } from './kinds.ts'
+import type { LawsOutcome } from './law.ts'
+import { runLaws } from './run.ts'
+
+/** Which laws are tried, and of which contract. */
+export interface LawsWish {
+  readonly contract: Contract
+  /** Ids of laws that are left out. */
+  readonly skipped: readonly string[]
+  /** Why none is tried, where that is so. */
+  readonly untried?: string | undefined
+  /** Told of each law as it begins, counting from 1. */
+  readonly onLaw?: (id: string, index: number, total: number) => void
+}
+
+/**
+ * What tries the wanted laws, as soon as states can be set up; undefined where there is none. Laws are of no state, so
+ * a filter of states leaves them out.
+ * @throws UserError for the id of a law that there is not
+ */
+export function prepareLaws(
+  side: Side,
+  options: Pick<VerifyOptions, 'laws' | 'filters' | 'headers' | 'baseUrl' | 'timeout' | 'signal'>,
+  interactions: readonly Interaction[],
+): ((setup: StateSetup) => Promise<LawsOutcome>) | undefined {
+  const { laws: wish, filters, headers, baseUrl, timeout, signal } = options
+  if (!wish || side.name !== 'host' || filters.states.length > 0) return undefined
+  const kinds = kindsOf(wish.contract)
+  const laws = chosen(lawsOf(kinds), { skipped: wish.skipped, operations: filters.operations })
+  if (laws.length === 0) return undefined
+  const { untried, onLaw } = wish
+  if (untried !== undefined) return async () => ({ results: [], left: [], untried })
+  const all = { baseUrl, timeout, signal, headers: callersHeaders(parseHeaders(headers), interactions) }
+  return (setup) => runLaws(laws, { ...all, kinds, setup, side, onLaw })
+}
+
+/** Those that are given, and the token with which the pact itself calls the system. */
+function callersHeaders(
+  given: readonly (readonly [string, string])[],
+  interactions: readonly Interaction[],
+): (readonly [string, string])[] {
+  if (given.some(([name]) => name.toLowerCase() === 'authorization')) return [...given]
+  const allowed = interactions.find(
+    ({ request, response }) => Number(response.status) !== 401 && tokenIn(request.headers) !== undefined,
+  )
+  const token = tokenIn(allowed?.request.headers)
+  return token === undefined ? [...given] : [...given, ['authorization', token]]
+}
+
+function tokenIn(headers: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const value = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'authorization')?.[1]
+  const [first] = [value].flat()
+  return typeof first === 'string' ? first : undefined
+}

@@ -1,0 +1,23 @@
+import type { HostOperation } from '#contracts/model/pact/derive/host/operation.ts'
+import type { LawClient, Reply } from './client.ts'
+import type { Kind, Kinds, Values } from './kinds.ts'
+import type { Things } from './things.ts'
+
+/** What a law is tried with. */
+export interface Trial {
+  readonly client: LawClient
+  readonly kinds: Kinds
+  readonly things: Things
+}
+
+/** Asks an operation. */
+export const ask = (
+  { client }: Pick<Trial, 'client'>,
+  operation: HostOperation,
+  parameters: Values,
+): Promise<Reply> => client.ask(operation.point, parameters, operation.asked)
+
+/** The parameter by which an operation finds a thing by its id, where one does. */
+export function finderById({ entity, finds }: Kind) {
+  return finds.find(({ does, asked }) => (does.by ?? [entity.id]).includes(entity.id) && asked.has(entity.id))
+}

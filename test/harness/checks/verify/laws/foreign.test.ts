@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { contract } from '#contracts/index.ts'
+import { statesByUrl } from '#harness/checks/verify/states/url.ts'
+import { pythonPortal } from '../support.ts'
+import { brokenIn, tryLaws } from './trying.ts'
+
+async function portalLaws(fault: string, difference: string, operations: string[] = []) {
+  await using portal = await pythonPortal(fault, difference)
+  const setup = statesByUrl(`${portal.url}/_states`, 10_000)
+  return await tryLaws({ contract, url: portal.url, token: 'python-portal', setup, operations })
+}
+
+/** The law that names a fault, by the fault. */
+const faults = {
+  'stores no user': 'POST /user: read back',
+  'stores no comment': 'POST /comment: read back',
+  'shortens comments': 'POST /comment: read back',
+  'shortens names': 'POST /user: borders',
+  'drops the place': 'POST /user: read back',
+  'drops the middle name': 'POST /user: read back',
+  'escapes comments': 'POST /comment: read back',
+  'takes an address twice': 'POST /user: unique email',
+  'minds the case of an address': 'GET /user: by email',
+  'finds by the beginning of a phone': 'GET /user: nothing near phone',
+  'gives one id twice': 'POST /comment: two ids',
+  'answers comments of other posts': 'POST /comment: shared by replyToCommentId',
+  'lists posts the oldest first': 'GET /posts: order',
+  'lists orders as they came': 'GET /orders: order',
+  'ignores the status': 'GET /orders: filter status',
+  'leaves out what is as old as the border': 'GET /posts: filter since',
+  'lists one less than the limit': 'GET /posts: limit',
+  'lists a title that is cut': 'GET /posts: whole',
+  'keeps no review': 'POST /order/review: read back',
+  'rates every ticket': 'POST /ticket/rate: the rest stays',
+  'loses the subject': 'POST /ticket/reply: the rest stays',
+  'keeps a reply that it refuses': 'POST /ticket/reply: refused changes nothing',
+  'allows a year less a day': 'POST /user/pause-bot: within until',
+} as const
+
+const differences = Array.from(
+  readFileSync(join(import.meta.dirname, '../foreign/differences.py'), 'utf8').matchAll(/^ {4}"([^"]+)": /gm),
+  ([, name = '']) => name,
+)
+
+describe.concurrent('a portal in another language', () => {
+  test('keeps all laws', async () => {
+    const { results } = await portalLaws('', '')
+    expect(results.filter(({ status }) => status !== 'held')).toEqual([])
+    expect(results.length).toBeGreaterThan(55)
+  })
+
+  test.each(Object.entries(faults))('that %s breaks %s', async (fault, law) => {
+    const [operation = ''] = law.split(': ')
+    expect(brokenIn(await portalLaws(fault, '', [operation]))).toContain(law)
+  })
+
+  test('may differ in at least twenty ways', () => {
+    expect(differences.length).toBeGreaterThanOrEqual(20)
+  })
+
+  test.each(differences)('with %s keeps all laws', async (difference) => {
+    const { results } = await portalLaws('', difference)
+    expect(results.filter(({ status }) => status !== 'held')).toEqual([])
+  })
+})
