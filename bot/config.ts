@@ -55,10 +55,17 @@ const environment = z.object({
     .optional(),
   DATA_DIR: z.string().min(1, 'is empty').optional(),
   TIME_ZONE: z.string().refine(isTimeZone, 'must be a time zone, such as Europe/Moscow').optional(),
+  BOT_CLOCK: z.iso
+    .datetime({ offset: true, error: 'must be a moment such as 2026-03-02T09:00:00Z' })
+    .optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
-export type BotConfig = Omit<BotOptions, 'clock' | 'log'> & { logLevel: string }
+export type BotConfig = Omit<BotOptions, 'clock' | 'log'> & {
+  logLevel: string
+  /** Where a simulated clock begins; the real time without it. */
+  simulatedFrom?: string
+}
 
 /** What is wrong with the environment, a line for each variable. */
 export class ConfigError extends UserError {
@@ -100,6 +107,7 @@ export function readConfig(env: NodeJS.ProcessEnv): BotConfig {
     limits: { perSecond: values.MESSAGES_PER_SECOND, perChatPerSecond: values.MESSAGES_PER_CHAT_PER_SECOND },
     trustProxy: values.TRUST_PROXY,
     ...(values.ALLOWED_HOSTS && { allowedHosts: values.ALLOWED_HOSTS }),
+    ...(values.BOT_CLOCK && { simulatedFrom: values.BOT_CLOCK }),
     logLevel: values.LOG_LEVEL,
   }
 }

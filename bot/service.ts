@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino'
-import type { Clock } from '#runtime/clock.ts'
+import { type Clock, isSimulated } from '#runtime/clock.ts'
+import { clockRequests } from '#runtime/clock-requests.ts'
 import { listen } from '#runtime/http.ts'
 import { PendingWork } from '#runtime/pending.ts'
 import type { Service } from '#runtime/service.ts'
@@ -67,6 +68,8 @@ export interface BotOptions {
   limits?: Limits
   /** Batches of jobs of one kind that this process handles at once: 1, 2, 4, 8 or 16. */
   workers?: number
+  /** Offers the clock contract (docs/clock.md) under `/clock`, where the clock is simulated. */
+  isClockOffered?: boolean
   log?: Logger
   /** Told when the bot can hear nobody any more (see `startPolling`); the process should end and be looked at. */
   onDeaf?: (error: unknown) => void
@@ -166,8 +169,24 @@ export async function startService(options: BotOptions, content: Content): Promi
     { ...options.telegram, database, clock, pending, log, onRefused: options.onDeaf ?? (() => undefined) },
     (updateId, incoming) => receive(context, telegram.name, updateId, incoming),
   )
+  const work: Pick<Service, 'activity' | 'settle' | 'nextDue'> = {
+    get activity() {
+      return pending.activity
+    },
+    async settle() {
+      for (;;) {
+        await pending.idle()
+        if (pending.nextDue !== undefined || !(await queue.poke())) return
+      }
+    },
+    async nextDue() {
+      const dues = [pending.nextDue, await queue.nextDue()].filter((due) => due !== undefined)
+      return dues.length === 0 ? undefined : Math.min(...dues)
+    },
+  }
   const app = createApp({
     context,
+    ...(options.isClockOffered && isSimulated(clock) && { clock: clockRequests(clock, work) }),
     endpoints: content.endpoints,
     allowedHosts: options.allowedHosts ?? [],
     trustProxy: options.trustProxy,
@@ -187,18 +206,10 @@ export async function startService(options: BotOptions, content: Content): Promi
     url,
     db,
     get activity() {
-      return pending.activity
+      return work.activity
     },
-    async settle() {
-      for (;;) {
-        await pending.idle()
-        if (pending.nextDue !== undefined || !(await queue.poke())) return
-      }
-    },
-    async nextDue() {
-      const dues = [pending.nextDue, await queue.nextDue()].filter((due) => due !== undefined)
-      return dues.length === 0 ? undefined : Math.min(...dues)
-    },
+    settle: () => work.settle(),
+    nextDue: () => work.nextDue(),
     async reset() {
       await emptyTables(db)
       queue.forget()

@@ -1,3 +1,4 @@
+import type { SystemConfig } from '#harness/project/config.ts'
 import { channelsOf, type Project } from '#harness/project/project.ts'
 import { UserError } from '#runtime/user-error.ts'
 
@@ -34,8 +35,8 @@ export async function withElsewhere(project: Project, options: ElsewhereOptions)
   const { baseUrl, reach } = await import('#harness/systems/one-system.ts')
   const systems = {
     ...project.systems,
-    ...(hostUrl !== undefined && { host: { url: baseUrl('--host-url', hostUrl) } }),
-    ...(botUrl !== undefined && { bot: { url: baseUrl('--bot-url', botUrl) } }),
+    ...(hostUrl !== undefined && { host: at(baseUrl('--host-url', hostUrl), project.systems.host) }),
+    ...(botUrl !== undefined && { bot: at(baseUrl('--bot-url', botUrl), project.systems.bot) }),
     ...(messengerUrl !== undefined && { messenger: { url: baseUrl('--messenger-url', messengerUrl) } }),
   }
   const given = { host: hostUrl, bot: botUrl, messenger: messengerUrl }
@@ -52,6 +53,13 @@ export async function withElsewhere(project: Project, options: ElsewhereOptions)
       ...(hostToken !== undefined && { hostToken }),
     },
   }
+}
+
+/** A system at another address is called as the config says of it. */
+function at(url: string, config: SystemConfig): SystemConfig {
+  if (typeof config !== 'object' || !('url' in config)) return { url }
+  const { ca, insecure, authorize, within, quiet } = config
+  return { ca, insecure, authorize, within, quiet, url }
 }
 
 /** Where the people of a replay talk: one channel, or all of them. @throws UserError */

@@ -25,6 +25,8 @@ export function createApp(
     allowedHosts: readonly string[]
     webhook?: express.Router | undefined
     web?: express.Router | undefined
+    /** Moves a simulated clock from outside; see `clockRequests`. */
+    clock?: express.RequestHandler | undefined
     /** How many proxies stand before the bot, each of which adds to `X-Forwarded-For`; none without it. */
     trustProxy?: number | undefined
   },
@@ -38,6 +40,7 @@ export function createApp(
   app.get('/health/work', async (_request, response) => {
     response.json(await workLeft(options.pending, options.context.queue))
   })
+  if (options.clock) app.use('/clock', localOnly({ hosts: options.allowedHosts }), options.clock)
   // First, because it counts its own work: a stream that stays open is none.
   if (options.web) app.use('/web', addressOfVisitors(options.context.access.hash), options.web)
   app.use((_request, response, next) => {

@@ -42,8 +42,10 @@ Systems elsewhere:
   machine's loopback interface. Its setting of the bot is changed for the replay and then put back.
   A bot elsewhere (--bot-url) is replayed with its portal and with the emulated messenger it is connected to
   (for ours: TELEGRAM_API_ROOT=<messenger-url>); commap start --port-messenger 4001 has one.
-  All run on real time: scenarios that let time pass are not supported. A bot of commap tells when it is done
+  They run on real time. Where the bot is ours, time is put forward for it alone (docs/clock.md); where it is
+  elsewhere, too, scenarios that let time pass are not supported. A bot of commap tells when it is done
   (GET /health/work); another one is taken to be after a second and a half without an exchange.
+  Only one run at a time uses a system elsewhere (docs/elsewhere.md); --wait waits for the one before.
   Nothing there is reset; every scenario makes users, posts and orders of its own, and its users are deleted after it.
   Results are recorded for commap status only with --results.
 
@@ -55,6 +57,7 @@ const MOST_WORKERS = 4
 type Options = {
   report?: string
   bail?: boolean
+  wait?: boolean
   parallel?: number
   json?: boolean
   features?: string
@@ -79,6 +82,7 @@ export function replayCommand(finish: (code: ExitCode) => void): Command {
       'workers, each with systems of its own (default: one for every 6 rows, up to 4 and to the number of processors)',
       wholeNumber(1, 64),
     )
+    .option('--wait', 'wait where another run of this machine uses the same system elsewhere')
     .option('--json', 'print rows.json on standard output, and the rest on standard error')
     .option('--features <dir>', 'feature files to replay instead of those of the project')
     .option('--results <dir>', 'where `commap status` finds the result, instead of .commap/')
@@ -110,6 +114,8 @@ async function run(selectors: readonly string[], options: Options): Promise<Exit
   for (const [option, folder] of Object.entries({ '--report': options.report, '--results': options.results }))
     if (folder !== undefined) tryFolder(option, folder)
   const project = await withElsewhere(given, options)
+  await using lock = await takenForOneRun(project, options)
+  if (!lock) return exitCodes.INTERRUPTED
   const results: ReplayResult[] = []
   for (const channel of channels) {
     if (channels.length > 1) (options.json ? process.stderr : process.stdout).write(`\n${channel}\n`)
@@ -173,6 +179,22 @@ async function replayOn(
     return result
   } finally {
     progress.clear()
+  }
+}
+
+/** Takes the systems elsewhere for this run; undefined when the wait for them was interrupted. */
+async function takenForOneRun(
+  project: Project,
+  { wait = false }: Options,
+): Promise<AsyncDisposable | undefined> {
+  const { takeForOneRun } = await import('#harness/locking/one-run.ts')
+  using stop = stopSignal()
+  const waiting = (message: string) => void process.stderr.write(`${message}\n`)
+  try {
+    return await takeForOneRun(project, { wait, signal: stop.signal, waiting })
+  } catch (error) {
+    if (stop.signal.aborted) return undefined
+    throw error
   }
 }
 

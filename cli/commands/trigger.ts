@@ -52,10 +52,11 @@ export function triggerCommand(finish: (code: ExitCode) => void): Command {
 }
 
 async function run(alias: string, options: Options): Promise<ExitCode> {
-  const [{ trigger }, { describeTriggered }, { secretsOf }] = await Promise.all([
+  const [{ trigger }, { describeTriggered }, { secretsOf }, { connectionOf }] = await Promise.all([
     import('#harness/trigger/trigger.ts'),
     import('#harness/trigger/text.ts'),
     import('#harness/systems/one-system.ts'),
+    import('#harness/credentials/connection.ts'),
   ])
   const project = await projectOf(options)
   const { token = secretsOf(project).botToken, example, param, json } = options
@@ -65,6 +66,7 @@ async function run(alias: string, options: Options): Promise<ExitCode> {
     example,
     given: param,
     path: project.parameters,
+    connection: await connectionOf(project, 'bot'),
   })
   const { url, requestBody, answer, isRefused, problems } = triggered
   const printed = json

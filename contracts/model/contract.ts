@@ -18,6 +18,8 @@ export interface ContractParts {
   readonly entities?: readonly Entity[]
   /** The API of a system as OpenAPI 3; asked for only where it is needed. */
   document(system: System): Document
+  /** The same where it is what the contract was read from, and not made from its schemas. */
+  written?(system: System): Document | undefined
   /** Paths of pact files by their providers. */
   readonly pacts?: Readonly<Partial<Record<System, string>>>
   /** The file in which a point is agreed, for people who have to change it. */
@@ -95,6 +97,11 @@ export class Contract {
     const document = this.#documents.get(system) ?? this.#parts.document(system)
     this.#documents.set(system, document)
     return document
+  }
+
+  /** The document of a system where the contract was read from it; undefined where it is made from schemas, or missing. */
+  written(system: System): Document | undefined {
+    return this.#parts.written?.(system)
   }
 
   /** Where one has to change what is asked of a point. */

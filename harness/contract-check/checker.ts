@@ -50,7 +50,7 @@ export class ContractChecker {
     const problems = [
       ...judgeRequest(point, exchange, forbidden, provoked),
       ...answerProblems(point, exchange),
-      ...headerProblems(point, exchange),
+      ...headerProblems(this.#contract, point, exchange),
     ]
     if (problems.length > 0) return { what, problems, advice: this.#mend(point) }
     return this.#uncovered(point, exchange, forbidden.length > 0, what)

@@ -1,12 +1,18 @@
+import type { Contract } from '#contracts/model/contract.ts'
 import type { Point } from '#contracts/model/point.ts'
+import { lackOf, shownScheme } from '../credentials/judged.ts'
+import { type Schemes, schemesOf } from '../credentials/schemes.ts'
 import type { Exchange, Headers } from '../results/exchange.ts'
 
 /** Longest key that contracts allow (contracts/model/idempotency-key.ts). */
 const MAX_KEY = 255
 
-/** What is wrong with the headers of an exchange: every API here speaks JSON, and takes a bearer's token. */
-export function headerProblems(point: Point, exchange: Exchange): string[] {
-  const { requestHeaders, requestBody, responseHeaders, responseBody, status } = exchange
+/**
+ * What is wrong with the headers of an exchange: every API here speaks JSON, and wants a credential where its contract
+ * says so, whatever it is: secrets are not recorded.
+ */
+export function headerProblems(contract: Contract, point: Point, exchange: Exchange): string[] {
+  const { query, requestHeaders, requestBody, responseHeaders, responseBody, status } = exchange
   // A driver that tells of exchanges does not know their headers; every real request has some.
   if (Object.keys(requestHeaders).length === 0) return []
   const problems: string[] = []
@@ -17,9 +23,15 @@ export function headerProblems(point: Point, exchange: Exchange): string[] {
   if (responseBody !== undefined && !isJson(answered))
     problems.push(`the answer is not application/json but ${answered ?? 'nothing'}`)
   // A stranger is turned away, which is agreed.
-  if (status !== 401 && !/^Bearer \S+/.test(textOf(requestHeaders, 'authorization') ?? ''))
-    problems.push('the request has no “Authorization: Bearer …”')
+  const shown = { headers: requestHeaders, query }
+  const lack = status === 401 ? undefined : lackOf(recordable(schemesOf(contract, point)), shown)
+  if (lack) problems.push(`the request has no “${shownScheme(lack.scheme)}”`)
   return [...problems, ...keyProblems(point, textOf(requestHeaders, 'idempotency-key'))]
+}
+
+/** Cookies leave no trace in a record. */
+function recordable(all: readonly Schemes[]): Schemes[] {
+  return all.map((schemes) => schemes.filter(({ kind }) => kind !== 'cookie'))
 }
 
 function keyProblems({ key: rule }: Point, key: string | undefined): string[] {

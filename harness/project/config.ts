@@ -10,6 +10,28 @@ const seconds = z.number().positive()
  */
 const quiet = seconds
 
+/**
+ * Where it offers the clock contract (docs/clock.md), a base address: then its time is simulated. `${now}` in its
+ * environment is where its time begins.
+ */
+const clock = path
+
+/** A message that must come may take so many seconds, where a system does not tell that it is idle; 10 by default. */
+const within = seconds
+
+/** How commap calls it, where it speaks https or wants more than a token at its place (docs/elsewhere.md). */
+const called = {
+  /** A PEM file with the certificate, or that of its issuer, that is trusted beside those of Node. */
+  ca: path.optional(),
+  /** Takes any certificate. */
+  insecure: z.boolean().optional(),
+}
+const authorized = {
+  ...called,
+  /** A file whose default export is an `Authorize`: it adds headers to what commap itself sends. */
+  authorize: path.optional(),
+}
+
 const moduleSystem = z.strictObject({
   /** A file whose default export is a `StartSystem`; it lives in commap's own process and on its clock. */
   module: path,
@@ -26,7 +48,10 @@ const commandSystem = z.strictObject({
   cwd: path.optional(),
   /** It has to answer within so many seconds; 60 by default. */
   startsWithin: seconds.optional(),
+  ...authorized,
+  clock: clock.optional(),
   quiet: quiet.optional(),
+  within: within.optional(),
 })
 
 const urlSystem = z.strictObject({
@@ -34,11 +59,14 @@ const urlSystem = z.strictObject({
   url: path,
   /** Whether its data may be written into: `commap verify` then tries the laws, too. */
   disposable: z.boolean().optional(),
+  ...authorized,
+  clock: clock.optional(),
   quiet: quiet.optional(),
+  within: within.optional(),
 })
 
 const system = z.union([z.literal('simulated'), z.literal('stub'), moduleSystem, commandSystem, urlSystem])
-const messenger = z.union([z.literal('telegram'), z.strictObject({ url: path })])
+const messenger = z.union([z.literal('telegram'), z.strictObject({ url: path, ...called })])
 
 const systemsSchema = z.strictObject({ host: system, bot: system, messenger: messenger.default('telegram') })
 

@@ -22,7 +22,7 @@ export type ReadBody =
 /** Media types whose bodies are read; everything else is counted only. */
 const TEXTUAL =
   /^text\/|^application\/(?:.*[+.-])?(?:json|ndjson|jsonl|json-seq|xml|javascript|yaml|graphql)$/
-const FORM = 'application/x-www-form-urlencoded'
+export const FORM = 'application/x-www-form-urlencoded'
 
 /** What stands in a body that has passed through, by its head. Compressed ones are read, up to the bound. */
 export function readBody({ content, bytes }: KeptBody, headers: HeaderLines): ReadBody {

@@ -1,3 +1,5 @@
+import { refusedCertificate } from './trust.ts'
+
 /** What keeps an exchange from coming to its end. */
 export type FailureKind =
   | 'unreachable'
@@ -30,6 +32,8 @@ export function failureOf(error: unknown, name: string, target: string): Failure
     return new Failure('fault', `the proxy in front of ${name} failed: ${why(error)}`, { cause: error })
   if (HUNG_UP.has(code))
     return new Failure('target hung up', `${name} hung up: ${why(error)}`, { cause: error })
+  const refused = refusedCertificate(error, name)
+  if (refused !== undefined) return new Failure('unreachable', `${target}: ${refused}`, { cause: error })
   return new Failure('unreachable', `${name} cannot be reached at ${target}: ${why(error)}`, { cause: error })
 }
 

@@ -3,7 +3,8 @@ import { type Listening, listen } from '#runtime/http.ts'
 import { Failure } from './failure.ts'
 import type { Hooks } from './messages.ts'
 import { Passage, type Route } from './passage.ts'
-import { Upstream, type UpstreamTls } from './upstream.ts'
+import type { UpstreamTls } from './trust.ts'
+import { Upstream } from './upstream.ts'
 
 export interface ForwardingOptions {
   /** Who is behind it, for messages: `host`, `bot`. */

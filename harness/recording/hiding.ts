@@ -8,8 +8,10 @@ export interface Hidden {
   readonly redact?: readonly string[]
 }
 
-const SECRET = '(secret)'
-const REDACTED = '(redacted)'
+/** Stands in place of a secret. */
+export const SECRET = '(secret)'
+/** Stands in place of a value that is not to be shown. */
+export const REDACTED = '(redacted)'
 
 /** A name of a scheme (RFC 9110, 11.1), and not yet a token. */
 const SCHEME =

@@ -1,7 +1,7 @@
 import type { System } from '#contracts/model/system.ts'
 import { ForwardingProxy } from './forwarding.ts'
 import { Recorder, type RecorderOptions } from './recorder.ts'
-import type { UpstreamTls } from './upstream.ts'
+import type { UpstreamTls } from './trust.ts'
 
 export interface RecordBothOptions extends RecorderOptions {
   /** Where the proxy of the bot listens: a free port of the loopback interface by default. */

@@ -3,7 +3,7 @@ import type { Clock } from '#runtime/clock.ts'
 import type { Exchange, Headers } from '../results/exchange.ts'
 import { readBody } from './body.ts'
 import { type HeaderLines, valuesOf } from './headers.ts'
-import { type Hidden, Hiding } from './hiding.ts'
+import { Hiding, SECRET } from './hiding.ts'
 import type { ExchangeEnd, Hooks, RequestMessage } from './messages.ts'
 
 /** What started an exchange, as far as the harness knows: a step, a communication. */
@@ -13,9 +13,13 @@ export interface RecordedExchange extends Exchange {
   readonly cause?: Cause
 }
 
-export interface RecorderOptions extends Hidden {
+export interface RecorderOptions {
   /** Tells when an exchange began. */
   readonly clock: Clock
+  /** Values that never stand in a record, such as tokens and passwords. */
+  readonly secrets: readonly string[]
+  /** Headers, in lower case, and parameters in which keys stand, whatever they are. */
+  readonly keys?: { readonly headers: readonly string[]; readonly query: readonly string[] }
 }
 
 /** Of these not even the length is anybody's business. */
@@ -23,11 +27,12 @@ const NEVER_RECORDED = new Set(['cookie', 'set-cookie', 'proxy-authorization'])
 
 /**
  * Keeps the exchanges of several systems in one sequence, in the order in which they began; each stands there once
- * it has ended. Cookies, tokens and secrets are left out, and the values of the fields that are to be redacted.
+ * it has ended. Cookies, tokens, keys and secrets are left out.
  */
 export class Recorder {
   readonly #clock: Clock
   readonly #hiding: Hiding
+  readonly #keys: { readonly headers: ReadonlySet<string>; readonly query: ReadonlySet<string> }
   #exchanges: RecordedExchange[] = []
   #cause: Cause | undefined
   #last = 0
@@ -36,9 +41,10 @@ export class Recorder {
   #inProgress = 0
   #activity = 0
 
-  constructor({ clock, ...hidden }: RecorderOptions) {
+  constructor({ clock, secrets, keys = { headers: [], query: [] } }: RecorderOptions) {
     this.#clock = clock
-    this.#hiding = new Hiding(hidden)
+    this.#hiding = new Hiding({ secrets })
+    this.#keys = { headers: new Set(keys.headers), query: new Set(keys.query) }
   }
 
   /** The id of the exchange that began last; 0 before the first. */
@@ -114,7 +120,7 @@ export class Recorder {
     return {
       method,
       path: hiding.path(path),
-      query: hiding.query(query),
+      query: this.#query(query),
       requestHeaders: this.#headers(headers),
       requestBody: hiding.body(readBody(end.requestBody, headers)),
       status: end.status,
@@ -124,13 +130,23 @@ export class Recorder {
     }
   }
 
+  #query(search: string): Record<string, string | string[]> {
+    const shown = Object.entries(this.#hiding.query(search))
+    return Object.fromEntries(
+      shown.map(([name, value]) => [name, this.#keys.query.has(name) ? SECRET : value]),
+    )
+  }
+
   #headers(lines: HeaderLines): Headers {
     const names = [...new Set(lines.map(([name]) => name.toLowerCase()))]
     return Object.fromEntries(
       names
         .filter((name) => !NEVER_RECORDED.has(name))
         .map((name) => {
-          const values = valuesOf(lines, name).map((value) => this.#hiding.header(name, value))
+          const isKey = this.#keys.headers.has(name)
+          const values = valuesOf(lines, name).map((value) =>
+            isKey ? SECRET : this.#hiding.header(name, value),
+          )
           const [only = ''] = values
           return [this.#hiding.text(name), values.length > 1 ? values : only]
         }),

@@ -1,19 +1,10 @@
-import { X509Certificate } from 'node:crypto'
 import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
-import { getCACertificates } from 'node:tls'
 import { urlToHttpOptions } from 'node:url'
 import { UserError } from '#runtime/user-error.ts'
 import { Failure } from './failure.ts'
 import { type HeaderLines, sentOn } from './headers.ts'
-
-/** Whom to trust when a target speaks https. */
-export interface UpstreamTls {
-  /** Certificates that are trusted beside those of Node, as PEM text. */
-  readonly ca?: string
-  /** Takes any certificate. @default false */
-  readonly insecure?: boolean
-}
+import { trusting, type UpstreamTls } from './trust.ts'
 
 /** What is sent to a target; the body is written by whoever has it. */
 export interface UpstreamRequest {
@@ -37,14 +28,9 @@ export class Upstream implements Disposable {
   #target: URL | undefined
 
   /** @param name of the system, for messages. @throws UserError when `ca` is no certificate */
-  constructor(name: string, { ca, insecure = false }: UpstreamTls = {}) {
+  constructor(name: string, tls?: UpstreamTls) {
     this.#name = name
-    this.#https = new HttpsAgent({
-      keepAlive: true,
-      timeout: IDLE_MS,
-      rejectUnauthorized: !insecure,
-      ...(ca !== undefined && { ca: [...getCACertificates('default'), certificate(name, ca)] }),
-    })
+    this.#https = new HttpsAgent({ keepAlive: true, timeout: IDLE_MS, ...trusting(name, tls) })
   }
 
   /** Its base URL without a slash at the end; empty while it is not known. */
@@ -82,12 +68,3 @@ export class Upstream implements Disposable {
 }
 
 const basePath = ({ pathname }: URL) => pathname.replace(/\/+$/, '')
-
-/** Node would leave out silently what it cannot read. */
-function certificate(name: string, ca: string): string {
-  try {
-    return new X509Certificate(ca) && ca
-  } catch (error) {
-    throw new UserError(`${name}: “ca” is no certificate: give the text of a PEM file`, { cause: error })
-  }
-}

@@ -16,6 +16,7 @@ export interface ReplayListener {
 export class Collector {
   readonly #rows: readonly MapRow[]
   readonly #others: readonly string[]
+  readonly #redact: readonly string[]
   readonly #listener: ReplayListener
   readonly #source = new SourceText()
   readonly #pickles = new Map<string, Pickle>()
@@ -27,13 +28,18 @@ export class Collector {
   /** When the first scenario began, milliseconds since the epoch. */
   firstScenarioAt: number | undefined
 
-  /** @param places the channel that is replayed, and all that the project has */
+  /** @param places the channel that is replayed, all that the project has, and names of fields that are not reported */
   constructor(
     rows: readonly MapRow[],
-    { channel, channels }: { channel: string; channels: readonly string[] },
+    {
+      channel,
+      channels,
+      redact = [],
+    }: { channel: string; channels: readonly string[]; redact?: readonly string[] },
     listener: ReplayListener,
   ) {
     this.#rows = rows
+    this.#redact = redact
     this.#others = channels.filter((name) => name !== channel)
     this.#listener = listener
   }
@@ -71,7 +77,7 @@ export class Collector {
     const testCase = this.#testCases.get(testCaseId)
     const pickle = testCase && this.#pickles.get(testCase.pickleId)
     if (!pickle) return
-    this.#running.set(id, new ScenarioRun(pickle, testCase, this.#source, began))
+    this.#running.set(id, new ScenarioRun(pickle, testCase, this.#source, began, this.#redact))
     for (const row of this.#rowsOf(pickle)) this.#listener.scenarioStarted?.(row, pickle.name)
   }
 

@@ -47,7 +47,8 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const { channel = MESSENGER, project, rows, listener = {} } = options
   const all = project.maps.flatMap((map) => map.rows.map(({ id }) => id))
   const features = findFeatures(options.features ?? project.features, all)
-  const collector = new Collector(rows, { channel, channels: channelsOf(project) }, listener)
+  const { redact } = project
+  const collector = new Collector(rows, { channel, channels: channelsOf(project), redact }, listener)
   await using begun = options.systems && beginSystems(options.systems)
   setStage({ ...options, ...(begun && { systems: () => begun.take() }) })
   tellWorkers(project)

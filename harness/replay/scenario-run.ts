@@ -1,9 +1,11 @@
+import { redacted } from '../recording/redaction.ts'
 import type { Mismatch } from '../results/mismatch.ts'
 import { MISMATCH_MEDIA_TYPE } from '../results/mismatch.ts'
 import type { Failure, ScenarioResult, StepResult, StepStatus } from '../results/results.ts'
 import type { Transcript } from '../results/transcript.ts'
 import {
   EXCHANGES_MEDIA_TYPE,
+  MADE_MEDIA_TYPE,
   NOT_SUPPORTED_MEDIA_TYPE,
   OUTSIDE_MEDIA_TYPE,
   TRANSCRIPTS_MEDIA_TYPE,
@@ -24,6 +26,8 @@ export class ScenarioRun {
   readonly #testCase: TestCase
   readonly #source: SourceText
   readonly #began: number
+  readonly #redact: readonly string[]
+  #made: unknown = []
   readonly #finished = new Map<string, StepFinished>()
   readonly #mismatches = new Map<string, Mismatch>()
   #transcripts: Transcript[] = []
@@ -33,7 +37,15 @@ export class ScenarioRun {
   /** The hook that found exchanges outside the contracts. */
   #contractsHook: string | undefined
 
-  constructor(pickle: Pickle, testCase: TestCase, source: SourceText, began: number) {
+  /** @param redact names of fields whose values are not reported */
+  constructor(
+    pickle: Pickle,
+    testCase: TestCase,
+    source: SourceText,
+    began: number,
+    redact: readonly string[] = [],
+  ) {
+    this.#redact = redact
     this.pickle = pickle
     this.#testCase = testCase
     this.#source = source
@@ -44,6 +56,7 @@ export class ScenarioRun {
     if (mediaType === MISMATCH_MEDIA_TYPE) this.#mismatches.set(testStepId, JSON.parse(body))
     if (mediaType === TRANSCRIPTS_MEDIA_TYPE) this.#transcripts = JSON.parse(body)
     if (mediaType === EXCHANGES_MEDIA_TYPE) this.#exchanges = JSON.parse(body)
+    if (mediaType === MADE_MEDIA_TYPE) this.#made = JSON.parse(body)
     if (mediaType === NOT_SUPPORTED_MEDIA_TYPE) this.#notSupported ??= body
     if (mediaType === OUTSIDE_MEDIA_TYPE) {
       this.#outside = JSON.parse(body)
@@ -67,7 +80,7 @@ export class ScenarioRun {
       }
       return [{ keyword: this.#source.keyword(step), text: step.text, ...argumentOf(step), ...outcome }]
     })
-    return {
+    const result: ScenarioResult = {
       name: this.pickle.name,
       ...(this.#hasTag('@at-once') && { atOnce: true as const }),
       ...(this.#hasTag('@erased') && { erased: true as const }),
@@ -80,6 +93,7 @@ export class ScenarioRun {
       outside: this.#outside,
       ...(this.#notSupported !== undefined && { notSupported: this.#notSupported }),
     }
+    return redacted(result, this.#redact, this.#made)
   }
 
   /** Whether it says what should come of it (`Then …`): without that nothing is checked. */

@@ -67,5 +67,5 @@ function itemOf(world: CommapWorld, name: string, text: string, example: unknown
 /** The thing of the scenario that words stand for where the id of such a thing is wanted: `ticketId`, `Почта`. */
 function fixtureNamed({ fixtures, systems }: CommapWorld, name: string, text: string): unknown {
   const entity = systems.project.contract.entities.find(({ id }) => id === name)
-  return entity && fixtures.get(entity.name, text)
+  return entity && fixtures.meant(entity.name, text)
 }

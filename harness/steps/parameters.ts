@@ -1,4 +1,5 @@
 import { defineParameterType } from '@cucumber/cucumber'
+import { nominative } from '../world/names.ts'
 
 const NAME = '(?:[А-ЯЁ][а-яё]+|[A-Z][a-z]+)'
 
@@ -11,10 +12,17 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
 
 defineParameterType({ name: 'person', regexp: NAME, transformer: (name: string) => name })
 
+const NAMES = `${NAME}(?:, ${NAME})*(?: (?:и|and) ${NAME})?`
+const split = (names: string) => names.split(/, | и | and /)
+
+defineParameterType({ name: 'people', regexp: NAMES, transformer: split })
+
+// Russian names after “у”, of people who are named there for the first time.
+defineParameterType({ name: 'owner', regexp: NAME, transformer: nominative })
 defineParameterType({
-  name: 'people',
-  regexp: `${NAME}(?:, ${NAME})*(?: (?:и|and) ${NAME})?`,
-  transformer: (names: string) => names.split(/, | и | and /),
+  name: 'owners',
+  regexp: NAMES,
+  transformer: (names: string) => split(names).map(nominative),
 })
 
 defineParameterType({

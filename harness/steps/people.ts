@@ -1,7 +1,7 @@
 import { step } from './define.ts'
 
 step(
-  'у {people} есть телефон с мессенджером',
+  'у {owners} есть телефон с мессенджером',
   '{people} has/have a phone with the messenger',
   async function (names: string[]) {
     for (const name of names) if (!this.people.has(name)) await this.people.meet(name)
@@ -9,7 +9,7 @@ step(
 )
 
 step(
-  'у {person} есть телефон с мессенджером на английском языке',
+  'у {owner} есть телефон с мессенджером на английском языке',
   '{person} has a phone with the messenger in English',
   async function (name: string) {
     await this.people.meet(name, { language: 'en' })
@@ -17,7 +17,7 @@ step(
 )
 
 step(
-  'у {person} есть телефон с мессенджером и номером {text}',
+  'у {owner} есть телефон с мессенджером и номером {text}',
   '{person} has a phone with the messenger and the number {text}',
   async function (name: string, phone: string) {
     await this.people.meet(name, { phone: phone.replaceAll(/\D/g, '') })

@@ -1,6 +1,9 @@
 import { step } from './define.ts'
 
-step('проходит/проходят/прошло {duration}', '{duration} pass/passes', async function (ms: number) {
-  await this.systems.advance(ms)
-  this.evidence.forget()
-})
+step(
+  'проходит/проходят/прошло/прошёл/прошла/прошли {duration}',
+  '{duration} pass/passes/passed',
+  async function (ms: number) {
+    await this.passTime(ms)
+  },
+)

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
 import { UserError } from '#runtime/user-error.ts'
+import type { Connection } from '../credentials/connection.ts'
 import { wordsOf } from '../words.ts'
 import { reaches } from './reaches.ts'
 
@@ -12,6 +13,8 @@ export interface Command {
   readonly command: string
   /** It is ready once anything answers there. */
   readonly url: string
+  /** Whom to trust there. */
+  readonly connection?: Connection
   readonly env: Readonly<Record<string, string>>
   readonly cwd: string
   readonly startsWithinMs: number
@@ -65,22 +68,24 @@ export async function startCommand(given: Command): Promise<AsyncDisposable> {
 }
 
 /** Undefined once it answers; else why it is given up. */
-async function ready({ url, startsWithinMs }: Command): Promise<string | undefined> {
+async function ready({ url, connection, startsWithinMs }: Command): Promise<string | undefined> {
   const deadline = performance.now() + startsWithinMs
   while (performance.now() < deadline) {
-    if (await answers(url)) return undefined
+    const answered = await answers(url, connection)
+    if (answered === true) return undefined
+    if (answered) return `is started, and cannot be trusted: ${answered}`
     await setTimeout(ASK_AGAIN_MS)
   }
   return `does not answer at ${url} within ${startsWithinMs / 1000} s`
 }
 
-/** Whether anything answers, whatever it says. */
-async function answers(url: string): Promise<boolean> {
+/** Whether anything answers, whatever it says; in words where no later try will do better. */
+async function answers(url: string, connection: Connection | undefined): Promise<boolean | string> {
   try {
-    await reaches(url, 2_000)
+    await reaches(url, 2_000, connection)
     return true
-  } catch {
-    return false
+  } catch (error) {
+    return error instanceof UserError && error.message
   }
 }
 

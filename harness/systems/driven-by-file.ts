@@ -1,3 +1,4 @@
+import type { Connection } from '../credentials/connection.ts'
 import { FileDriver } from '../driver/file/driver.ts'
 import type { DriverFile } from '../driver/file/grammar.ts'
 import type { Project } from '../project/project.ts'
@@ -8,16 +9,27 @@ export function fileDriven(
   { contract, driver: path = '', secrets }: Project,
   file: DriverFile,
   urls: { readonly host: string; readonly bot: string },
+  connection: Connection,
 ): DrivenHost {
-  const driver = new FileDriver({ path, file, contract, urls, hostToken: secrets.hostToken ?? '' })
+  const driver = new FileDriver({
+    path,
+    file,
+    contract,
+    urls,
+    hostToken: secrets.hostToken ?? '',
+    connection,
+  })
   return {
     driver,
     activity: 0,
     settle: () => driver.drain(),
     reset: () => driver.reset(),
     async [Symbol.asyncDispose]() {
-      await driver.reset()
-      for (const one of driver.left) console.error(`left in the host: ${one}`)
+      try {
+        await driver.reset()
+      } finally {
+        for (const one of driver.left) console.error(`left in the host: ${one}`)
+      }
     },
   }
 }

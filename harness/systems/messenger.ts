@@ -1,6 +1,7 @@
 import { startMockMessenger } from '#mock-messenger/index.ts'
 import type { Clock } from '#runtime/clock.ts'
 import type { Service, StartOptions } from '#runtime/service.ts'
+import type { Connections } from '../credentials/all.ts'
 import { type JsonClient, jsonClient } from '../json-client.ts'
 import type { Project } from '../project/project.ts'
 import { RemoteSystem, supportedBy } from './remote.ts'
@@ -26,16 +27,17 @@ interface MessengerOptions {
   readonly port: number
   readonly allowedHosts: readonly string[]
   readonly log: StartOptions['log']
+  readonly connections: Connections
 }
 
 /** Starts the emulated messenger of a project, or connects to one. @throws ListenError */
 export async function startMessenger(
   { systems: { messenger }, secrets }: Project,
-  { log, ...options }: MessengerOptions,
+  { log, connections, ...options }: MessengerOptions,
   started: AsyncDisposableStack,
 ): Promise<Messenger> {
   if (messenger !== 'telegram') {
-    const phones = supportedBy(jsonClient(messenger.url))
+    const phones = supportedBy(jsonClient(messenger.url, { connection: connections.messenger }))
     return { url: messenger.url, phones, service: new RemoteSystem(phones), isOurs: false }
   }
   const bot = { ...MESSENGER_BOT, token: secrets.messengerToken ?? MESSENGER_BOT.token }

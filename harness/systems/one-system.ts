@@ -1,7 +1,9 @@
 import { join } from 'node:path'
 import type { System } from '#contracts/model/system.ts'
+import { isSimulated } from '#runtime/clock.ts'
 import type { Service, StartedSystem, StartSystem } from '#runtime/service.ts'
 import { UserError } from '#runtime/user-error.ts'
+import type { Connection } from '../credentials/connection.ts'
 import type { SystemConfig } from '../project/config.ts'
 import { importFile } from '../project/load.ts'
 import { environmentValues, fill } from '../project/placeholders.ts'
@@ -11,6 +13,7 @@ import { freePort } from './free-port.ts'
 import { MESSENGER_BOT } from './messenger.ts'
 import { reaches } from './reaches.ts'
 import { RemoteBot } from './remote.ts'
+import { RemoteClock } from './remote-clock.ts'
 import { startSimulatedHost } from './simulated-host.ts'
 import { startStub } from './stub.ts'
 import type { Surroundings } from './surroundings.ts'
@@ -23,7 +26,12 @@ export interface RunningSystem {
   readonly service: Service | undefined
   /** Where it lives in this process. */
   readonly started: StartedSystem | undefined
+  /** By which its time moves, where it is simulated in another process; the same as `service`. */
+  readonly clock?: RemoteClock
 }
+
+/** Where the time of a system begins that offers the clock contract. */
+const NOW = 'now'
 
 /** Starts a system of a project, or connects to it. @throws UserError, ListenError */
 export async function startSystem(
@@ -43,16 +51,27 @@ export async function startSystem(
     return { url, service: undefined, started: undefined }
   }
   if ('module' in config) return startModule(name, config.module, port, project, surroundings, started)
-  if ('command' in config) {
-    const url = await startProcess(name, config, port, project, surroundings, started)
-    return { url, service: await tellingBot(name, url), started: undefined }
-  }
-  const url = baseUrl(
-    `systems.${name}.url`,
-    fill(config.url, environmentValues(process.env), `systems.${name}.url`),
-  )
-  await reach(`the ${name}`, url)
-  return { url, service: await tellingBot(name, url), started: undefined }
+  if ('command' in config) return startProcess(name, config, port, project, surroundings, started)
+  const where = `systems.${name}`
+  const values = environmentValues(process.env)
+  const url = baseUrl(`${where}.url`, fill(config.url, values, `${where}.url`))
+  await reach(`the ${name}`, url, surroundings.connections[name])
+  return { url, ...(await elsewhere(name, url, config, values, surroundings)), started: undefined }
+}
+
+/** How a system in another process tells of its work: by the clock contract, or as bots of commap do. */
+async function elsewhere(
+  name: System,
+  url: string,
+  config: { readonly clock?: string | undefined },
+  values: Parameters<typeof fill>[1],
+  surroundings: Surroundings,
+): Promise<Pick<RunningSystem, 'service' | 'clock'>> {
+  if (config.clock === undefined || !isSimulated(surroundings.clock))
+    return { service: await tellingBot(name, url, surroundings.connections[name]) }
+  const where = `systems.${name}.clock`
+  const clock = new RemoteClock(`the ${name}`, baseUrl(where, fill(config.clock, values, where)))
+  return { service: clock, clock }
 }
 
 async function startModule(
@@ -79,9 +98,10 @@ async function startProcess(
   config: Extract<SystemConfig, { command: string }>,
   wanted: number,
   project: Project,
-  { urls, log }: Surroundings,
+  surroundings: Surroundings,
   started: AsyncDisposableStack,
-): Promise<string> {
+): Promise<RunningSystem> {
+  const { urls, log, clock } = surroundings
   const port = wanted || (await freePort())
   const where = `systems.${name}`
   const values = {
@@ -92,8 +112,15 @@ async function startProcess(
     port: String(port),
   }
   const url = baseUrl(`${where}.url`, fill(config.url, values, `${where}.url`))
+  const now = isSimulated(clock) ? new Date(clock.now()).toISOString() : undefined
   const env = Object.fromEntries(
-    Object.entries(config.env ?? {}).map(([key, value]) => [key, fill(value, values, `${where}.env.${key}`)]),
+    Object.entries(config.env ?? {})
+      // On the real time nothing is said of it.
+      .filter(([, value]) => now !== undefined || !value.includes(`\${${NOW}}`))
+      .map(([key, value]) => [
+        key,
+        fill(value, { ...values, ...(now && { [NOW]: now }) }, `${where}.env.${key}`),
+      ]),
   )
   log?.info({ system: name }, 'starting')
   started.use(
@@ -101,12 +128,13 @@ async function startProcess(
       name: `the ${name}`,
       command: fill(config.command, values, `${where}.command`),
       url,
+      connection: surroundings.connections[name],
       env: { PORT: String(port), ...env },
       cwd: join(project.root, config.cwd ?? '.'),
       startsWithinMs: (config.startsWithin ?? 60) * 1_000,
     }),
   )
-  return url
+  return { url, ...(await elsewhere(name, url, config, values, surroundings)), started: undefined }
 }
 
 /** The secrets of a project, with that of the emulated messenger. */
@@ -115,8 +143,8 @@ export function secretsOf({ secrets }: Project): Record<string, string> {
 }
 
 /** A bot of commap in another process tells of its work; others do not. */
-async function tellingBot(name: System, url: string): Promise<Service | undefined> {
-  return name === 'bot' ? RemoteBot.find(url) : undefined
+async function tellingBot(name: System, url: string, connection: Connection): Promise<Service | undefined> {
+  return name === 'bot' ? RemoteBot.find(url, connection) : undefined
 }
 
 /** @throws UserError for what is no address of HTTP */
@@ -129,10 +157,11 @@ export function baseUrl(what: string, url: string): string {
 const REACH_TIMEOUT_MS = 10_000
 
 /** Any answer will do. @throws UserError */
-export async function reach(what: string, url: string): Promise<void> {
+export async function reach(what: string, url: string, connection?: Connection): Promise<void> {
   try {
-    await reaches(url, REACH_TIMEOUT_MS)
+    await reaches(url, REACH_TIMEOUT_MS, connection ?? { name: what.replace(/^the /, '') })
   } catch (cause) {
+    if (cause instanceof UserError) throw cause
     throw new UserError(`${what}: nobody answers at ${url}: is it started, and the address right?`, { cause })
   }
 }

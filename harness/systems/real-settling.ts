@@ -1,4 +1,4 @@
-import { systemClock } from '#runtime/clock.ts'
+import { type Clock, systemClock } from '#runtime/clock.ts'
 import type { Service } from '#runtime/service.ts'
 import { Settling } from './settle.ts'
 
@@ -6,19 +6,28 @@ import { Settling } from './settle.ts'
 const PENDING_WITHIN_MS = 60_000
 const MAX_MS = 120_000
 
-/** Settles systems that live on the real clock. */
+/** Settles systems while the real time goes on. */
 export class RealSettling {
   readonly #services: readonly Service[]
   readonly #settling: Settling
+  readonly #clock: Clock
   readonly #quietMs: number
+  readonly #watched: readonly Service[]
   /** The activity at which all was found to be quiet. */
   #quietAt: number | undefined
 
-  /** `quietMs` is for how long nothing must happen, where a system cannot tell whether it is done. */
-  constructor(services: readonly Service[], quietMs: number) {
+  /**
+   * @param quietMs for how long (real time) nothing must happen, where a system cannot tell whether it is done
+   * @param watched where that would be seen: what a service does every second by itself is nothing that happens
+   * @param clock of the services: the real one, or one that is ahead of it
+   */
+  constructor(services: readonly Service[], quietMs: number, watched = services, clock = systemClock) {
     this.#services = services
+    // It moves nothing: what is ahead of the real time is out of step with the systems that have that.
     this.#settling = new Settling(systemClock, services)
+    this.#clock = clock
     this.#quietMs = quietMs
+    this.#watched = watched
   }
 
   /** @throws Error when something is still going on after two minutes */
@@ -37,7 +46,7 @@ export class RealSettling {
 
   async #untilDue(): Promise<number | undefined> {
     const dues = await Promise.all(this.#services.map((service) => service.nextDue()))
-    const waits = dues.flatMap((due) => (due === undefined ? [] : [Math.max(1, due - systemClock.now())]))
+    const waits = dues.flatMap((due) => (due === undefined ? [] : [Math.max(1, due - this.#clock.now())]))
     const soon = waits.filter((wait) => wait <= PENDING_WITHIN_MS)
     return soon.length === 0 ? undefined : Math.min(...soon)
   }
@@ -54,7 +63,7 @@ export class RealSettling {
   }
 
   #activity(): number {
-    return this.#services.reduce((sum, { activity }) => sum + activity, 0)
+    return this.#watched.reduce((sum, { activity }) => sum + activity, 0)
   }
 }
 

@@ -1,5 +1,6 @@
 import { systemClock } from '#runtime/clock.ts'
 import type { Service } from '#runtime/service.ts'
+import type { Connection } from '../credentials/connection.ts'
 import { type JsonAnswer, type JsonClient, jsonClient } from '../json-client.ts'
 import { NotSupportedError } from '../not-supported.ts'
 
@@ -87,8 +88,10 @@ export class RemoteBot implements Service {
   }
 
   /** The bot whose API is at `apiUrl`; nothing when it does not tell of its work, as the bots of others. */
-  static async find(apiUrl: string): Promise<RemoteBot | undefined> {
-    const client = jsonClient(apiUrl.replace(/\/api\/v1$/, ''))
+  static async find(apiUrl: string, connection?: Connection): Promise<RemoteBot | undefined> {
+    const client = jsonClient(apiUrl.replace(/\/api\/v1$/, ''), {
+      ...(connection && { connection }),
+    })
     const { status, body } = await client.send('GET', '/health/work')
     return status === 200 && isWorkLeft(body) ? new RemoteBot(client, body) : undefined
   }

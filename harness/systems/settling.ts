@@ -1,9 +1,10 @@
-import { type Clock, isSimulated } from '#runtime/clock.ts'
+import type { Clock } from '#runtime/clock.ts'
 import type { Service } from '#runtime/service.ts'
 import { NotSupportedError } from '../not-supported.ts'
 import { RealSettling } from './real-settling.ts'
 import { Settling } from './settle.ts'
 import type { Recorded, Systems } from './systems.ts'
+import type { TimeKind } from './time.ts'
 
 /**
  * For how long nothing must be seen of systems until they are taken to be done, milliseconds of real time. Ours tell,
@@ -12,9 +13,11 @@ import type { Recorded, Systems } from './systems.ts'
 const QUIET_MS = { ours: 100, others: 1_500 }
 
 export interface SettlingOptions {
+  readonly time: TimeKind
   readonly clock: Clock
-  /** Those that tell what they have left to do. */
-  readonly services: readonly Service[]
+  /** The bot, where it tells what it has left to do, and the others that do. */
+  readonly bot: Service | undefined
+  readonly others: readonly Service[]
   readonly recorded: Recorded
   /** Whether a system does not tell. */
   readonly isForeign: boolean
@@ -26,11 +29,11 @@ export interface SettlingOptions {
 
 type Settle = Pick<Systems, 'tellsIdle' | 'settle' | 'quiet' | 'advance'>
 
-/** How the systems of a project settle, on a simulated clock or on the real one. */
+/** How the systems of a project settle in the time that they have. */
 export function settlingOf(options: SettlingOptions): Settle {
-  const { clock, services, recorded, isForeign, quietMs = QUIET_MS.others, isRemote } = options
-  const all = [...services, inFlight(recorded)]
-  if (isSimulated(clock)) {
+  const { time, clock, bot, others, recorded, isForeign, quietMs = QUIET_MS.others, isRemote } = options
+  const services = bot ? [...others, bot] : others
+  if (time === 'frozen') {
     const settling = new Settling(clock, services)
     return {
       tellsIdle: true,
@@ -39,14 +42,19 @@ export function settlingOf(options: SettlingOptions): Settle {
       advance: (ms) => settling.advance(ms),
     }
   }
-  const settling = new RealSettling(all, isForeign || !isRemote ? 0 : QUIET_MS.ours)
-  const quiet = new RealSettling(all, quietMs)
+  const outside = [...others, inFlight(recorded)]
+  const all = bot ? [...outside, bot] : outside
+  const settling = new RealSettling(all, isForeign || !isRemote ? 0 : QUIET_MS.ours, all, clock)
+  const quiet = new RealSettling(all, quietMs, outside, clock)
   return {
     tellsIdle: !isForeign,
     settle: () => settling.settle(),
     quiet: async () => (isForeign ? quiet.settle() : undefined),
-    async advance() {
-      throw new NotSupportedError('it needs simulated time, and systems elsewhere run on the real one')
+    async advance(ms) {
+      if (time === 'real')
+        throw new NotSupportedError('it needs simulated time, and systems elsewhere run on the real one')
+      await (isForeign ? quiet : settling).settle()
+      await new Settling(clock, all).advance(ms)
     },
   }
 }

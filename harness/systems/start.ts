@@ -2,26 +2,33 @@ import type { System } from '#contracts/model/system.ts'
 import { type Clock, systemClock } from '#runtime/clock.ts'
 import type { StartOptions } from '#runtime/service.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { connectionsOf, neverRecorded, tlsOf } from '../credentials/all.ts'
+import type { Connection } from '../credentials/connection.ts'
 import { adminDriver } from '../driver/admin-driver.ts'
 import type { DriverFile } from '../driver/file/grammar.ts'
 import { type JsonClient, jsonClient } from '../json-client.ts'
+import { takeForOneRun } from '../locking/one-run.ts'
 import { isElsewhere, type SystemConfig } from '../project/config.ts'
 import { importFile } from '../project/load.ts'
 import { MESSENGER, type Project } from '../project/project.ts'
-import { recordBoth } from '../recording/record-both.ts'
+import { type RecordBothOptions, recordBoth } from '../recording/record-both.ts'
 import type { Exchange } from '../results/exchange.ts'
 import { freePort } from './free-port.ts'
 import { startMessenger } from './messenger.ts'
-import { type RunningSystem, secretsOf, startSystem } from './one-system.ts'
+import { secretsOf, startSystem } from './one-system.ts'
 import { supportedBy } from './remote.ts'
 import { settlingOf } from './settling.ts'
 import type { Drive, DrivenHost, InFront, MakePhones, Recorded, Systems } from './systems.ts'
+import { movedTogether, timeOf } from './time.ts'
 
-/** A simulated clock starts here, so that two runs of a scenario say the same. */
-const START = '2026-03-02T09:00:00+03:00'
+/** For so long a message may take that must come, milliseconds of real time; see `within` in the config. */
+const WITHIN_MS = 10_000
+
+/** A clock that follows the real time is not further from it than this, however busy the machine is. */
+const MOVED_MS = 5_000
 
 export interface SystemsOptions {
-  /** A simulated clock by default, where all systems live in this process. */
+  /** By default that which the systems can have together; see `timeOf`. */
   readonly clock?: Clock
   /** Ports of the systems themselves; free ones by default. */
   readonly ports?: { readonly host?: number; readonly bot?: number; readonly messenger?: number }
@@ -58,16 +65,22 @@ async function assemble(
 ): Promise<Omit<Systems, typeof Symbol.asyncDispose>> {
   const { channel = MESSENGER, isRecorded = true, allowedHosts = [], dataFolder, seed, log } = options
   const { host: hostConfig, bot: botConfig } = project.systems
-  const isReal = isElsewhere(hostConfig) || isElsewhere(botConfig)
-  const clock = options.clock ?? (isReal ? systemClock : await simulatedClock())
+  const { kind: time, clock } = await timeOf([hostConfig, botConfig], options.clock, started)
+  started.use(await takeForOneRun(project))
+  const connections = await connectionsOf(project)
   const driverFile = await driverFileOf(project)
   const meeting = isRecorded
-    ? await meetRecorded(project, clock, { atCallers: options.atCallers, bot: driverFile?.bot }, started)
+    ? await meetRecorded(
+        project,
+        clock,
+        { atCallers: options.atCallers, bot: driverFile?.bot, tls: tlsOf(connections) },
+        started,
+      )
     : await meetDirectly(project, options.ports)
-  const common = { clock, allowedHosts, log }
+  const common = { clock, allowedHosts, log, connections }
   const messenger = await startMessenger(project, { ...common, port: options.ports?.messenger ?? 0 }, started)
   const urls = { ...meeting.urls, messenger: messenger.url }
-  const surroundings = { ...common, urls, dataFolder, seed, isHurried: isReal && isRecorded }
+  const surroundings = { ...common, urls, dataFolder, seed, isHurried: time !== 'frozen' && isRecorded }
   const begin = async (name: 'host' | 'bot') => {
     const system = await startSystem(name, meeting.ports[name], project, surroundings, started)
     meeting.put(name, (await options.inFront?.(name, system.url)) ?? system.url)
@@ -75,34 +88,39 @@ async function assemble(
   }
   const host = await begin('host')
   const bot = await begin('bot')
+  const hostClient = jsonClient(host.url, { connection: connections.host })
   const driven = driverFile
-    ? started.use(await byFile(project, driverFile, { host: host.url, bot: urls.bot }))
-    : await drive(project, host, urls.bot, started)
+    ? started.use(await byFile(project, driverFile, { host: host.url, bot: urls.bot }, connections.host))
+    : await drive(project, hostClient, urls.bot, started)
   const phones = await phonesOf(project, channel, messenger.phones, { host: urls.host, bot: bot.url })
-  const teller = driven ? serviceOf(driven, host.url) : host.service
+  const hostServices = driven ? [serviceOf(driven, host.url), host.clock] : [host.service]
+  const remoteClocks = [host.clock, bot.clock].filter((one) => one !== undefined)
   const settling = settlingOf({
-    clock,
-    services: [teller, bot.service, messenger.service].filter((service) => service !== undefined),
+    time,
+    clock: await movedTogether(clock, remoteClocks),
+    bot: bot.service,
+    others: [...hostServices, messenger.service].filter((service) => service !== undefined),
     recorded: meeting.recorded,
     isForeign: (isElsewhere(botConfig) && !bot.service) || driverFile !== undefined,
-    quietMs: longestQuiet(botConfig, ...(driverFile ? [hostConfig] : [])),
+    quietMs: longest('quiet', botConfig, ...(driverFile ? [hostConfig] : [])),
     isRemote: isElsewhere(botConfig),
   })
   const settle = async () => {
     await settling.settle()
-    if (!isElsewhere(botConfig)) return
+    // A bot that was started here calls the host through the recording.
+    if (typeof botConfig !== 'object' || !('url' in botConfig) || 'command' in botConfig) return
     for (const exchange of (await driven?.exchanges?.()) ?? []) meeting.take(exchange)
   }
   return {
     project,
     clock,
+    time,
     channel,
-    host: jsonClient(host.url),
-    driver:
-      driven?.driver ??
-      adminDriver(isElsewhere(hostConfig) ? supportedBy(jsonClient(host.url)) : jsonClient(host.url)),
+    withinMs: longest('within', hostConfig, botConfig) ?? WITHIN_MS,
+    host: hostClient,
+    driver: driven?.driver ?? adminDriver(isElsewhere(hostConfig) ? supportedBy(hostClient) : hostClient),
     phones,
-    bot: jsonClient(meeting.botHere),
+    bot: jsonClient(meeting.botHere, { connection: connections.bot, signedAs: bot.url }),
     urls,
     botUrl: bot.url,
     started: { host: host.started, bot: bot.started },
@@ -110,6 +128,8 @@ async function assemble(
     ...settling,
     settle: () => settle(),
     async reset() {
+      if (time === 'shifted' && clock.now() - systemClock.now() > MOVED_MS)
+        throw new Error('time was put forward, and does not go back')
       await driven?.reset()
       await settle()
       const empty = messenger.isOurs && phones.post('/__admin/reset')
@@ -119,18 +139,13 @@ async function assemble(
   }
 }
 
-/** Of those that say after how much quiet they are done, milliseconds. */
-function longestQuiet(...systems: readonly SystemConfig[]): number | undefined {
-  const said = systems.flatMap((system) =>
-    typeof system === 'object' && 'quiet' in system && system.quiet ? system.quiet * 1_000 : [],
-  )
+/** The longest of the times that systems say, milliseconds; undefined where none says one. */
+function longest(key: 'quiet' | 'within', ...systems: readonly SystemConfig[]): number | undefined {
+  const said = systems.flatMap((system) => {
+    const seconds = typeof system === 'object' && key in system ? system[key as never] : undefined
+    return seconds === undefined ? [] : [seconds * 1_000]
+  })
   return said.length === 0 ? undefined : Math.max(...said)
-}
-
-/** Loaded only where time is simulated: it takes a database's clock along. */
-async function simulatedClock(): Promise<Clock> {
-  const { TestClock } = await import('#runtime/test-clock.ts')
-  return new TestClock(START)
 }
 
 /** How host and bot know each other: their addresses are known before either is there. */
@@ -157,6 +172,7 @@ function placeOf({ listen, public: address }: NonNullable<MeetingOptions['bot']>
 }
 
 interface MeetingOptions {
+  readonly tls: NonNullable<RecordBothOptions['tls']>
   readonly atCallers: InFront | undefined
   /** Where a host that cannot be told finds the bot. */
   readonly bot: { readonly listen: number; readonly public?: string | undefined } | undefined
@@ -165,12 +181,16 @@ interface MeetingOptions {
 async function meetRecorded(
   project: Project,
   clock: Clock,
-  { atCallers = async (_system, url) => url, bot }: MeetingOptions,
+  { atCallers = async (_system, url) => url, bot, tls }: MeetingOptions,
   started: AsyncDisposableStack,
 ): Promise<Meeting> {
-  const secrets = Object.values(secretsOf(project))
   const { recorder, ...proxies } = started.use(
-    await recordBoth({ clock, secrets, redact: project.redact, ...(bot && { bot: placeOf(bot) }) }),
+    await recordBoth({
+      clock,
+      ...neverRecorded(project, secretsOf(project)),
+      tls,
+      ...(bot && { bot: placeOf(bot) }),
+    }),
   )
   const botHere = await atCallers('bot', proxies.bot.url.replace(EVERYWHERE, '127.0.0.1'))
   return {
@@ -216,7 +236,7 @@ function basePathOf({ contract, systems }: Project, name: System): string {
 /** Has a host that runs elsewhere led by its driver, if the project has one. */
 async function drive(
   project: Project,
-  { url }: RunningSystem,
+  client: JsonClient,
   botUrl: string,
   started: AsyncDisposableStack,
 ): Promise<DrivenHost | undefined> {
@@ -225,7 +245,7 @@ async function drive(
   const { default: lead } = (await importFile(driver, 'driver')) as { default?: Drive }
   if (typeof lead !== 'function') throw new UserError(`${driver} has no default export that drives the host`)
   const secrets = secretsOf(project)
-  return started.use(await lead({ host: supportedBy(jsonClient(url)), botUrl, secrets, parameters }))
+  return started.use(await lead({ host: supportedBy(client), botUrl, secrets, parameters }))
 }
 
 /** The file that drives the host, if the project has one of that kind. @throws UserError for one that is not understood */
@@ -239,9 +259,10 @@ async function byFile(
   project: Project,
   file: DriverFile,
   urls: { readonly host: string; readonly bot: string },
+  connection: Connection,
 ): Promise<DrivenHost> {
   const { fileDriven } = await import('./driven-by-file.ts')
-  return fileDriven(project, file, urls)
+  return fileDriven(project, file, urls, connection)
 }
 
 function serviceOf(driven: DrivenHost, url: string) {

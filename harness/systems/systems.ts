@@ -4,6 +4,7 @@ import type { HostDriver } from '../driver/host-driver.ts'
 import type { JsonClient } from '../json-client.ts'
 import type { Project } from '../project/project.ts'
 import type { Exchange } from '../results/exchange.ts'
+import type { TimeKind } from './time.ts'
 
 /** The exchanges of host and bot, in one sequence. */
 export interface Recorded {
@@ -21,6 +22,7 @@ export interface Recorded {
 export interface Systems extends AsyncDisposable {
   readonly project: Project
   readonly clock: Clock
+  readonly time: TimeKind
   /** Where people talk with the bot. */
   readonly channel: string
   /** The host itself, past what records it: for the steps of a project. */
@@ -40,6 +42,8 @@ export interface Systems extends AsyncDisposable {
   readonly recorded: Recorded
   /** Whether all of them tell when they are idle: then nothing more comes once they are settled. */
   readonly tellsIdle: boolean
+  /** For so long a message may take that must come, where not all tell that they are idle, real milliseconds. */
+  readonly withinMs: number
   /** Resolves when nothing is pending in any of them, as far as they tell. */
   settle(): Promise<void>
   /** Resolves when nothing has happened for a while, where a system does not tell that it is idle. */

@@ -8,12 +8,16 @@ import {
 import type { Contract } from '#contracts/model/contract.ts'
 import { type Example, type Point, pathOf } from '#contracts/model/point.ts'
 import { UserError } from '#runtime/user-error.ts'
+import type { Connection } from '../credentials/connection.ts'
+import { credentialFor, withQuery } from '../credentials/credential.ts'
 import { type JsonAnswer, jsonClient } from '../json-client.ts'
 
 export interface TriggerOptions {
   /** Base URL of the bot's API. */
   readonly baseUrl: string
   readonly token: string | undefined
+  /** How the bot of a project is called, where that takes more than its token. */
+  readonly connection?: Connection | undefined
   /** Which of the contract's examples is sent; the first by default. */
   readonly example?: string | undefined
   /** Parameters in place of those of the example. */
@@ -42,17 +46,18 @@ export async function trigger(
   alias: string,
   options: TriggerOptions,
 ): Promise<Triggered> {
-  const { baseUrl, token, given, path } = options
+  const { baseUrl, token, given, path, connection } = options
   const point = pointOf(contract, alias)
   const { query, requestBody } = requestWith(point, { ...exampleOf(point, options.example), ...given })
   const search = new URLSearchParams(
     Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
   )
   const url = `${pathOf(point, path)}${search.size > 0 ? `?${search}` : ''}`
-  const headers = { ...(token !== undefined && { authorization: `Bearer ${token}` }) }
-  const answer = await jsonClient(baseUrl)
-    .send(point.method, url, requestBody, headers)
+  const credential = credentialFor(contract, point, token)
+  const answer = await jsonClient(baseUrl, { ...(connection && { connection }) })
+    .send(point.method, withQuery(url, credential), requestBody, credential.headers)
     .catch((cause) => {
+      if (cause instanceof UserError) throw cause
       throw new UserError(`nobody answers at ${baseUrl}: is the bot started, and the address right?`, {
         cause,
       })

@@ -3,6 +3,8 @@ import type { CommapWorld } from './world.ts'
 
 export const TRANSCRIPTS_MEDIA_TYPE = 'application/vnd.commap.transcripts+json'
 export const EXCHANGES_MEDIA_TYPE = 'application/vnd.commap.exchanges+json'
+/** What the scenario made in the host, of a project that hides fields. */
+export const MADE_MEDIA_TYPE = 'application/vnd.commap.made+json'
 /** What a system elsewhere does not support. */
 export const NOT_SUPPORTED_MEDIA_TYPE = 'text/vnd.commap.not-supported'
 /** Exchanges outside the contracts, a list of `Outside`. */
@@ -21,4 +23,7 @@ export async function attachEvidence(world: CommapWorld): Promise<void> {
   )
   world.attach(JSON.stringify(transcripts), TRANSCRIPTS_MEDIA_TYPE)
   world.attach(JSON.stringify(evidence.exchanges()), EXCHANGES_MEDIA_TYPE)
+  if (world.systems.project.redact.length === 0) return
+  const phones = people.all.map(({ phone }) => ({ phone }))
+  world.attach(JSON.stringify([...world.made.values, ...phones]), MADE_MEDIA_TYPE)
 }

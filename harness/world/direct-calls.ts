@@ -2,6 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import { callPath, ENVELOPE } from '#contracts/model/call.ts'
 import { requestWith } from '#contracts/model/check.ts'
 import { pathOf } from '#contracts/model/point.ts'
+import { credentialFor, withQuery } from '../credentials/credential.ts'
+import { NotSupportedError } from '../not-supported.ts'
 import type { Exchange } from '../results/exchange.ts'
 import { secretsOf } from '../systems/one-system.ts'
 import type { Systems } from '../systems/systems.ts'
@@ -22,21 +24,47 @@ export class DirectCalls {
 
   /** Calls an endpoint of the bot as the host would. */
   async call(alias: string, params: Record<string, unknown>, idempotencyKey?: string): Promise<void> {
-    const { bot, project, recorded } = this.#systems
-    const { botToken = '' } = secretsOf(project)
+    const { project } = this.#systems
+    const { botToken } = secretsOf(project)
     const point = project.contract.named('bot', alias) ?? unknownPoint(alias)
     const { requestBody } = requestWith(point, params)
     const path = pathOf(point, project.parameters)
+    const asked = { system: 'bot' as const, name: alias, ...point }
+    const credential = credentialFor(project.contract, asked, botToken)
+    await this.#send(point.method, path, requestBody, credential, idempotencyKey)
+  }
+
+  /**
+   * Makes a call of the host once more, as when it heard no answer: the same request under the same key.
+   * @throws NotSupportedError where the host sends no key: the bot could not know that it is the same call
+   */
+  async again({ method, path, requestBody, requestHeaders }: Exchange): Promise<void> {
+    const { project } = this.#systems
+    const point = project.contract.at('bot', { method, path, requestHeaders, requestBody })
+    if (!point) throw new Error(`the contract has no ${method} ${path}, so it is not called again`)
+    const credential = credentialFor(project.contract, point, secretsOf(project).botToken)
+    const key = requestHeaders['idempotency-key']
+    if (typeof key !== 'string')
+      throw new NotSupportedError('the host sends no Idempotency-Key with its calls')
+    await this.#send(method, path, requestBody, credential, key)
+  }
+
+  async #send(
+    method: string,
+    path: string,
+    body: unknown,
+    credential: ReturnType<typeof credentialFor>,
+    idempotencyKey: string | undefined,
+  ): Promise<void> {
+    const { bot, recorded } = this.#systems
     const before = recorded.last
-    await bot.send(point.method, path, requestBody, {
-      authorization: `Bearer ${botToken}`,
+    await bot.send(method, withQuery(path, credential), body, {
+      ...credential.headers,
       ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
     })
     const own = recorded
       .since(before)
-      .find(
-        (one) => one.system === 'bot' && one.path === path && isDeepStrictEqual(one.requestBody, requestBody),
-      )
+      .find((one) => one.system === 'bot' && one.path === path && isDeepStrictEqual(one.requestBody, body))
     if (own) this.#ids.add(own.id)
   }
 }

@@ -1,4 +1,4 @@
-import { findName } from './names.ts'
+import { findName, meant } from './names.ts'
 
 /** What a scenario has made, or been given, by the words with which it speaks of it; of each kind, such as `post`. */
 export class Fixtures {
@@ -14,6 +14,12 @@ export class Fixtures {
   /** What has exactly these words, if anything. The type is the claim of whoever remembered it. */
   get<T>(kind: string, words: string): T | undefined {
     return this.#kinds.get(kind)?.get(words) as T | undefined
+  }
+
+  /** What has these words, names in any grammatical case, if anything has. */
+  meant<T>(kind: string, words: string): T | undefined {
+    const known = this.#kinds.get(kind) ?? new Map<string, unknown>()
+    return known.get(meant(words, [...known.keys()]) ?? '') as T | undefined
   }
 
   /** What has these words, names in any grammatical case. @throws UnknownNameError that lists what there is */

@@ -6,6 +6,35 @@ function stem(name: string): string {
   return /[а-яё]/i.test(name) ? name.replace(ENDING, '') : name
 }
 
+/** Genitives of first names that no ending tells. */
+const IRREGULAR = new Map([
+  ['Павла', 'Павел'],
+  ['Льва', 'Лев'],
+  ['Петра', 'Пётр'],
+  ['Любови', 'Любовь'],
+])
+
+/** Endings of genitives with those of the nominative, the first that fits. */
+const OF_GENITIVE: readonly (readonly [RegExp, string])[] = [
+  [/ы$/, 'а'],
+  [/(?<=[гкхжшщч])и$/, 'а'],
+  [/и$/, 'я'],
+  [/(?<=[аеёиоуыэюя])я$/, 'й'],
+  [/я$/, 'ь'],
+  [/а$/, ''],
+]
+
+/**
+ * A Russian first name in the nominative, of a sentence that has it in the genitive: “у Анны”, “у Сергея”. Names of other
+ * scripts stay as they are.
+ */
+export function nominative(genitive: string): string {
+  const known = IRREGULAR.get(genitive)
+  if (known !== undefined) return known
+  const [ending, own] = OF_GENITIVE.find(([pattern]) => pattern.test(genitive)) ?? [/$/, '']
+  return genitive.replace(ending, own)
+}
+
 /** No name told by scenarios means this one; the message lists those that would. */
 export class UnknownNameError extends Error {
   override name = 'UnknownNameError'
@@ -17,9 +46,15 @@ export class UnknownNameError extends Error {
  * @throws UnknownNameError when none is
  */
 export function findName(name: string, known: readonly string[], kind = 'person'): string {
-  const found =
-    known.find((candidate) => candidate === name) ?? known.find((candidate) => stem(candidate) === stem(name))
+  const found = meant(name, known)
   if (found !== undefined) return found
   const list = known.length === 0 ? 'nothing yet' : known.join(', ')
   throw new UnknownNameError(`the scenario has no ${kind} “${name}”; it has: ${list}`)
+}
+
+/** Which of the known names is meant, if any; each may stand in any case. */
+export function meant(name: string, known: readonly string[]): string | undefined {
+  return (
+    known.find((candidate) => candidate === name) ?? known.find((candidate) => stem(candidate) === stem(name))
+  )
 }

@@ -8,18 +8,21 @@ import { NOT_SUPPORTED_MEDIA_TYPE } from './attach.ts'
 import { DirectCalls } from './direct-calls.ts'
 import { Evidence } from './evidence.ts'
 import { Fixtures } from './fixtures.ts'
+import { Made } from './made.ts'
 import { People, type Person } from './people.ts'
 
-/** For so long a message may take that must come, and so often it is looked for, milliseconds of real time. */
-const WITHIN_MS = 10_000
+/** So often a message is looked for that must come, milliseconds of real time. */
 const LOOK_AGAIN_MS = 50
 
 /** The state of one scenario: who is in it, what was done, what can be seen. */
 export class CommapWorld extends World {
   #stage: { systems: Systems; people: People; evidence: Evidence; direct: DirectCalls } | undefined
   readonly fixtures = new Fixtures()
+  readonly made = new Made()
   /** What people did in the host may have consequences of which it does not tell. */
   #mayStillCall = false
+  /** Time was put forward for some of the systems only. */
+  #isTimeDoubtful = false
   /** Whether the step before was a setup, an action or a check. */
   lastStepType: ITestStepHookParameter['pickleStep']['type']
 
@@ -27,7 +30,18 @@ export class CommapWorld extends World {
   enter(systems: Systems, language: string): void {
     const people = new People(systems, language)
     const direct = new DirectCalls(systems)
-    this.#stage = { systems, people, direct, evidence: new Evidence(systems, people) }
+    const isHiding = systems.project.redact.length > 0
+    this.#stage = {
+      systems: isHiding ? this.#noted(systems) : systems,
+      people,
+      direct,
+      evidence: new Evidence(systems, people),
+    }
+  }
+
+  /** The same systems, of whose host is remembered what the scenario makes there. */
+  #noted(systems: Systems): Systems {
+    return Object.create(systems, { driver: { value: this.made.noting(systems.driver) } }) as Systems
   }
 
   /** Whether the scenario has systems; it has none when the one before left it unusable. */
@@ -89,16 +103,33 @@ export class CommapWorld extends World {
     return userId
   }
 
+  /** Lets `ms` milliseconds pass. @throws NotSupportedError where time cannot be moved */
+  async passTime(ms: number): Promise<void> {
+    await this.systems.advance(ms)
+    this.#isTimeDoubtful = this.systems.time === 'shifted'
+    this.#mayStillCall ||= this.#isTimeDoubtful
+    this.evidence.forget()
+  }
+
   /** Does something; tells cucumber to skip the rest where a system elsewhere does not support it. */
   async ifSupported(doing: () => Promise<void>): Promise<'skipped' | undefined> {
     try {
       await doing()
       return undefined
     } catch (error) {
-      if (!(error instanceof NotSupportedError)) throw error
-      this.attach(error.message, NOT_SUPPORTED_MEDIA_TYPE)
+      const reason = this.#unsupported(error)
+      if (reason === undefined) throw error
+      this.attach(reason, NOT_SUPPORTED_MEDIA_TYPE)
       return 'skipped'
     }
+  }
+
+  /** Why an error says nothing of the systems. What fails while some of them have another time than others proves nothing. */
+  #unsupported(error: unknown): string | undefined {
+    if (error instanceof NotSupportedError) return error.message
+    if (!this.#isTimeDoubtful) return undefined
+    const said = error instanceof Error ? error.message : String(error)
+    return `time was put forward, and a system that runs on the real time did not follow; then: ${said}`
   }
 
   /**
@@ -106,7 +137,7 @@ export class CommapWorld extends World {
    * for so long as one waits for an answer.
    */
   async holds(check: () => boolean | Promise<boolean>): Promise<boolean> {
-    const deadline = performance.now() + (this.systems.tellsIdle ? 0 : WITHIN_MS)
+    const deadline = performance.now() + (this.systems.tellsIdle ? 0 : this.systems.withinMs)
     for (;;) {
       if (await check()) return true
       if (performance.now() >= deadline) return false

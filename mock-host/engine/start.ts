@@ -1,7 +1,8 @@
 import express, { type Express, type RequestHandler } from 'express'
 import { type Logger, pino } from 'pino'
 import type { Entity } from '#contracts/model/entity.ts'
-import type { Clock } from '#runtime/clock.ts'
+import { type Clock, isSimulated } from '#runtime/clock.ts'
+import { clockRequests } from '#runtime/clock-requests.ts'
 import { listen } from '#runtime/http.ts'
 import { type Exchange, Journal } from '#runtime/journal.ts'
 import { localOnly } from '#runtime/local-only.ts'
@@ -66,6 +67,8 @@ export interface HostOptions {
   idsGoOn?: boolean
   /** A folder of its own for its data and its calls to the bots; in memory without one. */
   dataFolder?: string | undefined
+  /** Offers the clock contract (docs/clock.md) under `/clock`, where the clock is simulated. */
+  isClockOffered?: boolean
   log?: Logger
 }
 
@@ -96,7 +99,16 @@ export async function startHost(own: HostDefinition, options: HostOptions): Prom
   const reset = resetOf({ data, outbox, faults, journal }, beginning, idsGoOn)
   const host = { clock, data, outbox, journal, faults, pending, log, keeping, token, reset }
   const hosts = options.host === undefined ? allowedHosts : [...allowedHosts, options.host]
-  const listening = started.use(await listen(createApp(own, host, hosts), options.port, options.host))
+  const work: Pick<StartedSystem, 'activity' | 'settle' | 'nextDue'> = {
+    get activity() {
+      return pending.activity
+    },
+    settle: () => pending.idle(),
+    nextDue: async () => pending.nextDue,
+  }
+  const timed = options.isClockOffered && isSimulated(clock) ? clockRequests(clock, work) : undefined
+  const app = createApp(own, host, { hosts, clock: timed })
+  const listening = started.use(await listen(app, options.port, options.host))
   started.defer(() => {
     outbox.stop()
     faults.clear()
@@ -107,10 +119,10 @@ export async function startHost(own: HostDefinition, options: HostOptions): Prom
   return {
     url: listening.url,
     get activity() {
-      return pending.activity
+      return work.activity
     },
-    settle: () => pending.idle(),
-    nextDue: async () => pending.nextDue,
+    settle: work.settle,
+    nextDue: work.nextDue,
     reset: async () => reset(),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
@@ -130,15 +142,20 @@ function beginningOf({ entities, seed: fill }: HostDefinition, clock: Clock, see
 
 /**
  * The whole host as one Express application; the operations come first, because they must be quick.
- * @param hosts names under which it may be called, besides those of this machine
+ * @param more names under which it may be called besides those of this machine, and what moves its clock
  */
-function createApp(own: HostDefinition, host: Host, hosts: readonly string[]): Express {
+function createApp(
+  own: HostDefinition,
+  host: Host,
+  { hosts, clock }: { readonly hosts: readonly string[]; readonly clock: RequestHandler | undefined },
+): Express {
   const { operations, aliases, actions, rules, pages } = own
   const app = express()
   app.disable('x-powered-by')
   // Nobody asks a host conditionally, so hashing every answer would be for nothing.
   app.disable('etag')
   app.use(localOnly({ hosts }))
+  if (clock) app.use('/clock', clock)
   if (host.keeping !== inMemory) app.use(keepBeforeAnswers(host.keeping))
   addOperations(app, host, operations, rules)
   if (pages) app.use(pages(host))

@@ -132,7 +132,7 @@ step(
 )
 
 step(
-  'у {people} нет учётной записи на портале',
+  'у {owners} нет учётной записи на портале',
   '{people} has/have no account in the portal',
   async function (names: string[]) {
     for (const name of names) await introduceStranger(this, name)

@@ -46,6 +46,14 @@ describe('the settings of the bot', () => {
     ])
   })
 
+  it('know where a simulated time begins', () => {
+    const { simulatedFrom } = readConfig({ ...enough, BOT_CLOCK: '2026-03-02T09:00:00+03:00' })
+    expect(simulatedFrom).toBe('2026-03-02T09:00:00+03:00')
+    expect(problems({ ...enough, BOT_CLOCK: 'noon' })).toEqual([
+      'BOT_CLOCK must be a moment such as 2026-03-02T09:00:00Z',
+    ])
+  })
+
   it('need five variables; the rest has defaults', () => {
     expect(readConfig(enough)).toEqual({
       botId: 1,

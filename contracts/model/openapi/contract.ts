@@ -31,6 +31,7 @@ export async function openApiContract(files: ContractFiles, cache?: string): Pro
     points: given.flatMap(({ system, path }) => pointsOf(system, documentOf(documents, system), path)),
     entities: documents.has('host') ? entitiesOf(documentOf(documents, 'host'), files.host) : [],
     document: (system) => documentOf(documents, system),
+    written: (system) => documents.get(system),
     pacts: files.pacts ?? {},
     fileOf: ({ system }) => files[system],
   })

@@ -1,5 +1,7 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import type { Point } from '#contracts/model/point.ts'
+import { formOf, type Lack, lackOf, placeOf, shownScheme } from '../../credentials/judged.ts'
+import { schemesOf } from '../../credentials/schemes.ts'
 import { readAddress, type Wanted } from './address.ts'
 import { type Answer, answerTo, KEY_REUSED } from './answer.ts'
 import { checkBody } from './check-body.ts'
@@ -54,7 +56,7 @@ export class Judge {
     const problems = [
       ...wrongMethod(method, wanted),
       ...wrongAddress,
-      ...wrongToken(headers.authorization, this.#expected.token),
+      ...this.#wrongCredential(incoming, point),
       ...(isCall ? wrongContentType(headers['content-type']) : []),
       ...checked.problems,
     ]
@@ -89,6 +91,14 @@ export class Judge {
     return { ...verdict, answer }
   }
 
+  /** A call of nothing agreed may bear what the contract wants of all. */
+  #wrongCredential({ method, url, headers }: Incoming, point: Point | undefined): Problem[] {
+    const { pathname: path, searchParams } = new URL(url, 'http://any')
+    const asked = point ?? { system: 'bot' as const, name: '', method, path }
+    const shown = { headers, query: Object.fromEntries(searchParams) }
+    return wrongCredential(lackOf(schemesOf(this.#contract, asked), shown, this.#expected.token))
+  }
+
   #answer({ problems, params }: Omit<Verdict, 'answer'>, point: Point | undefined): Answer {
     return answerTo(point, problems, params, `listen-${this.#calls}`)
   }
@@ -98,14 +108,15 @@ function wrongMethod(method: string, wanted: string): Problem[] {
   return method === wanted ? [] : [{ part: 'method', message: `expected ${wanted}, got ${method}` }]
 }
 
-function wrongToken(authorization: string | undefined, token: string | undefined): Problem[] {
+function wrongCredential(lack: Lack | undefined): Problem[] {
+  if (!lack) return []
   const complain = (message: string): Problem[] => [{ part: 'token', message }]
-  if (authorization === undefined)
-    return complain('no Authorization header; expected Authorization: Bearer <token>')
-  const [, given] = /^Bearer +(\S+)$/i.exec(authorization) ?? []
-  if (given === undefined) return complain('the Authorization header must be Bearer <token>')
+  const { kind, scheme } = lack
+  const secret = scheme.kind === 'bearer' ? '<token>' : scheme.kind === 'basic' ? '<user:password>' : '<key>'
+  if (kind === 'missing') return complain(`no ${placeOf(scheme)}; expected ${shownScheme(scheme, secret)}`)
+  if (kind === 'malformed') return complain(`the ${placeOf(scheme)} must be ${formOf(scheme, secret)}`)
   // Neither token is printed: the output may stand in the log of a CI server.
-  return token === undefined || given === token ? [] : complain('the token is not the one given by --token')
+  return complain('the token is not the one given by --token')
 }
 
 function wrongContentType(contentType: string | undefined): Problem[] {

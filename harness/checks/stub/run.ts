@@ -3,6 +3,8 @@ import type { Contract } from '#contracts/model/contract.ts'
 import type { Point } from '#contracts/model/point.ts'
 import type { System } from '#contracts/model/system.ts'
 import { listen } from '#runtime/http.ts'
+import { credentialFor, withQuery } from '../../credentials/credential.ts'
+import { schemesOf } from '../../credentials/schemes.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { stopSignal } from '../../interrupt.ts'
 import { type StubAnswer, stubAnswer } from './answer.ts'
@@ -60,10 +62,12 @@ function tryIt(contract: Contract, system: System, baseUrl: string): string {
   const points = contract.of(system)
   const reading = points.find(({ method }) => method === 'GET')
   const changing = points.find(({ method }) => method !== 'GET')
-  return [reading, changing].flatMap((point) => (point ? [`  ${curlOf(point, baseUrl)}`] : [])).join('\n')
+  return [reading, changing]
+    .flatMap((point) => (point ? [`  ${curlOf(contract, point, baseUrl)}`] : []))
+    .join('\n')
 }
 
-function curlOf(point: Point, baseUrl: string): string {
+function curlOf(contract: Contract, point: Point, baseUrl: string): string {
   const [example = {}] = Object.values(point.examples)
   const query = new URLSearchParams(
     Object.entries(example.query ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
@@ -73,7 +77,10 @@ function curlOf(point: Point, baseUrl: string): string {
     example.body === undefined
       ? ''
       : ` -H 'content-type: application/json' -d '${JSON.stringify(example.body)}'`
-  return `curl -s -X ${point.method} -H 'authorization: Bearer any'${sent} '${url}'`
+  const isPair = schemesOf(contract, point).some((schemes) => schemes.some(({ kind }) => kind === 'basic'))
+  const credential = credentialFor(contract, point, isPair ? 'any:any' : 'any')
+  const borne = Object.entries(credential.headers).map(([name, value]) => ` -H '${name}: ${value}'`)
+  return `curl -s -X ${point.method}${borne.join('')}${sent} '${withQuery(url, credential)}'`
 }
 
 function describe({ method, url }: IncomingMessage, { statusCode, wrong }: StubAnswer): string {

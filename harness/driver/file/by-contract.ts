@@ -2,7 +2,8 @@ import type { Contract } from '#contracts/model/contract.ts'
 import { type Point, pathOf } from '#contracts/model/point.ts'
 import { isObject } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
-import { jsonClient } from '../../json-client.ts'
+import { credentialFor, withQuery } from '../../credentials/credential.ts'
+import type { JsonClient } from '../../json-client.ts'
 import { thoseHaving, type Values } from '../host-driver.ts'
 
 const NOT_FOUND = 404
@@ -14,7 +15,7 @@ const NOT_FOUND = 404
  */
 export async function findByContract(
   contract: Contract,
-  { url, token }: { readonly url: string; readonly token: string },
+  { client, token }: { readonly client: JsonClient; readonly token: string },
   thing: string,
   having: Values,
 ): Promise<readonly Values[] | undefined> {
@@ -25,9 +26,14 @@ export async function findByContract(
     if (key === undefined) continue
     const value = String(having[key])
     const query = point.path.includes(`{${key}}`) ? '' : `?${new URLSearchParams({ [key]: value })}`
-    const headers = { authorization: `Bearer ${token}` }
     const path = pathOf(point, { [key]: value }) + query
-    const { status, body } = await jsonClient(url).send('GET', path, undefined, headers)
+    const credential = credentialFor(contract, point, token)
+    const { status, body } = await client.send(
+      'GET',
+      withQuery(path, credential),
+      undefined,
+      credential.headers,
+    )
     if (status === NOT_FOUND) return []
     if (status === point.success && isObject(body)) return thoseHaving([body], having)
     throw new UserError(`GET ${path} of the host, which finds ${thing}, answered ${status}`)

@@ -4,6 +4,9 @@ import { isObject, valueAt } from '#runtime/json.ts'
 import { readUserFile, shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
+import type { Connection } from '../../credentials/connection.ts'
+import { senderTo } from '../../credentials/send.ts'
+import { jsonClient } from '../../json-client.ts'
 import { NotSupportedError } from '../../not-supported.ts'
 import { explainIssues } from '../../project/explain.ts'
 import { type Acted, type HostDriver, thoseHaving, type Values } from '../host-driver.ts'
@@ -29,6 +32,8 @@ export interface FileDriverOptions {
   readonly urls: { readonly host: string; readonly bot: string }
   /** With which the host's own operations are asked. */
   readonly hostToken: string
+  /** How the host is called, where that takes more than its address. */
+  readonly connection?: Connection
 }
 
 /** Drives a host as a file says. What the file has no entry for is not supported, and told with an entry to begin from. */
@@ -42,8 +47,9 @@ export class FileDriver implements HostDriver {
 
   constructor(options: FileDriverOptions) {
     this.#options = options
-    const { file, path, urls } = options
-    this.#surroundings = { url: urls.host, headers: file.headers, cwd: dirname(path) }
+    const { file, path, urls, connection = { name: 'host' } } = options
+    const send = senderTo(connection)
+    this.#surroundings = { url: urls.host, send, headers: file.headers, cwd: dirname(path) }
   }
 
   async make<T = Values>(thing: string, fields: Values): Promise<T> {
@@ -59,10 +65,12 @@ export class FileDriver implements HostDriver {
   }
 
   async find<T = Values>(thing: string, having: Values): Promise<readonly T[]> {
-    const { file, contract, urls, hostToken } = this.#options
+    const { file } = this.#options
     const how = entryOf(file.reads, thing)
     if (!how) {
-      const found = await findByContract(contract, { url: urls.host, token: hostToken }, thing, having)
+      const { connection, urls, hostToken, contract } = this.#options
+      const client = jsonClient(urls.host, { ...(connection && { connection }) })
+      const found = await findByContract(contract, { client, token: hostToken }, thing, having)
       if (!found) throw this.#missing('reads', thing, having)
       return found as readonly T[]
     }

@@ -2,6 +2,7 @@ import { type ExecFileException, execFile as execFileWithCallback } from 'node:c
 import { promisify } from 'node:util'
 import { jsonOrText, valueAt } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
+import type { Send } from '../../credentials/send.ts'
 import type { Values } from '../host-driver.ts'
 import { filled, filledAddress, filledWords } from './fill.ts'
 import type { How, Taken } from './grammar.ts'
@@ -17,6 +18,8 @@ export interface Outcome {
 export interface Surroundings {
   /** Base URL of the host. */
   readonly url: string
+  /** Sends to it, and wherever else a request names a whole address. */
+  readonly send: Send
   readonly headers: Readonly<Record<string, string>>
   /** Working directory of programs: the project's folder. */
   readonly cwd: string
@@ -26,11 +29,13 @@ const execFile = promisify(execFileWithCallback)
 
 const TIMEOUT_MS = 30_000
 
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
+
 /** Does one thing in the host. @throws UserError that says what was refused, and with which words */
 export async function perform(
   how: How,
   values: Values,
-  { url, headers, cwd }: Surroundings,
+  { url, send, headers, cwd }: Surroundings,
 ): Promise<Outcome> {
   if ('run' in how) return await runProgram(filledWords(how.run, values), cwd)
   const own = filled(headers, values) as Record<string, string>
@@ -39,16 +44,13 @@ export async function perform(
       name,
       textOf(value),
     ])
-    const body = new URLSearchParams(fields as [string, string][])
-    return await send('POST', addressOf(how.form, values, url), { headers: own, body })
+    const body = String(new URLSearchParams(fields as [string, string][]))
+    return await ask(send, 'POST', addressOf(how.form, values, url), { ...FORM, ...own }, body)
   }
   const [method = '', path = ''] = how.request.split(' ')
-  const json = how.json === undefined ? undefined : JSON.stringify(filled(how.json, values))
-  const type = json === undefined ? {} : { 'content-type': 'application/json' }
-  return await send(method, addressOf(path, values, url), {
-    headers: { ...type, ...own },
-    ...(json !== undefined && { body: json }),
-  })
+  const json = how.json === undefined ? '' : JSON.stringify(filled(how.json, values))
+  const type = json === '' ? {} : { 'content-type': 'application/json' }
+  return await ask(send, method, addressOf(path, values, url), { ...type, ...own }, json)
 }
 
 /** The values that were to be taken. @throws UserError naming one that is not there */
@@ -77,22 +79,26 @@ function addressOf(path: string, values: Values, url: string): string {
 }
 
 /** A form answers with the page that it leads to: that it leads there is its success. */
-async function send(method: string, address: string, init: RequestInit): Promise<Outcome> {
-  const what = `${method} ${address}`
-  let answer: Response
-  try {
-    answer = await fetch(address, {
-      method,
-      ...init,
-      redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    })
-  } catch (cause) {
-    throw new UserError(`${what} has no answer`, { cause })
-  }
-  const body = jsonOrText(await answer.text())
-  if (answer.status >= 400) throw new UserError(`${what} answered ${answer.status}: ${shortOf(body)}`)
-  return { body, location: answer.headers.get('location') ?? '' }
+async function ask(
+  send: Send,
+  method: string,
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+): Promise<Outcome> {
+  const what = `${method} ${url}`
+  const named = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
+  )
+  const answer = await send(
+    { method, url, headers: named, body },
+    { signal: AbortSignal.timeout(TIMEOUT_MS) },
+  ).catch((cause: unknown) => {
+    throw cause instanceof UserError ? cause : new UserError(`${what} has no answer`, { cause })
+  })
+  const said = jsonOrText(answer.text)
+  if (answer.status >= 400) throw new UserError(`${what} answered ${answer.status}: ${shortOf(said)}`)
+  return { body: said, location: answer.location ?? '' }
 }
 
 async function runProgram([file = '', ...args]: string[], cwd: string): Promise<Outcome> {

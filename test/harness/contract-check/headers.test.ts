@@ -12,7 +12,7 @@ const agreed = {
 function problemsOf(name: string, requestHeaders: Headers, more: Partial<Exchange> = {}): string[] {
   const point = contract.named('bot', name) ?? contract.named('host', name)
   if (!point) throw new Error(`the contract has no ${name}`)
-  return headerProblems(point, {
+  return headerProblems(contract, point, {
     id: 1,
     at: '',
     system: point.system,

@@ -11,6 +11,12 @@ describe('a portal of others, led by the forms of its office', () => {
     expect(code).toBe(0)
   })
 
+  test('lets time pass for the bot alone, and repeats the calls that were seen', async () => {
+    const { code, stdout } = await commap(['replay', 'shop/3', ...OFFICE])
+    expect(stdout).toMatch(/rows: 1 passed, 0 failed, 0 without scenario\n$/)
+    expect(code).toBe(0)
+  })
+
   test('what it does otherwise than agreed is named by row and call', async () => {
     vi.stubEnv('FAULT', 'users/block')
     const { code, stdout } = await commap(['replay', 'account/6', ...OFFICE])

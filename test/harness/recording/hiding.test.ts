@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Hiding } from '#harness/recording/hiding.ts'
 import { Recorder } from '#harness/recording/recorder.ts'
+import { withoutFields } from '#harness/recording/redaction.ts'
 import { TestClock } from '#runtime/test-clock.ts'
 import { ask, json, NOW, recorded } from './systems.ts'
 
@@ -38,13 +39,11 @@ test.each([
 })
 
 test('fields are redacted by their names: at any depth, in any body, in queries and headers', async () => {
-  await using proxies = await recorded(
-    (request, response) => {
-      response.setHeader('content-type', request.headers['content-type'] ?? '')
-      request.pipe(response)
-    },
-    { redact: ['phone', 'Name'] },
-  )
+  await using proxies = await recorded((request, response) => {
+    response.setHeader('content-type', request.headers['content-type'] ?? '')
+    request.pipe(response)
+  })
+  const hiding = new Hiding({ secrets: [], redact: ['phone', 'Name'] })
   const bodies: [string, string, unknown][] = [
     [
       'application/json',
@@ -66,7 +65,7 @@ test('fields are redacted by their names: at any depth, in any body, in queries 
     const headers = { 'content-type': type, name: '7918' }
     await ask(`${proxies.host.url}/?phone=7918&b=1`, { method: 'POST', headers }, body)
   }
-  const exchanges = proxies.recorder.since(0)
+  const exchanges = proxies.recorder.since(0).map((exchange) => withoutFields(exchange, hiding))
   for (const [n, [, , shown]] of bodies.entries())
     expect(exchanges[n]).toMatchObject({ requestBody: shown, responseBody: shown })
   expect(exchanges[0]).toMatchObject({ query: { phone: '(redacted)', b: '1' } })
@@ -75,12 +74,21 @@ test('fields are redacted by their names: at any depth, in any body, in queries 
 
 test('a field is redacted in a body that was cut', async () => {
   const body = `{"phone":"7918","rest":"${'x'.repeat(1_100_000)}"}`
-  await using proxies = await recorded((_, response) => response.writeHead(200, json).end(body), {
-    redact: ['phone'],
-  })
+  await using proxies = await recorded((_, response) => response.writeHead(200, json).end(body))
+  const hiding = new Hiding({ secrets: [], redact: ['phone'] })
   await ask(proxies.host.url)
   const cut = expect.stringMatching(/^{"phone":\(redacted\),"rest":"x/)
-  expect(proxies.recorder.since(0)).toMatchObject([{ responseBody: { cut } }])
+  const shown = proxies.recorder.since(0).map((exchange) => withoutFields(exchange, hiding))
+  expect(shown).toMatchObject([{ responseBody: { cut } }])
+})
+
+test('a key is hidden by its place, whatever it is', async () => {
+  const keys = { headers: ['x-api-key'], query: ['api_key'] }
+  await using proxies = await recorded((_, response) => response.end(), { keys })
+  await ask(`${proxies.host.url}/?api_key=k1&b=1`, { headers: { 'X-Api-Key': 'k2' } })
+  const [exchange] = proxies.recorder.since(0)
+  expect(exchange?.query).toEqual({ api_key: '(secret)', b: '1' })
+  expect(exchange?.requestHeaders).toMatchObject({ 'x-api-key': '(secret)' })
 })
 
 test('of two secrets with the same beginning nothing is left over', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findName, UnknownNameError } from '#harness/world/names.ts'
+import { findName, nominative, UnknownNameError } from '#harness/world/names.ts'
 
 const known = ['Анна', 'Борис', 'Вера', 'Мария', 'Игорь', 'Anna']
 
@@ -22,4 +22,20 @@ test('an unknown name is an error that lists the known ones', () => {
   expect(() => findName('Глебу', known)).toThrow(UnknownNameError)
   expect(() => findName('Глебу', known)).toThrow(/Глебу.*Анна, Борис, Вера/)
   expect(() => findName('Ann', known)).toThrow(UnknownNameError)
+})
+
+test.each([
+  ['Анны', 'Анна'],
+  ['Ольги', 'Ольга'],
+  ['Марии', 'Мария'],
+  ['Пети', 'Петя'],
+  ['Бориса', 'Борис'],
+  ['Сергея', 'Сергей'],
+  ['Юрия', 'Юрий'],
+  ['Игоря', 'Игорь'],
+  ['Павла', 'Павел'],
+  ['Петра', 'Пётр'],
+  ['Anna', 'Anna'],
+])('у %s: the name is %s', (form, name) => {
+  expect(nominative(form)).toBe(name)
 })

@@ -34,7 +34,12 @@ test('every step is listed for those who write scenarios, in both languages', ()
 })
 
 test('the two wordings of a step take the same parameters in the same order', () => {
-  const parameters = (wording = '') => wording.match(/\{\w+\}/g)
+  // Russian has a name in the genitive where English has none.
+  const parameters = (wording = '') =>
+    wording
+      .replaceAll('{owner}', '{person}')
+      .replaceAll('{owners}', '{people}')
+      .match(/\{\w+\}/g)
   for (const [index, wording] of wordings.entries()) {
     if (index % 2 === 0) expect.soft(parameters(wordings[index + 1]), wording).toEqual(parameters(wording))
   }

@@ -6,6 +6,7 @@ import queue
 import re
 import threading
 import urllib.request
+import uuid
 from datetime import datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
@@ -73,7 +74,11 @@ def call_bot():
     while True:
         alias, params = calls.get()
         body = json.dumps({"script_request_params": params}).encode()
-        headers = {"Authorization": f"Bearer {BOT_TOKEN}", "Content-Type": "application/json"}
+        headers = {
+            "Authorization": f"Bearer {BOT_TOKEN}",
+            "Content-Type": "application/json",
+            "Idempotency-Key": str(uuid.uuid4()),
+        }
         try:
             ask(alias, body, headers)
         except OSError as error:

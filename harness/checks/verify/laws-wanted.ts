@@ -1,13 +1,13 @@
 import type { Contract } from '#contracts/model/contract.ts'
-import type { Interaction } from '../pact/pact.ts'
-import { parseHeaders } from '../pact/prepare.ts'
-import type { VerifyOptions } from '../run.ts'
-import type { Side } from '../side.ts'
-import type { StateSetup } from '../states/setup.ts'
-import { chosen, lawsOf } from './derive.ts'
-import { kindsOf } from './kinds.ts'
-import type { LawsOutcome } from './law.ts'
-import { runLaws } from './run.ts'
+import { chosen, lawsOf } from './laws/derive.ts'
+import { kindsOf } from './laws/kinds.ts'
+import type { LawsOutcome } from './laws/law.ts'
+import { runLaws } from './laws/run.ts'
+import type { Interaction } from './pact/pact.ts'
+import { parseHeaders } from './pact/prepare.ts'
+import type { VerifyOptions } from './run.ts'
+import type { Side } from './side.ts'
+import type { StateSetup } from './states/setup.ts'
 
 /** Which laws are tried, and of which contract. */
 export interface LawsWish {
