@@ -8,6 +8,7 @@ import manifest from '../package.json' with { type: 'json' }
 import { conformCommand } from './commands/conform.ts'
 import { detectCommand } from './commands/detect.ts'
 import { diffCommand } from './commands/diff.ts'
+import { driverCommand } from './commands/driver.ts'
 import { initCommand } from './commands/init.ts'
 import { listenCommand } from './commands/listen.ts'
 import { mergeCommand } from './commands/merge.ts'
@@ -66,6 +67,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .addCommand(diffCommand(finish))
     .addCommand(verifyCommand(finish))
     .addCommand(whyCommand(finish))
+    .addCommand(driverCommand(finish))
     .addCommand(detectCommand(finish))
   for (const command of [program, ...program.commands]) command.exitOverride()
   program.hook('preAction', (_program, command) => refuseEmpty(command))

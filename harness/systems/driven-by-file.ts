@@ -21,7 +21,9 @@ export function fileDriven(
   })
   return {
     driver,
-    activity: 0,
+    get activity() {
+      return driver.activity
+    },
     settle: () => driver.drain(),
     reset: () => driver.reset(),
     async [Symbol.asyncDispose]() {

@@ -41,6 +41,7 @@ export class FileDriver implements HostDriver {
   readonly tellsCalls = false
   readonly #options: FileDriverOptions
   readonly #surroundings: Surroundings
+  #done = 0
   /** How to put away what the scenario has made, the newest last. */
   #made: { readonly thing: string; readonly drop: NonNullable<Fixture['drop']>; readonly values: Values }[] =
     []
@@ -52,10 +53,16 @@ export class FileDriver implements HostDriver {
     this.#surroundings = { url: urls.host, send, headers: file.headers, cwd: dirname(path) }
   }
 
+  /** Grows with everything that is done in the host: what comes of it may come later. */
+  get activity(): number {
+    return this.#done
+  }
+
   async make<T = Values>(thing: string, fields: Values): Promise<T> {
     const { fixtures } = this.#options.file
     const how = entryOf(fixtures, thing)
     if (!how) throw this.#missing('fixtures', thing, fields)
+    this.#done += 1
     const { drop, values, ...making } = how
     const given = { ...(filled(values, {}) as Values), ...fields }
     const outcome = await this.#perform(`fixtures.${thing}`, making, given)
@@ -84,6 +91,7 @@ export class FileDriver implements HostDriver {
   async act(action: string, given: Values): Promise<Acted> {
     const how = entryOf(this.#options.file.actions, action)
     if (!how) throw this.#missing('actions', action, given)
+    this.#done += 1
     const outcome = await this.#perform(`actions.${action}`, how, given)
     return { result: { ...bodyOf(outcome), ...this.#taken(`actions.${action}`, how, outcome) }, calls: [] }
   }

@@ -38,6 +38,8 @@ export const driverFile = z.strictObject({
   bot: z.strictObject({ listen: z.int().min(1).max(65_535), public: z.url().optional() }).optional(),
   /** Sent with every request and form. */
   headers: z.record(name, z.string()).default({}),
+  /** The action by which people connect the bot: `commap driver --check` does it for everybody it makes. */
+  connect: name.optional(),
   fixtures: z.record(name, fixture).default({}),
   actions: z.record(name, steps).default({}),
   reads: z.record(name, read).default({}),

@@ -82,6 +82,22 @@ actions:
   expect(asked[0]?.headers.authorization).toBe('Bearer of-the-office')
 })
 
+test('what is done in the host is told as activity, as what comes of it may come later', async () => {
+  answers = { 'POST /pay': {}, 'GET /orders': { body: { orders: [] } }, 'POST /work': {} }
+  const office = await driver(`actions:
+  pay: { request: POST /pay, json: {} }
+reads:
+  order: { request: GET /orders, list: orders }
+drain: { request: POST /work, json: {} }
+`)
+  await office.act('pay', {})
+  const { activity } = office
+  expect(activity).toBeGreaterThan(0)
+  await office.find('order', {})
+  await office.drain()
+  expect(office.activity).toBe(activity)
+})
+
 test('a program gets words, without those whose value is missing, and answers on its last line', async () => {
   await writeFile(
     join(folder, 'add.mjs'),

@@ -7,15 +7,7 @@ afterEach(() => vi.restoreAllMocks())
 
 test('silence is waited for after something has happened, and not where nothing has since', async () => {
   let activity = 0
-  const service: Service = {
-    url: 'http://127.0.0.1:0',
-    get activity() {
-      return activity
-    },
-    settle: async () => {},
-    nextDue: async () => undefined,
-    [Symbol.asyncDispose]: async () => {},
-  }
+  const service = idle(() => activity)
   const waits = vi.spyOn(systemClock, 'setTimeout')
   const settling = new RealSettling([service], 5)
   await settling.settle()
@@ -26,3 +18,28 @@ test('silence is waited for after something has happened, and not where nothing 
   await settling.settle()
   expect(waits).toHaveBeenCalledTimes(2)
 })
+
+test('what a service does every second by itself is no reason to wait, and what is done in a watched one is', async () => {
+  let done = 0
+  const waits = vi.spyOn(systemClock, 'setTimeout')
+  const busy = idle(() => waits.mock.calls.length)
+  const host = idle(() => done)
+  const settling = new RealSettling([busy, host], 5, [host])
+  await settling.settle()
+  expect(waits).toHaveBeenCalledTimes(1)
+  done += 1
+  await settling.settle()
+  expect(waits).toHaveBeenCalledTimes(2)
+})
+
+function idle(activity: () => number): Service {
+  return {
+    url: 'http://127.0.0.1:0',
+    get activity() {
+      return activity()
+    },
+    settle: async () => {},
+    nextDue: async () => undefined,
+    [Symbol.asyncDispose]: async () => {},
+  }
+}
