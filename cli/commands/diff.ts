@@ -6,14 +6,19 @@ const EXAMPLES = `
 Both directions without an argument: the pacts of the project against its documents. Found are places where a pact asks for what the document does not allow, and what the document has but nobody uses:
 operations that are in no pact and in no row of the maps, statuses and fields that are in no pact.
 
+With --openapi another document is compared with the project's own, schema with schema: where its answers allow more than is
+read (a field that may be missing or null, another type or format, more values), and where it takes less than is sent (a
+parameter that it does not have, requires, or narrows). What it has besides, and where it is stricter with itself, is no
+finding. Limits of lengths and numbers that its answers do not state are told and are no fault.
+
 Examples:
   $ commap diff
   $ commap diff host --openapi portal.yaml       the portal team's own document against what the bot needs
   $ commap diff bot --pact pacts/portal.json     a pact of your own, such as one recorded by commap listen
   $ commap diff --json > diff.json
 
-Exit codes: 0 nothing contradicts and every operation is used; 1 otherwise (--strict: also for what is unused or
-doubtful); 2 could not run, or a file had nothing to compare.`
+Exit codes: 0 nothing contradicts and every operation of the project's own documents is used; 1 otherwise (--strict: also for
+what is unused or doubtful); 2 could not run, a reference leads nowhere, or a file had nothing to compare.`
 
 interface Options extends ProjectOptions {
   openapi?: string

@@ -1,38 +1,57 @@
 import { VALIDATION_MESSAGE } from '../bot-answer.ts'
 import type { System } from '../system.ts'
+import { type PlainAddresses, plainAddresses } from './addresses.ts'
 import { type ComparatorResult, createComparator } from './comparator.ts'
 import { contentOf, type OpenApiDocument, type Pact, type PactInteraction } from './documents.ts'
 import type { Finding } from './finding.ts'
 
-/** What a pact asks for that the document does not allow. */
+/**
+ * What a pact asks for that the document does not allow.
+ * @param prefix with which the paths of the document begin, and those of the pact do not
+ * @param nameOf how an operation is called to which an interaction belongs
+ */
 export async function contradictions(
-  system: System,
-  document: OpenApiDocument,
-  pact: Pact,
+  { system, document, pact, prefix = '' }: Compared,
+  nameOf: (interaction: PactInteraction) => string | undefined,
 ): Promise<Finding[]> {
-  const comparator = await createComparator(withoutDiscriminators(document))
+  const addresses = plainAddresses(system, document, prefix)
+  const comparator = await createComparator(addresses.document)
   const findings: Finding[] = []
-  for await (const result of comparator.compare(comparable(pact))) {
+  for await (const result of comparator.compare(comparable(pact, addresses))) {
     const interaction = interactionOf(pact, result)
     if (interaction && asksForRefusal(interaction) && result.code.startsWith('request.')) continue
-    if (result.type !== 'info') findings.push(finding(system, result, interaction))
+    if (result.type === 'info') continue
+    const operation = interaction && nameOf(interaction)
+    findings.push({
+      ...finding(system, told(result, addresses), interaction),
+      ...(operation !== undefined && { operation }),
+    })
   }
   return findings
 }
 
-/**
- * Ajv, with which the comparator judges, takes only strings to tell alternatives apart; a portal's own document may
- * use a boolean such as `success`. The alternatives themselves say as much.
- */
-function withoutDiscriminators(document: OpenApiDocument): OpenApiDocument {
-  return JSON.parse(
-    JSON.stringify(document, (name, value: unknown) => (name === 'discriminator' ? undefined : value)),
-  )
+interface Compared {
+  readonly system: System
+  readonly document: OpenApiDocument
+  readonly pact: Pact
+  readonly prefix?: string
+}
+
+/** A result with the paths of the document itself. */
+function told(result: ComparatorResult, { original }: PlainAddresses): ComparatorResult {
+  const { specDetails, message } = result
+  const { location = '', pathName, ...details } = specDetails ?? {}
+  const there = {
+    ...details,
+    location: original(location),
+    ...(pathName && { pathName: original(pathName) }),
+  }
+  return { ...result, message: original(message), ...(specDetails && { specDetails: there }) }
 }
 
 /** The comparator reads a query as it stands in an address, where a plus is a space; a pact has it as it is meant. */
-function comparable(pact: Pact): Pact {
-  const interactions = pact.interactions.map((interaction) => {
+function comparable(pact: Pact, addresses: PlainAddresses): Pact {
+  const interactions = pact.interactions.map(addresses.plain).map((interaction) => {
     const { query } = interaction.request
     if (typeof query !== 'object' || query === null) return interaction
     const encoded = Object.entries(query).map(([name, value]) => [name, [value].flat().map(escapePlus)])

@@ -1,5 +1,3 @@
-import { ComparisonError } from './finding.ts'
-
 /** What we read of a schema in an OpenAPI document. */
 export interface Schema {
   readonly $ref?: string
@@ -27,6 +25,7 @@ export interface DescribedOperation {
 export interface OpenApiDocument {
   readonly openapi: string
   readonly paths: Readonly<Record<string, Readonly<Record<string, DescribedOperation>>>>
+  readonly webhooks?: Readonly<Record<string, unknown>>
   readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> }
 }
 
@@ -46,13 +45,6 @@ export interface PactInteraction {
 export interface Pact {
   readonly interactions: readonly PactInteraction[]
   readonly metadata?: { readonly pactSpecification?: { readonly version?: string } }
-}
-
-/** The HTTP interactions of a pact. @throws ComparisonError when there is none */
-export function httpInteractions({ interactions }: Pact, name: string): PactInteraction[] {
-  const http = (interactions ?? []).filter(({ type }) => type === undefined || type === 'Synchronous/HTTP')
-  if (http.length === 0) throw new ComparisonError(`${name} has no HTTP interaction: nothing can be compared`)
-  return http
 }
 
 /** The body of a message: Pact V4 wraps it with its content type. */

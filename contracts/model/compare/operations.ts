@@ -1,4 +1,11 @@
-import type { DescribedOperation, OpenApiDocument, PactInteraction } from './documents.ts'
+import type { FoundOperation } from '../openapi/operations.ts'
+import { operationsOf } from '../openapi/operations.ts'
+import { parametersOf } from '../openapi/parameters.ts'
+import type { Place } from '../openapi/place.ts'
+import { literalOf } from '../point.ts'
+import type { System } from '../system.ts'
+import { baseOf } from './counterparts.ts'
+import type { DescribedOperation, PactInteraction } from './documents.ts'
 
 /** An operation of a document with the interactions of a pact that use it. */
 export interface UsedOperation {
@@ -8,25 +15,78 @@ export interface UsedOperation {
   readonly interactions: readonly PactInteraction[]
 }
 
-const METHODS = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'])
-
-/** Every operation that the other system may use, with the interactions that do. */
+/** Every operation that the other system may use, with the interactions that do; webhooks are of another API. */
 export function usedOperations(
-  { paths }: OpenApiDocument,
+  system: System,
+  root: Place,
   interactions: readonly PactInteraction[],
 ): UsedOperation[] {
-  return Object.entries(paths).flatMap(([path, item]) => {
-    const pattern = new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`)
-    return Object.entries(item)
-      .filter(([method, described]) => METHODS.has(method) && described['x-asked-by'] === undefined)
-      .map(([method, described]) => ({
-        name: described.operationId ?? `${method.toUpperCase()} ${path}`,
-        described,
-        interactions: interactions.filter(
-          ({ request }) => request.method.toLowerCase() === method && pattern.test(request.path),
-        ),
-      }))
-  })
+  const operations = operationsOf(system, root)
+  const used = interactionsOf(operations, interactions)
+  return operations.map((operation) => ({
+    name: operation.name,
+    described: describedAt(operation),
+    interactions: used.get(operation) ?? [],
+  }))
+}
+
+/** The interactions by the operations that they are for; of several that match, the one with the fewest parameters. */
+export function interactionsOf(
+  operations: readonly FoundOperation[],
+  interactions: readonly PactInteraction[],
+): Map<FoundOperation, PactInteraction[]> {
+  const routes = routesOf(operations)
+  const found = new Map<FoundOperation, PactInteraction[]>()
+  for (const interaction of interactions) {
+    const operation = operationAt(routes, interaction)
+    if (operation) found.set(operation, [...(found.get(operation) ?? []), interaction])
+  }
+  return found
+}
+
+/** An operation with what its path matches, each parameter captured. */
+export interface Route {
+  readonly operation: FoundOperation
+  readonly pattern: RegExp
+}
+
+/** What matches paths: the most literal first. */
+export function routesOf(operations: readonly FoundOperation[]): Route[] {
+  const parameters = ({ path }: FoundOperation) => path.match(/\{/g)?.length ?? 0
+  return operations
+    .toSorted((one, other) => parameters(one) - parameters(other))
+    .map((operation) => ({ operation, pattern: patternOf(operation) }))
+}
+
+/** A path with the one below which the document's server has its API, or without; parameters are captured. */
+function patternOf({ path, place }: FoundOperation): RegExp {
+  const parameters = literalOf(path).replaceAll('[^/]+', '([^/]+)')
+  return new RegExp(`^(?:${RegExp.escape(baseOf(place.document))})?${parameters}$`)
+}
+
+/** The operation that an interaction is for. */
+export function operationAt(
+  routes: readonly Route[],
+  { request }: PactInteraction,
+): FoundOperation | undefined {
+  return routes.find(
+    ({ operation, pattern }) =>
+      operation.method === request.method.toUpperCase() && pattern.test(request.path),
+  )?.operation
+}
+
+/** References on the way to bodies and parameters are followed. */
+function describedAt(operation: FoundOperation): DescribedOperation {
+  const { place } = operation
+  const responses = (place.at('responses')?.entries() ?? []).map(([status, response]) => [
+    status,
+    response.fields,
+  ])
+  return {
+    parameters: parametersOf(operation),
+    requestBody: place.at('requestBody')?.fields ?? {},
+    responses: Object.fromEntries(responses),
+  }
 }
 
 /** Statuses that the document allows and no interaction expects. */

@@ -86,11 +86,31 @@ export class Place {
       ? Place.root(this.document, this.file)
       : undefined
     for (const key of reference.split('/').slice(1)) place = place?.child(unescaped(key))
+    place ??= this.#anchored(reference)
     if (place) return place
     throw new UserError(
       `${this}: the reference ${reference} leads nowhere. A reference names a place of a file: #/components/schemas/…`,
     )
   }
+
+  /** Schemas of OpenAPI 3.1 may have names of their own: `$anchor: user`, to which `#user` refers. */
+  #anchored(reference: string): Place | undefined {
+    const way = /^#[^/]+$/.test(reference) ? wayTo(reference.slice(1), this.document) : undefined
+    let place: Place | undefined = way && Place.root(this.document, this.file)
+    for (const key of way ?? []) place = place?.child(key)
+    return place
+  }
+}
+
+/** Where an anchor stands in a value, as keys. */
+function wayTo(anchor: string, value: unknown): string[] | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  if ('$anchor' in value && value.$anchor === anchor) return []
+  for (const [key, inner] of Object.entries(value)) {
+    const way = wayTo(anchor, inner)
+    if (way) return [key, ...way]
+  }
+  return undefined
 }
 
 function unescaped(key: string): string {

@@ -4,7 +4,7 @@ import { isObject } from '#runtime/json.ts'
 import { shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Document } from '../contract.ts'
-import { complaint } from './complaint.ts'
+import { complaints } from './complaint.ts'
 import { keepDocument, keptDocument } from './kept.ts'
 import { methods } from './methods.ts'
 import { causeOf, fileResolver } from './resolver.ts'
@@ -59,7 +59,7 @@ async function bundled(library: Library, resolver: Resolver, path: string): Prom
 
 function complainOf(library: Library, path: string, problems: Awaited<ReturnType<Library['lint']>>): void {
   if (problems.length === 0) return
-  const lines = [...new Set(problems.map((problem) => complaint(library, problem)))]
+  const lines = complaints(library, problems)
   const more = lines.length > MOST_COMPLAINTS ? [`… and ${lines.length - MOST_COMPLAINTS} more`] : []
   const all = [...lines.slice(0, MOST_COMPLAINTS), ...more]
   throw new UserError(`${shown(path)} is not a valid OpenAPI document:\n${all.join('\n')}`)

@@ -2,9 +2,12 @@ import { relative } from 'node:path'
 import { z } from 'zod'
 import type { OpenApiDocument, Pact } from '#contracts/model/compare/documents.ts'
 import { isFault } from '#contracts/model/compare/finding.ts'
+import { type HttpPart, httpPart } from '#contracts/model/compare/http-part.ts'
 import { type Comparison, type ComparisonInput, compareContract } from '#contracts/model/compare/index.ts'
+import type { Document } from '#contracts/model/contract.ts'
 import { readDocument } from '#contracts/model/openapi/read.ts'
 import { type System, systems } from '#contracts/model/system.ts'
+import { isObject } from '#runtime/json.ts'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
@@ -48,7 +51,8 @@ async function compareFiles(
   const file = pact ?? project?.contract.pacts[system]
   if (file === undefined)
     throw new UserError(`there is no pact of the ${system}: name one with --pact, or in the project's config`)
-  const document = openapi === undefined ? project?.contract.document(system) : await readDocument(openapi)
+  const agreed = agreedBy(project, system)
+  const document = openapi === undefined ? agreed : await readDocument(openapi)
   if (!document)
     throw new UserError(
       `there is no document of the ${system}: name one with --openapi, or in a project's config`,
@@ -56,10 +60,17 @@ async function compareFiles(
   return comparing(file, {
     system,
     document: document as unknown as OpenApiDocument,
-    pact: readPact(file),
+    ...readPact(file),
     pactName: relative('.', file),
     usedByRows: usedByRows(system, project),
+    ...(openapi !== undefined && { documentName: relative('.', openapi) }),
+    ...(agreed && openapi !== undefined && { agreed }),
   })
+}
+
+/** The document of the project's contract; a contract may be of the other system alone. */
+function agreedBy(project: Project | undefined, system: System): Document | undefined {
+  return project?.contract.of(system).length ? project.contract.document(system) : undefined
 }
 
 /** @throws UserError where the comparator itself cannot work with one of the two: it does not check what it reads */
@@ -103,9 +114,11 @@ const pactShape = z.looseObject({
 })
 
 /** @throws UserError that names file and place */
-function readPact(file: string): Pact {
-  const parsed = pactShape.safeParse(parseYaml(file, readUserFile(file, 'the pact')))
-  if (parsed.success) return parsed.data as unknown as Pact
+function readPact(file: string): HttpPart<Pact> {
+  const whole = parseYaml(file, readUserFile(file, 'the pact'))
+  const { pact, messages } = isObject(whole) ? httpPart(whole) : { pact: whole, messages: 0 }
+  const parsed = pactShape.safeParse(pact)
+  if (parsed.success) return { pact: parsed.data as unknown as Pact, messages }
   const [line = ''] = explainIssues(parsed.error, pactShape)
   throw new UserError(`${file} is not a pact of HTTP interactions: ${line}`)
 }

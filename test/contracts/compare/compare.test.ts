@@ -153,6 +153,15 @@ describe('what nobody uses is found:', () => {
   })
 })
 
+test('a pact may have the paths with the one below which the API begins', async () => {
+  const found = await findings('bot', {
+    pact: ({ interactions }) => {
+      for (const { request } of interactions) Object.assign(request, { path: `/api/v1${request.path}` })
+    },
+  })
+  expect(found.filter(isFault)).toEqual([])
+})
+
 test('a pact without interactions cannot be compared', async () => {
   const nothing = findings('host', { pact: ({ interactions }) => void interactions.splice(0) })
   await expect(nothing).rejects.toThrow('the pact has no HTTP interaction')

@@ -1,0 +1,59 @@
+import type { Finding } from '#contracts/model/compare/finding.ts'
+
+/** Findings of one kind, or of one operation, as lines: what is the same is said once. */
+export function linesOf(findings: readonly Finding[]): string[] {
+  const [first] = findings
+  if (first?.kind === 'unused status') return byStatus(findings)
+  if (first?.kind === 'loose limit') return byOperation(findings)
+  // A fault that several interactions meet is one.
+  const same = Map.groupBy(findings, ({ interaction, operation, path, message, location = '' }) =>
+    JSON.stringify([
+      operation,
+      path,
+      message,
+      interaction === undefined ? location : withoutNumbers(location),
+    ]),
+  )
+  return [...same.values()].flatMap(lineOf)
+}
+
+/** More operations with the same finding are counted. */
+const MOST_NAMED = 3
+
+const withoutNumbers = (location: string) => location.replaceAll(/\[\d+\]|(?<=\w)\.\d+(?=\.|$)/g, '[]')
+
+function lineOf([first, ...more]: readonly Finding[]): string[] {
+  if (!first) return []
+  const { path, message, interaction, location, operation, alsoIn = [] } = first
+  if (interaction !== undefined) {
+    const many = more.length === 0 ? '' : ` and ${more.length} more`
+    return [`${withoutStart(interaction, operation)}${many}: ${location}: ${message} (document: ${path})`]
+  }
+  if (location === undefined) return [first.kind === 'doubt' ? `${path}: ${message}` : path]
+  const many = alsoIn.length > MOST_NAMED ? `${alsoIn.length} more` : alsoIn.join(', ')
+  const also = many === '' ? '' : ` (the same in ${many})`
+  return [`${location === 'operation' ? '' : `${location}: `}${message}${also}`]
+}
+
+/** Interactions are called by their operation, which is said above. */
+const withoutStart = (interaction: string, operation: string | undefined) =>
+  operation !== undefined && interaction.startsWith(`${operation}: `)
+    ? interaction.slice(operation.length + 2)
+    : interaction
+
+/** Many operations share their refusals: a line per status keeps that readable. */
+function byStatus(findings: readonly Finding[]): string[] {
+  const split = findings.map(({ path }) => /^(.+) (\S+)$/.exec(path) ?? [])
+  const groups = Map.groupBy(split, ([, , status = '']) => status)
+  return [...groups].map(
+    ([status, found]) => `${status}: ${found.map(([, operation]) => operation).join(', ')}`,
+  )
+}
+
+/** Few documents state all limits. */
+function byOperation(findings: readonly Finding[]): string[] {
+  const groups = Map.groupBy(findings, ({ operation = '' }) => operation)
+  return [...groups].map(
+    ([operation, found]) => `${operation}: ${[...new Set(found.map(({ location }) => location))].join('; ')}`,
+  )
+}
