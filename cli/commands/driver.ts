@@ -24,7 +24,7 @@ export function driverCommand(finish: (code: ExitCode) => void): Command {
     .addHelpText('after', EXAMPLES)
     .action(async ({ check, ...options }: { check?: boolean; json?: boolean } & ProjectOptions) => {
       if (!check) throw new UserError('say what is to be done with the driver: commap driver --check')
-      const { checkDriver } = await import('#harness/driver/check/run.ts')
+      const { checkDriver } = await import('#harness/checks/driver/run.ts')
       finish(await checkDriver(await projectOf(options), options))
     })
 }

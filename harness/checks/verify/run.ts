@@ -93,7 +93,7 @@ async function stateSetup(
   if (statesUrl !== undefined) return statesByUrl(statesUrl, timeout)
   const states =
     statesFile === undefined
-      ? new FileStates({}, baseUrl, timeout)
+      ? new FileStates({}, { baseUrl, timeout })
       : FileStates.read(statesFile, baseUrl, timeout)
   const unknown = statesNeeded(interactions).filter((state) => !states.has(state))
   if (unknown.length > 0) throw new UserError(noHandler(side, unknown, interactions))

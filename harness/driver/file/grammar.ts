@@ -22,11 +22,11 @@ const form = z.strictObject({ form: name, fields: values.default({}), take })
 /** A program; it is split into words, no shell is in between. JSON on its last line is what came back. */
 const run = z.strictObject({ run: name, take })
 
-const how = [request, form, run] as const
-const steps = z.union(how)
+/** One thing that is done in a host, and what is taken of what comes back. */
+export const step = z.union([request, form, run])
 
 /** How something is made, and put away again. `values` are what the scenario does not give. */
-const more = { values: values.default({}), drop: z.union([name, steps]).optional() }
+const more = { values: values.default({}), drop: z.union([name, step]).optional() }
 const fixture = z.union([request.extend(more), form.extend(more), run.extend(more)])
 
 /** What things are read by: the list stands at `list` of the JSON; without it, one thing comes back. */
@@ -41,15 +41,15 @@ export const driverFile = z.strictObject({
   /** The action by which people connect the bot: `commap driver --check` does it for everybody it makes. */
   connect: name.optional(),
   fixtures: z.record(name, fixture).default({}),
-  actions: z.record(name, steps).default({}),
+  actions: z.record(name, step).default({}),
   reads: z.record(name, read).default({}),
   /** Has the host do now what it would do some time. */
-  drain: steps.optional(),
+  drain: step.optional(),
   /** After every scenario. */
-  reset: steps.optional(),
+  reset: step.optional(),
 })
 
 export type DriverFile = z.output<typeof driverFile>
-export type How = z.output<typeof steps>
+export type How = z.output<typeof step>
 export type Fixture = z.output<typeof fixture>
 export type Taken = z.output<typeof taken>

@@ -1,10 +1,14 @@
 import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { isObject } from '#runtime/json.ts'
 import { isFolder, readUserFile, shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
+import { senderTo } from '../../../credentials/send.ts'
+import { type How, step } from '../../../driver/file/grammar.ts'
+import { perform, takenFrom } from '../../../driver/file/perform.ts'
 import type { State } from '../pact/pact.ts'
 import { send } from './request.ts'
 import { StateProblem, type StateSetup, type Values } from './setup.ts'
@@ -20,34 +24,67 @@ const request = z.strictObject({
   take: z.record(z.string(), z.string()).default({}),
 })
 
+const values = z.record(z.string(), z.unknown())
+
 const entry = z.strictObject({
   /** Parameters for which this entry is meant; all, by default. */
   when: z.record(z.string(), z.unknown()).default({}),
-  /** Before the requests, so that they may use them. */
-  values: z.record(z.string(), z.unknown()).default({}),
+  /** Before anything is done, so that it may use them. Of a list each use takes the next. */
+  values: z.union([values.transform((all) => [all]), z.array(values).min(1)]).default([{}]),
   requests: z.array(request).default([]),
+  /** What is done, one after another, as a driver file says it (docs/project.md). */
+  steps: z.array(step).default([]),
+  /** How it is put away after its use; a text is a program. */
+  drop: z.union([z.string().min(1), step]).optional(),
 })
+
+/** A single step may stand in the entry itself. */
+const written = z.preprocess((given) => {
+  if (!isObject(given)) return given
+  const { request, json, form, fields, run, take, ...rest } = given
+  const one = Object.entries({ request, json, form, fields, run, take }).filter(
+    ([, value]) => value !== undefined,
+  )
+  return one.length === 0 ? given : { ...rest, steps: [Object.fromEntries(one)] }
+}, entry)
 
 const statesFile = z.record(
   z.string(),
-  z.union([entry, z.array(entry)]).transform((given) => [given].flat()),
+  z.union([z.array(written), written]).transform((given) => [given].flat()),
 )
 
 type Entry = z.output<typeof entry>
 export type StateRequest = z.output<typeof request>
 
+/** By whole addresses of any system. */
+const SEND = senderTo({ name: 'host' })
+
 /** States by a file: values of data that exist, or requests that make them. */
 export class FileStates implements StateSetup {
-  readonly tearsDown = false
+  /** Whether all that is made is put away again. */
+  readonly tearsDown: boolean
   readonly #entries: ReadonlyMap<string, readonly Entry[]>
   readonly #baseUrl: string
   readonly #timeout: number
+  readonly #folder: string
+  /** How often each entry has been used. */
+  readonly #uses = new Map<Entry, number>()
+  /** What was made and is to be put away, the newest last. */
+  readonly #made: { readonly state: State; readonly drop: How; readonly values: Values }[] = []
 
-  constructor(entries: Readonly<Record<string, Entry[]>>, baseUrl: string, timeout: number) {
+  constructor(
+    entries: Readonly<Record<string, Entry[]>>,
+    { baseUrl, timeout, folder = '.' }: { baseUrl: string; timeout: number; folder?: string },
+  ) {
     // A state may be called `constructor`, and is not there for that.
     this.#entries = new Map(Object.entries(entries))
     this.#baseUrl = baseUrl
     this.#timeout = timeout
+    this.#folder = folder
+    const making = Object.values(entries)
+      .flat()
+      .filter(({ requests, steps }) => requests.length + steps.length > 0)
+    this.tearsDown = making.length > 0 && making.every(({ drop }) => drop !== undefined)
   }
 
   /** Reads a states file, or all of a folder. @throws UserError that says where one is wrong */
@@ -60,7 +97,7 @@ export class FileStates implements StateSetup {
         entries[state] = own
       }
     }
-    return new FileStates(entries, baseUrl, timeout)
+    return new FileStates(entries, { baseUrl, timeout, folder: isFolder(path) ? path : dirname(path) })
   }
 
   /** Whether the file says how to make the state true. */
@@ -73,15 +110,46 @@ export class FileStates implements StateSetup {
     if (!found) throw new StateProblem('no handler', 'the states file has no entry for it')
     const values: Record<string, unknown> = {}
     const filled = (template: unknown) => fill(template, { ...state.params, ...values })
-    for (const [name, value] of Object.entries(found.values)) values[name] = filled(value)
+    for (const [name, value] of Object.entries(this.#nextValues(found))) values[name] = filled(value)
     for (const one of found.requests) {
       Object.assign(values, await send(filled(one) as StateRequest, this.#baseUrl, this.#timeout))
+    }
+    for (const one of found.steps) Object.assign(values, await this.#do(one, { ...state.params, ...values }))
+    const { drop } = found
+    if (drop !== undefined) {
+      const how = typeof drop === 'string' ? { run: drop } : drop
+      this.#made.push({ state, drop: how, values: { ...state.params, ...values } })
     }
     return values
   }
 
-  /** What a file sets up stays. */
-  async tearDown(): Promise<void> {}
+  /** Puts away what was made for the state and has a `drop`. */
+  async tearDown({ name }: State): Promise<void> {
+    const at = this.#made.findLastIndex(({ state }) => state.name === name)
+    const [made] = at < 0 ? [] : this.#made.splice(at, 1)
+    if (made) await this.#do(made.drop, made.values).catch(() => undefined)
+  }
+
+  /** @throws StateProblem when those of a list are used up */
+  #nextValues(found: Entry): Values {
+    const used = this.#uses.get(found) ?? 0
+    this.#uses.set(found, used + 1)
+    const { values } = found
+    const next = values.length === 1 ? values[0] : values[used]
+    if (next) return next
+    throw new StateProblem('failed', `all ${values.length} values of the list are used up: give it more`)
+  }
+
+  async #do(how: How, values: Values): Promise<Values> {
+    const surroundings = { url: this.#baseUrl, send: SEND, headers: {}, cwd: this.#folder }
+    try {
+      return takenFrom(await perform(how, values, surroundings), how.take)
+    } catch (error) {
+      const { message, cause } = error as Error
+      const isSilent = cause instanceof Error && cause.name === 'TimeoutError'
+      throw new StateProblem(isSilent ? 'no answer' : 'failed', message)
+    }
+  }
 
   #find({ name, params = {} }: State): Entry | undefined {
     return this.#entries

@@ -2,7 +2,7 @@ import { parametersIn } from '#contracts/model/check.ts'
 import type { Contract } from '#contracts/model/contract.ts'
 import { referredBy } from '#contracts/model/entity.ts'
 import { shownBy } from '#contracts/model/pact/derive/things.ts'
-import type { Values } from '../host-driver.ts'
+import type { Values } from '../../driver/host-driver.ts'
 
 const DAY_MS = 86_400_000
 

@@ -1,6 +1,6 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import type { Action } from '#mock-host/engine/action.ts'
-import type { DriverFile } from '../file/grammar.ts'
+import type { DriverFile } from '../../driver/file/grammar.ts'
 
 /** What a driver file has no entry for, with one to begin from. */
 export interface MissingEntry {

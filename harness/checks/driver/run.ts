@@ -1,10 +1,10 @@
 import { UserError } from '#runtime/user-error.ts'
+import { readDriverFile } from '../../driver/file/driver.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { stopSignal } from '../../interrupt.ts'
 import { loadActions } from '../../project/actions.ts'
 import type { Project } from '../../project/project.ts'
 import { startSystems } from '../../systems/start.ts'
-import { readDriverFile } from '../file/driver.ts'
 import { type MissingEntry, missingIn } from './missing.ts'
 import { DriverTrial, type Tried } from './try-driver.ts'
 
