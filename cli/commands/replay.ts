@@ -10,6 +10,7 @@ import type { ReplayFile } from '#harness/reports/replay-json.ts'
 import { exitCodeOf } from '#harness/results/exit-code.ts'
 import type { ReplayResult } from '#harness/results/results.ts'
 import { tryFolder } from '#harness/targets.ts'
+import { systemClock } from '#runtime/clock.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { type ElsewhereOptions, hasElsewhere } from '../elsewhere.ts'
 import { shard, wholeNumber } from '../options.ts'
@@ -58,6 +59,7 @@ type Options = {
   report?: string
   bail?: boolean
   wait?: boolean
+  realTime?: boolean
   parallel?: number
   json?: boolean
   features?: string
@@ -82,6 +84,7 @@ export function replayCommand(finish: (code: ExitCode) => void): Command {
       'workers, each with systems of its own (default: one for every 6 rows, up to 4 and to the number of processors)',
       wholeNumber(1, 64),
     )
+    .option('--real-time', 'let no time pass but the real one: scenarios that need more are not supported')
     .option('--wait', 'wait where another run of this machine uses the same system elsewhere')
     .option('--json', 'print rows.json on standard output, and the rest on standard error')
     .option('--features <dir>', 'feature files to replay instead of those of the project')
@@ -147,8 +150,8 @@ async function replayOn(
     ])
   const { rows, others } = rowsOn(selected, channel)
   if (rows.length === 0) throw new UserError(`none of these rows can be played on ${channel}`)
-  const isRemote = isElsewhere(project.systems.host) || isElsewhere(project.systems.bot)
-  const { bail = false, features, shard } = options
+  const { bail = false, features, shard, realTime = false } = options
+  const isRemote = realTime || isElsewhere(project.systems.host) || isElsewhere(project.systems.bot)
   // Looked at before the replay: a file that changes meanwhile makes the result stale.
   const made = Object.fromEntries(madeFrom(project, rows))
   const progress = new Progress(options.json ? process.stderr : process.stdout, rows.length)
@@ -169,7 +172,10 @@ async function replayOn(
       bail,
       listener: progress,
       ...(features !== undefined && { features }),
-      ...(isRemote && { signal: stop.signal, systems: () => startSystems(project, { channel }) }),
+      ...(isRemote && {
+        signal: stop.signal,
+        systems: () => startSystems(project, { channel, ...(realTime && { clock: systemClock }) }),
+      }),
     })
     if (stop.signal.aborted) return undefined
     const file = { shard, result, madeFrom: made }
@@ -205,7 +211,8 @@ function workersFor(rows: number): number {
 
 /** Systems elsewhere are there once, and their people are in the messenger. */
 function checkElsewhere(options: Options): void {
-  const { parallel = 1, channel } = options
+  const { parallel = 1, channel, realTime = false } = options
+  if (realTime && parallel > 1) throw new UserError('--real-time plays in one process: leave out --parallel')
   if (!hasElsewhere(options)) return
   if (parallel > 1)
     throw new UserError('--parallel needs a portal, a bot and a messenger for every worker: leave it out')

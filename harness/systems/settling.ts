@@ -52,7 +52,7 @@ export function settlingOf(options: SettlingOptions): Settle {
     quiet: async () => (isForeign ? quiet.settle() : undefined),
     async advance(ms) {
       if (time === 'real')
-        throw new NotSupportedError('it needs simulated time, and systems elsewhere run on the real one')
+        throw new NotSupportedError('it needs simulated time, and this run is on the real one')
       await (isForeign ? quiet : settling).settle()
       await new Settling(clock, all).advance(ms)
     },

@@ -1,8 +1,7 @@
-import type { System } from '#contracts/model/system.ts'
 import { type Clock, systemClock } from '#runtime/clock.ts'
 import type { StartOptions } from '#runtime/service.ts'
 import { UserError } from '#runtime/user-error.ts'
-import { connectionsOf, neverRecorded, tlsOf } from '../credentials/all.ts'
+import { connectionsOf, tlsOf } from '../credentials/all.ts'
 import type { Connection } from '../credentials/connection.ts'
 import { adminDriver } from '../driver/admin-driver.ts'
 import type { DriverFile } from '../driver/file/grammar.ts'
@@ -11,14 +10,12 @@ import { takeForOneRun } from '../locking/one-run.ts'
 import { isElsewhere, type SystemConfig } from '../project/config.ts'
 import { importFile } from '../project/load.ts'
 import { MESSENGER, type Project } from '../project/project.ts'
-import { type RecordBothOptions, recordBoth } from '../recording/record-both.ts'
-import type { Exchange } from '../results/exchange.ts'
-import { freePort } from './free-port.ts'
+import { meetDirectly, meetRecorded } from './meeting.ts'
 import { startMessenger } from './messenger.ts'
 import { secretsOf, startSystem } from './one-system.ts'
 import { supportedBy } from './remote.ts'
 import { settlingOf } from './settling.ts'
-import type { Drive, DrivenHost, InFront, MakePhones, Recorded, Systems } from './systems.ts'
+import type { Drive, DrivenHost, InFront, MakePhones, Systems } from './systems.ts'
 import { movedTogether, timeOf } from './time.ts'
 
 /** For so long a message may take that must come, milliseconds of real time; see `within` in the config. */
@@ -146,91 +143,6 @@ function longest(key: 'quiet' | 'within', ...systems: readonly SystemConfig[]): 
     return seconds === undefined ? [] : [seconds * 1_000]
   })
   return said.length === 0 ? undefined : Math.max(...said)
-}
-
-/** How host and bot know each other: their addresses are known before either is there. */
-interface Meeting {
-  readonly urls: { readonly host: string; readonly bot: string }
-  /** The same of the bot, from this machine. */
-  readonly botHere: string
-  /** On which the systems themselves listen. */
-  readonly ports: { readonly host: number; readonly bot: number }
-  readonly recorded: Recorded
-  /** A system is there, at this base URL. */
-  put(name: 'host' | 'bot', url: string): void
-  /** Takes in an exchange that passed by the recording. */
-  take(exchange: Omit<Exchange, 'id'>): void
-  /** Forgets what was recorded. */
-  clear(): void
-}
-
-/** All interfaces: a host on another machine calls the bot by its public address. */
-const EVERYWHERE = '0.0.0.0'
-
-function placeOf({ listen, public: address }: NonNullable<MeetingOptions['bot']>) {
-  return { port: listen, ...(address !== undefined && { host: EVERYWHERE }) }
-}
-
-interface MeetingOptions {
-  readonly tls: NonNullable<RecordBothOptions['tls']>
-  readonly atCallers: InFront | undefined
-  /** Where a host that cannot be told finds the bot. */
-  readonly bot: { readonly listen: number; readonly public?: string | undefined } | undefined
-}
-
-async function meetRecorded(
-  project: Project,
-  clock: Clock,
-  { atCallers = async (_system, url) => url, bot, tls }: MeetingOptions,
-  started: AsyncDisposableStack,
-): Promise<Meeting> {
-  const { recorder, ...proxies } = started.use(
-    await recordBoth({
-      clock,
-      ...neverRecorded(project, secretsOf(project)),
-      tls,
-      ...(bot && { bot: placeOf(bot) }),
-    }),
-  )
-  const botHere = await atCallers('bot', proxies.bot.url.replace(EVERYWHERE, '127.0.0.1'))
-  return {
-    urls: { host: await atCallers('host', proxies.host.url), bot: bot?.public ?? botHere },
-    botHere,
-    ports: { host: 0, bot: 0 },
-    recorded: recorder,
-    put(name, url) {
-      proxies[name].target = url
-    },
-    take: (exchange) => recorder.take(exchange),
-    clear: () => recorder.clear(),
-  }
-}
-
-const NOTHING_RECORDED: Recorded = { since: () => [], last: 0, inProgress: 0, activity: 0 }
-
-async function meetDirectly(
-  project: Project,
-  { host = 0, bot = 0 }: SystemsOptions['ports'] = {},
-): Promise<Meeting> {
-  const ports = { host: host || (await freePort()), bot: bot || (await freePort()) }
-  const urlOf = (name: System) => `http://127.0.0.1:${ports[name]}${basePathOf(project, name)}`
-  return {
-    urls: { host: urlOf('host'), bot: urlOf('bot') },
-    botHere: urlOf('bot'),
-    ports,
-    recorded: NOTHING_RECORDED,
-    put: () => undefined,
-    take: () => undefined,
-    clear: () => undefined,
-  }
-}
-
-/** The path at which the API of a system begins: by the config, else by its document. */
-function basePathOf({ contract, systems }: Project, name: System): string {
-  const config = systems[name]
-  if (typeof config === 'object' && 'command' in config)
-    return /^https?:\/\/[^/]+(\/.*)?$/.exec(config.url)?.[1]?.replace(/\/+$/, '') ?? ''
-  return contract.basePath(name)
 }
 
 /** Has a host that runs elsewhere led by its driver, if the project has one. */

@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, mkdtempDisposable, readdir, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -121,4 +121,38 @@ test('a port in use could not run, and the port is named', async () => {
   expect(stderr).toContain(`cannot listen on 127.0.0.1:${port}: it is in use`)
   expect(stderr).not.toMatch(/\n\s+at /)
   expect(code).toBe(2)
+})
+
+test('a project of others starts its own systems, in real time, and stays', async () => {
+  const project = join(import.meta.dirname, '../../examples/clinic')
+  await using running = new RunningCommap(['start', '--project', project])
+  await running.printed(/^messengerToken/m)
+  const [host, bot] = [addressOf('host', running.stdout), addressOf('bot', running.stdout)]
+  const patient = await fetch(`${host}/patient?phone=79990000000`, {
+    headers: { authorization: 'Bearer clinic-secret' },
+  })
+  expect(patient.status).toBe(404)
+  // The requests of the clock contract are for replays.
+  for (const url of [host, bot]) expect((await fetch(`${url}/clock/due`)).status).not.toBe(200)
+  running.process.kill('SIGINT')
+  expect(await running.end()).toBe(130)
+  await expect(fetch(host)).rejects.toThrow()
+})
+
+test('systems that run already are told of where they are', async () => {
+  await using there = await listen((_request, response) => response.end('{}'))
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'commap-start-'))
+  const contracts = join(import.meta.dirname, '../../examples/helpdesk/contracts')
+  await writeFile(
+    join(folder.path, 'commap.config.yaml'),
+    `name: Elsewhere
+contracts: { host: ${contracts}/helpdesk.yaml, bot: ${contracts}/bot.yaml }
+systems: { host: { url: "${there.url}/portal" }, bot: stub }
+maps: ${contracts}/../maps
+features: ${contracts}/../features
+`,
+  )
+  await using running = new RunningCommap(['start', '--project', folder.path])
+  await running.printed(/^messengerToken/m)
+  expect(addressOf('host', running.stdout)).toBe(`${there.url}/portal`)
 })
