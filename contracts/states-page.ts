@@ -15,7 +15,8 @@ parameters are fields of the thing; one that is not given is as in the example. 
 
 Two ways to set states up are described by \`commap verify --help\`: an address of your own (\`--states-url\`)
 which gets \`{"state": "…", "params": {…}, "action": "setup"}\` and answers the values as JSON, or a file
-(\`--states-file\`) with values of data that exist already or with requests that create them.
+(\`--states-file\`) with values of data that exist already or with what makes them. A state that is *used up* cannot be given
+the same values twice: let each use make a new thing, or list as many values as there are uses.
 `
 
 /** The catalogue of provider states as Markdown. */
@@ -32,16 +33,17 @@ export function statesPage({ host, bot, variables }: StateCatalogue): string {
 }
 
 function section(title: string, states: StateCatalogue['host']): string {
-  const rows = Object.entries(states).map(([name, { truth, params, returns }]) => {
+  const rows = Object.entries(states).map(([name, { truth, params, returns, usedUpBy }]) => {
     const cells = [
       `\`${name}\``,
       parametersOf(params),
       returns.map((value) => `\`${value}\``).join(', '),
+      usedUpBy.map((point) => `\`${point}\``).join(', ') || '—',
       truth,
     ]
     return `| ${cells.join(' | ')} |`
   })
-  return `## ${title}\n\n| state | parameters | returns | what must be true |\n|---|---|---|---|\n${rows.join('\n')}\n`
+  return `## ${title}\n\n| state | parameters | returns | used up by | what must be true |\n|---|---|---|---|---|\n${rows.join('\n')}\n`
 }
 
 function parametersOf(params: ProviderState['params']): string {

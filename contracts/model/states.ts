@@ -22,6 +22,8 @@ export interface ProviderState {
   readonly params: Readonly<Record<string, readonly unknown[]>>
   /** The values that setting it up returns. */
   readonly returns: readonly string[]
+  /** Points that change what it is about: after one of these the same values are of no use a second time. */
+  readonly usedUpBy: readonly string[]
 }
 
 /** A state as an interaction names it, with its parameters. */
