@@ -19,7 +19,8 @@ export default defineConfig({
     // One more than there are cores: some tests wait for processes that they start, or for real time.
     maxWorkers: availableParallelism() + 1,
     // Processes that tests start load what was compiled before, as `commap` itself does.
-    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compile') },
+    // What commands print follows the locale of the terminal.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, 'node_modules/.cache/compile'), LC_ALL: 'C.UTF-8' },
     projects: [
       // Files share processes: to load everything anew for each would take a fifth of the whole time.
       {

@@ -3,6 +3,7 @@ import type { System } from '#contracts/model/system.ts'
 import type { ConformOptions } from '#harness/checks/conform/run.ts'
 import type { ExitCode } from '#harness/exit-codes.ts'
 import type { Project } from '#harness/project/project.ts'
+import { tryFile } from '#harness/targets.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { wholeNumber } from '../options.ts'
 import { contractOf, type ProjectOptions, projectIfAny, projectOf, withProject } from '../project.ts'
@@ -52,6 +53,9 @@ export function conformCommand(finish: (code: ExitCode) => void): Command {
     .option('--host-url <url>', 'for the replay: portal with the admin API')
     .option('--messenger-url <url>', 'for the replay: emulated messenger of the bot')
     .option('--bot-id <id>', 'for the replay: of the bot on its platform', wholeNumber(1))
+    .option('--junit <file>', 'write a JUnit report')
+    .option('--ctrf <file>', 'write a report in the Common Test Report Format')
+    .option('--html <file>', 'write a page for people')
     .option('--json', 'print the result as JSON on standard output, and the rest on standard error')
     .addHelpText('after', EXAMPLES)
     .action(async (system: System | undefined, options: Options) => finish(await run(system, options)))
@@ -67,7 +71,9 @@ type Options = Omit<ConformOptions, 'baseUrl'> &
   }
 
 async function run(system: System | undefined, options: Options): Promise<ExitCode> {
-  const { baseUrl, openapi } = options
+  const { baseUrl, openapi, junit, ctrf, html } = options
+  for (const [option, file] of Object.entries({ '--junit': junit, '--ctrf': ctrf, '--html': html }))
+    if (file !== undefined) tryFile(option, file)
   if (baseUrl === undefined) {
     const { conformOwn } = await import('#harness/checks/conform/own.ts')
     return conformOwn(await projectOf(options), options)
@@ -78,7 +84,7 @@ async function run(system: System | undefined, options: Options): Promise<ExitCo
   const project = openapi === undefined ? await projectOf(options) : await projectIfAny(options)
   const contract = await contractOf(system, options)
   const play = project && !options.skipReplay ? await playOn(system, project, baseUrl, options) : undefined
-  return runConform(system, { contract, play }, { ...options, baseUrl })
+  return runConform(system, { contract, play, redact: project?.redact }, { ...options, baseUrl })
 }
 
 /** The project with the named system in place of its own; its token is that of `-H 'Authorization: Bearer …'`. */

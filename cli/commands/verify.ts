@@ -1,6 +1,8 @@
-import { Argument, Command } from 'commander'
+import { Argument, Command, Option } from 'commander'
 import { type System, systems } from '#contracts/model/system.ts'
+import type { PactWorker } from '#harness/checks/verify/pact/native.ts'
 import type { VerifyOptions } from '#harness/checks/verify/run.ts'
+import { type Language, languageOf, languages } from '#harness/checks/verify/told/language.ts'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import { stopSignal } from '#harness/interrupt.ts'
 import type { Project } from '#harness/project/project.ts'
@@ -18,7 +20,7 @@ Examples:
   $ commap verify host --base-url https://portal.example/api --states-file states.yaml -H 'Authorization: Bearer …'
   $ commap verify host --base-url http://127.0.0.1:8080 --states-url http://127.0.0.1:8080/_pact/states
   $ commap verify host … --filter-operation 'GET /user' --filter-state 'no such'
-  $ commap verify host … --junit junit.xml --html report.html --json result.json
+  $ commap verify host … --junit junit.xml --ctrf ctrf.json --html report.html --json result.json
   $ commap verify bot --base-url http://127.0.0.1:3000/api/v1 --states-file states.yaml --pact observed.json
   $ PACT_BROKER_BASE_URL=… PACT_BROKER_TOKEN=… commap verify host … --publish \\
       --provider-version "$GIT_COMMIT" --provider-branch "$GIT_BRANCH"
@@ -62,6 +64,8 @@ interface Options extends ProjectOptions {
   junit?: string
   json?: string | true
   html?: string
+  ctrf?: string
+  lang?: Language
   results?: string
 }
 
@@ -99,6 +103,10 @@ export function verifyCommand(finish: (code: ExitCode) => void): Command {
     .option('--junit <file>', 'write a JUnit report')
     .option('--json [file]', 'write the result as JSON, or print it and the rest on standard error')
     .option('--html <file>', 'write a page for people')
+    .option('--ctrf <file>', 'write a report in the Common Test Report Format')
+    .addOption(
+      new Option('--lang <language>', 'of all reports; by default that of the terminal').choices(languages),
+    )
     .option('--results <dir>', 'where `commap status` finds the result, instead of .commap/')
     .addHelpText('after', EXAMPLES)
     .action(async (system: System | undefined, options: Options) => finish(await run(system, options)))
@@ -110,21 +118,29 @@ async function run(system: System | undefined, options: Options): Promise<ExitCo
     throw new UserError('give either --states-url or --states-file, not both.')
   if (baseUrl !== undefined && system === undefined)
     throw new UserError('say what is at --base-url: commap verify host …, or commap verify bot …')
-  const { junit, json, html, results } = options
-  for (const [option, file] of Object.entries({ '--junit': junit, '--json': json, '--html': html }))
-    if (typeof file === 'string') tryFile(option, file)
+  const { junit, json, html, ctrf, results } = options
+  const files = { '--junit': junit, '--json': json, '--html': html, '--ctrf': ctrf }
+  for (const [option, file] of Object.entries(files)) if (typeof file === 'string') tryFile(option, file)
   if (results !== undefined) tryFolder('--results', results)
+  const { PactWorker } = await import('#harness/checks/verify/pact/native.ts')
+  using worker = new PactWorker()
   const project = await projectIfAny(options)
   const codes: ExitCode[] = []
-  for (const one of system ? [system] : systems) codes.push(await runOne(one, project, options))
+  for (const one of system ? [system] : systems) codes.push(await runOne(one, { project, worker }, options))
   return Math.max(...codes) as ExitCode
 }
 
+interface Context {
+  readonly project: Project | undefined
+  readonly worker: PactWorker
+}
+
 /** Verifies one system: at its address, or that of the project, which is started for it. */
-async function runOne(system: System, project: Project | undefined, options: Options): Promise<ExitCode> {
+async function runOne(system: System, context: Context, options: Options): Promise<ExitCode> {
+  const { project } = context
   const { baseUrl, statesUrl, statesFile, header } = options
   if (baseUrl !== undefined)
-    return verifyAt(system, project, options, {
+    return verifyAt(system, context, options, {
       baseUrl,
       statesUrl,
       statesFile,
@@ -135,7 +151,7 @@ async function runOne(system: System, project: Project | undefined, options: Opt
   const { startOwn } = await import('#harness/checks/verify/own.ts')
   await using own = await startOwn(project, system)
   // Awaited here: the systems are to run until then.
-  return await verifyAt(system, project, options, {
+  return await verifyAt(system, context, options, {
     baseUrl: own.baseUrl,
     isDisposable: own.isDisposable,
     ...own.options,
@@ -149,7 +165,7 @@ type Place = Pick<VerifyOptions, 'baseUrl' | 'statesUrl' | 'statesFile' | 'heade
 
 async function verifyAt(
   system: System,
-  project: Project | undefined,
+  { project, worker }: Context,
   options: Options,
   { isDisposable, ...place }: Place,
 ): Promise<ExitCode> {
@@ -176,12 +192,15 @@ async function verifyAt(
       timeout: timeout * 1000,
       env: process.env,
       signal: interrupted.signal,
+      redact: project?.redact,
+      worker,
       laws: lawsWish(project, options, isDisposable, line),
       onInteraction: (description, index, total) => line.show(`[${index}/${total}] ${description}`),
     }).finally(() => line.clear())
-    const { junit, json, html, results } = options
+    const { junit, json, html, ctrf, lang: language = languageOf(process.env), results } = options
     const own = project && resultsFolder(project)
-    await writeReports(verification, side, { junit, json, html, results, own }, process.env)
+    const wanted = { junit, json, html, ctrf, language, results, own }
+    await writeReports(verification, side, wanted, process.env)
     if (version) await publishing.publish(verification, version, process.env, interrupted.signal)
     return holdsAll(verification) ? exitCodes.OK : exitCodes.FAILED
   } catch (error) {

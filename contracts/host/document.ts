@@ -5,6 +5,9 @@ import { changeHeaders, keyRepeated } from '../model/idempotency-key.ts'
 import type { Operation } from '../model/operation.ts'
 import { operations } from './index.ts'
 
+/** So long the bot waits for an answer, seconds: then it asks again, and in the end says that the portal is silent. */
+const ANSWER_WITHIN_S = 5
+
 /** Examples of one part of the exchange, in the form of OpenAPI. */
 function examplesOf({ examples }: Operation, part: 'body' | 'response') {
   return Object.fromEntries(
@@ -73,6 +76,7 @@ export function hostDocument(webhooks: ZodOpenApiPathsObject) {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
+    'x-commap': { answerWithin: ANSWER_WITHIN_S },
     security: [{ bearer: [] }],
     paths,
     webhooks,

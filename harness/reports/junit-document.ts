@@ -19,42 +19,52 @@ export interface JUnitSuite {
 export interface JUnitCase {
   readonly classname: string
   readonly name: string
+  /** Where it is written down; the line counts from 1. */
   readonly file?: string
+  readonly line?: number
   readonly ms: number
   readonly failures?: readonly { readonly message: string; readonly text: string }[]
   /** Why it did not run, where that is known. */
   readonly skipped?: { readonly message?: string | undefined }
+  /** What helps to find out why it failed, such as the request and its answer. */
+  readonly output?: string
 }
 
-/** A run as JUnit XML, in the form that CI systems read: totals on every suite, times in seconds. */
+/**
+ * A run as JUnit XML: totals on every suite, times in seconds. What stands in it is what Jenkins and GitLab document
+ * (github.com/jenkinsci/xunit-plugin, `junit-10.xsd`; docs.gitlab.com/ci/testing/unit_test_reports): `file` of
+ * a test case is GitLab's alone; neither knows a line, so the text of a failure begins with it.
+ */
 export function junitDocument({ name, startedAt, ms, suites }: JUnitRun): string {
   const all = suites.flatMap(({ cases }) => cases)
   return markup`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="${name}" ${totals(all)} time="${seconds(ms)}" timestamp="${startedAt}">
-${suites.map(suiteXml)}</testsuites>
+<testsuites name="${name}" ${totals(all)} time="${seconds(ms)}">
+${suites.map((suite) => suiteXml(suite, startedAt))}</testsuites>
 `.toString()
 }
 
-function suiteXml({ name, ms, cases }: JUnitSuite): Markup {
-  return markup`  <testsuite name="${name}" ${totals(cases)} time="${seconds(ms)}">
+function suiteXml({ name, ms, cases }: JUnitSuite, startedAt: string): Markup {
+  return markup`  <testsuite name="${name}" ${totals(cases)} skipped="${skippedIn(cases)}" time="${seconds(ms)}" timestamp="${startedAt}">
 ${cases.map(caseXml)}  </testsuite>
 `
 }
 
 function totals(cases: readonly JUnitCase[]): Markup {
   const failed = cases.filter(isFailed).length
-  const skipped = cases.filter((one) => !isFailed(one) && one.skipped).length
-  return markup`tests="${cases.length}" failures="${failed}" errors="0" skipped="${skipped}"`
+  return markup`tests="${cases.length}" failures="${failed}" errors="0"`
 }
+
+const skippedIn = (cases: readonly JUnitCase[]) => cases.filter((one) => !isFailed(one) && one.skipped).length
 
 const isFailed = ({ failures = [] }: JUnitCase) => failures.length > 0
 
-function caseXml({ classname, name, file, ms, failures = [], skipped }: JUnitCase): Markup {
+function caseXml({ classname, name, file, line, ms, failures = [], skipped, output }: JUnitCase): Markup {
   const place = file === undefined ? '' : markup` file="${file}"`
   const open = markup`    <testcase classname="${classname}" name="${name}"${place} time="${seconds(ms)}"`
+  const at = file !== undefined && line !== undefined ? `${file}:${line}\n` : ''
   if (failures.length > 0)
     return markup`${open}>
-${failures.map(failureXml)}    </testcase>
+${failures.map((failure) => failureXml(failure, at))}${outputXml(output)}    </testcase>
 `
   if (!skipped)
     return markup`${open}/>
@@ -64,8 +74,15 @@ ${failures.map(failureXml)}    </testcase>
 `
 }
 
-function failureXml({ message, text }: { message: string; text: string }): Markup {
-  return markup`      <failure message="${message}">${text}</failure>
+function failureXml({ message, text }: { message: string; text: string }, at: string): Markup {
+  return markup`      <failure type="failed" message="${message}">${at}${text}</failure>
+`
+}
+
+function outputXml(output: string | undefined): Markup | string {
+  return output === undefined
+    ? ''
+    : markup`      <system-out>${output}</system-out>
 `
 }
 

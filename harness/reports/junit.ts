@@ -34,7 +34,13 @@ function caseOf(
   if (status === 'failed' && failures.length === 0)
     failures.push({ message: 'failed', text: 'outside its steps' })
   const skipped = status === 'skipped' && { skipped: { message: notSupported } }
-  return { classname: row.id, name, file: source, ms, failures, ...skipped }
+  return { classname: row.id, name, ...placeOf(source), ms, failures, ...skipped }
+}
+
+/** `features/a.feature:12` in its two parts. */
+function placeOf(source: string): Pick<JUnitCase, 'file' | 'line'> {
+  const [, file = source, line] = /^(.+):(\d+)$/.exec(source) ?? []
+  return { file, ...(line !== undefined && { line: Number(line) }) }
 }
 
 const firstLine = (message: string) => message.split('\n', 1)[0] ?? ''

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
-import { type Source, sources } from './observed.ts'
-import type { CountedViolation, OperationVerdict } from './verdict.ts'
+import type { OperationVerdict } from './verdict.ts'
+import { describe, perSource } from './violation.ts'
 
 const MARKS = {
   conforms: ['green', '✓'],
@@ -27,18 +27,4 @@ export function printVerdicts(verdicts: readonly OperationVerdict[], out: NodeJS
   out.write(
     `operations: ${count('conforms')} conform, ${count('violates')} violate, ${count('unproved')} unproved\n`,
   )
-}
-
-function describe({ part, status, location, message, method, path, times }: CountedViolation): string {
-  const what = part === 'request' ? 'accepted a request whose' : 'answer:'
-  const where = location ? `${location} ` : ''
-  return `${status}: ${what} ${where}${message} (${perSource(times)}; first ${method} ${path})`
-}
-
-/** `verification 3, replay 14`, without those that have none. */
-function perSource(counts: Readonly<Record<Source, number>>): string {
-  return sources
-    .filter((source) => counts[source] > 0)
-    .map((source) => `${source} ${counts[source]}`)
-    .join(', ')
 }

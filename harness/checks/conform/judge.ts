@@ -4,6 +4,7 @@ import type { Contract } from '#contracts/model/contract.ts'
 import type { Point } from '#contracts/model/point.ts'
 import type { System } from '#contracts/model/system.ts'
 import type { ExchangeViolations, Prism, Violation } from '../stub/prism.ts'
+import type { ShownExchange } from '../verify/exchanges/shown.ts'
 import type { FoundViolation, Observed, Source } from './observed.ts'
 
 export interface JudgeContext {
@@ -12,13 +13,23 @@ export interface JudgeContext {
   readonly prism: Prism
   readonly observed: Observed
   readonly source: Source
+  /** How long the caller waits for an answer, milliseconds, where the document says so. */
+  readonly answerWithin: number | undefined
+}
+
+/** One exchange as Prism takes it, and as reports show it. */
+export interface Judged {
+  readonly request: IHttpRequest
+  readonly response: IHttpResponse
+  readonly shown: ShownExchange
+  /** The interaction of a pact, in a verification. */
+  readonly interaction: string | undefined
 }
 
 /** Holds one exchange against the document and notes what it finds. */
 export async function judgeExchange(
-  { contract, system, prism, observed, source }: JudgeContext,
-  request: IHttpRequest,
-  response: IHttpResponse,
+  { contract, system, prism, observed, source, answerWithin: limit }: JudgeContext,
+  { request, response, shown, interaction }: Judged,
 ): Promise<void> {
   const method = request.method.toUpperCase()
   const { path } = request.url
@@ -43,11 +54,15 @@ export async function judgeExchange(
     method,
     path,
     status,
+    exchange: shown,
+    ...(interaction !== undefined && { interaction }),
   })
   const violations = [
     // Only a bad request that is accepted is a fault of the system: refusing it is what was asked for.
     ...(success ? seen.request.map(found('request')) : []),
-    ...[...seen.response, ...unexpectedBody(point, response)].map(found('response')),
+    ...[...seen.response, ...unexpectedBody(point, response), ...tooLate(limit, shown)].map(
+      found('response'),
+    ),
   ]
   observed.add({ name: point.name, source, success, violations })
 }
@@ -71,4 +86,10 @@ function unexpectedBody({ answers }: Point, { statusCode, body }: IHttpResponse)
   const isBodiless = answers.has(statusCode) && answers.get(statusCode) === undefined
   if (!isBodiless || body === undefined) return []
   return [{ location: 'body', message: `status ${statusCode} comes without a body` }]
+}
+
+function tooLate(limit: number | undefined, { answer }: ShownExchange): Violation[] {
+  if (limit === undefined || answer === undefined || answer.ms <= limit) return []
+  const took = (answer.ms / 1000).toFixed(1)
+  return [{ location: '', message: `took ${took} s, and the caller waits ${limit / 1000} s (answerWithin)` }]
 }

@@ -1,4 +1,5 @@
 import type { Violation } from '../stub/prism.ts'
+import type { ShownExchange } from '../verify/exchanges/shown.ts'
 
 /** Whose exchanges pass through: those of the verification, or those of the replay. */
 export const sources = ['verification', 'replay'] as const
@@ -11,6 +12,10 @@ export interface FoundViolation extends Violation {
   readonly method: string
   readonly path: string
   readonly status: number
+  /** Of a verification: the interaction of the pact, whose name tells what was given. */
+  readonly interaction?: string
+  /** The request and its answer. */
+  readonly exchange?: ShownExchange
 }
 
 /** What was seen of one operation or endpoint. */

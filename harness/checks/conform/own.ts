@@ -9,6 +9,7 @@ import { verify } from '../verify/run.ts'
 import { sideOf } from '../verify/side.ts'
 import { replayWatched } from './replayed.ts'
 import { type Conformity, report } from './report.ts'
+import { writeConformity } from './reports.ts'
 import { exitCodeOf, silentSources, verdictOf } from './verdict.ts'
 import { ConformWatch } from './watch.ts'
 
@@ -17,6 +18,9 @@ export interface OwnOptions {
   readonly row: readonly string[]
   /** Seconds for one request. */
   readonly timeout: number
+  readonly junit?: string
+  readonly ctrf?: string
+  readonly html?: string
 }
 
 /**
@@ -24,8 +28,11 @@ export interface OwnOptions {
  * between the two watches.
  * @throws UserError when the requests could not be made
  */
-export async function conformOwn(project: Project, { row, timeout }: OwnOptions): Promise<ExitCode> {
-  const load = (system: System) => ConformWatch.load(project.contract, system, timeout * 1_000)
+export async function conformOwn(project: Project, options: OwnOptions): Promise<ExitCode> {
+  const { row, timeout } = options
+  const began = new Date()
+  const load = (system: System) =>
+    ConformWatch.load(project.contract, system, timeout * 1_000, project.redact)
   await using host = await load('host')
   await using bot = await load('bot')
   const watches = { host, bot }
@@ -42,6 +49,7 @@ export async function conformOwn(project: Project, { row, timeout }: OwnOptions)
     },
     process.stdout,
   )
+  const all: Conformity[] = []
   const codes = systems.map((system) => {
     const { observed, unreachable } = watches[system]
     const verdicts = observed.take().map(verdictOf)
@@ -54,10 +62,12 @@ export async function conformOwn(project: Project, { row, timeout }: OwnOptions)
       elsewhere: [...observed.elsewhere],
       unreachable,
     }
+    all.push(conformity)
     process.stdout.write(`\n${system}\n`)
     report(conformity, { baseUrl: '' })
     return exitCodeOf(verdicts, conformity.silent)
   })
+  await writeConformity(all, began, options)
   const failed = interactions.host.failed + interactions.bot.failed + rows.failed + rows['without scenario']
   return codes.find((code) => code !== exitCodes.OK) ?? (failed > 0 ? exitCodes.FAILED : exitCodes.OK)
 }
@@ -70,6 +80,9 @@ async function verifyWatched(
   await using own = await startOwn(project, watch.system)
   const verification = await verify(await sideOf(watch.system, project.contract), {
     ...own.options,
+    onInteraction: (description) => {
+      watch.interaction = description
+    },
     baseUrl: await watch.inFront(own.baseUrl, 'verification'),
     filters: { operations: [], states: [] },
     timeout: timeout * 1_000,

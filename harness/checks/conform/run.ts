@@ -13,6 +13,7 @@ import { sideOf } from '../verify/side.ts'
 import type { Source } from './observed.ts'
 import type { WatchedReplay } from './replayed.ts'
 import { type Conformity, report } from './report.ts'
+import { writeConformity } from './reports.ts'
 import { exitCodeOf, silentSources, verdictOf } from './verdict.ts'
 import { ConformWatch } from './watch.ts'
 
@@ -26,6 +27,9 @@ export interface ConformOptions {
   /** Seconds for one request. */
   readonly timeout: number
   readonly json?: boolean
+  readonly junit?: string
+  readonly ctrf?: string
+  readonly html?: string
   readonly skipReplay?: boolean
   /** Maps and rows to replay; all of them when there are none. */
   readonly row: readonly string[]
@@ -35,6 +39,8 @@ export interface ConformOptions {
 export interface ConformContext {
   readonly contract: Contract
   readonly play: Project | undefined
+  /** Names of fields whose values stand in no report. */
+  readonly redact?: readonly string[] | undefined
 }
 
 /**
@@ -47,10 +53,12 @@ export async function runConform(
   options: ConformOptions,
 ): Promise<ExitCode> {
   using interrupted = stopSignal()
+  const began = new Date()
   try {
     const conformity = await conform(system, context, options, interrupted.signal)
     if (interrupted.signal.aborted) return exitCodes.INTERRUPTED
     report(conformity, options)
+    await writeConformity([conformity], began, options)
     return exitCodeOf(conformity.verdicts, conformity.silent)
   } catch (error) {
     if (interrupted.signal.aborted) return exitCodes.INTERRUPTED
@@ -60,7 +68,7 @@ export async function runConform(
 
 async function conform(
   system: System,
-  { contract, play: project }: ConformContext,
+  { contract, play: project, redact }: ConformContext,
   options: ConformOptions,
   signal: AbortSignal,
 ): Promise<Conformity> {
@@ -68,7 +76,7 @@ async function conform(
   const timeout = options.timeout * 1000
   // Of the proxy in front of it, everybody would say that it can be reached.
   await reach(baseUrl, timeout)
-  await using watch = await ConformWatch.load(contract, system, timeout)
+  await using watch = await ConformWatch.load(contract, system, timeout, redact)
   if (!skipReplay && !project)
     throw new UserError('there is no project to replay here: --skip-replay watches the verification alone')
   const play = project && !skipReplay ? watchedReplay(watch, project, options, signal) : undefined
@@ -96,6 +104,9 @@ async function verifyWatched(
   signal: AbortSignal,
 ): Promise<Conformity['interactions']> {
   const verification = await verify(await sideOf(watch.system, contract), {
+    onInteraction: (description) => {
+      watch.interaction = description
+    },
     baseUrl: await watch.inFront(baseUrl, 'verification'),
     pact,
     statesUrl,

@@ -1,8 +1,12 @@
 import type { Contract } from '#contracts/model/contract.ts'
+import { answerWithin } from '#contracts/model/pact/answer-within.ts'
 import type { System } from '#contracts/model/system.ts'
 import { ForwardingProxy } from '../../recording/forwarding.ts'
-import type { Hooks } from '../../recording/messages.ts'
+import { Hiding } from '../../recording/hiding.ts'
+import type { AnswerMessage, Hooks, RequestMessage } from '../../recording/messages.ts'
 import { Prism } from '../stub/prism.ts'
+import { exchangeOf, type SeenExchange } from '../verify/exchanges/exchange.ts'
+import { shownExchange } from '../verify/exchanges/shown.ts'
 import { answerForPrism, requestForPrism } from './for-prism.ts'
 import { judgeExchange } from './judge.ts'
 import { Observed, type Source } from './observed.ts'
@@ -21,8 +25,18 @@ export class ConformWatch implements AsyncDisposable {
   readonly #proxies = new AsyncDisposableStack()
 
   readonly #contract: Contract
+  readonly #hiding: Hiding
+  /** The interaction that the verification is at, as its pact calls it. */
+  interaction: string | undefined
 
-  private constructor(contract: Contract, system: System, prism: Prism, timeout: number) {
+  private constructor(
+    contract: Contract,
+    system: System,
+    prism: Prism,
+    timeout: number,
+    redact: readonly string[],
+  ) {
+    this.#hiding = new Hiding({ secrets: [], redact })
     this.#contract = contract
     this.system = system
     this.observed = new Observed(contract.of(system).map(({ name }) => name))
@@ -31,9 +45,17 @@ export class ConformWatch implements AsyncDisposable {
     this.#patience = new Patience(timeout)
   }
 
-  /** @param timeout for one request to the system, milliseconds */
-  static async load(contract: Contract, system: System, timeout: number): Promise<ConformWatch> {
-    return new ConformWatch(contract, system, await Prism.load(contract, system), timeout)
+  /**
+   * @param timeout for one request to the system, milliseconds
+   * @param redact names of fields whose values stand in no report
+   */
+  static async load(
+    contract: Contract,
+    system: System,
+    timeout: number,
+    redact: readonly string[] = [],
+  ): Promise<ConformWatch> {
+    return new ConformWatch(contract, system, await Prism.load(contract, system), timeout, redact)
   }
 
   /** The last reason why the system could not be reached; nothing when it always could. */
@@ -57,17 +79,32 @@ export class ConformWatch implements AsyncDisposable {
 
   #judging(source: Source): Hooks {
     const { system, observed } = this
-    const context = { contract: this.#contract, system, observed, source, prism: this.#prism }
+    const context = {
+      contract: this.#contract,
+      system,
+      observed,
+      source,
+      prism: this.#prism,
+      answerWithin: answerWithin(this.#contract.document(system)),
+    }
+    const began = new WeakMap<RequestMessage, number>()
     return {
       onRequest: async (request) => {
+        began.set(request, performance.now())
         // It is judged together with the answer, when it would be gone.
         await request.body()
         return this.#patience.isOver ? { answer: NO_ANSWER } : undefined
       },
       onAnswer: async (answer, request) => {
         const response = await answerForPrism(answer)
+        const ms = performance.now() - (began.get(request) ?? performance.now())
         this.#patience.answered()
-        await judgeExchange(context, await requestForPrism(request), response)
+        await judgeExchange(context, {
+          request: await requestForPrism(request),
+          response,
+          shown: shownExchange(await seenExchange(request, answer, ms), this.#hiding),
+          interaction: source === 'verification' ? this.interaction : undefined,
+        })
         return undefined
       },
       onFailure: (failure) => {
@@ -80,4 +117,16 @@ export class ConformWatch implements AsyncDisposable {
   [Symbol.asyncDispose](): Promise<void> {
     return this.#proxies.disposeAsync()
   }
+}
+
+async function seenExchange(
+  request: RequestMessage,
+  answer: AnswerMessage,
+  ms: number,
+): Promise<SeenExchange> {
+  const [sent, came] = await Promise.all([request.body(), answer.body()])
+  const kept = (content: Buffer) => ({ content, bytes: content.length })
+  const { status, headers } = answer
+  const end = { status, headers, requestBody: kept(sent), answerBody: kept(came), error: undefined }
+  return exchangeOf(request, end, ms)
 }

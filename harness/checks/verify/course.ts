@@ -35,6 +35,11 @@ export class Course {
     return this.#silent.has(index)
   }
 
+  /** The number of the interaction that is under way; -1 before the first. */
+  get index(): number {
+    return this.#index
+  }
+
   /** Aborted, with a UserError, as soon as it is no use to go on. */
   get stopped(): AbortSignal {
     return this.#stopping.signal

@@ -1,18 +1,23 @@
-import { addressedIn } from '#contracts/model/pact/addressed.ts'
+import type { Bilingual } from '../../project/maps.ts'
+import type { ShownExchange } from './exchanges/shown.ts'
 import type { LawsOutcome } from './laws/law.ts'
-import type { NativeMismatch, NativeResult } from './pact/native.ts'
-import type { Interaction } from './pact/pact.ts'
-import { statesOf } from './pact/pact.ts'
 import type { Side } from './side.ts'
-import { describeState } from './states/setup.ts'
+
+/** What an answer is, where it is none that could be compared field by field. */
+export interface Fault {
+  /** In few words, for where it is met again. */
+  readonly name: Bilingual
+  /** What it is and what to do, as one sentence. */
+  readonly told: Bilingual
+}
 
 /** One thing in an answer that is not as the consumer needs it. */
 export interface Mismatch {
-  /** `status`, `header Name`, or a JSON path in the body. */
+  /** `status`, `time`, `header Name`, or a JSON path in the body. */
   readonly path: string
   readonly expected: string
   readonly seen: string
-  /** The rule that was broken, in Pact's words. */
+  /** The rule that was broken, in the words of Pact or of the schema. */
   readonly rule: string
 }
 
@@ -26,6 +31,10 @@ export interface InteractionResult {
   readonly mismatches: readonly Mismatch[]
   /** Why there was no answer to compare. */
   readonly error?: string
+  /** Of a failed one: the request that was made, and its answer. */
+  readonly exchange?: ShownExchange
+  /** Of a failed one: what its answer is, where it is none that could be compared. */
+  readonly fault?: Fault
 }
 
 export interface VerifiedPact {
@@ -33,6 +42,8 @@ export interface VerifiedPact {
   readonly sha256: string
   readonly consumer: string
   readonly provider: string
+  /** How many messages the pact holds besides, which are not checked. */
+  readonly messages: number
   readonly interactions: readonly InteractionResult[]
   readonly publishUrl?: string
 }
@@ -63,41 +74,4 @@ export function countInteractions(verification: Verification): { passed: number;
 export function holdsAll(verification: Verification): boolean {
   const isBroken = verification.laws?.results.some(({ status }) => status === 'broken') ?? false
   return countInteractions(verification).failed === 0 && !isBroken
-}
-
-/** What Pact found out about an interaction, in our words. */
-export function resultOf(side: Side, interaction: Interaction, native: NativeResult): InteractionResult {
-  const { mismatch, duration = '', result } = native
-  return {
-    description: interaction.description,
-    point: side.pointOf(addressedIn(interaction.request)),
-    states: statesOf(interaction).map(describeState),
-    // Pact lets a pending interaction fail; a consumer that needs it would still be broken.
-    status: result === 'OK' ? 'passed' : 'failed',
-    ms: Number.parseFloat(duration) * (duration.endsWith('ms') ? 1 : 1000) || 0,
-    mismatches: (mismatch?.mismatches ?? [])
-      .flatMap(mismatchesOf)
-      .sort((one, other) => (one.path < other.path ? -1 : 1)),
-    ...(mismatch?.type === 'error' && { error: mismatch.message ?? 'no answer' }),
-  }
-}
-
-const MISSING = /missing the following keys: (.+)$/
-
-function mismatchesOf({ type, path = '', key, expected, actual, mismatch = '' }: NativeMismatch): Mismatch[] {
-  const missing = MISSING.exec(mismatch)?.[1]?.split(', ')
-  if (missing) {
-    return missing.map((name) => ({
-      path: `${path}.${name}`,
-      expected: 'a value',
-      seen: 'nothing',
-      rule: mismatch,
-    }))
-  }
-  const where = { StatusMismatch: 'status', HeaderMismatch: `header ${key}` }[type] ?? (path || '$')
-  return [{ path: where, expected: shown(expected), seen: shown(actual), rule: mismatch }]
-}
-
-function shown(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value ?? null)
 }

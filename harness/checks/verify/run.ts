@@ -3,15 +3,18 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '#runtime/user-error.ts'
+import { Hiding } from '../../recording/hiding.ts'
 import { Course, type CourseOptions } from './course.ts'
+import { Observer } from './exchanges/observer.ts'
+import { resultOf } from './judge.ts'
 import type { LawsOutcome } from './laws/law.ts'
 import { type LawsWish, prepareLaws } from './laws-wanted.ts'
-import { verifyNatively } from './pact/native.ts'
+import { PactWorker } from './pact/native.ts'
 import type { Interaction } from './pact/pact.ts'
 import { checkFilters, type Filters, filtered, parseHeaders, withHeaders } from './pact/prepare.ts'
 import { findPacts, type SourcedPact } from './pact/source.ts'
 import { reach } from './reach.ts'
-import { resultOf, type Verification, type VerifiedPact } from './results.ts'
+import type { Verification, VerifiedPact } from './results.ts'
 import type { Side } from './side.ts'
 import { FileStates } from './states/file.ts'
 import { statesNeeded } from './states/missing.ts'
@@ -32,6 +35,10 @@ export interface VerifyOptions {
   readonly timeout: number
   readonly env: NodeJS.ProcessEnv
   readonly signal: AbortSignal
+  /** Names of fields whose values stand in no report. */
+  readonly redact?: readonly string[] | undefined
+  /** One that has been started already, to be used for the first pact. */
+  readonly worker?: PactWorker | undefined
   readonly onInteraction?: CourseOptions['onInteraction']
   /** Which laws are tried after the interactions; none without it. */
   readonly laws?: LawsWish | undefined
@@ -102,10 +109,10 @@ async function stateSetup(
 
 async function verifyPact(
   side: Side,
-  { pact, chosen, source, sha256, publishUrl }: Work,
+  { pact, messages, chosen, source, sha256, publishUrl }: Work,
   headers: readonly [string, string][],
   states: StateServer,
-  { baseUrl, timeout, signal, onInteraction }: VerifyOptions,
+  { baseUrl, timeout, signal, redact, worker: started, onInteraction }: VerifyOptions,
 ): Promise<VerifiedPact> {
   const dir = mkdtempSync(join(tmpdir(), 'commap-verify-'))
   const remove = () => rmSync(dir, { recursive: true, force: true })
@@ -113,27 +120,48 @@ async function verifyPact(
   process.once('exit', remove)
   const course = new Course({ interactions: chosen, timeout, onInteraction })
   states.follow(course)
+  await using observer = await Observer.start({ name: side.name, baseUrl, current: () => course.index })
+  const hiding = new Hiding({ secrets: secretsIn(headers), ...(redact && { redact }) })
   try {
     const file = join(dir, 'pact.json')
     const prepared = chosen.map((interaction) => withHeaders(interaction, headers))
     await writeFile(file, JSON.stringify({ ...pact, interactions: prepared }))
     const provider = pact.provider.name
-    const run = { file, provider, baseUrl, statesUrl: states.url, timeout }
-    const native = await verifyNatively(run, AbortSignal.any([signal, course.stopped]))
+    const run = { file, provider, baseUrl: observer.url, statesUrl: states.url, timeout }
+    using worker = started?.isFresh ? started : new PactWorker()
+    const native = await worker.verify(run, AbortSignal.any([signal, course.stopped]))
     const interactions = chosen.map((interaction, index) => {
       const result = native[index]
       if (result?.description === interaction.description) {
-        const found = resultOf(side, interaction, result)
+        const found = resultOf(side, interaction, result, { exchange: observer.of(index), hiding })
         return course.wasSilent(index) ? { ...found, error: `no answer within ${timeout / 1000} s` } : found
       }
       throw new UserError(`Pact checked ${native.length} of ${chosen.length} interactions of ${source}.`)
     })
     const names = { consumer: pact.consumer.name, provider }
-    return { source, sha256, ...names, interactions, ...(publishUrl !== undefined && { publishUrl }) }
+    return {
+      source,
+      sha256,
+      ...names,
+      messages,
+      interactions,
+      ...(publishUrl !== undefined && { publishUrl }),
+    }
   } catch (error) {
     throw course.stopped.aborted ? course.stopped.reason : error
   } finally {
     process.off('exit', remove)
     remove()
   }
+}
+
+/** Shorter ones stand in too many words that are no token. */
+const SHORTEST_TOKEN = 6
+
+/** Tokens of headers that were given: a system may repeat them in its answer. */
+function secretsIn(headers: readonly (readonly [string, string])[]): string[] {
+  const tokens = headers.filter(([name]) => /^(?:authorization|cookie|x-api-key)$/i.test(name))
+  return tokens
+    .map(([, value]) => value.replace(/^\w+\s+/, ''))
+    .filter(({ length }) => length >= SHORTEST_TOKEN)
 }

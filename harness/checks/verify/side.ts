@@ -1,6 +1,7 @@
 import { type Contract, calledName } from '#contracts/model/contract.ts'
+import { answerWithin } from '#contracts/model/pact/answer-within.ts'
 import { catalogueOf } from '#contracts/model/pact/derive/catalogue.ts'
-import type { Addressed } from '#contracts/model/point.ts'
+import type { Addressed, Point } from '#contracts/model/point.ts'
 import type { ProviderState, Variable } from '#contracts/model/states.ts'
 import type { System } from '#contracts/model/system.ts'
 
@@ -17,6 +18,10 @@ export interface Side {
   readonly variables: Readonly<Record<string, Variable>>
   /** Names of all points. */
   readonly points: readonly string[]
+  /** What the contract has of a point; nothing where there is none, or a pact names what it has not. */
+  named(point: string): Point | undefined
+  /** How long the consumer waits for an answer, milliseconds; undefined where the document does not say. */
+  readonly answerWithin: number | undefined
   /** The point that a request is for. */
   pointOf(request: Addressed): string
 }
@@ -31,6 +36,8 @@ export async function sideOf(system: System, contract: Contract | undefined): Pr
     pact: contract?.pacts[system],
     states: catalogue?.[system] ?? {},
     variables: catalogue?.variables ?? {},
+    named: (point) => contract?.named(system, point),
+    answerWithin: contract && answerWithin(contract.document(system)),
     points: contract?.of(system).map(({ name }) => name) ?? [],
     pointOf: (request) => (contract ? contract.nameAt(system, request) : calledName(system, request)),
   }

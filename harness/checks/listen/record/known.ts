@@ -21,7 +21,9 @@ export interface KnownCall {
 export function knownCalls(contract: Contract): KnownCall[] {
   const file = contract.pacts.bot
   if (file === undefined) return []
-  const { interactions } = parsePact(file, readUserFile(file, 'the pact'))
+  const {
+    pact: { interactions },
+  } = parsePact(file, readUserFile(file, 'the pact'))
   return interactions.flatMap((interaction) => knownCall(contract, interaction) ?? [])
 }
 

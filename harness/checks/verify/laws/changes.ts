@@ -1,19 +1,17 @@
 import { referredBy } from '#contracts/model/entity.ts'
 import { holdAll } from '#contracts/model/pact/derive/host/conditions.ts'
-import { beforehand } from '#contracts/model/pact/derive/host/needs.ts'
 import { answersThing } from '#contracts/model/pact/derive/shown.ts'
 import { withArticle } from '#contracts/model/pact/derive/states.ts'
 import type { Changes } from '#contracts/model/semantics.ts'
 import { isObject } from '#runtime/json.ts'
-import { fillTemplate } from '#runtime/template.ts'
+import { changeable, changeOf, moment, requestFor } from './change.ts'
 import { isRefusedWith, type Reply } from './client.ts'
 import { differences } from './compare.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
 import { Broken, type Law, Unproven } from './law.ts'
 import { expectEverywhere, readThing } from './reading.ts'
-import type { Made } from './things.ts'
 import { ask, type Trial } from './trial.ts'
-import { valueFor, type Way } from './values.ts'
+import type { Way } from './values.ts'
 
 /** How far from a border of time it is tried: clocks of two systems differ. */
 const MARGIN_MS = 3_600_000
@@ -79,65 +77,6 @@ export function changeLaws(kind: Kind, operation: Doing<Changes>): Law[] {
 }
 
 const days = (ms: number) => `${Math.round((ms / 86_400_000) * 10) / 10} days`
-
-/** A thing that may be changed, as it is, and the request that changes it. */
-interface Change {
-  readonly made: Made
-  readonly before: Values
-  readonly parameters: Values
-  readonly expected: Values
-}
-
-/** @throws Unproven where no thing can be made that may be changed */
-async function changeOf(
-  trial: Trial,
-  kind: Kind,
-  operation: Doing<Changes>,
-  way: Way | 'least',
-): Promise<Change> {
-  const made = await changeable(trial, kind, operation)
-  const before = await readThing(trial, made, `a ${kind.entity.name} that was made`)
-  return { made, before, ...requestFor(kind, operation, { ...before, ...made.known }, way) }
-}
-
-async function changeable(trial: Trial, kind: Kind, operation: Doing<Changes>): Promise<Made> {
-  const { requires = {} } = operation.does
-  const [state] = beforehand(operation, operation.least())
-  const [creation] = kind.creates
-  if (!creation && state) return trial.things.byState(kind, state)
-  const made = await trial.things.make(kind)
-  if (holdAll(requires, { ...(kind.entity.initial ?? {}), ...made.known })) return made
-  if (!state) throw new Unproven(`no ${kind.entity.name} could be made that may be changed`)
-  return trial.things.byState(kind, state)
-}
-
-function requestFor(
-  { entity }: Kind,
-  { asked, does, examples }: Doing<Changes>,
-  thing: Values,
-  way: Way | 'least',
-): Pick<Change, 'parameters' | 'expected'> {
-  const parameters: Record<string, unknown> = {}
-  for (const { name, required, schema } of asked.values()) {
-    if (name === entity.id || does.of?.includes(name)) parameters[name] = thing[name]
-    else if (Object.hasOwn(does.within ?? {}, name)) parameters[name] = moment((does.within?.[name] ?? 0) / 2)
-    else if (required || way !== 'least') {
-      const shown = examples.map(([, { query, body }]) => ({ ...query, ...(body as Values) })[name])
-      parameters[name] = valueFor(
-        schema,
-        way === 'least' ? 'hard' : way,
-        shown.find((one) => one != null),
-      )
-    }
-  }
-  const set = fillTemplate(does.set, (name) => (name === 'now' ? undefined : parameters[name])) as Values
-  const told = Object.entries(set).filter(
-    ([field]) => entity.fields.includes(field) && !entity.computed?.includes(field),
-  )
-  return { parameters, expected: Object.fromEntries(told) }
-}
-
-const moment = (fromNow: number) => new Date(Date.now() + fromNow).toISOString().replace(/\.\d+/, '')
 
 async function isChanged(
   trial: Trial,

@@ -2,6 +2,7 @@ import { referredBy } from '#contracts/model/entity.ts'
 import { allowsNull } from '#contracts/model/openapi/schema.ts'
 import type { Creates } from '#contracts/model/semantics.ts'
 import { fillTemplate } from '#runtime/template.ts'
+import type { Reply } from './client.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
 import { Unproven } from './law.ts'
 import { valueFor, type Way } from './values.ts'
@@ -82,4 +83,11 @@ function expectedOf({ entity }: Kind, { set = {} }: Creates, parameters: Values)
 /** What follows from the request; the time is the host's own. */
 function whole(template: Values, parameters: Values): Values {
   return fillTemplate(template, (name) => (name === 'now' ? undefined : parameters[name])) as Values
+}
+
+/** A creation that others are about to build on. @throws Unproven */
+export function must(reply: Reply): Reply {
+  if (!reply.isDone)
+    throw new Unproven(`${reply.sent.split(' {')[0]} did not make what is needed: ${reply.seen}`)
+  return reply
 }

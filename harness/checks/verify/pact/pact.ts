@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { type HttpPart, httpPart } from '#contracts/model/compare/http-part.ts'
+import { isObject } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
 
 const state = z.looseObject({ name: z.string(), params: z.record(z.string(), z.unknown()).optional() })
@@ -31,10 +33,12 @@ export type Pact = z.output<typeof pact>
 export type Interaction = z.output<typeof interaction>
 export type State = z.output<typeof state>
 
-/** Reads a pact. @throws UserError that names the source and what is wrong with it */
-export function parsePact(source: string, text: string): Pact {
-  const parsed = pact.safeParse(parseJson(source, text))
-  if (parsed.success) return parsed.data
+/** Reads a pact, and counts the messages that it holds besides. @throws UserError naming source and what is wrong with it */
+export function parsePact(source: string, text: string): HttpPart<Pact> {
+  const whole = parseJson(source, text)
+  const { pact: http, messages } = isObject(whole) ? httpPart(whole) : { pact: whole, messages: 0 }
+  const parsed = pact.safeParse(http)
+  if (parsed.success) return { pact: parsed.data, messages }
   const [issue] = parsed.error.issues
   throw new UserError(
     `${source} is not a pact of HTTP interactions: ${issue?.path.join('.')}: ${issue?.message}`,

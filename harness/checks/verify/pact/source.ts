@@ -13,6 +13,8 @@ export interface SourcedPact {
   /** Digest of its text, hexadecimal: what a recorded result was made from. */
   readonly sha256: string
   readonly pact: Pact
+  /** How many messages it holds besides its HTTP part, which are not checked. */
+  readonly messages: number
   /** Where a broker takes the results. */
   readonly publishUrl?: string
 }
@@ -58,7 +60,7 @@ export async function findPacts(
 
 function sourced(source: string, text: string): SourcedPact {
   const sha256 = createHash('sha256').update(text).digest('hex')
-  return { source, sha256, pact: parsePact(source, text) }
+  return { source, sha256, ...parsePact(source, text) }
 }
 
 async function download(url: string, interrupted: AbortSignal): Promise<string> {

@@ -1,21 +1,21 @@
-import { allInteractions, type Verification } from '../results.ts'
-import { explain } from './text.ts'
+import type { JUnitRun } from '../../../reports/junit-document.ts'
 
 /**
- * A line for each failed interaction that GitHub Actions shows as an annotation
+ * A line for each failure that GitHub Actions shows as an annotation
  * (docs.github.com/actions/reference/workflow-commands-for-github-actions).
  */
-export function annotations(verification: Verification): string {
-  const failed = allInteractions(verification).filter(({ status }) => status === 'failed')
-  const broken = (verification.laws?.results ?? []).filter(({ status }) => status === 'broken')
-  const told: [string, string][] = [
-    ...failed.map((result): [string, string] => [result.description, explain(result).join('\n')]),
-    ...broken.map(({ id, promise, sent, seen }): [string, string] => [
-      id,
-      `${promise}\nsent: ${sent}\nseen: ${seen}`,
-    ]),
-  ]
-  return told.map(([title, text]) => `::error title=${property(title)}::${data(text)}\n`).join('')
+export function annotations({ suites }: JUnitRun): string {
+  const failed = suites.flatMap(({ cases }) =>
+    cases.flatMap(({ classname, name, file, line, failures = [] }) =>
+      failures.map(({ text }) => ({ title: `${classname}: ${name}`, file, line, text })),
+    ),
+  )
+  return failed
+    .map(({ title, file, line, text }) => {
+      const where = [file && `file=${property(file)}`, line && `line=${line}`, `title=${property(title)}`]
+      return `::error ${where.filter(Boolean).join(',')}::${data(text)}\n`
+    })
+    .join('')
 }
 
 const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')

@@ -6,34 +6,40 @@ import {
   type Verification,
   type VerifiedPact,
 } from '../results.ts'
+import type { Language } from '../told/language.ts'
+import { allOf } from '../told/message.ts'
+import { exchangeLines } from './cases.ts'
 import { lawsHtml } from './laws-html.ts'
 import { caseOf } from './terminal.ts'
+import { words } from './words.ts'
 
 /** The verification as one page for people, with nothing loaded from elsewhere. */
-export function verificationHtml(verification: Verification): string {
+export function verificationHtml(verification: Verification, language: Language = 'en'): string {
+  const say = words[language]
   const { side, baseUrl, startedAt, ms, pacts, laws } = verification
   const { passed, failed } = countInteractions(verification)
   const body = markup`<header>
-<h1>Проверка контракта: ${SYSTEMS[side]}</h1>
-<ul class="chips"><li class="chip passed">соответствуют: ${passed}</li><li class="chip failed">не соответствуют: ${failed}</li></ul>
-<p class="muted">${baseUrl} · <time>${startedAt}</time> · ${(ms / 1000).toFixed(1)} с</p>
+<h1>${say.title[side]}</h1>
+<ul class="chips"><li class="chip passed">${say.passed}: ${passed}</li><li class="chip failed">${say.failed}: ${failed}</li></ul>
+<p class="muted">${baseUrl} · <time>${startedAt}</time> · ${(ms / 1000).toFixed(1)} ${say.seconds}</p>
 </header>
 <main>
-${pacts.map(pactHtml)}${laws ? lawsHtml(laws) : ''}
+${pacts.map((pact) => pactHtml(pact, language))}${laws ? lawsHtml(laws, language) : ''}
 </main>`
-  return htmlPage({ lang: 'ru', title: `commap: verify ${side}`, style: new Markup(STYLE), body })
+  return htmlPage({ lang: language, title: `commap: verify ${side}`, style: new Markup(STYLE), body })
 }
 
-const SYSTEMS = { host: 'портал', bot: 'чат-бот' } as const
-
-function pactHtml({ consumer, provider, source, sha256, interactions }: VerifiedPact): Markup {
+function pactHtml(
+  { consumer, provider, source, sha256, interactions }: VerifiedPact,
+  language: Language,
+): Markup {
   const points = Map.groupBy(interactions, ({ point }) => point)
   return markup`<section><h2>${consumer} → ${provider}</h2>
 <p class="muted">${source} · sha256 ${sha256.slice(0, 12)}</p>
-${Array.from(points, ([point, results]) => pointHtml(point, results))}</section>`
+${Array.from(points, ([point, results]) => pointHtml(point, results, language))}</section>`
 }
 
-function pointHtml(point: string, results: readonly InteractionResult[]): Markup {
+function pointHtml(point: string, results: readonly InteractionResult[], language: Language): Markup {
   const failed = results.filter(({ status }) => status === 'failed').length
   const open = failed === 0 ? '' : markup` open`
   const chip =
@@ -42,23 +48,16 @@ function pointHtml(point: string, results: readonly InteractionResult[]): Markup
       : markup`<span class="chip failed">${failed} / ${results.length}</span>`
   return markup`<details class="row"${open}>
 <summary>${chip} <b>${point}</b></summary>
-<ul class="steps">${results.map(resultHtml)}</ul>
+<ul class="steps">${results.map((result) => resultHtml(result, language))}</ul>
 </details>
 `
 }
 
-function resultHtml(result: InteractionResult): Markup {
-  const { status, states, mismatches, error, ms } = result
+function resultHtml(result: InteractionResult, language: Language): Markup {
+  const { status, states, ms, exchange } = result
   const given = states.length === 0 ? '' : markup` <span class="muted">${states.join(' + ')}</span>`
-  const problem = error === undefined ? '' : markup`<p class="bad">${error}</p>`
-  const rows = mismatches.map(
-    ({ path, expected, seen, rule }) =>
-      markup`<tr><td><code>${path}</code></td><td>${expected}</td><td class="bad">${seen}</td><td class="muted">${rule}</td></tr>`,
-  )
-  const table =
-    rows.length === 0
-      ? ''
-      : markup`<table><tr><td>где</td><td>ожидалось</td><td>получено</td><td>правило</td></tr>${rows}</table>`
-  return markup`<li><span class="mark ${status}"></span> ${caseOf(result)}${given} <span class="muted">${Math.round(ms)} ms</span>${problem}${table}</li>
+  const wrong = status === 'passed' ? [] : allOf(result, language)
+  const passed = exchange && markup`<pre>${exchangeLines(exchange, language).join('\n')}</pre>`
+  return markup`<li><span class="mark ${status}"></span> ${caseOf(result)}${given} <span class="muted">${Math.round(ms)} ms</span>${wrong.map((line) => markup`<p class="bad">${line}</p>`)}${passed}</li>
 `
 }

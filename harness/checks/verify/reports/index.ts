@@ -1,42 +1,43 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { junitDocument } from '../../../reports/junit-document.ts'
 import type { Verification } from '../results.ts'
 import type { Side } from '../side.ts'
+import type { Language } from '../told/language.ts'
+import { verificationRun } from './cases.ts'
+import { ctrfJson } from './ctrf.ts'
 import { annotations } from './github.ts'
 import { verificationHtml } from './html.ts'
 import { verificationJson } from './json.ts'
-import { verificationJunit } from './junit.ts'
 import { type Keeping, record } from './record.ts'
 import { terminalText } from './terminal.ts'
+import { writeFileIn } from './write.ts'
 
 export interface ReportOptions extends Keeping {
   readonly junit: string | undefined
   /** A file, or true for standard output. */
   readonly json: string | true | undefined
   readonly html: string | undefined
+  readonly ctrf: string | undefined
+  readonly language: Language
 }
 
 /** Tells of a verification in every wanted form, and records it for `commap status`. */
 export async function writeReports(
   verification: Verification,
   side: Side,
-  { junit, json, html, ...keeping }: ReportOptions,
+  { junit, json, html, ctrf, language, ...keeping }: ReportOptions,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const out = json === true ? process.stderr : process.stdout
-  out.write(terminalText(verification, out.isTTY === true && !env.NO_COLOR))
-  if (env.GITHUB_ACTIONS === 'true') out.write(annotations(verification))
+  out.write(terminalText(verification, out.isTTY === true && !env.NO_COLOR, language))
+  const run = verificationRun(verification, language)
+  if (env.GITHUB_ACTIONS === 'true') out.write(annotations(run))
   if (json === true) process.stdout.write(verificationJson(verification))
   const files: [string | undefined, () => string][] = [
     [typeof json === 'string' ? json : undefined, () => verificationJson(verification)],
-    [junit, () => verificationJunit(verification)],
-    [html, () => verificationHtml(verification)],
+    [junit, () => junitDocument(run)],
+    [ctrf, () => ctrfJson(run)],
+    [html, () => verificationHtml(verification, language)],
   ]
-  for (const [file, text] of files) if (file !== undefined) await write(file, text())
+  for (const [file, text] of files) if (file !== undefined) await writeFileIn(file, text())
   await record(verification, side, keeping)
-}
-
-async function write(file: string, text: string): Promise<void> {
-  await mkdir(dirname(file), { recursive: true })
-  await writeFile(file, text)
 }

@@ -1,45 +1,58 @@
 import { styleText } from 'node:util'
-import { countInteractions, type InteractionResult, type Mismatch, type Verification } from '../results.ts'
+import { countInteractions, type InteractionResult, type Verification } from '../results.ts'
+import type { Language } from '../told/language.ts'
+import { messageOf, Repeats } from '../told/message.ts'
 import { lawCounts, lawsText } from './laws.ts'
-import { type Format, type Style, short } from './shown.ts'
+import type { Format, Style } from './shown.ts'
+import { words } from './words.ts'
 
-/** The verification for a terminal: a line per interaction, and under it everything that is not as expected. */
-export function terminalText(verification: Verification, colours: boolean): string {
+interface Terminal {
+  readonly style: Style
+  readonly language: Language
+  readonly repeats: Repeats
+}
+
+/**
+ * The verification for a terminal: a line per interaction, and under a failed one what was asked, what came and what
+ * follows. What all answers have in common, such as a refused token, is explained once.
+ */
+export function terminalText(
+  verification: Verification,
+  colours: boolean,
+  language: Language = 'en',
+): string {
   const style = (format: Format, text: string) =>
     colours ? styleText(format, text, { validateStream: false }) : text
+  const terminal = { style, language, repeats: new Repeats() }
+  const say = words[language]
   const { pacts, baseUrl, ms, laws } = verification
-  const parts = pacts.map(({ consumer, provider, source, interactions }) => {
+  const parts = pacts.map(({ consumer, provider, source, messages, interactions }) => {
     const points = Map.groupBy(interactions, ({ point }) => point)
-    const head = `${style('bold', `${consumer} → ${provider}`)}  ${source}  at ${baseUrl}\n`
-    return head + Array.from(points, ([point, results]) => pointText(point, results, style)).join('')
+    const head = `${style('bold', `${consumer} → ${provider}`)}  ${source}  ${say.at} ${baseUrl}${messages === 0 ? '' : `, ${say.messages}: ${messages}`}\n`
+    return head + Array.from(points, ([point, results]) => pointText(point, results, terminal)).join('')
   })
   const { passed, failed } = countInteractions(verification)
-  const seconds = style('dim', `\ndone in ${(ms / 1000).toFixed(1)} s\n`)
+  const seconds = style('dim', `\n${say.done((ms / 1000).toFixed(1))}\n`)
   const tried = laws ? lawsText(laws, style) : ''
   const counts = laws ? lawCounts(laws) : ''
-  return `${parts.join('\n')}${tried}${seconds}interactions: ${passed} passed, ${failed} failed\n${counts}`
+  return `${parts.join('\n')}${tried}${seconds}${say.counts(passed, failed)}\n${counts}`
 }
 
-function pointText(point: string, results: readonly InteractionResult[], style: Style): string {
-  return `${style('bold', point)}\n${results.map((result) => resultText(result, style)).join('')}`
+function pointText(point: string, results: readonly InteractionResult[], terminal: Terminal): string {
+  const { style } = terminal
+  return `${style('bold', point)}\n${results.map((result) => resultText(result, terminal)).join('')}`
 }
 
-function resultText(result: InteractionResult, style: Style): string {
-  const { status, ms, mismatches, error, states } = result
-  const mark = status === 'passed' ? style('green', '✓') : style('red', '✗')
-  const line = `  ${mark} ${caseOf(result)} ${style('dim', `${Math.round(ms)} ms`)}\n`
-  if (status === 'passed') return line
-  const given = states.length === 0 ? '' : style('dim', `      given ${states.join(' + ')}\n`)
-  const problem = error === undefined ? '' : `      ${style('red', error)}\n`
-  return line + given + problem + mismatches.map((one) => mismatchText(one, style)).join('')
-}
-
-function mismatchText({ path, expected, seen, rule }: Mismatch, style: Style): string {
-  return `      ${style('bold', path)}
-        expected ${short(expected)}
-        seen     ${style('red', short(seen))}
-        ${style('dim', short(rule))}
-`
+function resultText(result: InteractionResult, { style, language, repeats }: Terminal): string {
+  const { status, ms } = result
+  const took = style('dim', `${Math.round(ms)} ms`)
+  if (status === 'passed') return `  ${style('green', '✓')} ${caseOf(result)} ${took}\n`
+  const line = `  ${style('red', '✗')} ${caseOf(result)} ${took}`
+  const again = repeats.of(result)
+  if (again) return `${line}  ${style('red', `${again.name[language]}, ${words[language].again}`)}\n`
+  const [asked, ...rest] = messageOf(result, language)
+  const below = [asked && style('dim', asked), ...rest].filter((one) => one !== undefined)
+  return `${line}\n${below.map((one) => `      ${one}\n`).join('')}`
 }
 
 /** What an interaction is called beside its operation. */

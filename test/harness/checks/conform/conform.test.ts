@@ -1,3 +1,5 @@
+import { mkdtempDisposable, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -85,12 +87,26 @@ describe.concurrent('in a replay', { timeout: REPLAY_TIMEOUT_MS }, () => {
 
 test('a portal that answers a string for a number is caught, and the place is named', async () => {
   await using wrong = await changed((answer) => answer.replaceAll(/"userId":(\d+)/g, '"userId":"$1"'))
-  const options = ['--skip-replay', '--filter-operation', 'GET /user', '--json']
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'commap-conform-'))
+  const [junit, ctrf, html] = ['r.xml', 'r.json', 'r.html'].map((name) => join(folder.path, name))
+  const reports = ['--junit', `${junit}`, '--ctrf', `${ctrf}`, '--html', `${html}`]
+  const options = ['--skip-replay', '--filter-operation', 'GET /user', '--json', ...reports]
   const { code, stdout, stderr } = await conform(wrong.url, ...options)
+  for (const file of [junit, ctrf, html]) {
+    const report = await readFile(`${file}`, 'utf8')
+    expect(report).toMatch(/GET \/user\?email=/)
+    expect(report).toContain('Bearer (secret)')
+    expect(report).toMatch(/in: GET \/user: /)
+  }
   expect(stderr).toMatch(/✗ GET \/user/)
-  expect(stderr).toMatch(/200: answer: body\.userId .*\(verification \d+; first GET \/user\)/)
+  expect(stderr).toMatch(
+    /200: answer: body\.userId .*\(verification \d+; first GET \/user, in “GET \/user: .*”\)/,
+  )
   const { operations } = JSON.parse(stdout)
   expect(operations).toMatchObject([{ name: 'GET /user', status: 'violates' }])
+  const { request, answer } = operations[0].violations[0].exchange
+  expect(request).toMatchObject({ method: 'GET', url: expect.stringContaining('/user?') })
+  expect(answer.body).toMatch(/"userId":"\d+"/)
   expect(code).toBe(1)
 })
 

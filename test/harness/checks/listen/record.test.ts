@@ -30,7 +30,7 @@ test('every alias is recorded with states of the catalogue, as our OpenAPI docum
     for (const alias of aliases) await portal.call(alias)
   })
   const { bot: states } = await catalogueOf(contract)
-  const pact = parsePact('recorded', recorder.pact())
+  const { pact } = parsePact('recorded', recorder.pact())
   expect(pact.interactions).toHaveLength(aliases.length)
   for (const interaction of pact.interactions) {
     expect(statesOf(interaction).length).toBeGreaterThan(1)

@@ -54,7 +54,9 @@ test('a field that is renamed is named', async () => {
   const { code, stdout, named, failed } = await failures('field renamed')
   expect(named).toEqual([{ description: 'GET /user: by email', paths: ['$.surname'] }])
   expect(failed[0]?.mismatches[0]).toMatchObject({ expected: 'a value', seen: 'nothing' })
-  expect(stdout).toMatch(/✗ by email .*\n\s+given a user exists\n\s+\$\.surname\n/)
+  expect(stdout).toMatch(
+    /✗ by email .*\n\s+given a user exists: GET \/user\?email=.*\n\s+status 200\n\s+answer \{.*\n\s+\$\.surname is missing\n/,
+  )
   expect(code).toBe(1)
 })
 

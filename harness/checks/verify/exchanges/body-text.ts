@@ -1,0 +1,33 @@
+import { type HeaderLines, valuesOf } from '../../../recording/headers.ts'
+
+/** A body as people can read it, and the charset by which they can. */
+export interface BodyText {
+  readonly text: string
+  /** Its name where the bytes are no UTF-8, as those of JSON must be (RFC 8259, 8.1). */
+  readonly otherCharset?: string
+  readonly hasByteOrderMark: boolean
+}
+
+/** In which old Russian portals answer. */
+const USUAL = 'windows-1251'
+
+/** Reads the bytes of a body: as UTF-8, else by the charset that the head names, else by the usual one. */
+export function textIn(bytes: Buffer, headers: HeaderLines): BodyText {
+  const hasByteOrderMark = bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), hasByteOrderMark }
+  } catch {
+    const [contentType = ''] = valuesOf(headers, 'content-type')
+    const named = /charset="?([\w.:-]+)"?/i.exec(contentType)?.[1]?.toLowerCase() ?? USUAL
+    const otherCharset = named === 'utf-8' || named === 'utf8' ? USUAL : named
+    return { text: decodedBy(otherCharset, bytes), otherCharset, hasByteOrderMark }
+  }
+}
+
+function decodedBy(charset: string, bytes: Buffer): string {
+  try {
+    return new TextDecoder(charset).decode(bytes)
+  } catch {
+    return bytes.toString('latin1')
+  }
+}

@@ -1,0 +1,99 @@
+import { addressedIn } from '#contracts/model/pact/addressed.ts'
+import type { Hiding } from '../../recording/hiding.ts'
+import type { SeenExchange } from './exchanges/exchange.ts'
+import { shownExchange } from './exchanges/shown.ts'
+import type { NativeMismatch, NativeResult } from './pact/native.ts'
+import { type Interaction, statesOf } from './pact/pact.ts'
+import type { Fault, InteractionResult, Mismatch } from './results.ts'
+import type { Side } from './side.ts'
+import { describeState } from './states/setup.ts'
+import { contractMismatches } from './told/contract.ts'
+import { faultOf } from './told/fault.ts'
+
+/** What passed for an interaction, and what of it is not to be shown. */
+interface Passed {
+  readonly exchange: SeenExchange | undefined
+  readonly hiding: Hiding
+}
+
+/** What became of an interaction: by Pact, by the schema of its answer and by the time that its consumer waits. */
+export function resultOf(
+  side: Side,
+  interaction: Interaction,
+  native: NativeResult,
+  { exchange, hiding }: Passed,
+): InteractionResult {
+  const { mismatch, duration = '', result } = native
+  const point = side.pointOf(addressedIn(interaction.request))
+  // Pact lets a pending interaction fail; a consumer that needs it would still be broken.
+  const ofPact = result === 'OK' ? [] : (mismatch?.mismatches ?? []).flatMap(mismatchesOf)
+  const isOk = result === 'OK'
+  const beyond = isOk && exchange ? contractMismatches(side, point, exchange) : []
+  const tested = {
+    description: interaction.description,
+    point,
+    states: statesOf(interaction).map(describeState),
+    ms: Number.parseFloat(duration) * (duration.endsWith('ms') ? 1 : 1000) || 0,
+    mismatches: [...ofPact, ...beyond]
+      .map((one) => withoutHidden(one, hiding))
+      .sort((one, other) => (one.path < other.path ? -1 : 1)),
+  }
+  if (isOk && beyond.length === 0) return { ...tested, status: 'passed' }
+  const fault = exchange && faultIn(exchange, side, interaction, beyond)
+  return {
+    ...tested,
+    status: 'failed',
+    ...(mismatch?.type === 'error' && { error: exchange?.error ?? mismatch.message ?? 'no answer' }),
+    ...(exchange && { exchange: shownExchange(exchange, hiding) }),
+    ...(fault && { fault }),
+  }
+}
+
+/** A schema that is broken wants JSON, whether the pact reads it or not. */
+function faultIn(
+  exchange: SeenExchange,
+  { name: system }: Side,
+  interaction: Interaction,
+  beyond: readonly Mismatch[],
+): Fault | undefined {
+  const expected = expectedOf(interaction)
+  const isOfSchema = beyond.some(({ path }) => path !== 'time')
+  if (beyond.length > 0 && !isOfSchema) return undefined
+  return faultOf(exchange, { system, ...expected, isJson: expected.isJson || isOfSchema })
+}
+
+function expectedOf({ response }: Interaction): { status: number; isJson: boolean } {
+  const { body } = response
+  const isJson = body !== undefined && body !== null && body !== ''
+  return { status: Number(response.status ?? 200), isJson }
+}
+
+/** What was seen in a field that is hidden stands in the rule, too. */
+function withoutHidden(mismatch: Mismatch, hiding: Hiding): Mismatch {
+  const { path, seen, rule } = mismatch
+  const [name = ''] = /[^.[\]']+(?=(?:\[\d+\])*'?\]?$)/.exec(path) ?? []
+  const [shown] = Object.values(hiding.value({ [name]: seen }) as Record<string, string>)
+  return shown === seen || shown === undefined || seen === 'nothing'
+    ? mismatch
+    : { ...mismatch, seen: shown, rule: hiding.text(rule).replaceAll(seen.replace(/^"|"$/g, ''), shown) }
+}
+
+const MISSING = /missing the following keys: (.+)$/
+
+function mismatchesOf({ type, path = '', key, expected, actual, mismatch = '' }: NativeMismatch): Mismatch[] {
+  const missing = MISSING.exec(mismatch)?.[1]?.split(', ')
+  if (missing) {
+    return missing.map((name) => ({
+      path: `${path}.${name}`,
+      expected: 'a value',
+      seen: 'nothing',
+      rule: mismatch,
+    }))
+  }
+  const where = { StatusMismatch: 'status', HeaderMismatch: `header ${key}` }[type] ?? (path || '$')
+  return [{ path: where, expected: shown(expected), seen: shown(actual), rule: mismatch }]
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null)
+}

@@ -1,0 +1,35 @@
+import { answerProblems } from '#contracts/model/check.ts'
+import { jsonOrText } from '#runtime/json.ts'
+import { textIn } from '../exchanges/body-text.ts'
+import type { SeenExchange } from '../exchanges/exchange.ts'
+import type { Mismatch } from '../results.ts'
+import type { Side } from '../side.ts'
+import { AS_SCHEMA } from './mismatch.ts'
+
+type Judging = Pick<Side, 'answerWithin' | 'named'>
+
+/**
+ * What the contract has against an answer with which Pact is content: a pact has what its examples show, the schema
+ * has the rest, and the consumer waits only so long.
+ */
+export function contractMismatches(side: Judging, name: string, exchange: SeenExchange): Mismatch[] {
+  return [...tooLate(side, exchange), ...againstSchema(side, name, exchange)]
+}
+
+function tooLate({ answerWithin }: Judging, { ms }: SeenExchange): Mismatch[] {
+  if (answerWithin === undefined || ms <= answerWithin) return []
+  return [{ path: 'time', expected: seconds(answerWithin), seen: seconds(ms), rule: 'x-commap.answerWithin' }]
+}
+
+function againstSchema({ named }: Judging, name: string, exchange: SeenExchange): Mismatch[] {
+  const point = named(name)
+  const { status, headers, body } = exchange
+  if (!point || status === undefined) return []
+  const responseBody = jsonOrText(textIn(body, headers).text)
+  return answerProblems(point, { status, responseBody }).map((problem) => {
+    const [, path = '', rule = problem] = /^answer((?:\.[^:\s]+)?): ([\s\S]*)$/.exec(problem) ?? []
+    return { path: `$${path}`, expected: AS_SCHEMA, seen: 'something else', rule }
+  })
+}
+
+const seconds = (ms: number) => `${Math.round(ms / 10) / 100} s`
