@@ -3,11 +3,16 @@ import type { Connection } from './credentials/connection.ts'
 import { senderTo } from './credentials/send.ts'
 
 /** A request that a service refused, with what it said. */
-class RequestError extends Error {
+export class RequestError extends Error {
   override name = 'RequestError'
+  readonly status: number
+  /** What it said, in its words. */
+  readonly said: string
 
   constructor(method: string, url: string, { status, body }: JsonAnswer) {
     super(`${method} ${url} answered ${status}: ${saidIn(body)}`)
+    this.status = status
+    this.said = saidIn(body)
   }
 }
 

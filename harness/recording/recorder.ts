@@ -33,6 +33,7 @@ export class Recorder {
   readonly #clock: Clock
   readonly #hiding: Hiding
   readonly #keys: { readonly headers: ReadonlySet<string>; readonly query: ReadonlySet<string> }
+  readonly #listeners = new Set<(exchange: RecordedExchange) => void>()
   #exchanges: RecordedExchange[] = []
   #cause: Cause | undefined
   #last = 0
@@ -65,6 +66,12 @@ export class Recorder {
   /** Exchanges that began after the one with this id and have ended, in the order in which they began. */
   since(id: number): RecordedExchange[] {
     return this.#exchanges.slice(this.#placeAfter(id))
+  }
+
+  /** Tells of every exchange as it ends, until what is returned is disposed. */
+  listen(listener: (exchange: RecordedExchange) => void): Disposable {
+    this.#listeners.add(listener)
+    return { [Symbol.dispose]: () => void this.#listeners.delete(listener) }
   }
 
   /** Forgets all exchanges, those in progress too. Ids go on growing. */
@@ -155,6 +162,7 @@ export class Recorder {
 
   #keep(exchange: RecordedExchange): void {
     this.#exchanges.splice(this.#placeAfter(exchange.id), 0, exchange)
+    for (const listener of this.#listeners) listener(exchange)
   }
 
   /** Most are looked for at the end. */

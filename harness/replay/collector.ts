@@ -1,6 +1,6 @@
 import type { MapRow } from '../project/maps.ts'
-import type { RowResult, ScenarioResult } from '../results/results.ts'
-import { type Envelope, milliseconds, type Pickle, type TestCase } from './messages.ts'
+import type { RowResult, ScenarioResult, StepResult } from '../results/results.ts'
+import { type Envelope, milliseconds, type Pickle, type StepFinished, type TestCase } from './messages.ts'
 import { ScenarioRun } from './scenario-run.ts'
 import { SourceText } from './source-text.ts'
 
@@ -8,6 +8,8 @@ import { SourceText } from './source-text.ts'
 export interface ReplayListener {
   /** A scenario of the row begins. */
   scenarioStarted?(row: MapRow, name: string): void
+  /** A step of the scenario has ended. */
+  stepFinished?(row: MapRow, scenario: string, step: StepResult): void
   /** All scenarios of the row have ended. */
   rowFinished?(result: RowResult): void
 }
@@ -51,8 +53,7 @@ export class Collector {
     if (pickle) this.#pickles.set(pickle.id, pickle)
     if (testCase) this.#testCases.set(testCase.id, testCase)
     if (attachment?.testCaseStartedId) this.#running.get(attachment.testCaseStartedId)?.attached(attachment)
-    if (testStepFinished)
-      this.#running.get(testStepFinished.testCaseStartedId)?.stepFinished(testStepFinished)
+    if (testStepFinished) this.#stepFinished(testStepFinished)
     this.#receiveRun(message)
   }
 
@@ -71,6 +72,14 @@ export class Collector {
       this.#finish(testCaseFinished.testCaseStartedId, milliseconds(testCaseFinished.timestamp))
     const failed = testRunHookFinished?.result.status === 'FAILED' ? testRunHookFinished.result : undefined
     if (failed) this.problems.push(failed.exception?.message ?? failed.message ?? 'the stack failed')
+  }
+
+  #stepFinished(finished: StepFinished): void {
+    const run = this.#running.get(finished.testCaseStartedId)
+    run?.stepFinished(finished)
+    const step = run?.step(finished.testStepId)
+    if (!run || !step) return
+    for (const row of this.#rowsOf(run.pickle)) this.#listener.stepFinished?.(row, run.pickle.name, step)
   }
 
   #start(id: string, testCaseId: string, began: number): void {

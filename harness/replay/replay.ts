@@ -27,6 +27,8 @@ export interface ReplayOptions extends Stage {
   readonly channel?: string
   /** Directory of the feature files; those of the project by default. */
   readonly features?: string
+  /** One scenario alone, by its `file:line`. */
+  readonly scenario?: string
   readonly listener?: ReplayListener
 }
 
@@ -73,6 +75,12 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   }
 }
 
+/** A `file:line` as cucumber takes it, in which the file is no pattern. */
+function placeOf(scenario: string): string {
+  const at = scenario.lastIndexOf(':')
+  return `${literally(scenario.slice(0, at))}${scenario.slice(at)}`
+}
+
 /** Whether something went wrong in the project's own steps. */
 function inSteps({ steps }: Project, error: unknown): boolean {
   return (
@@ -88,12 +96,12 @@ function tagsOf(rows: readonly MapRow[], project: Project, channel: string): str
 }
 
 function runOptions(options: ReplayOptions, { paths, dialect }: Features): IRunOptions {
-  const { project, rows, bail = false, parallel = 0, channel = MESSENGER } = options
+  const { project, rows, bail = false, parallel = 0, channel = MESSENGER, scenario } = options
   const { steps } = project
   return {
     sources: {
       defaultDialect: dialect,
-      paths: [...paths],
+      paths: scenario === undefined ? [...paths] : [placeOf(scenario)],
       names: [],
       tagExpression: tagsOf(rows, project, channel),
       order: 'defined',

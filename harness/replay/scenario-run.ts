@@ -68,18 +68,19 @@ export class ScenarioRun {
     this.#finished.set(finished.testStepId, finished)
   }
 
+  /** What became of a step; undefined for a hook, which is no part of the story, unless it has failed. */
+  step(testStepId: string): StepResult | undefined {
+    const testStep = this.#testCase.testSteps.find(({ id }) => id === testStepId)
+    const step = this.pickle.steps.find(({ id }) => id === testStep?.pickleStepId)
+    const outcome = this.#outcome(testStepId, step)
+    if (step) return { keyword: this.#source.keyword(step), text: step.text, ...argumentOf(step), ...outcome }
+    const text = testStepId === this.#contractsHook ? '(held to the contracts)' : '(preparation)'
+    return outcome.status === 'failed' ? { keyword: '', text, ...outcome } : undefined
+  }
+
   /** The result when the scenario ended at `ended` (milliseconds since the epoch). */
   end(ended: number): ScenarioResult {
-    const steps = this.#testCase.testSteps.flatMap((testStep): StepResult[] => {
-      const step = this.pickle.steps.find(({ id }) => id === testStep.pickleStepId)
-      const outcome = this.#outcome(testStep.id, step)
-      // Hooks are shown only when they fail: otherwise they are no part of the story.
-      if (!step) {
-        const text = testStep.id === this.#contractsHook ? '(held to the contracts)' : '(preparation)'
-        return outcome.status === 'failed' ? [{ keyword: '', text, ...outcome }] : []
-      }
-      return [{ keyword: this.#source.keyword(step), text: step.text, ...argumentOf(step), ...outcome }]
-    })
+    const steps = this.#testCase.testSteps.flatMap(({ id }) => this.step(id) ?? [])
     const result: ScenarioResult = {
       name: this.pickle.name,
       ...(this.#hasTag('@at-once') && { atOnce: true as const }),

@@ -68,7 +68,13 @@ export async function meetRecorded(
   }
 }
 
-const NOTHING_RECORDED: Recorded = { since: () => [], last: 0, inProgress: 0, activity: 0 }
+const NOTHING_RECORDED: Recorded = {
+  since: () => [],
+  last: 0,
+  inProgress: 0,
+  activity: 0,
+  listen: () => ({ [Symbol.dispose]() {} }),
+}
 
 /** Both are known where they are. @param ports those on which they listen; free ones by default */
 export async function meetDirectly(

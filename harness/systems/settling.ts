@@ -27,16 +27,22 @@ export interface SettlingOptions {
   readonly isRemote: boolean
 }
 
-type Settle = Pick<Systems, 'tellsIdle' | 'settle' | 'quiet' | 'advance'>
+type Settle = Pick<Systems, 'tellsIdle' | 'settle' | 'quiet' | 'nextDue' | 'advance'>
 
 /** How the systems of a project settle in the time that they have. */
 export function settlingOf(options: SettlingOptions): Settle {
   const { time, clock, bot, others, recorded, isForeign, quietMs = QUIET_MS.others, isRemote } = options
   const services = bot ? [...others, bot] : others
+  const nextDue = async () => {
+    const dues = await Promise.all(services.map((service) => service.nextDue()))
+    const known = dues.filter((due) => due !== undefined)
+    return known.length === 0 ? undefined : Math.min(...known)
+  }
   if (time === 'frozen') {
     const settling = new Settling(clock, services)
     return {
       tellsIdle: true,
+      nextDue,
       settle: () => settling.settle(),
       quiet: async () => undefined,
       advance: (ms) => settling.advance(ms),
@@ -48,6 +54,7 @@ export function settlingOf(options: SettlingOptions): Settle {
   const quiet = new RealSettling(all, quietMs, outside, clock)
   return {
     tellsIdle: !isForeign,
+    nextDue,
     settle: () => settling.settle(),
     quiet: async () => (isForeign ? quiet.settle() : undefined),
     async advance(ms) {

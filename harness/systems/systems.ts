@@ -16,6 +16,8 @@ export interface Recorded {
   readonly inProgress: number
   /** Grows with every exchange that begins or ends. */
   readonly activity: number
+  /** Tells of every exchange as it ends, until what is returned is disposed. */
+  listen(listener: (exchange: Exchange) => void): Disposable
 }
 
 /** The systems of a project as scenarios use them, wherever they run. */
@@ -48,6 +50,8 @@ export interface Systems extends AsyncDisposable {
   settle(): Promise<void>
   /** Resolves when nothing has happened for a while, where a system does not tell that it is idle. */
   quiet(): Promise<void>
+  /** When the nearest waiting work comes due, epoch milliseconds; undefined where none waits, or none tells. */
+  nextDue(): Promise<number | undefined>
   /** Lets `ms` milliseconds pass. @throws NotSupportedError where time cannot be simulated */
   advance(ms: number): Promise<void>
   /** Makes the systems ready for the next scenario. */

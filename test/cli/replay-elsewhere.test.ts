@@ -6,7 +6,7 @@ import { createStack } from '#test/support/example.ts'
 import { commap, commapHere, RunningCommap } from './support/commap.ts'
 
 /** Real time passes: Telegram allows one message a second to a chat. So the long ones wait side by side. */
-const TIMEOUT_MS = 120_000
+const TIMEOUT_MS = 240_000
 
 const lastLine = (text: string) => text.trimEnd().split('\n').at(-1)
 

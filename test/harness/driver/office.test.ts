@@ -11,7 +11,10 @@ describe('a portal of others, led by the forms of its office', () => {
     expect(code).toBe(0)
   })
 
-  test('lets time pass for the bot alone, and repeats the calls that were seen', async () => {
+  // Systems are started anew after every scenario that has moved the time.
+  test('lets time pass for the bot alone, and repeats the calls that were seen', {
+    timeout: 240_000,
+  }, async () => {
     const { code, stdout } = await commap(['replay', 'shop/3', ...OFFICE])
     expect(stdout).toMatch(/rows: 1 passed, 0 failed, 0 without scenario\n$/)
     expect(code).toBe(0)

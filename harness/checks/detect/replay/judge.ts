@@ -2,11 +2,11 @@ import type { MapRow } from '../../../project/maps.ts'
 import type { Project } from '../../../project/project.ts'
 import { replay } from '../../../replay/replay.ts'
 import type { ReplayResult, RowResult, ScenarioResult } from '../../../results/results.ts'
+import { KeptSystems } from '../../../systems/kept-systems.ts'
 import type { Change } from '../changes.ts'
 import type { Judge, Verdict } from '../verdict.ts'
 import { ConcernedRows } from './concerned-rows.ts'
 import { Edges } from './edges.ts'
-import { KeptSystems } from './kept-systems.ts'
 
 /** The replay: are the rows still as agreed, seen by the people in them? */
 export class ReplayJudge implements Judge, AsyncDisposable {

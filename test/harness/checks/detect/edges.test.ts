@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { loadChanges } from '#harness/checks/detect/changes.ts'
 import { Edges } from '#harness/checks/detect/replay/edges.ts'
-import { KeptSystems } from '#harness/checks/detect/replay/kept-systems.ts'
+import { KeptSystems } from '#harness/systems/kept-systems.ts'
 import { listen } from '#runtime/http.ts'
 import { example } from '#test/support/example.ts'
 

@@ -1,12 +1,17 @@
-import type { Project } from '../../../project/project.ts'
-import { type SystemsOptions, startSystems } from '../../../systems/start.ts'
-import type { Systems } from '../../../systems/systems.ts'
+import type { Project } from '../project/project.ts'
+import { type SystemsOptions, startSystems } from './start.ts'
+import type { Systems } from './systems.ts'
 
 /** The same systems for many replays: starting them for each would take most of their time. */
 export class KeptSystems implements AsyncDisposable {
   readonly #project: Project
   readonly #options: SystemsOptions
   #systems: Systems | undefined
+
+  /** Those that run, as the last replay left them; undefined before the first. */
+  get current(): Systems | undefined {
+    return this.#systems
+  }
 
   constructor(project: Project, options: SystemsOptions) {
     this.#project = project
