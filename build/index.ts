@@ -43,6 +43,7 @@ export async function buildPackage(folder: string): Promise<void> {
   const chunks = output.filter((file) => file.type === 'chunk')
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(packageJson(chunks), null, 2)}\n`)
   for (const file of ['README.md', 'CHANGELOG.md']) await cp(join(ROOT, file), join(folder, file))
+  await cp(join(ROOT, 'workbench/server/page'), join(folder, 'workbench'), { recursive: true })
   await cp(join(ROOT, 'harness/init/template'), join(folder, 'template'), { recursive: true })
 }
 

@@ -5,4 +5,5 @@ export const ownFiles = {
   support: new URL('./support.js', import.meta.url).href,
   silentFormatter: new URL('./silent-formatter.js', import.meta.url).href,
   pactWorker: new URL('./pact-worker.js', import.meta.url).href,
+  workbenchPage: new URL('./workbench/', import.meta.url).href,
 } as const

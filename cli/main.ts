@@ -13,6 +13,7 @@ import { initCommand } from './commands/init.ts'
 import { listenCommand } from './commands/listen.ts'
 import { mergeCommand } from './commands/merge.ts'
 import { messengerCommand } from './commands/messenger.ts'
+import { openCommand } from './commands/open.ts'
 import { replayCommand } from './commands/replay.ts'
 import { startCommand } from './commands/start.ts'
 import { statusCommand } from './commands/status.ts'
@@ -29,6 +30,7 @@ Examples:
   $ commap replay --report report      and write report.html, junit.xml, rows.json
   $ commap verify host --base-url URL --states-file states.yaml
                                        does a portal keep the contract?
+  $ commap open account/6              see and play a row in a browser
   $ commap start                       portal, bot and messenger, to try things by hand
   $ commap messenger                   the simulated messenger alone, for any bot
   $ commap trigger users/block --bot-url URL
@@ -55,6 +57,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .addHelpText('after', EXAMPLES)
     .showHelpAfterError('(commap --help tells more)')
     .addCommand(initCommand(finish))
+    .addCommand(openCommand(finish))
     .addCommand(replayCommand(finish))
     .addCommand(mergeCommand(finish))
     .addCommand(startCommand(finish))

@@ -11,4 +11,6 @@ export const ownFiles = {
   silentFormatter: new URL('../harness/replay/silent-formatter.ts', import.meta.url).href,
   /** The process in which Pact verifies. */
   pactWorker: new URL('../harness/checks/verify/pact/worker.ts', import.meta.url).href,
+  /** The folder of the workbench's page. */
+  workbenchPage: new URL('../workbench/server/page/', import.meta.url).href,
 } as const

@@ -1,0 +1,56 @@
+import { Command } from 'commander'
+import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
+import { stopSignal } from '#harness/interrupt.ts'
+import { MESSENGER } from '#harness/project/project.ts'
+import { wholeNumber } from '../options.ts'
+import { type ProjectOptions, projectOf, withProject } from '../project.ts'
+
+const EXAMPLES = `
+The workbench is a page in the browser: the maps with how each row stands, the exchanges and messages of a row as they
+happen, the phones of people, the host's actions, the clock. It runs host, bot and messenger of the project, and rows
+at a click. The address has a token; nobody else on this machine gets anything without it.
+
+Examples:
+  $ commap open
+  $ commap open account/6              at this row
+  $ commap open --project examples/helpdesk --port 4400
+
+Ctrl-C stops it.`
+
+interface Options extends ProjectOptions {
+  port: number
+  channel: string
+  json?: boolean
+}
+
+/** `commap open`: shows and plays a project in a browser, until it is interrupted. */
+export function openCommand(finish: (code: ExitCode) => void): Command {
+  return withProject(
+    new Command('open')
+      .description('see and play a project in a browser')
+      .argument('[row]', 'the row to begin with, such as account/6'),
+  )
+    .option('--port <port>', 'port of the page; 0 takes a free one', wholeNumber(0, 65_535), 0)
+    .option('--channel <channel>', 'where people talk with the bot', MESSENGER)
+    .option('--json', 'print the address as JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(async (row: string | undefined, options: Options) => finish(await run(row, options)))
+}
+
+async function run(row: string | undefined, options: Options): Promise<ExitCode> {
+  using stopped = stopSignal()
+  const [project, { selectRows }, { startWorkbench }] = await Promise.all([
+    projectOf(options),
+    import('#harness/project/selection.ts'),
+    import('#workbench/server/index.ts'),
+  ])
+  if (row !== undefined) selectRows(project.maps, [row])
+  const { port, channel, json = false } = options
+  const failed = (error: unknown) => console.error(error)
+  await using workbench = await startWorkbench({ project, port, channel, failed })
+  const url = row === undefined ? workbench.url : `${workbench.url}#/${row}`
+  process.stdout.write(json ? `${JSON.stringify({ url })}\n` : `workbench  ${url}\n\nCtrl-C stops it.\n`)
+  const signal = await stopped.came
+  process.stderr.write('\nstopping …\n')
+  return signal === 'SIGINT' ? exitCodes.INTERRUPTED : exitCodes.OK
+}

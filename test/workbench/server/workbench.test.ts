@@ -1,0 +1,188 @@
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { WorkbenchState } from '#workbench/protocol.ts'
+import { RunningCommap } from '../../cli/support/commap.ts'
+
+const HELPDESK = join(import.meta.dirname, '../../../examples/helpdesk')
+
+let workbench: { readonly url: string }
+let running: RunningCommap
+let folder: string
+let features: string
+
+/** A copy of the helpdesk in a process of its own: cucumber loads the steps once in a process, and not by vitest. */
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'commap-workbench-'))
+  await cp(HELPDESK, folder, { recursive: true, filter: (file) => !/\.commap$|node_modules$/.test(file) })
+  await mkdir(join(folder, 'node_modules'))
+  await symlink(join(HELPDESK, '../../node_modules/grammy'), join(folder, 'node_modules/grammy'), 'dir')
+  features = join(folder, 'features')
+  running = new RunningCommap(['open', '--json', '--project', folder])
+  await running.printed(/}\n$/)
+  workbench = JSON.parse(running.stdout)
+})
+
+afterAll(async () => {
+  running.process.kill('SIGINT')
+  expect(await running.end()).toBe(130)
+  await rm(folder, { recursive: true })
+})
+
+const state = async () => (await fetch(`${workbench.url}api/state`)).json() as Promise<WorkbenchState>
+
+/** What the server answers to a request of the page. */
+interface Answer {
+  readonly message?: string
+  readonly personId: number
+  readonly problems: readonly { readonly line: number }[]
+}
+
+async function ask(what: string, body: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(`${workbench.url}api/${what}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  })
+  const text = await response.text()
+  return { status: response.status, body: JSON.parse(text.startsWith('{') ? text : '{}') as Answer }
+}
+
+const done = (what: string, body: unknown) =>
+  ask(what, body).then((answer) => {
+    expect(answer).toMatchObject({ status: 200 })
+    return answer.body
+  })
+
+/** The kinds and data of all events after one, until one satisfies a check. */
+async function events(after: number, last: (kind: string, data: never) => boolean) {
+  const response = await fetch(`${workbench.url}api/events`, { headers: { 'last-event-id': String(after) } })
+  const seen: { id: number; kind: string; data: Record<string, unknown> }[] = []
+  let rest = ''
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const parts = (rest + chunk).split('\n\n')
+    rest = parts.pop() ?? ''
+    for (const part of parts) {
+      const [, id, kind, data] = /^id: (\d+)\nevent: (\w+)\ndata: (.*)$/s.exec(part) ?? []
+      if (kind === undefined) continue
+      seen.push({ id: Number(id), kind, data: JSON.parse(data ?? '{}') })
+      if (last(kind, JSON.parse(data ?? '{}') as never)) return seen
+    }
+  }
+  return seen
+}
+
+const idle = () =>
+  vi.waitFor(async () => expect((await state()).run).toBeNull(), { timeout: 60_000, interval: 50 })
+
+describe('the door', () => {
+  test('without the token there is nothing', async () => {
+    const { origin } = new URL(workbench.url)
+    for (const path of ['/', '/api/state', '/wrong/api/state'])
+      expect((await fetch(origin + path)).status).toBe(404)
+  })
+
+  test('a page of another origin can neither read nor act, and no other type of body is taken', async () => {
+    const foreign = await fetch(`${workbench.url}api/state`, { headers: { origin: 'http://evil.example' } })
+    expect(foreign.status).toBe(403)
+    expect((await ask('reset', {}, { origin: 'http://evil.example' })).status).toBe(403)
+    expect((await ask('reset', {}, { 'content-type': 'text/plain' })).status).toBe(415)
+  })
+
+  test('the page may load nothing from elsewhere', async () => {
+    const { headers } = await fetch(workbench.url)
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'self'/)
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+  })
+
+  test.each([
+    ['nothing', {}, 404, 'there is no request nothing'],
+    ['clock', { ms: -1 }, 422, 'clock.ms: Too small: expected number to be >=1'],
+    ['run', { selectors: ['nope'] }, 409, /no such map or row: nope/],
+    ['action', { name: 'nope', given: {} }, 409, /действия нет/],
+    ['phone', { personId: 5, what: 'messages', body: { text: '?' } }, 409, /5/],
+    ['feature', { source: '/etc/passwd', text: '' }, 409, '/etc/passwd is no feature of this project'],
+  ])('%s %j is answered with %i', async (what, body, status, message) => {
+    const answer = await ask(what, body)
+    expect(answer.status).toBe(status)
+    expect(answer.body.message).toEqual(
+      typeof message === 'string' ? message : expect.stringMatching(message),
+    )
+  })
+})
+
+test('people, actions and the clock are moved by hand, and what follows is told', async () => {
+  await done('reset', {})
+  const { lastEvent, clock } = await state()
+  const { personId } = await done('people', { name: '<b>Анна</b>' })
+  await done('phone', { personId, what: 'messages', body: { text: '/start' } })
+  await done('clock', { ms: 3_600_000 })
+  const after = await state()
+  expect(after.people).toHaveLength(1)
+  expect(after.people[0]).toMatchObject({ personId, name: '<b>Анна</b>' })
+  expect(after.people[0]?.chat.messages.map(({ from }) => from)).toEqual(['person', 'bot'])
+  expect(Date.parse(after.clock.now) - Date.parse(clock.now)).toBeGreaterThanOrEqual(3_600_000)
+  const told = await events(lastEvent, (kind, { clock: moved }: { clock?: { now: string } }) => {
+    return kind === 'clock' && moved?.now === after.clock.now
+  })
+  expect(told.map(({ id }) => id)).toEqual(told.map((_, index) => lastEvent + 1 + index))
+  expect(told.filter(({ kind }) => kind === 'person').length).toBeGreaterThan(0)
+})
+
+test('rows run one after another; steps, exchanges and results are told as they come', async () => {
+  const { lastEvent } = await state()
+  await done('run', { selectors: ['support/2'] })
+  await done('run', { selectors: ['support/1'] })
+  const told = await events(
+    lastEvent,
+    (kind, { id, result }: { id: string; result?: object }) =>
+      kind === 'row' && id === 'support/1' && result !== undefined,
+  )
+  await idle()
+  const steps = told.filter(({ kind }) => kind === 'step')
+  const order = [...new Set(steps.map(({ data }) => data.row))]
+  expect(order).toEqual(['support/2', 'support/1'])
+  const exchange = told.find(({ kind, data }) => kind === 'exchange' && pointOf(data) === 'ticket-created')
+  expect(exchange?.data.exchange).toMatchObject({ system: 'bot', problems: [] })
+  const { maps, results } = await state()
+  const marks = maps.flatMap(({ rows }) => rows).map(({ id, mark }) => [id, mark])
+  expect(marks).toEqual([
+    ['support/1', 'passed'],
+    ['support/2', 'passed'],
+    ['support/3', 'never run'],
+  ])
+  expect(results.map(({ row }) => row.id)).toEqual(['support/2', 'support/1'])
+})
+
+const pointOf = ({ exchange }: Record<string, unknown>) => (exchange as { point?: string }).point
+
+test('a feature is saved and its scenario run alone; what is wrong with it is said by line', async () => {
+  const source = join(features, 'support.feature')
+  const text = await readFile(source, 'utf8')
+  const line = text.split('\n').findIndex((one) => /Сценарий:/.test(one)) + 1
+  const broken = await done('feature', { source, text: `${text}\n  Сценариий: ой\n` })
+  expect(broken.problems).toHaveLength(1)
+  expect(broken.problems[0]?.line).toBe(text.split('\n').length + 1)
+  expect((await done('feature', { source, text })).problems).toEqual([])
+  expect(await readFile(source, 'utf8')).toBe(text)
+  const { lastEvent } = await state()
+  await done('run', { selectors: ['support/1'], scenario: `${source}:${line}` })
+  const told = await events(lastEvent, (kind, { run }: { run: unknown }) => kind === 'run' && run === null)
+  expect(new Set(told.filter(({ kind }) => kind === 'step').map(({ data }) => data.scenario)).size).toBe(1)
+})
+
+test('a file outside of the features is not read, whatever leads to it', async () => {
+  await writeFile(join(features, '..', 'outside.feature'), '')
+  for (const source of ['../outside.feature', '/etc/passwd', 'package.json']) {
+    const response = await fetch(
+      `${workbench.url}api/feature?source=${encodeURIComponent(join(features, source))}`,
+    )
+    expect(response.status).toBe(409)
+  }
+})
+
+test('who has missed too much is told to ask again', async () => {
+  const [first] = await events(1_000_000, () => true)
+  expect(first?.kind).toBe('reset')
+})

@@ -1,0 +1,33 @@
+import type { ExchangeView, RowView } from '../../protocol.ts'
+import { nameOf } from '../sequence/entries.ts'
+
+/** What was seen of one point of the contract. */
+export interface PointSeen {
+  readonly name: string
+  readonly direction: 'hostToBot' | 'botToHost'
+  readonly times: number
+  readonly lastProblem: string | undefined
+}
+
+/** The points that the maps name and those that were seen, calls of the host first. */
+export function pointsSeen(rows: readonly RowView[], exchanges: readonly ExchangeView[]): PointSeen[] {
+  const points = new Map<string, PointSeen>()
+  const point = (direction: PointSeen['direction'], name: string) =>
+    points.get(`${direction} ${name}`) ?? { name, direction, times: 0, lastProblem: undefined }
+  const keep = (seen: PointSeen) => points.set(`${seen.direction} ${seen.name}`, seen)
+  for (const { alias, operations } of rows) {
+    if (alias !== undefined) keep(point('hostToBot', alias))
+    for (const operation of operations) keep(point('botToHost', operation))
+  }
+  for (const exchange of exchanges) {
+    const before = point(exchange.system === 'bot' ? 'hostToBot' : 'botToHost', nameOf(exchange))
+    keep({
+      ...before,
+      times: before.times + 1,
+      lastProblem: exchange.problems.at(-1) ?? before.lastProblem,
+    })
+  }
+  return [...points.values()].sort(
+    (a, b) => b.direction.localeCompare(a.direction) || a.name.localeCompare(b.name),
+  )
+}

@@ -1,0 +1,43 @@
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { rolldown } from 'rolldown'
+
+const APP = import.meta.dirname
+const PAGE = join(APP, '../server/page')
+
+/** The page's one script: all modules of this folder with what they use. Throws where one of them needs Node. */
+async function script(): Promise<string> {
+  const bundle = await rolldown({
+    input: join(APP, 'main.tsx'),
+    platform: 'browser',
+    logLevel: 'silent',
+    onLog(_level, log) {
+      if (log.code === 'UNRESOLVED_IMPORT') throw new Error(log.message)
+    },
+  })
+  const { output } = await bundle.generate({ format: 'esm', minify: true, codeSplitting: false })
+  await bundle.close()
+  return output[0].code
+}
+
+/** The style sheet: the files of `style/` in the order of their names. */
+function styleSheet(): string {
+  const files = globSync('style/*.css', { cwd: APP }).sort()
+  return files.map((file) => readFileSync(join(APP, file), 'utf8')).join('\n')
+}
+
+const page: Readonly<Record<string, string>> = {
+  'index.html': readFileSync(join(APP, 'index.html'), 'utf8'),
+  'app.css': styleSheet(),
+  'app.js': await script(),
+}
+
+mkdirSync(PAGE, { recursive: true })
+for (const [name, text] of Object.entries(page)) {
+  const file = join(PAGE, name)
+  if (!process.argv.includes('--check')) writeFileSync(file, text)
+  else if (!existsSync(file) || readFileSync(file, 'utf8') !== text) {
+    console.error(`workbench/server/page/${name} is not what workbench/app says: npm run generate`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,160 @@
+import { useSignal } from '@preact/signals'
+import type { ActionView } from '../../protocol.ts'
+import { send } from '../store/send.ts'
+import { model, notice } from '../store/store.ts'
+import { texts } from '../texts/index.ts'
+import { curl, type Field, fieldsOf, givenValue, seenValues } from './fields.ts'
+
+/** A form of the action's parameters. */
+export function ActionForm({ action }: { action: ActionView }) {
+  const t = texts.value
+  const typed = useSignal<Readonly<Record<string, string>>>({})
+  const fields = fieldsOf(action.parameters)
+  const given = () => gather(action, fields, typed.value)
+  const run = async (event: Event) => {
+    event.preventDefault()
+    const values = given()
+    if (values && (await send('action', { name: action.name, given: values })) !== undefined) {
+      notice.value = { kind: 'done', text: `${action.name}: ${t.done}` }
+    }
+  }
+  const copy = async () => {
+    const values = given()
+    if (values)
+      await copied(curl(new URL('api/action', document.baseURI).href, { name: action.name, given: values }))
+  }
+  return (
+    <form class="fields" onSubmit={(event) => void run(event)}>
+      {fields.map((field) => (
+        <FieldView
+          key={field.name}
+          field={field}
+          value={typed.value[field.name] ?? ''}
+          type={(value) => (typed.value = { ...typed.value, [field.name]: value })}
+        />
+      ))}
+      <div class="buttons">
+        <button type="submit" class="main">
+          {t.doIt}
+        </button>
+        <button type="button" onClick={() => void copy()}>
+          {t.copyCurl}
+        </button>
+      </div>
+    </form>
+  )
+}
+
+/** What was typed as the values to send; undefined, and told, where something is no JSON. */
+function gather(
+  { parameters }: ActionView,
+  fields: readonly Field[],
+  typed: Readonly<Record<string, string>>,
+) {
+  const properties = Object(parameters.properties) as Record<string, Record<string, unknown>>
+  const values: Record<string, unknown> = {}
+  for (const field of fields) {
+    try {
+      const value = givenValue(field, typed[field.name] ?? '', properties[field.name] ?? {})
+      if (value !== undefined) values[field.name] = value
+    } catch {
+      notice.value = { kind: 'error', text: `${field.name} ${texts.value.notJson}` }
+      return undefined
+    }
+  }
+  return values
+}
+
+async function copied(text: string): Promise<void> {
+  const t = texts.value
+  try {
+    await navigator.clipboard.writeText(text)
+    notice.value = { kind: 'done', text: t.copied }
+  } catch {
+    notice.value = { kind: 'error', text: `${t.copyFailed} ${text}` }
+  }
+}
+
+interface Asked {
+  readonly field: Field
+  readonly value: string
+  readonly type: (value: string) => void
+}
+
+function FieldView({ field, value, type }: Asked) {
+  const t = texts.value
+  const { name, kind, required, description } = field
+  return (
+    <div class={kind === 'json' ? 'field wide' : 'field'}>
+      <label for={`given-${name}`}>
+        {name}
+        {required && <span class="muted"> · {t.required}</span>}
+        {kind === 'json' && <span class="muted"> · {t.isJson}</span>}
+      </label>
+      <Input field={field} value={value} type={type} />
+      {description !== '' && <span class="muted">{description}</span>}
+    </div>
+  )
+}
+
+function Input({ field: { name, kind, required, choices, integer }, value, type }: Asked) {
+  const t = texts.value
+  if (kind === 'choice' || kind === 'boolean') {
+    const options =
+      kind === 'choice'
+        ? choices.map((each) => [each, each])
+        : [
+            ['true', t.yes],
+            ['false', t.no],
+          ]
+    return (
+      <select
+        id={`given-${name}`}
+        required={required}
+        value={value}
+        onChange={(event) => type(event.currentTarget.value)}
+      >
+        <option value="">{t.notGiven}</option>
+        {options.map(([each, word]) => (
+          <option key={each} value={each}>
+            {word}
+          </option>
+        ))}
+      </select>
+    )
+  }
+  if (kind === 'json') {
+    return (
+      <textarea
+        id={`given-${name}`}
+        rows={2}
+        required={required}
+        value={value}
+        onInput={(event) => type(event.currentTarget.value)}
+      />
+    )
+  }
+  const exchanges = model.value?.state.exchanges ?? []
+  const seen = seenValues(
+    name,
+    exchanges.flatMap(({ query, requestBody, responseBody }) => [query, requestBody, responseBody]),
+  )
+  return (
+    <>
+      <input
+        id={`given-${name}`}
+        type={kind === 'number' ? 'number' : 'text'}
+        step={integer ? 1 : 'any'}
+        required={required}
+        value={value}
+        list={`seen-${name}`}
+        onInput={(event) => type(event.currentTarget.value)}
+      />
+      <datalist id={`seen-${name}`}>
+        {seen.map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
+    </>
+  )
+}

@@ -1,0 +1,96 @@
+import { useSignal } from '@preact/signals'
+import { adjust, route } from '../location.ts'
+import { send } from '../store/send.ts'
+import { model } from '../store/store.ts'
+import { texts } from '../texts/index.ts'
+import { Phone } from './phone.tsx'
+
+const AT_ONCE = 4
+
+/** The right of the page: phones of up to four people, and how to get another one. */
+export function PhonesPanel() {
+  const t = texts.value
+  const people = model.value?.state.people ?? []
+  const { people: chosen } = route.value
+  const shown = people
+    .filter(({ personId }) => chosen.length === 0 || chosen.includes(personId))
+    .slice(0, AT_ONCE)
+  const toggle = (personId: number) => {
+    const ids = shown.map((person) => person.personId)
+    const next = ids.includes(personId) ? ids.filter((id) => id !== personId) : [...ids, personId]
+    adjust({ people: next.slice(-AT_ONCE) })
+  }
+  return (
+    <section class="panel phones" aria-label={t.phones}>
+      {people.length === 0 && <p class="empty">{t.noPhones}</p>}
+      {people.length > 1 && (
+        <fieldset class="whose">
+          <legend>{t.whose}</legend>
+          {people.map(({ personId, name }) => (
+            <label key={personId}>
+              <input
+                type="checkbox"
+                checked={shown.some((person) => person.personId === personId)}
+                onChange={() => toggle(personId)}
+              />{' '}
+              {name}
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <div class="phone-row">
+        {shown.map((person) => (
+          <Phone key={person.personId} person={person} />
+        ))}
+      </div>
+      <NewPerson />
+    </section>
+  )
+}
+
+function NewPerson() {
+  const t = texts.value
+  const channels = model.value?.state.project.channels ?? []
+  const name = useSignal('')
+  const phone = useSignal('')
+  const channel = useSignal(channels[0] ?? '')
+  const add = async (event: Event) => {
+    event.preventDefault()
+    const added = await send('people', {
+      name: name.value,
+      ...(phone.value !== '' && { phone: phone.value }),
+      ...(channel.value !== '' && { channel: channel.value }),
+    })
+    if (added !== undefined) name.value = phone.value = ''
+  }
+  return (
+    <details class="new-person">
+      <summary>{t.newPerson}</summary>
+      <form onSubmit={(event) => void add(event)}>
+        <label>
+          {t.name}
+          <input required value={name.value} onInput={(event) => (name.value = event.currentTarget.value)} />
+        </label>
+        <label>
+          {t.phone}
+          <input
+            type="tel"
+            value={phone.value}
+            onInput={(event) => (phone.value = event.currentTarget.value)}
+          />
+        </label>
+        {channels.length > 1 && (
+          <label>
+            {t.channel}
+            <select value={channel.value} onChange={(event) => (channel.value = event.currentTarget.value)}>
+              {channels.map((each) => (
+                <option key={each}>{each}</option>
+              ))}
+            </select>
+          </label>
+        )}
+        <button type="submit">{t.add}</button>
+      </form>
+    </details>
+  )
+}

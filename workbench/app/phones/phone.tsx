@@ -1,0 +1,115 @@
+import { useSignal, useSignalEffect } from '@preact/signals'
+import { useRef } from 'preact/hooks'
+import type { Chat, ChatMessage } from '#harness/results/chat.ts'
+import { wordsOf } from '#harness/results/chat.ts'
+import type { PersonView } from '../../protocol.ts'
+import { scrollable } from '../scrollable.ts'
+import { send } from '../store/send.ts'
+import { model } from '../store/store.ts'
+import { texts } from '../texts/index.ts'
+import { Message } from './message.tsx'
+
+/** One phone: the chat as its owner sees it, and what can be done with it. */
+export function Phone({ person }: { person: PersonView }) {
+  const t = texts.value
+  const { personId, name, phone, channel } = person
+  const chat: Chat & { readonly blocked?: boolean } = person.chat
+  const replyTo = useSignal<ChatMessage | null>(null)
+  const act = (what: string, body: Readonly<Record<string, unknown>> = {}) =>
+    send('phone', { personId, what, body })
+  return (
+    <article class="phone" aria-label={`${t.chatOf} ${name}`}>
+      <header>
+        <b>{name}</b>
+        <span class="muted">
+          +{phone} · {channel}
+        </span>
+      </header>
+      <Messages name={name}>
+        {chat.messages.length === 0 && <p class="empty">{t.emptyChat}</p>}
+        {chat.messages.map((message) => (
+          <Message
+            key={message.messageId}
+            message={message}
+            press={(text) => void act('press', { text, messageId: message.messageId })}
+            reply={() => (replyTo.value = message)}
+          />
+        ))}
+      </Messages>
+      {chat.replyKeyboard && (
+        <fieldset class="keyboard">
+          <legend class="unseen">{t.keyboard}</legend>
+          {chat.replyKeyboard.flat().map(({ text }) => (
+            <button key={text} type="button" onClick={() => void act('press', { text })}>
+              {text}
+            </button>
+          ))}
+        </fieldset>
+      )}
+      {replyTo.value && (
+        <p class="replying">
+          <span>
+            {t.replyingTo}: {wordsOf(replyTo.value).slice(0, 60)}
+          </span>
+          <button type="button" class="quiet" onClick={() => (replyTo.value = null)}>
+            {t.cancel}
+          </button>
+        </p>
+      )}
+      {chat.blocked && <p class="bad">{t.blocked}</p>}
+      <Composer
+        write={async (text) => {
+          const reply = replyTo.value === null ? {} : { replyToMessageId: replyTo.value.messageId }
+          const sent = (await act('messages', { text, ...reply })) !== undefined
+          if (sent) replyTo.value = null
+          return sent
+        }}
+      />
+      <footer>
+        <button type="button" class="quiet" onClick={() => void act('contact')}>
+          {t.shareContact}
+        </button>
+        <button type="button" class="quiet" onClick={() => void act(chat.blocked ? 'unblock' : 'block')}>
+          {chat.blocked ? t.unblock : t.block}
+        </button>
+      </footer>
+    </article>
+  )
+}
+
+/** The messages, scrolled to the newest whenever something comes. */
+function Messages({ name, children }: { name: string; children: preact.ComponentChildren }) {
+  const place = useRef<HTMLDivElement>(null)
+  useSignalEffect(() => {
+    void model.value
+    queueMicrotask(() => place.current?.scrollTo({ top: place.current.scrollHeight }))
+  })
+  return (
+    <div ref={place} class="chat" role="log" aria-label={`${texts.value.chatOf} ${name}`} {...scrollable}>
+      {children}
+    </div>
+  )
+}
+
+/** `write` says whether the text went out; what did not stays to be sent again. */
+function Composer({ write }: { write: (text: string) => Promise<boolean> }) {
+  const t = texts.value
+  const text = useSignal('')
+  const submit = async (event: Event) => {
+    event.preventDefault()
+    if (text.value.trim() !== '' && (await write(text.value))) text.value = ''
+  }
+  return (
+    <form class="composer" onSubmit={(event) => void submit(event)}>
+      <input
+        aria-label={t.write}
+        placeholder={t.write}
+        value={text.value}
+        onInput={(event) => (text.value = event.currentTarget.value)}
+      />
+      <button type="submit" class="main">
+        {t.send}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,75 @@
+import { adjust, route } from '../location.ts'
+import { type Filter, filters } from '../route.ts'
+import { send } from '../store/send.ts'
+import { model } from '../store/store.ts'
+import { language, texts } from '../texts/index.ts'
+import { Row } from './row.tsx'
+import { shownMaps } from './shown.ts'
+
+/** The left of the page: maps and their rows, to be found, opened and run. */
+export function RowsPanel() {
+  const t = texts.value
+  const maps = model.value?.state.maps ?? []
+  const shown = shownMaps(maps, route.value.filter, route.value.search)
+  return (
+    <section class="panel rows" aria-label={t.views.rows}>
+      <Tools />
+      {maps.length === 0 && <p class="empty">{t.noMaps}</p>}
+      {maps.length > 0 && shown.length === 0 && <p class="empty">{t.noRows}</p>}
+      <div>
+        {shown.map(({ id, title, rows }) => (
+          <section key={id} class="map" aria-label={title[language.value]}>
+            <header>
+              <h2>{title[language.value]}</h2>
+              <button
+                type="button"
+                class="quiet"
+                aria-label={`${t.runMap} ${title[language.value]}`}
+                onClick={() => void send('run', { selectors: [id] })}
+              >
+                {t.run}
+              </button>
+            </header>
+            <ul>
+              {rows.map((row) => (
+                <Row key={row.id} row={row} />
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function Tools() {
+  const t = texts.value
+  return (
+    <div class="tools">
+      <input
+        type="search"
+        aria-label={t.search}
+        placeholder={t.search}
+        value={route.value.search}
+        onInput={(event) => adjust({ search: event.currentTarget.value })}
+      />
+      <div class="tools-line">
+        <select
+          aria-label={t.filter}
+          value={route.value.filter}
+          onChange={(event) => adjust({ filter: event.currentTarget.value as Filter })}
+        >
+          {filters.map((filter) => (
+            <option key={filter} value={filter}>
+              {t.filters[filter]}
+            </option>
+          ))}
+        </select>
+        <button type="button" class="main" onClick={() => void send('run', { selectors: [] })}>
+          {t.runAll}
+        </button>
+      </div>
+      <p class="muted hint">{t.rowKeys}</p>
+    </div>
+  )
+}

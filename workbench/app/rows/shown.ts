@@ -1,0 +1,24 @@
+import type { MapView, RowView } from '../../protocol.ts'
+import type { Filter } from '../route.ts'
+
+/** The maps with those rows that the filter and the search let through; a map without any is left out. */
+export function shownMaps(maps: readonly MapView[], filter: Filter, search: string): MapView[] {
+  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean)
+  return maps.flatMap((map) => {
+    const rows = map.rows.filter((row) => passes(row, filter) && words.every((word) => tells(row, word)))
+    return rows.length === 0 ? [] : [{ ...map, rows }]
+  })
+}
+
+function passes(row: RowView, filter: Filter): boolean {
+  if (filter === 'all') return true
+  if (filter === 'critical') return row.critical
+  return (
+    row.mark === filter || (filter !== 'without scenario' && row.status.some(({ mark }) => mark === filter))
+  )
+}
+
+function tells({ id, event, communication, alias, operations }: RowView, word: string): boolean {
+  const said = [id, event.ru, event.en, communication.ru, communication.en, alias ?? '', ...operations]
+  return said.some((text) => text.toLocaleLowerCase().includes(word))
+}

@@ -1,0 +1,91 @@
+import type { Chat, ChatMessage } from '#harness/results/chat.ts'
+import { wordsOf } from '#harness/results/chat.ts'
+import type { Exchange } from '#harness/results/exchange.ts'
+import type { Outside } from '#harness/results/outside.ts'
+import type { ExchangeView } from '../../protocol.ts'
+import { exchangeKey, messageKey } from '../store/model.ts'
+
+/** A vertical line of the sequence: a system, or a person by id. */
+export type Participant = 'host' | 'bot' | 'messenger' | number
+
+/** One arrow of the sequence: an exchange or a message. */
+export interface Entry {
+  readonly key: string
+  /** ISO 8601. */
+  readonly at: string
+  readonly from: Participant
+  readonly to: Participant
+  readonly label: string
+  readonly failed: boolean
+  readonly exchange?: ExchangeView
+  readonly message?: ChatMessage
+}
+
+export interface Talk {
+  readonly personId: number
+  readonly chat: Pick<Chat, 'messages'>
+}
+
+/**
+ * Exchanges and messages as they came: by their time, where `order` does not say better. At one moment a person's
+ * message comes first and the bot's last.
+ */
+export function entriesOf(
+  exchanges: readonly ExchangeView[],
+  talks: readonly Talk[],
+  order: readonly string[] = [],
+): Entry[] {
+  const place = new Map(order.map((key, index) => [key, index]))
+  const entries = [
+    ...exchanges.map(ofExchange),
+    ...talks.flatMap(({ personId, chat }) => chat.messages.map((message) => ofMessage(personId, message))),
+  ]
+  return entries.sort((a, b) => {
+    const [first, second] = [place.get(a.key) ?? -1, place.get(b.key) ?? -1]
+    return first - second || Date.parse(a.at) - Date.parse(b.at) || rank(a) - rank(b)
+  })
+}
+
+/** Alias or operation of an exchange, else its method and path. */
+export function nameOf({ point, method, path }: ExchangeView): string {
+  return point ?? /\/call\/(.+)$/.exec(path)?.[1] ?? `${method} ${path}`
+}
+
+/** An exchange of a scenario, with what was outside the contract about it. */
+export function withProblems(exchange: Exchange, outside: readonly Outside[]): ExchangeView {
+  const name = nameOf({ ...exchange, problems: [] })
+  const direction = exchange.system === 'bot' ? 'portal → bot' : 'bot → portal'
+  const said = outside.filter(({ what }) => what === `${direction} ${name}`)
+  return { ...exchange, problems: said.flatMap(({ problems, advice }) => [...problems, advice]) }
+}
+
+function ofExchange(exchange: ExchangeView): Entry {
+  const { id, at, system, status, problems } = exchange
+  return {
+    key: exchangeKey(id),
+    at,
+    from: system === 'bot' ? 'host' : 'bot',
+    to: system === 'bot' ? 'bot' : system,
+    label: nameOf(exchange),
+    failed: problems.length > 0 || status === undefined || status >= 500,
+    exchange,
+  }
+}
+
+function ofMessage(personId: number, message: ChatMessage): Entry {
+  const { messageId, at, from } = message
+  return {
+    key: messageKey(personId, messageId),
+    at,
+    from: from === 'bot' ? 'bot' : personId,
+    to: from === 'bot' ? personId : 'bot',
+    label: wordsOf(message),
+    failed: false,
+    message,
+  }
+}
+
+function rank({ from, exchange }: Entry): number {
+  if (exchange) return 1
+  return from === 'bot' ? 2 : 0
+}

@@ -1,0 +1,31 @@
+import { computed, signal } from '@preact/signals'
+import type { RowResult } from '#harness/results/results.ts'
+import type { RowView } from '../../protocol.ts'
+import { route } from '../location.ts'
+import type { Model } from './model.ts'
+
+/** How the page and its server stand: `loading` before the first state, `lost` while the stream is away. */
+export type Connection = 'loading' | 'live' | 'lost'
+
+export const model = signal<Model | null>(null)
+export const connection = signal<Connection>('loading')
+/** What the page has to say once: an error, or that something is done. */
+export const notice = signal<{ readonly kind: 'error' | 'done'; readonly text: string } | null>(null)
+
+export const rows = computed<readonly RowView[]>(
+  () => model.value?.state.maps.flatMap((map) => map.rows) ?? [],
+)
+export const chosenRow = computed(() => rows.value.find(({ id }) => id === route.value.row))
+export const chosenResult = computed<RowResult | undefined>(() =>
+  model.value?.state.results.find(({ row }) => row.id === route.value.row),
+)
+/** The scenario of the address, counted from 1, as it was last replayed. */
+export const chosenScenario = computed(() => {
+  const { scenario } = route.value
+  return scenario === undefined ? undefined : chosenResult.value?.scenarios[scenario - 1]
+})
+/** `file:line` of the scenario of the address; of the row's first one where the address names none. */
+export const chosenSource = computed(() => {
+  const row = chosenRow.value
+  return chosenScenario.value?.source ?? row?.scenarios[(route.value.scenario ?? 1) - 1]?.source
+})

@@ -1,0 +1,139 @@
+import type { Chat } from '#harness/results/chat.ts'
+import type { Exchange } from '#harness/results/exchange.ts'
+import type { RowResult, StepResult } from '#harness/results/results.ts'
+
+/**
+ * What the workbench's page and its server say to each other. The page asks `GET api/state` once and then listens to
+ * `GET api/events` (server-sent events; `Last-Event-ID` resumes); what it wants done it sends by POST.
+ */
+
+export interface BothLanguages {
+  readonly ru: string
+  readonly en: string
+}
+
+/** `running` and `waiting` are of a run that goes on; `stale`: passed or failed before what it is made from changed. */
+export type RowMark =
+  | 'passed'
+  | 'failed'
+  | 'not supported'
+  | 'without scenario'
+  | 'never run'
+  | 'stale'
+  | 'waiting'
+  | 'running'
+
+export interface RowView {
+  readonly id: string
+  readonly event: BothLanguages
+  readonly communication: BothLanguages
+  readonly alias?: string
+  readonly operations: readonly string[]
+  readonly critical: boolean
+  readonly mark: RowMark
+  readonly scenarios: readonly { readonly name: string; readonly source: string }[]
+  /** Cells of the status matrix, each with the reason and the next step. */
+  readonly status: readonly StatusCell[]
+}
+
+export interface StatusCell {
+  readonly column: string
+  readonly mark: 'ok' | 'failed' | 'stale' | 'missing'
+  readonly reason: string
+}
+
+export interface MapView {
+  readonly id: string
+  readonly title: BothLanguages
+  readonly rows: readonly RowView[]
+}
+
+export interface ClockView {
+  /** ISO 8601. */
+  readonly now: string
+  /** When the nearest waiting work comes due, or null. */
+  readonly due: string | null
+  readonly kind: 'frozen' | 'shifted' | 'real'
+}
+
+export interface PersonView {
+  readonly personId: number
+  readonly name: string
+  readonly phone: string
+  readonly channel: string
+  readonly chat: Chat
+}
+
+/** An exchange with what the contract says of it. */
+export interface ExchangeView extends Exchange {
+  /** Alias or operation; absent where the contract has no such point. */
+  readonly point?: string
+  readonly problems: readonly string[]
+}
+
+/** Something that the host can be told to do; `parameters` is a JSON Schema of an object. */
+export interface ActionView {
+  readonly name: string
+  readonly summary: string
+  readonly parameters: Readonly<Record<string, unknown>>
+}
+
+export interface RunView {
+  /** What was asked for: maps and rows. */
+  readonly selectors: readonly string[]
+  readonly row?: string
+  readonly scenario?: string
+  readonly steps: readonly StepResult[]
+  /** Others that wait for this one to end. */
+  readonly waiting: number
+}
+
+export interface WorkbenchState {
+  readonly version: 1
+  readonly project: { readonly name: string; readonly channels: readonly string[] }
+  readonly maps: readonly MapView[]
+  readonly clock: ClockView
+  readonly people: readonly PersonView[]
+  readonly exchanges: readonly ExchangeView[]
+  readonly actions: readonly ActionView[]
+  readonly results: readonly RowResult[]
+  readonly run: RunView | null
+  /** Events after this one are still to come. */
+  readonly lastEvent: number
+}
+
+/** One event of the stream: `event:` is the kind, `id:` its number, `data:` the rest. */
+export type WorkbenchEvent =
+  | { readonly kind: 'exchange'; readonly exchange: ExchangeView }
+  | { readonly kind: 'person'; readonly person: PersonView }
+  | { readonly kind: 'clock'; readonly clock: ClockView }
+  | { readonly kind: 'run'; readonly run: RunView | null }
+  | { readonly kind: 'step'; readonly row: string; readonly scenario: string; readonly step: StepResult }
+  | { readonly kind: 'row'; readonly id: string; readonly mark: RowMark; readonly result?: RowResult }
+  | { readonly kind: 'problem'; readonly message: string }
+  /** The systems are new, or what was missed is no longer known: ask for the state again. */
+  | { readonly kind: 'reset' }
+
+/** What is sent by POST, by its path below `api/`; the answer is JSON, `{message}` with 4xx where it is refused. */
+export interface WorkbenchRequests {
+  /** Queued behind a run that goes on. `scenario` is a source `file:line`. */
+  readonly run: { readonly selectors: readonly string[]; readonly scenario?: string }
+  readonly stop: Record<string, never>
+  readonly reset: Record<string, never>
+  readonly clock: { readonly ms: number } | { readonly to: string } | { readonly toDue: true }
+  readonly people: { readonly name: string; readonly phone?: string; readonly channel?: string }
+  /** `what` is a request of the phones API: messages, contact, press, block, unblock. */
+  readonly phone: {
+    readonly personId: number
+    readonly what: string
+    readonly body: Readonly<Record<string, unknown>>
+  }
+  readonly action: { readonly name: string; readonly given: Readonly<Record<string, unknown>> }
+  /** Of the simulated host or messenger; as their admin APIs take it. `clear` forgets all. */
+  readonly fault: {
+    readonly system: 'host' | 'messenger'
+    readonly fault: Readonly<Record<string, unknown>> | 'clear'
+  }
+  /** A feature is saved as it is; what is wrong with it comes back by line. */
+  readonly feature: { readonly source: string; readonly text: string }
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { WorkbenchRequests } from '../protocol.ts'
+
+const object = z.record(z.string(), z.unknown())
+const nothing = z.strictObject({})
+const text = z.string().min(1).max(4096)
+
+/** What may be asked for by POST, by its path below `api/`. */
+export const requestSchemas = {
+  run: z.strictObject({ selectors: z.array(text).max(1_000), scenario: text.optional() }),
+  stop: nothing,
+  reset: nothing,
+  clock: z.union([
+    z.strictObject({
+      ms: z
+        .int()
+        .min(1)
+        .max(366 * 86_400_000),
+    }),
+    z.strictObject({ to: z.iso.datetime({ offset: true }) }),
+    z.strictObject({ toDue: z.literal(true) }),
+  ]),
+  people: z.strictObject({ name: text, phone: text.optional(), channel: text.optional() }),
+  phone: z.strictObject({
+    personId: z.int().positive(),
+    what: z.string().regex(/^[a-z-]+$/),
+    body: object,
+  }),
+  action: z.strictObject({ name: text, given: object }),
+  fault: z.strictObject({
+    system: z.enum(['host', 'messenger']),
+    fault: z.union([object, z.literal('clear')]),
+  }),
+  feature: z.strictObject({ source: text, text: z.string().max(1_000_000) }),
+} satisfies { [Path in keyof WorkbenchRequests]: z.ZodType }

@@ -1,0 +1,90 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { loadSources } from '@cucumber/cucumber/api'
+import { COLUMNS, columns, statusMatrix } from '#harness/checks/status/matrix.ts'
+import { readReplay } from '#harness/checks/status/replay-results.ts'
+import { resultsFolder } from '#harness/checks/status/results-dir.ts'
+import type { MapRow } from '#harness/project/maps.ts'
+import type { Project } from '#harness/project/project.ts'
+import { findFeatures, literally } from '#harness/replay/features.ts'
+import { madeFrom } from '#harness/results/made-from.ts'
+import type { MapView, RowMark, RowView, StatusCell } from '../protocol.ts'
+
+/** The maps of a project as the page shows them. @throws UserError when features or recorded results cannot be read */
+export async function mapsOf(project: Project): Promise<MapView[]> {
+  const rows = project.maps.flatMap((map) => map.rows)
+  const [marks, scenarios, { rows: matrix }] = await Promise.all([
+    marksOf(project, rows),
+    scenariosOf(project, rows),
+    statusMatrix(project, rows, resultsFolder(project)),
+  ])
+  const cells = new Map(matrix.map((row) => [row.id, row.cells]))
+  return project.maps.map(({ name, title, rows: own }) => ({
+    id: name,
+    title,
+    rows: own.map((row): RowView => {
+      const { id, event, communication, alias, operations, critical } = row
+      const named = scenarios.get(id) ?? []
+      return {
+        id,
+        event,
+        communication,
+        ...(alias !== undefined && { alias }),
+        operations,
+        critical,
+        mark: named.length === 0 ? 'without scenario' : (marks.get(id) ?? 'never run'),
+        scenarios: named,
+        status: columns.flatMap((column): StatusCell[] => {
+          const { state = 'none', note = '' } = cells.get(id)?.[column] ?? {}
+          if (state === 'none') return []
+          return [{ column: COLUMNS[column], mark: state === 'complete' ? 'ok' : state, reason: note }]
+        }),
+      }
+    }),
+  }))
+}
+
+/** How each row ended when it was last replayed, and whether that still says something of it. */
+async function marksOf(project: Project, rows: readonly MapRow[]): Promise<Map<string, RowMark>> {
+  const recorded = (await readReplay(resultsFolder(project))) ?? {}
+  const now = madeFrom(project, rows)
+  return new Map(
+    Object.entries(recorded).map(([id, { status, madeFrom: then }]) => {
+      const own = now.get(id) ?? {}
+      const isSame = Object.entries(own).every(([name, digest]) => then[name] === digest)
+      return [id, isSame ? status : 'stale']
+    }),
+  )
+}
+
+/** The scenarios of each row, with `file:line`. */
+async function scenariosOf(
+  { features, maps }: Project,
+  rows: readonly MapRow[],
+): Promise<Map<string, { name: string; source: string }[]>> {
+  const all = maps.flatMap((map) => map.rows.map(({ id }) => id))
+  const { dialect } = findFeatures(features, all)
+  const texts = globSync('**/*.feature', { cwd: features })
+    .sort()
+    .map((file) => ({ file: join(features, file), text: readFileSync(join(features, file), 'utf8') }))
+  const found = rows.map(async ({ id }) => {
+    const paths = texts.filter(({ text }) => text.includes(`@${id}`)).map(({ file }) => literally(file))
+    if (paths.length === 0) return [id, []] as const
+    const sources = {
+      defaultDialect: dialect,
+      paths,
+      names: [],
+      tagExpression: `@${id}`,
+      order: 'defined' as const,
+    }
+    const { plan } = await loadSources(sources)
+    return [
+      id,
+      plan.map(({ name, uri, location }) => ({ name, source: `${shortest(uri)}:${location.line}` })),
+    ] as const
+  })
+  return new Map((await Promise.all(found)).map(([id, named]) => [id, [...named]]))
+}
+
+/** As results name it: from the working directory. */
+const shortest = (file: string) => relative(process.cwd(), file) || file

@@ -1,0 +1,90 @@
+import { recordReplay } from '#harness/checks/status/replay-results.ts'
+import { resultsFolder } from '#harness/checks/status/results-dir.ts'
+import type { MapRow } from '#harness/project/maps.ts'
+import { MESSENGER } from '#harness/project/project.ts'
+import { rowsOn, selectRows } from '#harness/project/selection.ts'
+import { replay } from '#harness/replay/replay.ts'
+import { madeFrom } from '#harness/results/made-from.ts'
+import type { StepResult } from '#harness/results/results.ts'
+import { UserError } from '#runtime/user-error.ts'
+import type { WorkbenchRequests } from '../protocol.ts'
+import type { Session } from './session.ts'
+
+/** Replays rows on the systems of a session, one run after another. */
+export class Runs {
+  readonly #session: Session
+  #stopping = new AbortController()
+
+  constructor(session: Session) {
+    this.#session = session
+  }
+
+  /** Begins a run, or has it wait for those before. @throws UserError for selectors that name no row */
+  start({ selectors, scenario }: WorkbenchRequests['run']): void {
+    const { project, channel, turns, log } = this.#session
+    const { rows } = rowsOn(selectRows(project.maps, selectors), channel)
+    if (rows.length === 0) throw new UserError(`none of these rows can be played on ${channel}`)
+    for (const { id } of rows) this.#session.mark(id, 'waiting')
+    turns
+      .take(() => this.#play(rows, selectors, scenario))
+      .catch((error: unknown) =>
+        log.tell({ kind: 'problem', message: String((error as Error).message ?? error) }),
+      )
+  }
+
+  /** Ends the run that goes on, after the step that it is at. */
+  stop(): void {
+    this.#stopping.abort()
+  }
+
+  async #play(rows: readonly MapRow[], selectors: readonly string[], scenario: string | undefined) {
+    const session = this.#session
+    const { project, channel, turns } = session
+    this.#stopping = new AbortController()
+    const made = madeFrom(project, rows)
+    let steps: StepResult[] = []
+    const show = (row?: MapRow, name?: string) => {
+      session.run = {
+        selectors,
+        ...(row && { row: row.id }),
+        ...(name !== undefined && { scenario: name }),
+        steps,
+        waiting: turns.waiting,
+      }
+    }
+    show()
+    using _watching = session.watching()
+    try {
+      const result = await replay({
+        project,
+        rows,
+        channel,
+        signal: this.#stopping.signal,
+        systems: this.#session.kept.take,
+        ...(scenario !== undefined && { scenario }),
+        listener: {
+          scenarioStarted: (row, name) => {
+            steps = []
+            session.begin()
+            session.mark(row.id, 'running')
+            show(row, name)
+          },
+          stepFinished: (row, name, step) => {
+            steps = [...steps, step]
+            session.log.tell({ kind: 'step', row: row.id, scenario: name, step })
+          },
+          rowFinished: (row) => session.mark(row.row.id, row.status, row),
+        },
+      })
+      // One scenario alone says nothing of its row, and what was stopped neither.
+      const isWhole = scenario === undefined && !this.#stopping.signal.aborted
+      if (isWhole && channel === MESSENGER) await recordReplay(resultsFolder(project), result, made)
+      for (const row of result.rows) session.mark(row.row.id, row.status, row)
+    } finally {
+      session.bind()
+      session.run = null
+      await session.readAgain()
+      await session.look()
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import type { Contract } from '#contracts/model/contract.ts'
+import type { Chat } from '#harness/results/chat.ts'
+import type { Exchange } from '#harness/results/exchange.ts'
+import type { Systems } from '#harness/systems/systems.ts'
+import { checkerOf } from '#harness/world/contracts.ts'
+import type { ClockView, ExchangeView, PersonView } from '../protocol.ts'
+
+/** An exchange with its point and what the contract says of it. */
+export function exchangeView(contract: Contract, exchange: Exchange): ExchangeView {
+  const point = contract.at(exchange.system, exchange)?.name
+  const problems = checkerOf(contract).check(exchange, false)?.problems ?? []
+  return { ...exchange, ...(point !== undefined && { point }), problems }
+}
+
+export async function clockView({ clock, time, nextDue }: Systems): Promise<ClockView> {
+  const due = await nextDue()
+  return {
+    now: new Date(clock.now()).toISOString(),
+    due: due === undefined ? null : new Date(due).toISOString(),
+    kind: time,
+  }
+}
+
+interface Phone {
+  readonly personId: number
+  readonly firstName: string
+  readonly phone: string
+}
+
+/** Everybody in the messenger, with the chat that they have with the bot. */
+export async function peopleIn({ phones, channel }: Systems): Promise<PersonView[]> {
+  const { phones: all } = await phones.get<{ phones: readonly Phone[] }>('/phones')
+  return Promise.all(
+    all.map(async ({ personId, firstName, phone }) => ({
+      personId,
+      name: firstName,
+      phone,
+      channel,
+      chat: await phones.get<Chat>(`/phones/${personId}/chat`),
+    })),
+  )
+}
