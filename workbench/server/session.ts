@@ -42,6 +42,7 @@ export class Session implements AsyncDisposable {
   /** What was last seen of everybody, as JSON, by their ids. */
   #seen = new Map<number, string>()
   #shownClock = ''
+  #looks: Promise<void> = Promise.resolve()
   #people: readonly PersonView[] = []
   #exchanges: ExchangeView[] = []
   #listening: { readonly systems: Systems; readonly end: Disposable } | undefined
@@ -60,12 +61,14 @@ export class Session implements AsyncDisposable {
 
   /** @throws UserError, ListenError when the systems cannot be started */
   static async start(options: SessionOptions): Promise<Session> {
-    const session = new Session(options)
+    await using started = new AsyncDisposableStack()
+    const session = started.use(new Session(options))
     await session.kept.take()
     session.#actions = await actionsOf(options.project)
     session.#maps = await mapsOf(options.project)
     session.bind()
     await session.look()
+    started.move()
     return session
   }
 
@@ -108,10 +111,11 @@ export class Session implements AsyncDisposable {
     }
   }
 
-  /** Reads the maps, the features and the recorded results anew. */
+  /** Reads the maps, the features and the recorded results anew, and has pages ask for them. */
   async readAgain(): Promise<void> {
     this.#maps = await mapsOf(this.project)
     this.#marks.clear()
+    this.log.tell({ kind: 'reset' })
   }
 
   /** A row stands otherwise than before. */
@@ -139,8 +143,14 @@ export class Session implements AsyncDisposable {
     this.log.tell({ kind: 'reset' })
   }
 
-  /** Tells of chats that have changed, and of the time. */
-  async look(): Promise<void> {
+  /** Tells of chats that have changed, and of the time. One look after another: what is older never comes last. */
+  look(): Promise<void> {
+    const look = this.#looks.then(() => this.#look())
+    this.#looks = look.catch(() => undefined)
+    return look
+  }
+
+  async #look(): Promise<void> {
     this.#people = await peopleIn(this.systems)
     for (const person of this.#people) {
       const look = JSON.stringify(person)
