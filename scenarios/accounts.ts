@@ -51,6 +51,6 @@ export async function logIn(world: CommapWorld, { name, personId }: Person): Pro
   const { channel, phones } = world.systems
   if (channel === 'web') {
     const { code } = await world.hostAction('connect-by-link', { userId: world.userIdOf(name) })
-    await phones.post(`/phones/${personId}/start`, { code })
-  } else await phones.post(`/phones/${personId}/contact`)
+    await phones.followLink(personId, String(code))
+  } else await phones.shareContact(personId)
 }

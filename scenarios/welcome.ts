@@ -17,7 +17,7 @@ export default async function welcome(systems: Systems): Promise<string> {
 
 async function firstSteps({ urls, project, phones }: Systems, user: SeededUser): Promise<string> {
   const { userId, name, surname, phone } = user
-  const { personId } = await phones.post<{ personId: number }>('/phones', {
+  const { personId } = await phones.client.post<{ personId: number }>('/phones', {
     firstName: name,
     lastName: surname,
     phone,

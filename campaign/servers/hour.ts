@@ -25,9 +25,9 @@ async function spendAnHour(): Promise<void> {
     clock: new TestClock(START),
     isRecorded: false,
   })
-  const [family] = await settleIn(stack.host, stack.phones, PEOPLE, 0)
+  const [family] = await settleIn(stack.host, stack.phones.client, PEOPLE, 0)
   if (!family) throw new Error('there is no family')
-  for (const { personId } of family.residents) await stack.phones.post(`/phones/${personId}/contact`)
+  for (const { personId } of family.residents) await stack.phones.shareContact(personId)
   await stack.settle()
   for (let minute = 1; minute <= MINUTES; minute += 1) {
     await spendAMinute(stack, family, minute)
@@ -43,12 +43,13 @@ async function spendAMinute(stack: Systems, { authorId, residents }: Family, min
     for (let input = 0; input < INPUTS; input += 1) {
       const number = (minute * 60 + second) * INPUTS + input
       const person = residents[number % residents.length]
-      await stack.phones.post(`/phones/${person?.personId}/messages`, { text: KEYS[number % KEYS.length] })
+      if (person) await stack.phones.write(person.personId, KEYS[number % KEYS.length] ?? '')
     }
     await stack.advance(1_000)
   }
   // What the simulators note of every exchange is no memory of the bot's.
-  for (const simulator of [stack.host, stack.phones]) await simulator.send('DELETE', '/__admin/requests')
+  for (const simulator of [stack.host, stack.phones.client])
+    await simulator.send('DELETE', '/__admin/requests')
 }
 
 async function memoryAt(minute: number): Promise<MemoryAt> {

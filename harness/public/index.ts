@@ -4,5 +4,6 @@
  */
 export type { StartedSystem, StartOptions, StartSystem } from '#runtime/service.ts'
 export type { ServeStates } from '../checks/verify/own.ts'
+export type { Authorize, OwnRequest } from '../credentials/authorize.ts'
 export { defineProject, type ProjectConfig } from '../project/config.ts'
 export type { Drive, DrivenHost, MakePhones } from '../systems/systems.ts'

@@ -5,7 +5,7 @@ step(
   '{person} пишет боту {text}',
   '{person} writes {text} to the bot',
   async function (name: string, text: string) {
-    await this.phoneAction(this.person(name), 'messages', { text })
+    await this.onPhone(this.person(name), (phones, id) => phones.write(id, text))
   },
 )
 
@@ -15,7 +15,7 @@ step(
   async function (name: string, text: string) {
     const person = this.person(name)
     await buttonInSight(this, person, text)
-    await this.phoneAction(person, 'press', { text })
+    await this.onPhone(person, (phones, id) => phones.press(id, text))
   },
 )
 
@@ -25,19 +25,19 @@ step(
   async function (name: string, words: string, text: string) {
     const person = this.person(name)
     const { messageId } = await messageInSight(this, person, words)
-    await this.phoneAction(person, 'messages', { text, replyToMessageId: messageId })
+    await this.onPhone(person, (phones, id) => phones.write(id, text, messageId))
   },
 )
 
 step('{person} делится своим номером', '{person} shares the own number', async function (name: string) {
-  await this.phoneAction(this.person(name), 'contact', {})
+  await this.onPhone(this.person(name), (phones, id) => phones.shareContact(id))
 })
 
 step(
   '{person} запрещает боту писать в мессенджере',
   '{person} stops the bot in the messenger',
   async function (name: string) {
-    await this.phoneAction(this.person(name), 'block', {})
+    await this.onPhone(this.person(name), (phones, id) => phones.block(id))
   },
 )
 
@@ -45,6 +45,6 @@ step(
   '{person} снова разрешает боту писать в мессенджере',
   '{person} lets the bot write in the messenger again',
   async function (name: string) {
-    await this.phoneAction(this.person(name), 'unblock', {})
+    await this.onPhone(this.person(name), (phones, id) => phones.unblock(id))
   },
 )

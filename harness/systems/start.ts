@@ -5,6 +5,7 @@ import { connectionsOf, tlsOf } from '../credentials/all.ts'
 import type { Connection } from '../credentials/connection.ts'
 import { adminDriver } from '../driver/admin-driver.ts'
 import type { DriverFile } from '../driver/file/grammar.ts'
+import { type PhoneDriver, phoneDriver } from '../driver/phone-driver.ts'
 import { type JsonClient, jsonClient } from '../json-client.ts'
 import { takeForOneRun } from '../locking/one-run.ts'
 import { isElsewhere, type SystemConfig } from '../project/config.ts'
@@ -129,7 +130,7 @@ async function assemble(
         throw new Error('time was put forward, and does not go back')
       await driven?.reset()
       await settle()
-      const empty = messenger.isOurs && phones.post('/__admin/reset')
+      const empty = messenger.isOurs && phones.client.post('/__admin/reset')
       await Promise.all([host.started?.reset?.(), bot.started?.reset?.(), empty])
       meeting.clear()
     },
@@ -194,11 +195,11 @@ async function phonesOf(
   channel: string,
   messenger: JsonClient,
   urls: { host: string; bot: string },
-): Promise<JsonClient> {
-  if (channel === MESSENGER) return messenger
+): Promise<PhoneDriver> {
+  if (channel === MESSENGER) return phoneDriver(messenger, true)
   const file = project.channels[channel]
   if (file === undefined) throw new UserError(`the project has no channel ${channel}`)
   const { default: make } = (await importFile(file, `channels.${channel}`)) as { default?: MakePhones }
   if (typeof make !== 'function') throw new UserError(`${file} has no default export that makes phones`)
-  return make({ messenger, urls })
+  return phoneDriver(make({ messenger, urls }), false)
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '#runtime/clock.ts'
 import type { StartedSystem } from '#runtime/service.ts'
 import type { HostDriver } from '../driver/host-driver.ts'
+import type { PhoneDriver } from '../driver/phone-driver.ts'
 import type { JsonClient } from '../json-client.ts'
 import type { Project } from '../project/project.ts'
 import type { Exchange } from '../results/exchange.ts'
@@ -32,7 +33,7 @@ export interface Systems extends AsyncDisposable {
   /** What people do in the host, and what stands there. */
   readonly driver: HostDriver
   /** The phones of people, or what they have in their place. */
-  readonly phones: JsonClient
+  readonly phones: PhoneDriver
   /** The API of the bot as its callers know it. */
   readonly bot: JsonClient
   /** Base URLs of the APIs of host and bot as the others know them, and of the messenger. */

@@ -61,11 +61,7 @@ export class People {
 
   /** Gives somebody a phone in the messenger. */
   async meet(name: string, { phone = this.#newPhone(), language = this.#language, userId }: NewPerson = {}) {
-    const { personId } = await this.#systems.phones.post<{ personId: number }>('/phones', {
-      firstName: name,
-      phone,
-      languageCode: language,
-    })
+    const personId = await this.#systems.phones.meet({ name, phone, language })
     const person: Person = { name, personId, phone, ...(userId !== undefined && { userId }) }
     this.#known.set(name, person)
     return person
@@ -78,7 +74,7 @@ export class People {
   }
 
   chat({ personId }: Person): Promise<Chat> {
-    return this.#systems.phones.get(`/phones/${personId}/chat`)
+    return this.#systems.phones.chat(personId)
   }
 
   #newPhone(): string {

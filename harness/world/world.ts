@@ -1,6 +1,7 @@
 import type { ITestStepHookParameter } from '@cucumber/cucumber'
 import { setWorldConstructor, World } from '@cucumber/cucumber'
 import type { Values } from '../driver/host-driver.ts'
+import type { PhoneDriver } from '../driver/phone-driver.ts'
 import { NotSupportedError } from '../not-supported.ts'
 import { MISMATCH_MEDIA_TYPE, type Mismatch, MismatchError } from '../results/mismatch.ts'
 import type { Systems } from '../systems/systems.ts'
@@ -83,8 +84,11 @@ export class CommapWorld extends World {
   }
 
   /** Somebody does something with the phone. */
-  phoneAction<T>({ personId }: Person, what: string, body: Record<string, unknown>): Promise<T> {
-    return this.act(() => this.systems.phones.post<T>(`/phones/${personId}/${what}`, body))
+  onPhone(
+    { personId }: Person,
+    doing: (phones: PhoneDriver, personId: number) => Promise<void>,
+  ): Promise<void> {
+    return this.act(() => doing(this.systems.phones, personId))
   }
 
   /** Somebody does something in the host. Returns the ids of what it made. */

@@ -1,15 +1,10 @@
+import type { Sms } from '#harness/driver/phone-driver.ts'
 import { step } from '#harness/steps/define.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
 import { accountOf, introduceStranger } from '../accounts.ts'
 
-interface Sms {
-  readonly smsId: number
-  readonly text: string
-}
-
-async function inbox(world: CommapWorld, phone: string): Promise<Sms[]> {
-  const { messages } = await world.systems.phones.get<{ messages: Sms[] }>(`/sms?to=${phone}`)
-  return messages
+async function inbox(world: CommapWorld, phone: string): Promise<readonly Sms[]> {
+  return world.systems.phones.sms(phone)
 }
 
 /** The newest SMS of somebody that no step has spoken of yet. */
@@ -53,7 +48,7 @@ step('{person} не получает SMS', '{person} gets no SMS', async functio
 })
 
 function enter(world: CommapWorld, name: string, text: string): Promise<unknown> {
-  return world.phoneAction(world.person(name), 'messages', { text })
+  return world.onPhone(world.person(name), (phones, id) => phones.write(id, text))
 }
 
 step('{person} вводит код', '{person} enters the code', async function (name: string) {
@@ -118,7 +113,8 @@ step(
   '{person} делится контактом {person}',
   '{person} shares the contact of {person}',
   async function (name: string, other: string) {
-    await this.phoneAction(this.person(name), 'contact', { of: this.person(other).personId })
+    const { personId } = this.person(other)
+    await this.onPhone(this.person(name), (phones, id) => phones.shareContact(id, personId))
   },
 )
 
@@ -140,7 +136,7 @@ step(
 )
 
 step('SMS не отправляются {times}', 'SMS cannot be sent {times}', async function (times: number) {
-  await this.systems.phones.put('/__admin/faults', { kind: 'sms', times })
+  await this.systems.phones.refuseSms(times)
 })
 
 step(
@@ -156,11 +152,8 @@ step(
   },
 )
 
-/** In a messenger the link starts the bot by a command; on a page of the portal the chat does so itself. */
-async function follow(world: CommapWorld, name: string, code: string): Promise<void> {
-  const person = world.person(name)
-  if (world.systems.channel === 'web') await world.phoneAction(person, 'start', { code })
-  else await world.phoneAction(person, 'messages', { text: `/start ${code}` })
+function follow(world: CommapWorld, name: string, code: string): Promise<void> {
+  return world.onPhone(world.person(name), (phones, id) => phones.followLink(id, code))
 }
 
 step('{person} следует по ссылке', '{person} follows the link', async function (name: string) {

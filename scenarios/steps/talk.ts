@@ -11,7 +11,7 @@ step(
   async function (name: string, words: string, caption: string) {
     const person = this.person(name)
     const { messageId } = await messageInSight(this, person, words)
-    await this.phoneAction(person, 'photo', { caption, replyToMessageId: messageId })
+    await this.onPhone(person, (phones, id) => phones.sendPicture(id, caption, messageId))
   },
 )
 
@@ -26,7 +26,7 @@ step(
       }),
     )
     const send = ({ person, ...message }: (typeof answers)[number]) =>
-      this.systems.phones.post(`/phones/${person.personId}/messages`, message)
+      this.systems.phones.write(person.personId, message.text, message.replyToMessageId)
     // Everybody's own lines in their order, one right after another; nobody waits for the bot or for anybody else.
     await this.act(() =>
       Promise.all(

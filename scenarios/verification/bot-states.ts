@@ -61,11 +61,8 @@ async function linkedUser(systems: Systems, link: string): Promise<number> {
   const { db } = systems.started.bot as Bot
   const userId = await newUser(systems)
   const phone = `7999${String(userId).padStart(7, '0')}`
-  const { personId } = await systems.phones.post<{ personId: number }>('/phones', {
-    firstName: 'Анна',
-    phone,
-  })
-  await systems.phones.post(`/phones/${personId}/messages`, { text: '/start' })
+  const personId = await systems.phones.meet({ name: 'Анна', phone })
+  await systems.phones.write(personId, '/start')
   const { person_id } = await meetPerson(db, {
     channel: 'telegram',
     chatId: String(personId),

@@ -30,12 +30,12 @@ export function answersOf(session: Session, runs: Runs): Answers {
       return DONE
     },
     people: ({ name, phone }) =>
-      session.act(({ phones, clock }) =>
-        phones.post<object>('/phones', { firstName: name, phone: phone ?? freePhone(clock.now()) }),
-      ),
+      session.act(async ({ phones, clock }) => {
+        return { personId: await phones.meet({ name, phone: phone ?? freePhone(clock.now()) }) }
+      }),
     phone: ({ personId, what, body }) =>
       session.act(
-        async ({ phones }) => (await phones.post<object>(`/phones/${personId}/${what}`, body)) ?? DONE,
+        async ({ phones }) => (await phones.client.post<object>(`/phones/${personId}/${what}`, body)) ?? DONE,
       ),
     action: ({ name, given }) => session.act(({ driver }) => driver.act(name, given)),
     fault: ({ system, fault }) =>

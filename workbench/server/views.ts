@@ -1,5 +1,4 @@
 import type { Contract } from '#contracts/model/contract.ts'
-import type { Chat } from '#harness/results/chat.ts'
 import type { Exchange } from '#harness/results/exchange.ts'
 import type { Systems } from '#harness/systems/systems.ts'
 import { checkerOf } from '#harness/world/contracts.ts'
@@ -21,22 +20,12 @@ export async function clockView({ clock, time, nextDue }: Systems): Promise<Cloc
   }
 }
 
-interface Phone {
-  readonly personId: number
-  readonly firstName: string
-  readonly phone: string
-}
-
 /** Everybody in the messenger, with the chat that they have with the bot. */
 export async function peopleIn({ phones, channel }: Systems): Promise<PersonView[]> {
-  const { phones: all } = await phones.get<{ phones: readonly Phone[] }>('/phones')
+  const all = await phones.all()
   return Promise.all(
-    all.map(async ({ personId, firstName, phone }) => ({
-      personId,
-      name: firstName,
-      phone,
-      channel,
-      chat: await phones.get<Chat>(`/phones/${personId}/chat`),
-    })),
+    all.map(async ({ personId, name, phone }) => {
+      return { personId, name, phone, channel, chat: await phones.chat(personId) }
+    }),
   )
 }

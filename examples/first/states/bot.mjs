@@ -13,8 +13,8 @@ export default function serveStates({ phones, quiet }) {
 
   async function share() {
     const phone = '79990000001'
-    const { personId } = await phones.post('/phones', { firstName: 'Анна', phone, languageCode: 'ru' })
-    await phones.post(`/phones/${personId}/contact`, {})
+    const personId = await phones.meet({ name: 'Анна', phone })
+    await phones.shareContact(personId)
     await quiet()
     return { phone }
   }

@@ -25,8 +25,8 @@ test('a bot that is done is not busy, and asking it is no work', async () => {
 test('a bot tells when what it waits for comes due', async () => {
   const user = await stack.portal.post<{ userId: number; phone: string }>('/__admin/users', { name: 'Анна' })
   const { userId, phone } = user
-  const { personId } = await stack.phones.post<{ personId: number }>('/phones', { firstName: 'Анна', phone })
-  await stack.phones.post(`/phones/${personId}/contact`)
+  const personId = await stack.phones.meet({ name: 'Анна', phone })
+  await stack.phones.shareContact(personId)
   await stack.settle()
   const { activity } = await work()
   const until = new Date(stack.clock.now() + 3_600_000).toISOString()

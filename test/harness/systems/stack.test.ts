@@ -12,12 +12,10 @@ afterAll(() => stack[Symbol.asyncDispose]())
 /** Logs somebody new in and returns what the bot said. */
 async function greeting(): Promise<string[]> {
   const { phone } = await stack.portal.post<{ phone: string }>('/__admin/users', { name: 'Анна' })
-  const { personId } = await stack.phones.post<{ personId: number }>('/phones', { firstName: 'Анна', phone })
-  await stack.phones.post(`/phones/${personId}/contact`)
+  const personId = await stack.phones.meet({ name: 'Анна', phone })
+  await stack.phones.shareContact(personId)
   await stack.settle()
-  const { messages } = await stack.phones.get<{ messages: { from: string; text?: string }[] }>(
-    `/phones/${personId}/chat`,
-  )
+  const { messages } = await stack.phones.chat(personId)
   return messages.flatMap(({ from, text }) => (from === 'bot' && text !== undefined ? [text] : []))
 }
 
@@ -25,7 +23,7 @@ test('the three services work together, and a reset puts all of them back', asyn
   const first = await greeting()
   expect(first[0]).toMatch(/^Здравствуйте, Анна!/)
   await stack.reset()
-  expect(await stack.phones.get('/phones')).toEqual({ phones: [] })
+  expect(await stack.phones.all()).toEqual([])
   expect(await stack.portal.get('/__admin/requests')).toEqual({ requests: [] })
   expect(await greeting()).toEqual(first)
 })
@@ -46,6 +44,6 @@ test('a stack that cannot start stops what it had started', async () => {
 test('two stacks do not meet', async () => {
   await stack.reset()
   await using other = await createStack({ seed: 2 })
-  await stack.phones.post('/phones', { firstName: 'Анна', phone: '79990000001' })
-  expect(await other.phones.get('/phones')).toEqual({ phones: [] })
+  await stack.phones.meet({ name: 'Анна', phone: '79990000001' })
+  expect(await other.phones.all()).toEqual([])
 })

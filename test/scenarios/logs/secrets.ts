@@ -18,15 +18,15 @@ export class Secrets {
     const { users } = await host.get<{ users: { phone: string | null; email: string | null }[] }>(
       '/__admin/users',
     )
-    const people = await phones.get<{ phones: { personId: number; phone: string }[] }>('/phones')
-    this.#add('phone', ...users.map(({ phone }) => phone), ...people.phones.map(({ phone }) => phone))
+    const people = await phones.all()
+    this.#add('phone', ...users.map(({ phone }) => phone), ...people.map(({ phone }) => phone))
     this.#add('e-mail', ...users.map(({ email }) => email))
-    const { messages } = await phones.get<{ messages: { text: string }[] }>('/sms')
+    const { messages } = await phones.client.get<{ messages: { text: string }[] }>('/sms')
     // As people read it, and as they may write it; half of one stands in many a UUID.
     const codes = messages.flatMap(({ text }) => /\d{4} \d{4}/.exec(text) ?? [])
     this.#add('code by SMS', ...codes, ...codes.map((code) => code.replace(' ', '')))
-    const journals = await Promise.all([journalOf(host), journalOf(phones)])
-    const chats = people.phones.map(({ personId }) => phones.get(`/phones/${personId}/chat`))
+    const journals = await Promise.all([journalOf(host), journalOf(phones.client)])
+    const chats = people.map(({ personId }) => phones.chat(personId))
     this.#addCodes(JSON.stringify([journals, await Promise.all(chats)]))
     this.#addWebhooks(journals.flat())
     const { db } = started.bot as Bot
