@@ -8,7 +8,16 @@ import { commap } from './cli/support/commap.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 /** The rooms of the engine, without a file of the example; and what the build reads besides. */
-const ENGINE = ['build', 'cli', 'contracts/model', 'harness', 'mock-host/engine', 'mock-messenger', 'runtime']
+const ENGINE = [
+  'build',
+  'cli',
+  'contracts/model',
+  'harness',
+  'mock-host/engine',
+  'mock-messenger',
+  'runtime',
+  'workbench',
+]
 const BESIDE = ['package.json', 'tsconfig.json', 'README.md', 'CHANGELOG.md']
 const WHOLE_COMMANDS_MS = 180_000
 
