@@ -120,7 +120,7 @@ test('closing waits for nothing: streams, answers and bodies that never end', as
   await allAsked
   const began = performance.now()
   await proxy[Symbol.asyncDispose]()
-  expect(performance.now() - began).toBeLessThan(1_000)
+  expect(performance.now() - began).toBeLessThan(10_000)
   expect(await stream).toBe('aborted')
   expect((await silent).status).toBe(502)
   endless.destroy()
