@@ -125,8 +125,9 @@ describe.each([
     )
     const chats = await Promise.all(people.map(wordsTo))
     const doubled = chats.flatMap((words) => words.filter((text) => text.includes(TITLE)).slice(1))
-    // What was sent since the outcomes were stored last: at this pace every wait stores them.
-    expect(doubled.length).toBeLessThanOrEqual(16)
+    // What was sent since the outcomes were stored last. Every wait stores them, and a second's worth goes without one;
+    // four more may be under way.
+    expect(doubled.length).toBeLessThanOrEqual(Number(PACE.MESSAGES_PER_SECOND) + 4)
     // How soon is measured by the campaign (docs/campaign.md): here the machine is shared with other tests.
   }, 120_000)
 })
