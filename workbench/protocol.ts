@@ -1,16 +1,12 @@
 import type { Chat } from '#harness/results/chat.ts'
 import type { Exchange } from '#harness/results/exchange.ts'
 import type { RowResult, StepResult } from '#harness/results/results.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 
 /**
  * What the workbench's page and its server say to each other. The page asks `GET api/state` once and then listens to
  * `GET api/events` (server-sent events; `Last-Event-ID` resumes); what it wants done it sends by POST.
  */
-
-export interface BothLanguages {
-  readonly ru: string
-  readonly en: string
-}
 
 /** `running` and `waiting` are of a run that goes on; `stale`: passed or failed before what it is made from changed. */
 export type RowMark =
@@ -25,8 +21,8 @@ export type RowMark =
 
 export interface RowView {
   readonly id: string
-  readonly event: BothLanguages
-  readonly communication: BothLanguages
+  readonly event: Bilingual
+  readonly communication: Bilingual
   readonly alias?: string
   readonly operations: readonly string[]
   readonly critical: boolean
@@ -44,7 +40,7 @@ export interface StatusCell {
 
 export interface MapView {
   readonly id: string
-  readonly title: BothLanguages
+  readonly title: Bilingual
   readonly rows: readonly RowView[]
 }
 

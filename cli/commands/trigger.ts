@@ -79,7 +79,8 @@ async function run(alias: string, options: Options): Promise<ExitCode> {
 async function addressOf({ systems: { bot } }: Project, { botUrl }: Options): Promise<string> {
   const { baseUrl } = await import('#harness/systems/one-system.ts')
   if (botUrl !== undefined) return baseUrl('--bot-url', botUrl)
-  if (typeof bot === 'object' && 'url' in bot && !('command' in bot)) {
+  const { isAtUrl } = await import('#harness/project/config.ts')
+  if (isAtUrl(bot)) {
     const { environmentValues, fill } = await import('#harness/project/placeholders.ts')
     return baseUrl('systems.bot.url', fill(bot.url, environmentValues(process.env), 'systems.bot.url'))
   }

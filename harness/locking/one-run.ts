@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { isAtUrl } from '../project/config.ts'
 import { environmentValues, fill } from '../project/placeholders.ts'
 import type { Project } from '../project/project.ts'
 import { type Holder, LockedError, tryLock } from './lock.ts'
@@ -57,9 +58,7 @@ function describe(url: string, { pid, since, project }: Holder): string {
 
 function addressesOf({ systems: { host, bot } }: Pick<Project, 'systems'>): string[] {
   const urls = [host, bot].flatMap((system) =>
-    typeof system === 'object' && 'url' in system && !('command' in system)
-      ? [fill(system.url, environmentValues(process.env), 'url')]
-      : [],
+    isAtUrl(system) ? [fill(system.url, environmentValues(process.env), 'url')] : [],
   )
   return [...new Set(urls)]
 }

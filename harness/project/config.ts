@@ -129,6 +129,11 @@ export type CheckedConfig = z.output<typeof configSchema>
 export type SystemConfig = z.output<typeof system>
 export type MessengerConfig = z.output<typeof messenger>
 
+/** Whether a system runs already, at an address, and is not started by commap. */
+export function isAtUrl(system: SystemConfig): system is z.output<typeof urlSystem> {
+  return typeof system === 'object' && 'url' in system && !('command' in system)
+}
+
 /** Whether a system runs in another process, or on another machine: then the real time is everybody's. */
 export function isElsewhere(system: SystemConfig): boolean {
   return typeof system === 'object' && !('module' in system)

@@ -2,13 +2,13 @@ import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import type { Contract } from '#contracts/model/contract.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
 import { type MapFile, mapFileOf } from './map-schema.ts'
 
 /** A text in both languages of the reports. */
-export type Bilingual = MapFile['title']
 
 /** One agreed line of a communication map. */
 export interface MapRow extends Omit<MapFile['rows'][number], 'section'> {

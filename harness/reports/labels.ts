@@ -1,5 +1,5 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { type Markup, markup } from '#runtime/html.ts'
-import type { Bilingual } from '../project/maps.ts'
 
 /** Both languages side by side; the page shows one of them at a time. */
 export function bilingual({ ru, en }: Bilingual): Markup {

@@ -8,7 +8,7 @@ import type { DriverFile } from '../driver/file/grammar.ts'
 import { type PhoneDriver, phoneDriver } from '../driver/phone-driver.ts'
 import { type JsonClient, jsonClient } from '../json-client.ts'
 import { takeForOneRun } from '../locking/one-run.ts'
-import { isElsewhere, type SystemConfig } from '../project/config.ts'
+import { isAtUrl, isElsewhere, type SystemConfig } from '../project/config.ts'
 import { importFile } from '../project/load.ts'
 import { MESSENGER, type Project } from '../project/project.ts'
 import { meetDirectly, meetRecorded } from './meeting.ts'
@@ -106,7 +106,7 @@ async function assemble(
   const settle = async () => {
     await settling.settle()
     // A bot that was started here calls the host through the recording.
-    if (typeof botConfig !== 'object' || !('url' in botConfig) || 'command' in botConfig) return
+    if (!isAtUrl(botConfig)) return
     for (const exchange of (await driven?.exchanges?.()) ?? []) meeting.take(exchange)
   }
   return {

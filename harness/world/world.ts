@@ -2,7 +2,7 @@ import type { ITestStepHookParameter } from '@cucumber/cucumber'
 import { setWorldConstructor, World } from '@cucumber/cucumber'
 import type { Values } from '../driver/host-driver.ts'
 import type { PhoneDriver } from '../driver/phone-driver.ts'
-import { NotSupportedError } from '../not-supported.ts'
+import { unprovenBy } from '../not-supported.ts'
 import { MISMATCH_MEDIA_TYPE, type Mismatch, MismatchError } from '../results/mismatch.ts'
 import type { Systems } from '../systems/systems.ts'
 import { NOT_SUPPORTED_MEDIA_TYPE } from './attach.ts'
@@ -121,19 +121,11 @@ export class CommapWorld extends World {
       await doing()
       return undefined
     } catch (error) {
-      const reason = this.#unsupported(error)
+      const reason = unprovenBy(error, this.#isTimeDoubtful)
       if (reason === undefined) throw error
       this.attach(reason, NOT_SUPPORTED_MEDIA_TYPE)
       return 'skipped'
     }
-  }
-
-  /** Why an error says nothing of the systems. What fails while some of them have another time than others proves nothing. */
-  #unsupported(error: unknown): string | undefined {
-    if (error instanceof NotSupportedError) return error.message
-    if (!this.#isTimeDoubtful) return undefined
-    const said = error instanceof Error ? error.message : String(error)
-    return `time was put forward, and a system that runs on the real time did not follow; then: ${said}`
   }
 
   /**

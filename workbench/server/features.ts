@@ -2,7 +2,7 @@ import { readFile, realpath, rename, writeFile } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
 import { loadSources } from '@cucumber/cucumber/api'
 import type { Project } from '#harness/project/project.ts'
-import { literally } from '#harness/replay/features.ts'
+import { findFeatures, literally } from '#harness/replay/features.ts'
 import { UserError } from '#runtime/user-error.ts'
 
 /** What is wrong with a feature, by line. */
@@ -22,14 +22,23 @@ export async function saveFeature(project: Project, source: string, text: string
   const temporary = `${file}.${process.pid}.saving`
   await writeFile(temporary, text)
   await rename(temporary, file)
-  const { errors } = await loadSources({
-    defaultDialect: 'ru',
-    paths: [literally(file)],
-    names: [],
-    tagExpression: '',
-    order: 'defined',
-  })
-  return errors.map(({ location, message }) => ({ line: location?.line ?? 1, message }))
+  return problemsIn(project, file)
+}
+
+async function problemsIn(project: Project, file: string): Promise<FeatureProblem[]> {
+  const rows = project.maps.flatMap((map) => map.rows.map(({ id }) => id))
+  try {
+    const { dialect } = findFeatures(project.features, rows)
+    const sources = { defaultDialect: dialect, paths: [literally(file)], names: [], tagExpression: '' }
+    const { errors } = await loadSources({ ...sources, order: 'defined' })
+    return errors.map(({ location, message }) => ({ line: location?.line ?? 1, message }))
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    // Tags that name no row, each with its place.
+    return error.message
+      .split('\n')
+      .map((message) => ({ line: Number(/:(\d+): /.exec(message)?.[1] ?? 1), message }))
+  }
 }
 
 /** Only what lies in the project's folder of features, whatever the name leads through. */

@@ -4,6 +4,7 @@ import { systemClock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
 import { isFolder } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { isAtUrl } from '../../project/config.ts'
 import { importFile } from '../../project/load.ts'
 import type { Project } from '../../project/project.ts'
 import { secretsOf } from '../../systems/one-system.ts'
@@ -53,8 +54,7 @@ export async function startOwn(project: Project, system: System): Promise<OwnSys
 /** Whether a system of a project may be written into without being asked. */
 export function isDisposable({ systems }: Project, system: System): boolean {
   const config = systems[system]
-  const runsElsewhere = typeof config === 'object' && 'url' in config && !('command' in config)
-  return !runsElsewhere || config.disposable === true
+  return !isAtUrl(config) || config.disposable === true
 }
 
 async function serveStates(file: string, systems: Systems, started: AsyncDisposableStack): Promise<string> {

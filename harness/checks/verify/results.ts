@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../project/maps.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { ShownExchange } from './exchanges/shown.ts'
 import type { LawsOutcome } from './laws/law.ts'
 import type { Side } from './side.ts'

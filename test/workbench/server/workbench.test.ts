@@ -164,6 +164,9 @@ test('a feature is saved and its scenario run alone; what is wrong with it is sa
   const broken = await done('feature', { source, text: `${text}\n  Сценариий: ой\n` })
   expect(broken.problems).toHaveLength(1)
   expect(broken.problems[0]?.line).toBe(text.split('\n').length + 1)
+  const [astray] = (await done('feature', { source, text: text.replace('@support/1', '@support/9') }))
+    .problems
+  expect(astray).toMatchObject({ line: 8, message: expect.stringContaining('names no row') })
   expect((await done('feature', { source, text })).problems).toEqual([])
   expect(await readFile(source, 'utf8')).toBe(text)
   const { lastEvent } = await state()

@@ -10,8 +10,8 @@ import { Place } from '../../openapi/place.ts'
 import { allowsNull, choicesAt, requiredAt } from '../../openapi/schema.ts'
 import type { Point, Refusal } from '../../point.ts'
 import { given } from '../matchers.ts'
-import { type Asked, askedOf } from './asked.ts'
 import { like } from './like.ts'
+import { type PointParameter, pointParametersOf } from './point-parameter.ts'
 import { OTHERWISE, type Shown } from './shown.ts'
 import { neededOf, withArticle } from './states.ts'
 import { shownBy } from './things.ts'
@@ -47,13 +47,13 @@ class Calls {
   readonly #operation: FoundOperation
   readonly #point: Point
   readonly #shown: readonly Shown[]
-  readonly #asked: ReadonlyMap<string, Asked>
+  readonly #asked: ReadonlyMap<string, PointParameter>
 
   constructor(operation: FoundOperation, point: Point, shown: readonly Shown[]) {
     this.#operation = operation
     this.#point = point
     this.#shown = shown
-    this.#asked = askedOf(operation, point.envelope)
+    this.#asked = pointParametersOf(operation, point.envelope)
   }
 
   all(): ConsumerInteraction[] {
@@ -235,6 +235,6 @@ function unknownTo(thing: Shown, variable: string): NeededState {
   return { ...thing.missing([variable]), truth }
 }
 
-function allowsNullIn(asked: Asked | undefined): boolean {
+function allowsNullIn(asked: PointParameter | undefined): boolean {
   return asked !== undefined && allowsNull(asked.schema)
 }

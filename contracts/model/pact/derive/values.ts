@@ -2,12 +2,12 @@ import { isObject } from '#runtime/json.ts'
 import type { SuppliedValue } from '../../interactions.ts'
 import type { Place } from '../../openapi/place.ts'
 import { besidesNull, keywordsAt, schemaAt } from '../../openapi/schema.ts'
-import type { Asked } from './asked.ts'
+import type { PointParameter } from './point-parameter.ts'
 
 /** The values in parameters that a state supplies. */
 export function valuesIn(
   parameters: Readonly<Record<string, unknown>>,
-  asked: ReadonlyMap<string, Asked>,
+  asked: ReadonlyMap<string, PointParameter>,
 ): SuppliedValue[] {
   return Object.entries(parameters).flatMap(([parameter, value]) => {
     const schema = asked.get(parameter)?.schema

@@ -122,7 +122,7 @@ async function restStays(trial: Trial, kind: Kind, operation: Doing<Changes>): P
     await expectEverywhere(trial, { ...one, known: was }, untouched(kind, was, []), reply.sent)
 }
 
-/** Asked for in each way in which it must be refused, and then once more when it has been done. */
+/** PointParameter for in each way in which it must be refused, and then once more when it has been done. */
 async function changesNothing(trial: Trial, kind: Kind, operation: Doing<Changes>): Promise<void> {
   const { made, before, parameters, expected } = await changeOf(trial, kind, operation, 'hard')
   let tried = 0

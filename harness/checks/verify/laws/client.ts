@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { isRefusal } from '#contracts/model/check.ts'
 import { IDEMPOTENCY_KEY } from '#contracts/model/idempotency-key.ts'
-import type { Asked } from '#contracts/model/pact/derive/asked.ts'
+import type { PointParameter } from '#contracts/model/pact/derive/point-parameter.ts'
 import { type Point, pathOf } from '#contracts/model/point.ts'
 import { jsonOrText } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
@@ -37,12 +37,14 @@ export class LawClient {
   }
 
   /** @throws UserError when nothing comes in time: the system has fallen silent */
-  async ask(point: Point, parameters: Values, asked?: ReadonlyMap<string, Asked>): Promise<Reply> {
+  async ask(point: Point, parameters: Values, asked?: ReadonlyMap<string, PointParameter>): Promise<Reply> {
     const { path, query, body } = placed(point, parameters, asked)
     const sent = `${point.method} ${path}${query}${body === undefined ? '' : ` ${short(body)}`}`
     try {
       const response = await fetch(`${this.#options.baseUrl.replace(/\/+$/, '')}${path}${query}`, {
         method: point.method,
+        // The consumer follows none either.
+        redirect: 'manual',
         headers: this.#headers(point, body !== undefined),
         ...(body !== undefined && { body: JSON.stringify(body) }),
         signal: AbortSignal.any([this.#options.signal, AbortSignal.timeout(this.#options.timeout)]),
@@ -81,9 +83,10 @@ function replied(point: Point, sent: string, status: number, body: unknown): Rep
 }
 
 /** The parameters of a request, each in its place. */
-function placed(point: Point, parameters: Values, asked: ReadonlyMap<string, Asked> | undefined) {
+function placed(point: Point, parameters: Values, asked: ReadonlyMap<string, PointParameter> | undefined) {
   const given = Object.entries(parameters).filter(([, value]) => value !== undefined)
-  const within = (where: Asked['in']) => given.filter(([name]) => (asked?.get(name)?.in ?? 'path') === where)
+  const within = (where: PointParameter['in']) =>
+    given.filter(([name]) => (asked?.get(name)?.in ?? 'path') === where)
   const path = pathOf(point, Object.fromEntries(within('path').map(([name, value]) => [name, String(value)])))
   const query = new URLSearchParams(
     Object.fromEntries(within('query').map(([name, value]) => [name, String(value)])),

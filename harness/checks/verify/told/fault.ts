@@ -1,9 +1,9 @@
 import type { System } from '#contracts/model/system.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { valuesOf } from '../../../recording/headers.ts'
 import { type BodyText, textIn } from '../exchanges/body-text.ts'
 import type { SeenExchange } from '../exchanges/exchange.ts'
 import type { Fault } from '../results.ts'
-import type { Told } from './language.ts'
 
 interface Expected {
   readonly system: System
@@ -13,7 +13,7 @@ interface Expected {
 }
 
 /** Who calls the system, for texts. */
-const CALLERS: Readonly<Record<System, Told>> = {
+const CALLERS: Readonly<Record<System, Bilingual>> = {
   host: { en: 'the bot', ru: 'бот' },
   bot: { en: 'the portal', ru: 'портал' },
 }

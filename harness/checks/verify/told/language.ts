@@ -1,9 +1,8 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
+
 /** The languages in which reports are written. */
 export const languages = ['en', 'ru'] as const
 export type Language = (typeof languages)[number]
-
-/** One text in both languages. */
-export type Told = Readonly<Record<Language, string>>
 
 /** The language of a terminal, by the variables that name its locale (POSIX, 8.2); English where it is another one. */
 export function languageOf({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): Language {
@@ -12,4 +11,4 @@ export function languageOf({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.ProcessEnv): La
 }
 
 /** The same text in both languages: names, values. */
-export const both = (text: string): Told => ({ en: text, ru: text })
+export const both = (text: string): Bilingual => ({ en: text, ru: text })

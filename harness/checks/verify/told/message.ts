@@ -1,5 +1,6 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { Fault, InteractionResult, Mismatch } from '../results.ts'
-import { both, type Language, type Told } from './language.ts'
+import { both, type Language } from './language.ts'
 import { mismatchesTold } from './mismatch.ts'
 
 /** How many sentences follow from an answer; what is beyond them stands in the reports. */
@@ -38,7 +39,7 @@ export function allOf(result: InteractionResult, language: Language): string[] {
 const statusMismatch = ({ mismatches }: InteractionResult): Mismatch | undefined =>
   mismatches.find(({ path }) => path === 'status')
 
-function askedOf({ states, exchange }: InteractionResult): Told | undefined {
+function askedOf({ states, exchange }: InteractionResult): Bilingual | undefined {
   const given = states.join(' + ')
   const { method, url, body } = exchange?.request ?? {}
   const request = [method, url, body && short(body)].filter(Boolean).join(' ')
@@ -47,7 +48,7 @@ function askedOf({ states, exchange }: InteractionResult): Told | undefined {
   return { en: `given ${given}${asked}`, ru: `дано: ${given}${asked}` }
 }
 
-function answerOf(result: InteractionResult): (Told | undefined)[] {
+function answerOf(result: InteractionResult): (Bilingual | undefined)[] {
   if (result.error !== undefined) return []
   const { answer } = result.exchange ?? {}
   const status = statusTold(result)
@@ -57,9 +58,9 @@ function answerOf(result: InteractionResult): (Told | undefined)[] {
   return [status, body === '' ? NO_BODY : { en: `answer ${shown}`, ru: `ответ ${shown}` }]
 }
 
-const NO_BODY: Told = { en: 'answer without a body', ru: 'ответ без тела' }
+const NO_BODY: Bilingual = { en: 'answer without a body', ru: 'ответ без тела' }
 
-function statusTold(result: InteractionResult): Told | undefined {
+function statusTold(result: InteractionResult): Bilingual | undefined {
   const wrong = statusMismatch(result)
   if (wrong)
     return {
@@ -71,14 +72,14 @@ function statusTold(result: InteractionResult): Told | undefined {
 }
 
 /** Where the status is wrong, so are the fields: that of a refusal has none of those of a success. */
-function consequencesOf(result: InteractionResult): Told[] {
+function consequencesOf(result: InteractionResult): Bilingual[] {
   const { error, fault, mismatches } = result
   if (error !== undefined) return [both(error)]
   if (fault) return [fault.told]
   return statusMismatch(result) ? [] : mismatchesTold(mismatches)
 }
 
-function fewOf(told: readonly Told[]): readonly Told[] {
+function fewOf(told: readonly Bilingual[]): readonly Bilingual[] {
   const [first] = told
   if (told.length <= MOST || !first) return told
   const more = told.length - 1

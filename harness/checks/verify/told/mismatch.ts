@@ -1,11 +1,11 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { Mismatch } from '../results.ts'
-import type { Told } from './language.ts'
 
 /** What stands in a mismatch as expected where the schema, and not an example, is the measure. */
 export const AS_SCHEMA = 'what the schema says'
 
 /** What is wrong with single fields, a sentence each; what one object lacks is one sentence. */
-export function mismatchesTold(mismatches: readonly Mismatch[]): Told[] {
+export function mismatchesTold(mismatches: readonly Mismatch[]): Bilingual[] {
   const missing = mismatches.filter(isMissing)
   const lacking = Map.groupBy(missing, ({ path }) => path.slice(0, path.lastIndexOf('.')))
   return [
@@ -16,7 +16,7 @@ export function mismatchesTold(mismatches: readonly Mismatch[]): Told[] {
 
 const isMissing = ({ seen, expected }: Mismatch) => seen === 'nothing' && expected === 'a value'
 
-function lacks(parent: string, fields: readonly Mismatch[]): Told {
+function lacks(parent: string, fields: readonly Mismatch[]): Bilingual {
   const names = fields.map(({ path }) => path.slice(parent.length + 1))
   if (names.length === 1) return { en: `${parent}.${names} is missing`, ru: `нет поля ${parent}.${names}` }
   return { en: `${parent} lacks ${names.join(', ')}`, ru: `в ${parent} нет полей ${names.join(', ')}` }
@@ -26,7 +26,7 @@ function lacks(parent: string, fields: readonly Mismatch[]): Told {
 const SIZE = /\(size (\d+)\) to have (maximum|minimum) size of (\d+)/
 const RULE = /^Expected [\s\S]* to (be|match|have|contain|equal) ([^{}[\]]+)$/
 
-function mismatchTold(mismatch: Mismatch): Told {
+function mismatchTold(mismatch: Mismatch): Bilingual {
   const { path, expected, seen, rule } = mismatch
   if (path === 'time')
     return {
@@ -41,7 +41,7 @@ function mismatchTold(mismatch: Mismatch): Told {
   return sizeTold(mismatch) ?? valueTold(mismatch)
 }
 
-function sizeTold({ path, rule }: Mismatch): Told | undefined {
+function sizeTold({ path, rule }: Mismatch): Bilingual | undefined {
   const [, size, bound, wanted] = SIZE.exec(rule) ?? []
   if (size === undefined) return undefined
   return bound === 'maximum'
@@ -55,7 +55,7 @@ function sizeTold({ path, rule }: Mismatch): Told | undefined {
       }
 }
 
-function valueTold({ path, expected, seen, rule }: Mismatch): Told {
+function valueTold({ path, expected, seen, rule }: Mismatch): Bilingual {
   const is = short(seen)
   const kind = KINDS[RULE.exec(rule)?.[2] ?? '']
   if (kind)
@@ -75,7 +75,7 @@ function valueTold({ path, expected, seen, rule }: Mismatch): Told {
   return { en: `${path} must be ${like}, and is ${is}`, ru: `${path} должно быть ${like}, а пришло ${is}` }
 }
 
-const KINDS: Readonly<Record<string, Told>> = {
+const KINDS: Readonly<Record<string, Bilingual>> = {
   'an integer': { en: 'a whole number', ru: 'нужно целое число' },
   'a number': { en: 'a number', ru: 'нужно число' },
   'a decimal number': { en: 'a number', ru: 'нужно число' },

@@ -6,7 +6,7 @@ import type { Example, Point } from '../../../point.ts'
 import { entityNameOf, type Lists, type OperationSemantics } from '../../../semantics.ts'
 import { momentAhead } from '../../formats.ts'
 import { given } from '../../matchers.ts'
-import { type Asked, askedOf } from '../asked.ts'
+import { type PointParameter, pointParametersOf } from '../point-parameter.ts'
 import type { Shown } from '../shown.ts'
 import type { Values } from './case.ts'
 
@@ -29,7 +29,7 @@ export class HostOperation {
   readonly does: OperationSemantics
   /** The thing that it is about. */
   readonly own: Shown
-  readonly asked: ReadonlyMap<string, Asked>
+  readonly asked: ReadonlyMap<string, PointParameter>
   readonly named: readonly Named[]
   readonly #shown: ReadonlyMap<string, Shown>
 
@@ -44,7 +44,7 @@ export class HostOperation {
     this.does = does
     this.#shown = shown
     this.own = this.#thing(entityNameOf(does))
-    this.asked = askedOf({ place, ...found }, point.envelope)
+    this.asked = pointParametersOf({ place, ...found }, point.envelope)
     this.named = this.#namedBy(does)
   }
 

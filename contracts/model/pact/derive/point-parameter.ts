@@ -5,7 +5,7 @@ import type { Place } from '../../openapi/place.ts'
 import { fieldAt, fieldsAt, requiredAt } from '../../openapi/schema.ts'
 
 /** One parameter of a point, whether in the path, in the query, in the body or in the envelope of a body. */
-export interface Asked {
+export interface PointParameter {
   readonly name: string
   readonly in: 'path' | 'query' | 'body'
   readonly required: boolean
@@ -13,14 +13,17 @@ export interface Asked {
 }
 
 /** The parameters of an operation by their names. @param envelope the field of the body that has them, if one has */
-export function askedOf(operation: FoundOperation, envelope: string | undefined): Map<string, Asked> {
+export function pointParametersOf(
+  operation: FoundOperation,
+  envelope: string | undefined,
+): Map<string, PointParameter> {
   const content = jsonContent(operation.place.at('requestBody'))?.at('schema')
   const body = content && envelope !== undefined ? fieldAt(content, envelope) : content
   const all = [...inAddress(operation), ...(body ? inBody(body) : [])]
   return new Map(all.map((one) => [one.name, one]))
 }
 
-function inBody(body: Place): Asked[] {
+function inBody(body: Place): PointParameter[] {
   const required = requiredAt(body)
   return fieldsAt(body).flatMap((name) => {
     const schema = fieldAt(body, name)
@@ -28,7 +31,7 @@ function inBody(body: Place): Asked[] {
   })
 }
 
-function inAddress(operation: FoundOperation): Asked[] {
+function inAddress(operation: FoundOperation): PointParameter[] {
   return parametersOf(operation).flatMap(({ name, in: where, required, place }) => {
     const schema = place.at('schema')
     if (!schema || (where !== 'path' && where !== 'query')) return []
