@@ -37,7 +37,7 @@ async function run(): Promise<BenchmarkResult> {
 async function measure({ system, consumer, pact }: Direction): Promise<Measure[]> {
   await using running = await startOwn(await loadProject(), system)
   const { baseUrl } = running
-  const { statesUrl, headers } = running.options
+  const { statesUrl, own } = running.options
   const states = statesUrl === undefined ? ['--states-file', STATES_FILE] : ['--states-url', statesUrl]
   const commap = [
     join(ROOT, 'cli/commap.ts'),
@@ -46,7 +46,8 @@ async function measure({ system, consumer, pact }: Direction): Promise<Measure[]
     '--base-url',
     baseUrl,
     ...states,
-    ...headers.flatMap((header) => ['-H', header]),
+    '-H',
+    `Authorization: Bearer ${own.secret}`,
   ]
   const plainPact = join(import.meta.dirname, 'verify/plain-pact.ts')
   const plain = [plainPact, join(ROOT, 'contracts/pacts', pact), baseUrl, statesUrl ?? STATES_FILE]

@@ -1,6 +1,7 @@
 import { Verifier } from '@pact-foundation/pact'
 import { FileStates } from '#harness/checks/verify/states/file.ts'
 import { statesByUrl } from '#harness/checks/verify/states/url.ts'
+import { senderTo } from '#harness/credentials/send.ts'
 
 /**
  * A provider verification as Pact's own documentation shows it: `plain-pact.ts PACT BASE-URL STATES`, where the last
@@ -10,7 +11,7 @@ const TIMEOUT_MS = 30_000
 const [pact = '', baseUrl = '', source = ''] = process.argv.slice(2)
 const states = /^https?:/.test(source)
   ? statesByUrl(source, TIMEOUT_MS)
-  : await FileStates.read(source, baseUrl, TIMEOUT_MS)
+  : FileStates.read(source, { baseUrl, timeout: TIMEOUT_MS, send: senderTo({ name: 'host' }) })
 const { interactions } = (await import(pact, { with: { type: 'json' } })).default as {
   interactions: { providerStates?: { name: string }[] }[]
 }

@@ -154,11 +154,12 @@ async function runOne(system: System, context: Context, options: Options): Promi
   return await verifyAt(system, context, options, {
     baseUrl: own.baseUrl,
     isDisposable: own.isDisposable,
+    headers: header,
     ...own.options,
   })
 }
 
-type Place = Pick<VerifyOptions, 'baseUrl' | 'statesUrl' | 'statesFile' | 'headers'> & {
+type Place = Pick<VerifyOptions, 'baseUrl' | 'statesUrl' | 'statesFile' | 'headers' | 'own'> & {
   /** Whether it may be written into unasked. */
   readonly isDisposable: boolean
 }

@@ -32,13 +32,15 @@ export function neverRecorded(
 ) {
   const secrets = Object.values(known)
   const { hostToken = '', botToken = '' } = known
-  const pairs = [hostToken, botToken].filter((secret) => secret.includes(':'))
   const [host, bot] = [keyNames(contract, 'host'), keyNames(contract, 'bot')]
   return {
-    secrets: [
-      ...secrets,
-      ...pairs.flatMap((pair) => [Buffer.from(pair).toString('base64'), pair.slice(pair.indexOf(':') + 1)]),
-    ],
+    secrets: [...secrets, ...[hostToken, botToken].flatMap(borneParts)],
     keys: { headers: [...host.headers, ...bot.headers], query: [...host.query, ...bot.query] },
   }
+}
+
+/** What of `user:password` stands in requests besides the whole: as basic authentication has it, and the password. */
+export function borneParts(secret: string): string[] {
+  if (!secret.includes(':')) return []
+  return [Buffer.from(secret).toString('base64'), secret.slice(secret.indexOf(':') + 1)]
 }

@@ -34,8 +34,22 @@ export function schemesOf(contract: Contract, asked: Asked): readonly Schemes[] 
   return security.map((names: object) => Object.keys(names).flatMap((name) => known.get(name) ?? []))
 }
 
-/** Names of headers, in lower case, and of parameters in which the keys of a system stand. */
-export function keyNames(contract: Contract, system: System): { headers: string[]; query: string[] } {
+/** Names of headers, in lower case, and of parameters. */
+export interface CredentialNames {
+  readonly headers: readonly string[]
+  readonly query: readonly string[]
+}
+
+/** In which headers and parameters any credential of a system stands. */
+export function credentialNames(contract: Contract, system: System): CredentialNames {
+  const { headers, query } = keyNames(contract, system)
+  const document = contract.written(system)
+  const hasCookie = document && [...schemesIn(document).values()].some(({ kind }) => kind === 'cookie')
+  return { headers: ['authorization', ...(hasCookie ? ['cookie'] : []), ...headers], query }
+}
+
+/** In which headers and parameters the keys of a system stand. */
+export function keyNames(contract: Contract, system: System): CredentialNames {
   const document = contract.written(system)
   const schemes = document ? [...schemesIn(document).values()] : []
   return {

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { Agent as HttpAgent, type IncomingMessage, request as plain } from 'node:http'
 import { Agent as HttpsAgent, request as secure } from 'node:https'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { UserError } from '#runtime/user-error.ts'
+import { decoded } from '../recording/body.ts'
 import { refusedCertificate, trusting } from '../recording/trust.ts'
 import type { OwnRequest } from './authorize.ts'
 import type { Connection } from './connection.ts'
@@ -43,7 +44,7 @@ export function senderTo({ name, tls, authorize }: Connection): Send {
       try {
         const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
         const { statusCode: status = 0, headers } = incoming
-        return { status, location: headers.location, text: await text(incoming) }
+        return { status, location: headers.location, text: await textOf(incoming) }
       } catch (error) {
         // A kept connection that the other side closed in this instant: the request has not been read.
         if (outgoing.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET') return ask()
@@ -53,4 +54,14 @@ export function senderTo({ name, tls, authorize }: Connection): Send {
     }
     return ask()
   }
+}
+
+/** Nothing that is longer is an answer to what commap asks, bytes. */
+const MOST_BYTES = 64 * 1024 * 1024
+
+/** The body as text. Some servers compress although nobody has asked for it. */
+async function textOf(incoming: IncomingMessage): Promise<string> {
+  const content = await buffer(incoming)
+  const plain = decoded(content, [incoming.headers['content-encoding'] ?? ''], MOST_BYTES)
+  return new TextDecoder().decode(Buffer.isBuffer(plain) ? plain : content)
 }

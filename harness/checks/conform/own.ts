@@ -1,7 +1,9 @@
 import { type System, systems } from '#contracts/model/system.ts'
+import { connectionOf } from '../../credentials/connection.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import type { Project } from '../../project/project.ts'
 import { selectRows } from '../../project/selection.ts'
+import { secretsOf } from '../../systems/one-system.ts'
 import { startSystems } from '../../systems/start.ts'
 import { startOwn } from '../verify/own.ts'
 import { countInteractions } from '../verify/results.ts'
@@ -31,8 +33,16 @@ export interface OwnOptions {
 export async function conformOwn(project: Project, options: OwnOptions): Promise<ExitCode> {
   const { row, timeout } = options
   const began = new Date()
-  const load = (system: System) =>
-    ConformWatch.load(project.contract, system, timeout * 1_000, project.redact)
+  const secrets = secretsOf(project)
+  const load = async (system: System) =>
+    ConformWatch.load(project.contract, system, {
+      timeout: timeout * 1_000,
+      redact: project.redact,
+      own: {
+        connection: await connectionOf(project, system),
+        secret: secrets[system === 'host' ? 'hostToken' : 'botToken'] ?? '',
+      },
+    })
   await using host = await load('host')
   await using bot = await load('bot')
   const watches = { host, bot }
@@ -80,6 +90,7 @@ async function verifyWatched(
   await using own = await startOwn(project, watch.system)
   const verification = await verify(await sideOf(watch.system, project.contract), {
     ...own.options,
+    headers: [],
     onInteraction: (description) => {
       watch.interaction = description
     },

@@ -6,10 +6,11 @@ import { stopSignal } from '../../interrupt.ts'
 import type { Project } from '../../project/project.ts'
 import { selectRows } from '../../project/selection.ts'
 import type { InFront } from '../../systems/systems.ts'
+import { Access } from '../verify/access.ts'
 import { reach } from '../verify/reach.ts'
 import { countInteractions } from '../verify/results.ts'
 import { verify } from '../verify/run.ts'
-import { sideOf } from '../verify/side.ts'
+import { type Side, sideOf } from '../verify/side.ts'
 import type { Source } from './observed.ts'
 import type { WatchedReplay } from './replayed.ts'
 import { type Conformity, report } from './report.ts'
@@ -75,12 +76,13 @@ async function conform(
   const { baseUrl, filterOperation, skipReplay = false } = options
   const timeout = options.timeout * 1000
   // Of the proxy in front of it, everybody would say that it can be reached.
-  await reach(baseUrl, timeout)
-  await using watch = await ConformWatch.load(contract, system, timeout, redact)
+  const side = await sideOf(system, contract)
+  await reach(new Access(side, { baseUrl, headers: options.header }), timeout)
+  await using watch = await ConformWatch.load(contract, system, { timeout, redact })
   if (!skipReplay && !project)
     throw new UserError('there is no project to replay here: --skip-replay watches the verification alone')
   const play = project && !skipReplay ? watchedReplay(watch, project, options, signal) : undefined
-  const interactions = await verifyWatched(watch, contract, options, signal)
+  const interactions = await verifyWatched(watch, side, options, signal)
   const rows = play && (await replayed(play, options))
   const verdicts = watch.observed.take().map(verdictOf)
   const expected: Source[] = skipReplay ? ['verification'] : ['verification', 'replay']
@@ -99,11 +101,11 @@ async function conform(
 
 async function verifyWatched(
   watch: ConformWatch,
-  contract: Contract,
+  side: Side,
   { baseUrl, statesUrl, statesFile, header, filterOperation, pact, timeout }: ConformOptions,
   signal: AbortSignal,
 ): Promise<Conformity['interactions']> {
-  const verification = await verify(await sideOf(watch.system, contract), {
+  const verification = await verify(side, {
     onInteraction: (description) => {
       watch.interaction = description
     },

@@ -1,10 +1,13 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import { answerWithin } from '#contracts/model/pact/answer-within.ts'
 import type { System } from '#contracts/model/system.ts'
+import { borneParts } from '../../credentials/all.ts'
 import { ForwardingProxy } from '../../recording/forwarding.ts'
 import { Hiding } from '../../recording/hiding.ts'
 import type { AnswerMessage, Hooks, RequestMessage } from '../../recording/messages.ts'
+import type { UpstreamTls } from '../../recording/trust.ts'
 import { Prism } from '../stub/prism.ts'
+import type { OwnAccess } from '../verify/access.ts'
 import { exchangeOf, type SeenExchange } from '../verify/exchanges/exchange.ts'
 import { shownExchange } from '../verify/exchanges/shown.ts'
 import { answerForPrism, requestForPrism } from './for-prism.ts'
@@ -14,6 +17,15 @@ import { Patience } from './patience.ts'
 
 /** What the caller gets while the system does not answer. */
 const NO_ANSWER = { status: 502 } as const
+
+export interface WatchOptions {
+  /** For one request to the system, milliseconds. */
+  readonly timeout: number
+  /** Names of fields whose values stand in no report. */
+  readonly redact?: readonly string[] | undefined
+  /** How the system is called, where its project says so. */
+  readonly own?: Pick<OwnAccess, 'connection' | 'secret'> | undefined
+}
 
 /** Watches one system: holds what passes through its proxies against the OpenAPI document, with Prism. */
 export class ConformWatch implements AsyncDisposable {
@@ -26,17 +38,15 @@ export class ConformWatch implements AsyncDisposable {
 
   readonly #contract: Contract
   readonly #hiding: Hiding
+  readonly #tls: UpstreamTls | undefined
   /** The interaction that the verification is at, as its pact calls it. */
   interaction: string | undefined
 
-  private constructor(
-    contract: Contract,
-    system: System,
-    prism: Prism,
-    timeout: number,
-    redact: readonly string[],
-  ) {
-    this.#hiding = new Hiding({ secrets: [], redact })
+  private constructor(contract: Contract, system: System, prism: Prism, options: WatchOptions) {
+    const { timeout, redact = [], own } = options
+    const { secret = '', connection } = own ?? {}
+    this.#hiding = new Hiding({ secrets: [secret, ...borneParts(secret)], redact })
+    this.#tls = connection?.tls
     this.#contract = contract
     this.system = system
     this.observed = new Observed(contract.of(system).map(({ name }) => name))
@@ -45,17 +55,9 @@ export class ConformWatch implements AsyncDisposable {
     this.#patience = new Patience(timeout)
   }
 
-  /**
-   * @param timeout for one request to the system, milliseconds
-   * @param redact names of fields whose values stand in no report
-   */
-  static async load(
-    contract: Contract,
-    system: System,
-    timeout: number,
-    redact: readonly string[] = [],
-  ): Promise<ConformWatch> {
-    return new ConformWatch(contract, system, await Prism.load(contract, system), timeout, redact)
+  /** @throws UserError when its document cannot be read */
+  static async load(contract: Contract, system: System, options: WatchOptions): Promise<ConformWatch> {
+    return new ConformWatch(contract, system, await Prism.load(contract, system), options)
   }
 
   /** The last reason why the system could not be reached; nothing when it always could. */
@@ -73,6 +75,7 @@ export class ConformWatch implements AsyncDisposable {
       target: baseUrl,
       timeout: this.#timeout,
       hooks: this.#judging(source),
+      ...(this.#tls && { tls: this.#tls }),
     }
     return this.#proxies.use(await ForwardingProxy.start(options)).url
   }

@@ -1,10 +1,11 @@
 import type { Contract } from '#contracts/model/contract.ts'
+import { Access } from './access.ts'
 import { chosen, lawsOf } from './laws/derive.ts'
 import { kindsOf } from './laws/kinds.ts'
 import type { LawsOutcome } from './laws/law.ts'
 import { runLaws } from './laws/run.ts'
 import type { Interaction } from './pact/pact.ts'
-import { parseHeaders } from './pact/prepare.ts'
+import { isOfStranger } from './pact/prepare.ts'
 import type { VerifyOptions } from './run.ts'
 import type { Side } from './side.ts'
 import type { StateSetup } from './states/setup.ts'
@@ -27,31 +28,29 @@ export interface LawsWish {
  */
 export function prepareLaws(
   side: Side,
-  options: Pick<VerifyOptions, 'laws' | 'filters' | 'headers' | 'baseUrl' | 'timeout' | 'signal'>,
+  access: Access,
+  options: Pick<VerifyOptions, 'laws' | 'filters' | 'headers' | 'timeout' | 'signal'>,
   interactions: readonly Interaction[],
 ): ((setup: StateSetup) => Promise<LawsOutcome>) | undefined {
-  const { laws: wish, filters, headers, baseUrl, timeout, signal } = options
+  const { laws: wish, filters, headers, timeout, signal } = options
   if (!wish || side.name !== 'host' || filters.states.length > 0) return undefined
   const kinds = kindsOf(wish.contract)
   const laws = chosen(lawsOf(kinds), { skipped: wish.skipped, operations: filters.operations })
   if (laws.length === 0) return undefined
   const { untried, onLaw } = wish
   if (untried !== undefined) return async () => ({ results: [], left: [], untried })
-  const all = { baseUrl, timeout, signal, headers: callersHeaders(parseHeaders(headers), interactions) }
-  return (setup) => runLaws(laws, { ...all, kinds, setup, side, onLaw })
+  const token = access.isGiven ? undefined : tokenOf(interactions)
+  const caller =
+    token === undefined
+      ? access
+      : new Access(side, { baseUrl: access.baseUrl, headers: [...headers, `Authorization: ${token}`] })
+  return (setup) => runLaws(laws, { access: caller, timeout, signal, kinds, setup, side, onLaw })
 }
 
-/** Those that are given, and the token with which the pact itself calls the system. */
-function callersHeaders(
-  given: readonly (readonly [string, string])[],
-  interactions: readonly Interaction[],
-): (readonly [string, string])[] {
-  if (given.some(([name]) => name.toLowerCase() === 'authorization')) return [...given]
-  const allowed = interactions.find(
-    ({ request, response }) => Number(response.status) !== 401 && tokenIn(request.headers) !== undefined,
-  )
-  const token = tokenIn(allowed?.request.headers)
-  return token === undefined ? [...given] : [...given, ['authorization', token]]
+/** The token with which the pact itself calls the system. */
+function tokenOf(interactions: readonly Interaction[]): string | undefined {
+  const allowed = interactions.filter((interaction) => !isOfStranger(interaction))
+  return allowed.map(({ request }) => tokenIn(request.headers)).find((token) => token !== undefined)
 }
 
 function tokenIn(headers: Readonly<Record<string, unknown>> | undefined): string | undefined {

@@ -4,12 +4,14 @@ import { systemClock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
 import { isFolder } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { connectionOf } from '../../credentials/connection.ts'
 import { isAtUrl } from '../../project/config.ts'
 import { importFile } from '../../project/load.ts'
 import type { Project } from '../../project/project.ts'
 import { secretsOf } from '../../systems/one-system.ts'
 import { startSystems } from '../../systems/start.ts'
 import type { Systems } from '../../systems/systems.ts'
+import type { OwnAccess } from './access.ts'
 import type { VerifyOptions } from './run.ts'
 
 /** Sets provider states up in the systems of a project: the default export of a states module. */
@@ -20,8 +22,8 @@ export interface OwnSystem extends AsyncDisposable {
   readonly baseUrl: string
   /** Whether it may be written into: commap has started it, or the config calls it disposable. */
   readonly isDisposable: boolean
-  /** By which states are set up, and with which token the system is called. */
-  readonly options: Pick<VerifyOptions, 'statesUrl' | 'statesFile' | 'headers'>
+  /** By which states are set up, and how the system is called. */
+  readonly options: Pick<VerifyOptions, 'statesUrl' | 'statesFile'> & { readonly own: OwnAccess }
 }
 
 /**
@@ -37,16 +39,21 @@ export async function startOwn(project: Project, system: System): Promise<OwnSys
   await using started = new AsyncDisposableStack()
   const systems = started.use(await startSystems(project, { clock: systemClock, isRecorded: false }))
   const { botToken = '', hostToken = '' } = secretsOf(project)
-  const headers = [`Authorization: Bearer ${system === 'host' ? hostToken : botToken}`]
+  const baseUrl = systems.urls[system]
+  const own = {
+    connection: await connectionOf(project, system),
+    secret: system === 'host' ? hostToken : botToken,
+    signedAs: baseUrl,
+  }
   const how =
     /\.ya?ml$/.test(states) || isFolder(states)
       ? { statesFile: states }
       : { statesUrl: await serveStates(states, systems, started) }
   const resources = started.move()
   return {
-    baseUrl: systems.urls[system],
+    baseUrl,
     isDisposable: isDisposable(project, system),
-    options: { ...how, headers },
+    options: { ...how, own },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
 }

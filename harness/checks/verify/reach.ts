@@ -1,17 +1,26 @@
 import { UserError } from '#runtime/user-error.ts'
+import type { Access } from './access.ts'
 
 /** Makes sure that somebody answers at the base URL, whatever the answer is. @throws UserError */
-export async function reach(baseUrl: string, timeout: number): Promise<void> {
+export async function reach(
+  { baseUrl, send }: Pick<Access, 'baseUrl' | 'send'>,
+  timeout: number,
+): Promise<void> {
   if (!/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? '')) {
     throw new UserError(`--base-url ${baseUrl} is not an address such as http://127.0.0.1:8080.`)
   }
   try {
     const signal = AbortSignal.timeout(timeout)
-    const response = await fetch(baseUrl, { signal, redirect: 'manual' })
-    await response.body?.cancel()
+    await send({ method: 'GET', url: baseUrl, headers: {}, body: '' }, { signal })
   } catch (error) {
-    const { cause, message } = error as Error
-    const why = cause instanceof Error ? cause.message || (cause as NodeJS.ErrnoException).code : message
+    if (error instanceof UserError) throw error
+    const why = reasonOf(error as NodeJS.ErrnoException)
     throw new UserError(`nobody answers at --base-url ${baseUrl} (${why}). Is the system running there?`)
   }
+}
+
+/** Errors of several addresses at once have no message of their own. */
+function reasonOf({ cause, message, code }: NodeJS.ErrnoException): string {
+  if (cause instanceof Error) return cause.message
+  return message || String(code)
 }

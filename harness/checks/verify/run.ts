@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '#runtime/user-error.ts'
 import { Hiding } from '../../recording/hiding.ts'
+import { Access, type OwnAccess } from './access.ts'
 import { Course, type CourseOptions } from './course.ts'
 import { Observer } from './exchanges/observer.ts'
 import { resultOf } from './judge.ts'
@@ -11,7 +12,7 @@ import type { LawsOutcome } from './laws/law.ts'
 import { type LawsWish, prepareLaws } from './laws-wanted.ts'
 import { PactWorker } from './pact/native.ts'
 import type { Interaction } from './pact/pact.ts'
-import { checkFilters, type Filters, filtered, parseHeaders, withHeaders } from './pact/prepare.ts'
+import { checkFilters, type Filters, filtered, isOfStranger, withAccess } from './pact/prepare.ts'
 import { findPacts, type SourcedPact } from './pact/source.ts'
 import { reach } from './reach.ts'
 import type { Verification, VerifiedPact } from './results.ts'
@@ -29,7 +30,10 @@ export interface VerifyOptions {
   readonly provider?: string | undefined
   readonly statesUrl?: string | undefined
   readonly statesFile?: string | undefined
+  /** `Name: value`, for every request. */
   readonly headers: readonly string[]
+  /** How the project of the system calls it; without it a pact says itself who is calling. */
+  readonly own?: OwnAccess | undefined
   readonly filters: Filters
   /** For one request, milliseconds. */
   readonly timeout: number
@@ -45,7 +49,7 @@ export interface VerifyOptions {
 }
 
 interface Work extends SourcedPact {
-  /** What is left of the pact, with the headers of this run. */
+  /** What is left of the pact. */
   readonly chosen: readonly Interaction[]
 }
 
@@ -56,19 +60,19 @@ interface Work extends SourcedPact {
 export async function verify(side: Side, options: VerifyOptions): Promise<Verification> {
   const startedAt = new Date()
   const began = performance.now()
-  const headers = parseHeaders(options.headers)
+  const access = new Access(side, options)
   checkFilters(options.filters)
   const found = await findPacts(side, options, options.env)
   const works = found.map((one) => ({ ...one, chosen: filtered(side, one.pact, options.filters) }))
   const interactions = works.flatMap(({ chosen }) => chosen)
   if (interactions.length === 0) throw new UserError(nothingLeft(side, found))
-  const tryLaws = prepareLaws(side, options, interactions)
-  const setup = await stateSetup(side, options, interactions)
-  await reach(options.baseUrl, options.timeout)
+  const tryLaws = prepareLaws(side, access, options, interactions)
+  const setup = await stateSetup(side, access, options, interactions)
+  await reach(access, options.timeout)
   await using states = await StateServer.start(setup, side.variables)
   const pacts: VerifiedPact[] = []
   for (const work of works) {
-    if (work.chosen.length > 0) pacts.push(await verifyPact(side, work, headers, states, options))
+    if (work.chosen.length > 0) pacts.push(await verifyPact(side, work, access, states, options))
   }
   const problems = stateProblems(side, interactions, states.outcomes)
   if (problems) throw new UserError(`nothing is proved, because of ${problems}`)
@@ -94,14 +98,15 @@ function nothingLeft(side: Side, found: readonly SourcedPact[]): string {
 /** @throws UserError when some state has no handler, before anything is asked of the system */
 async function stateSetup(
   side: Side,
-  { statesUrl, statesFile, baseUrl, timeout }: VerifyOptions,
+  { baseUrl, send }: Access,
+  { statesUrl, statesFile, timeout }: VerifyOptions,
   interactions: readonly Interaction[],
 ): Promise<StateSetup> {
   if (statesUrl !== undefined) return statesByUrl(statesUrl, timeout)
   const states =
     statesFile === undefined
-      ? new FileStates({}, { baseUrl, timeout })
-      : FileStates.read(statesFile, baseUrl, timeout)
+      ? new FileStates({}, { baseUrl, timeout, send })
+      : FileStates.read(statesFile, { baseUrl, timeout, send })
   const unknown = statesNeeded(interactions).filter((state) => !states.has(state))
   if (unknown.length > 0) throw new UserError(noHandler(side, unknown, interactions))
   return states
@@ -110,9 +115,9 @@ async function stateSetup(
 async function verifyPact(
   side: Side,
   { pact, messages, chosen, source, sha256, publishUrl }: Work,
-  headers: readonly [string, string][],
+  access: Access,
   states: StateServer,
-  { baseUrl, timeout, signal, redact, worker: started, onInteraction }: VerifyOptions,
+  { timeout, signal, redact, worker: started, onInteraction }: VerifyOptions,
 ): Promise<VerifiedPact> {
   const dir = mkdtempSync(join(tmpdir(), 'commap-verify-'))
   const remove = () => rmSync(dir, { recursive: true, force: true })
@@ -120,16 +125,21 @@ async function verifyPact(
   process.once('exit', remove)
   const course = new Course({ interactions: chosen, timeout, onInteraction })
   states.follow(course)
-  await using observer = await Observer.start({ name: side.name, baseUrl, current: () => course.index })
-  const hiding = new Hiding({ secrets: secretsIn(headers), ...(redact && { redact }) })
+  await using observer = await Observer.start({
+    access,
+    current: () => course.index,
+    isOfStranger: (index) => isOfStranger(chosen[index] as Interaction),
+  })
+  const hiding = new Hiding({ secrets: access.secrets, ...(redact && { redact }) })
   try {
     const file = join(dir, 'pact.json')
-    const prepared = chosen.map((interaction) => withHeaders(interaction, headers))
+    const prepared = chosen.map((interaction) => withAccess(side, interaction, access))
     await writeFile(file, JSON.stringify({ ...pact, interactions: prepared }))
     const provider = pact.provider.name
     const run = { file, provider, baseUrl: observer.url, statesUrl: states.url, timeout }
     using worker = started?.isFresh ? started : new PactWorker()
     const native = await worker.verify(run, AbortSignal.any([signal, course.stopped]))
+    if (observer.problem !== undefined) throw observer.problem
     const interactions = chosen.map((interaction, index) => {
       const result = native[index]
       if (result?.description === interaction.description) {
@@ -153,15 +163,4 @@ async function verifyPact(
     process.off('exit', remove)
     remove()
   }
-}
-
-/** Shorter ones stand in too many words that are no token. */
-const SHORTEST_TOKEN = 6
-
-/** Tokens of headers that were given: a system may repeat them in its answer. */
-function secretsIn(headers: readonly (readonly [string, string])[]): string[] {
-  const tokens = headers.filter(([name]) => /^(?:authorization|cookie|x-api-key)$/i.test(name))
-  return tokens
-    .map(([, value]) => value.replace(/^\w+\s+/, ''))
-    .filter(({ length }) => length >= SHORTEST_TOKEN)
 }

@@ -4,6 +4,8 @@ import { catalogueOf } from '#contracts/model/pact/derive/catalogue.ts'
 import type { Addressed, Point } from '#contracts/model/point.ts'
 import type { ProviderState, Variable } from '#contracts/model/states.ts'
 import type { System } from '#contracts/model/system.ts'
+import { type Credential, credentialFor } from '../../credentials/credential.ts'
+import { type CredentialNames, credentialNames } from '../../credentials/schemes.ts'
 
 /** The system that is verified: what its consumer expects, and how its points are called. */
 export interface Side {
@@ -24,6 +26,10 @@ export interface Side {
   readonly answerWithin: number | undefined
   /** The point that a request is for. */
   pointOf(request: Addressed): string
+  /** What lets a request for a point in, with the secret of its caller. */
+  credential(point: string, secret: string | undefined): Credential
+  /** Where credentials stand. */
+  readonly credentialNames: CredentialNames
 }
 
 /** A system as a contract has it; without one only the pact tells of it. */
@@ -40,5 +46,11 @@ export async function sideOf(system: System, contract: Contract | undefined): Pr
     answerWithin: contract && answerWithin(contract.document(system)),
     points: contract?.of(system).map(({ name }) => name) ?? [],
     pointOf: (request) => (contract ? contract.nameAt(system, request) : calledName(system, request)),
+    credential(name, secret) {
+      const point = contract?.named(system, name)
+      if (contract && point) return credentialFor(contract, point, secret)
+      return { headers: secret ? { authorization: `Bearer ${secret}` } : {}, query: {} }
+    },
+    credentialNames: contract ? credentialNames(contract, system) : { headers: ['authorization'], query: [] },
   }
 }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { text } from 'node:stream/consumers'
+import { deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { jsonClient } from '#harness/json-client.ts'
 import { refusedCertificate } from '#harness/recording/trust.ts'
@@ -60,4 +61,11 @@ test('what authorize returns signs the very body that is sent, at the address of
   }
   const client = jsonClient(server.url, { connection, signedAs: 'https://staging.example/api' })
   expect(await client.send('POST', '/orders?a=1', { name: '“Ёж”' })).toMatchObject({ status: 200 })
+})
+
+test('an answer that is compressed although nobody asked for it is read as what it says', async () => {
+  await using server = await listen((_request, response) => {
+    response.setHeader('content-encoding', 'deflate').end(deflateSync('{"said":"да"}'))
+  })
+  expect(await jsonClient(server.url).get('/')).toEqual({ said: 'да' })
 })

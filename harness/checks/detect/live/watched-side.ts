@@ -49,7 +49,9 @@ export class WatchedSide implements AsyncDisposable {
     const system = started.use(await startOwn(project, name))
     const { origin, pathname } = new URL(system.baseUrl)
     const change = started.use(await ChangeProxy.start(name, origin))
-    const watch = started.use(await ConformWatch.load(project.contract, name, REQUEST_TIMEOUT_MS))
+    const watch = started.use(
+      await ConformWatch.load(project.contract, name, { timeout: REQUEST_TIMEOUT_MS }),
+    )
     const base = await watch.inFront(change.url + pathname.replace(/\/+$/, ''), 'verification')
     const side = await sideOf(name, project.contract)
     return new WatchedSide({ side, system, change, watch, base }, started.move())
@@ -74,6 +76,7 @@ export class WatchedSide implements AsyncDisposable {
     return verify(side, {
       baseUrl: base,
       ...system.options,
+      headers: [],
       filters: { operations: point === undefined ? [] : [point], states: [] },
       timeout: REQUEST_TIMEOUT_MS,
       // A broker of the environment has other pacts.

@@ -1,30 +1,49 @@
+import type { Authorize } from '../../../credentials/authorize.ts'
 import { ForwardingProxy } from '../../../recording/forwarding.ts'
-import type { AnswerMessage, AnswerReplacement, Hooks } from '../../../recording/messages.ts'
+import type {
+  AnswerMessage,
+  AnswerReplacement,
+  Hooks,
+  RequestMessage,
+  RequestReplacement,
+} from '../../../recording/messages.ts'
+import type { Access } from '../access.ts'
 import { exchangeOf, type SeenExchange } from './exchange.ts'
 
 export interface ObserverOptions {
-  /** Of the system, for messages. */
-  readonly name: string
-  readonly baseUrl: string
+  readonly access: Access
   /** The number of the interaction whose request is made now. */
   readonly current: () => number
+  /** Whether that request is to be refused: nothing lets it in. */
+  readonly isOfStranger: (index: number) => boolean
 }
 
-/** Stands between Pact and the system: Pact tells only what differs, this tells what passed. */
+/**
+ * Stands between Pact and the system: Pact tells only what differs, this tells what passed. Whom to trust and how a
+ * request is signed is nothing that Pact knows, either.
+ */
 export class Observer implements AsyncDisposable {
-  readonly #current: () => number
+  readonly #options: ObserverOptions
   readonly #seen = new Map<number, SeenExchange>()
   #proxy: ForwardingProxy | undefined
+  /** Why a request could not be signed; undefined when all could. */
+  problem: unknown
 
-  private constructor(current: () => number) {
-    this.#current = current
+  private constructor(options: ObserverOptions) {
+    this.#options = options
   }
 
   /** @throws ListenError, and UserError for a base URL that is none */
-  static async start({ name, baseUrl, current }: ObserverOptions): Promise<Observer> {
-    const observer = new Observer(current)
-    const hooks = { onExchange: observer.#begin, onAnswer: withoutTarget }
-    observer.#proxy = await ForwardingProxy.start({ name, target: baseUrl, hooks })
+  static async start(options: ObserverOptions): Promise<Observer> {
+    const observer = new Observer(options)
+    const { baseUrl, connection } = options.access
+    const { name, tls, authorize } = connection
+    const hooks = {
+      onExchange: observer.#begin,
+      onAnswer: withoutTarget,
+      ...(authorize && { onRequest: (request: RequestMessage) => observer.#sign(request, authorize) }),
+    }
+    observer.#proxy = await ForwardingProxy.start({ name, target: baseUrl, hooks, ...(tls && { tls }) })
     return observer
   }
 
@@ -39,9 +58,28 @@ export class Observer implements AsyncDisposable {
   }
 
   readonly #begin: NonNullable<Hooks['onExchange']> = (request) => {
-    const index = this.#current()
+    const index = this.#options.current()
     const began = performance.now()
     return (end) => this.#seen.set(index, exchangeOf(request, end, performance.now() - began))
+  }
+
+  /** Adds what the project signs requests with. */
+  async #sign(request: RequestMessage, authorize: Authorize): Promise<RequestReplacement | undefined> {
+    const { current, isOfStranger, access } = this.#options
+    if (isOfStranger(current())) return undefined
+    const { method, url, headers } = request
+    const own = {
+      method,
+      url: access.signedAs(access.at(url)),
+      headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
+      body: (await request.body()).toString(),
+    }
+    const signed = await Promise.try(authorize, own).catch((error: unknown) => {
+      this.problem ??= error
+      throw error
+    })
+    const others = headers.filter(([name]) => !Object.hasOwn(signed, name.toLowerCase()))
+    return { headers: [...others, ...Object.entries(signed)] }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

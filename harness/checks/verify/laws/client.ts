@@ -5,6 +5,8 @@ import type { PointParameter } from '#contracts/model/pact/derive/point-paramete
 import { type Point, pathOf } from '#contracts/model/point.ts'
 import { jsonOrText } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { withQuery } from '../../../credentials/credential.ts'
+import type { Access } from '../access.ts'
 import type { Values } from './kinds.ts'
 import { short } from './show.ts'
 
@@ -21,8 +23,7 @@ export interface Reply {
 }
 
 export interface ClientOptions {
-  readonly baseUrl: string
-  readonly headers: readonly (readonly [string, string])[]
+  readonly access: Pick<Access, 'at' | 'credential' | 'send'>
   /** For one request, milliseconds. */
   readonly timeout: number
   readonly signal: AbortSignal
@@ -40,40 +41,42 @@ export class LawClient {
   async ask(point: Point, parameters: Values, asked?: ReadonlyMap<string, PointParameter>): Promise<Reply> {
     const { path, query, body } = placed(point, parameters, asked)
     const sent = `${point.method} ${path}${query}${body === undefined ? '' : ` ${short(body)}`}`
+    const { access, signal, timeout } = this.#options
+    const credential = access.credential(point.name)
+    const late = AbortSignal.timeout(timeout)
     try {
-      const response = await fetch(`${this.#options.baseUrl.replace(/\/+$/, '')}${path}${query}`, {
-        method: point.method,
-        // The consumer follows none either.
-        redirect: 'manual',
-        headers: this.#headers(point, body !== undefined),
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        signal: AbortSignal.any([this.#options.signal, AbortSignal.timeout(this.#options.timeout)]),
-      })
-      return replied(point, sent, response.status, jsonOrText(await response.text()))
+      const answer = await access.send(
+        {
+          method: point.method,
+          url: access.at(withQuery(path + query, credential)),
+          headers: { ...credential.headers, ...ownHeaders(point, body !== undefined) },
+          body: body === undefined ? '' : JSON.stringify(body),
+        },
+        { signal: AbortSignal.any([signal, late]) },
+      )
+      return replied(point, sent, answer.status, jsonOrText(answer.text))
     } catch (error) {
-      return this.#unanswered(sent, error as Error)
+      return this.#unanswered(sent, late, error as Error)
     }
   }
 
-  #headers(point: Point, hasBody: boolean): [string, string][] {
-    const own = this.#options.headers.map(([name, value]): [string, string] => [name, value])
-    return [
-      ...own,
-      ['accept', 'application/json'],
-      ...(hasBody ? [['content-type', 'application/json'] as [string, string]] : []),
-      ...(point.key === undefined ? [] : [[IDEMPOTENCY_KEY, randomUUID()] as [string, string]]),
-    ]
-  }
-
-  #unanswered(sent: string, error: Error): Reply {
+  #unanswered(sent: string, late: AbortSignal, error: Error): Reply {
     const { timeout, signal } = this.#options
-    if (signal.aborted) throw error
-    if (error.name === 'TimeoutError')
+    if (signal.aborted || error instanceof UserError) throw error
+    if (late.aborted)
       throw new UserError(
         `the system does not answer: nothing came within ${timeout / 1000} s to ${sent}\nThe laws were not tried any further. If it is only slow, give it more time by --timeout.`,
       )
-    const why = error.cause instanceof Error ? error.cause.message : error.message
+    const why = error.message || (error as NodeJS.ErrnoException).code
     return { status: 0, body: undefined, isDone: false, sent, seen: `no answer (${why})` }
+  }
+}
+
+function ownHeaders({ key }: Point, hasBody: boolean): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(hasBody && { 'content-type': 'application/json' }),
+    ...(key !== undefined && { [IDEMPOTENCY_KEY]: randomUUID() }),
   }
 }
 

@@ -1,5 +1,6 @@
 import { addressedIn } from '#contracts/model/pact/addressed.ts'
 import { UserError } from '#runtime/user-error.ts'
+import type { Access } from '../access.ts'
 import type { Side } from '../side.ts'
 import { type Interaction, type Pact, statesOf } from './pact.ts'
 
@@ -43,24 +44,47 @@ export function parseHeaders(given: readonly string[]): [name: string, value: st
   })
 }
 
-/**
- * The interaction with these headers in place of its own. Where the pact expects 401 its Authorization stays:
- * a token that the provider does not know is the very point of it.
- */
-export function withHeaders(interaction: Interaction, headers: readonly [string, string][]): Interaction {
-  const expects401 = Number(interaction.response.status) === 401
-  const replaced = headers.filter(([name]) => !(expects401 && name.toLowerCase() === 'authorization'))
-  if (replaced.length === 0) return interaction
-  const names = new Set(replaced.map(([name]) => name.toLowerCase()))
+/** Whether a token that the provider does not know is the very point of it. */
+export const isOfStranger = ({ response }: Interaction): boolean => Number(response.status) === 401
+
+/** The interaction as this run has it: with these headers and parameters in place of those of the pact. */
+export function withAccess(
+  side: Pick<Side, 'pointOf'>,
+  interaction: Interaction,
+  access: Pick<Access, 'credential' | 'ofStranger'>,
+): Interaction {
   const { request } = interaction
-  const others = without(request.headers, names)
-  const rules = { ...request.matchingRules, header: without(request.matchingRules?.header, names) }
-  const generators = { ...request.generators, header: without(request.generators?.header, names) }
-  const own = Object.fromEntries(replaced.map(([name, value]) => [name, value]))
+  const { headers, query } = isOfStranger(interaction)
+    ? access.ofStranger
+    : access.credential(side.pointOf(addressedIn(request)))
+  const withHeaders = replaced(request, 'headers', 'header', headers)
+  return { ...interaction, request: replaced(withHeaders, 'query', 'query', query) }
+}
+
+/** A request with these values in one of its parts, and without rules for what stood there. */
+function replaced(
+  request: Interaction['request'],
+  part: 'headers' | 'query',
+  rules: 'header' | 'query',
+  values: Readonly<Record<string, string>>,
+): Interaction['request'] {
+  const names = new Set(Object.keys(values))
+  if (names.size === 0) return request
+  const others = without(typeof request[part] === 'string' ? fieldsOf(request[part]) : request[part], names)
+  // In a query every name has a list of values.
+  const own = Object.entries(values).map(([name, value]) => [name, part === 'query' ? [value] : value])
   return {
-    ...interaction,
-    request: { ...request, headers: { ...others, ...own }, matchingRules: rules, generators },
+    ...request,
+    [part]: { ...others, ...Object.fromEntries(own) },
+    matchingRules: { ...request.matchingRules, [rules]: without(request.matchingRules?.[rules], names) },
+    generators: { ...request.generators, [rules]: without(request.generators?.[rules], names) },
   }
+}
+
+/** A query as version 2 of Pact has it. */
+function fieldsOf(query: string): Record<string, string[]> {
+  const fields = new URLSearchParams(query)
+  return Object.fromEntries([...fields.keys()].map((name) => [name, fields.getAll(name)]))
 }
 
 function without(values: unknown, names: ReadonlySet<string>): Record<string, unknown> {

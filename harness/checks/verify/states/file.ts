@@ -6,15 +6,15 @@ import { isObject } from '#runtime/json.ts'
 import { isFolder, readUserFile, shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
-import { senderTo } from '../../../credentials/send.ts'
+import type { Send } from '../../../credentials/send.ts'
 import { type How, step } from '../../../driver/file/grammar.ts'
 import { perform, takenFrom } from '../../../driver/file/perform.ts'
 import type { State } from '../pact/pact.ts'
-import { send } from './request.ts'
+import { request } from './request.ts'
 import { StateProblem, type StateSetup, type Values } from './setup.ts'
 import { fill } from './template.ts'
 
-const request = z.strictObject({
+const stateRequest = z.strictObject({
   method: z.string().default('POST'),
   /** Relative to the base URL of the provider, or absolute. */
   url: z.string(),
@@ -31,7 +31,7 @@ const entry = z.strictObject({
   when: z.record(z.string(), z.unknown()).default({}),
   /** Before anything is done, so that it may use them. Of a list each use takes the next. */
   values: z.union([values.transform((all) => [all]), z.array(values).min(1)]).default([{}]),
-  requests: z.array(request).default([]),
+  requests: z.array(stateRequest).default([]),
   /** What is done, one after another, as a driver file says it (docs/project.md). */
   steps: z.array(step).default([]),
   /** How it is put away after its use; a text is a program. */
@@ -54,32 +54,31 @@ const statesFile = z.record(
 )
 
 type Entry = z.output<typeof entry>
-export type StateRequest = z.output<typeof request>
+export type StateRequest = z.output<typeof stateRequest>
 
-/** By whole addresses of any system. */
-const SEND = senderTo({ name: 'host' })
+export interface FileStatesOptions {
+  readonly baseUrl: string
+  /** For one request, milliseconds. */
+  readonly timeout: number
+  readonly send: Send
+}
 
 /** States by a file: values of data that exist, or requests that make them. */
 export class FileStates implements StateSetup {
   /** Whether all that is made is put away again. */
   readonly tearsDown: boolean
   readonly #entries: ReadonlyMap<string, readonly Entry[]>
-  readonly #baseUrl: string
-  readonly #timeout: number
+  readonly #options: FileStatesOptions
   readonly #folder: string
   /** How often each entry has been used. */
   readonly #uses = new Map<Entry, number>()
   /** What was made and is to be put away, the newest last. */
   readonly #made: { readonly state: State; readonly drop: How; readonly values: Values }[] = []
 
-  constructor(
-    entries: Readonly<Record<string, Entry[]>>,
-    { baseUrl, timeout, folder = '.' }: { baseUrl: string; timeout: number; folder?: string },
-  ) {
+  constructor(entries: Readonly<Record<string, Entry[]>>, options: FileStatesOptions, folder = '.') {
     // A state may be called `constructor`, and is not there for that.
     this.#entries = new Map(Object.entries(entries))
-    this.#baseUrl = baseUrl
-    this.#timeout = timeout
+    this.#options = options
     this.#folder = folder
     const making = Object.values(entries)
       .flat()
@@ -88,7 +87,7 @@ export class FileStates implements StateSetup {
   }
 
   /** Reads a states file, or all of a folder. @throws UserError that says where one is wrong */
-  static read(path: string, baseUrl: string, timeout: number): FileStates {
+  static read(path: string, options: FileStatesOptions): FileStates {
     const entries: Record<string, Entry[]> = {}
     for (const file of filesAt(path)) {
       for (const [state, own] of Object.entries(parseStates(file, readUserFile(file, '--states-file')))) {
@@ -97,7 +96,7 @@ export class FileStates implements StateSetup {
         entries[state] = own
       }
     }
-    return new FileStates(entries, { baseUrl, timeout, folder: isFolder(path) ? path : dirname(path) })
+    return new FileStates(entries, options, isFolder(path) ? path : dirname(path))
   }
 
   /** Whether the file says how to make the state true. */
@@ -112,7 +111,7 @@ export class FileStates implements StateSetup {
     const filled = (template: unknown) => fill(template, { ...state.params, ...values })
     for (const [name, value] of Object.entries(this.#nextValues(found))) values[name] = filled(value)
     for (const one of found.requests) {
-      Object.assign(values, await send(filled(one) as StateRequest, this.#baseUrl, this.#timeout))
+      Object.assign(values, await request(filled(one) as StateRequest, this.#options))
     }
     for (const one of found.steps) Object.assign(values, await this.#do(one, { ...state.params, ...values }))
     const { drop } = found
@@ -141,7 +140,8 @@ export class FileStates implements StateSetup {
   }
 
   async #do(how: How, values: Values): Promise<Values> {
-    const surroundings = { url: this.#baseUrl, send: SEND, headers: {}, cwd: this.#folder }
+    const { baseUrl: url, send } = this.#options
+    const surroundings = { url, send, headers: {}, cwd: this.#folder }
     try {
       return takenFrom(await perform(how, values, surroundings), how.take)
     } catch (error) {

@@ -1,29 +1,24 @@
 import { valueAt } from '#runtime/json.ts'
-import type { StateRequest } from './file.ts'
+import type { FileStatesOptions, StateRequest } from './file.ts'
 import { requestProblem, StateProblem, type Values } from './setup.ts'
 
 /** Makes one request of a states file and returns what is taken from its answer. @throws StateProblem */
-export async function send(
+export async function request(
   { method, url, headers, body, take }: StateRequest,
-  baseUrl: string,
-  timeout: number,
+  { baseUrl, timeout, send }: FileStatesOptions,
 ): Promise<Values> {
   const address = URL.parse(url, baseUrl)
   if (address === null) throw new StateProblem('failed', `${url} in the states file is no address`)
   const what = `${method} ${address.href}`
-  const response = await fetch(address, {
-    method,
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-    signal: AbortSignal.timeout(timeout),
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  }).catch((error: unknown) => {
-    throw requestProblem(what, error, timeout)
+  const content = body === undefined ? '' : JSON.stringify(body)
+  const type = body !== undefined && { 'content-type': 'application/json' }
+  const asked = { method, url: address.href, headers: { ...type, ...headers }, body: content }
+  const late = AbortSignal.timeout(timeout)
+  const { status, text } = await send(asked, { signal: late }).catch((error: unknown) => {
+    throw requestProblem(what, late.aborted ? late.reason : error, timeout)
   })
-  const text = await response.text().catch((error: unknown) => {
-    throw requestProblem(what, error, timeout)
-  })
-  if (!response.ok)
-    throw new StateProblem('failed', `${what} answered ${response.status}: ${text.slice(0, 300)}`)
+  if (status < 200 || status > 299)
+    throw new StateProblem('failed', `${what} answered ${status}: ${text.slice(0, 300)}`)
   const taken = Object.entries(take).map(([name, path]) => [name, pick(text, path, what)])
   return Object.fromEntries(taken)
 }

@@ -40,7 +40,7 @@ async function watched(
   { path, status, answer, type, body }: Exchange,
   source: Source = 'verification',
 ) {
-  await using watch = await ConformWatch.load(contract, api, TIMEOUT_MS)
+  await using watch = await ConformWatch.load(contract, api, { timeout: TIMEOUT_MS })
   const url = await watch.inFront(system.url, source)
   const text = answer === undefined ? '' : JSON.stringify(answer)
   const response = await fetch(url + path, {
@@ -148,7 +148,7 @@ test('what was to be heard and was not keeps the run from passing, but hides no 
 })
 
 test('the same violation of many requests is one, with how often each source met it', async () => {
-  await using watch = await ConformWatch.load(contract, 'host', TIMEOUT_MS)
+  await using watch = await ConformWatch.load(contract, 'host', { timeout: TIMEOUT_MS })
   const answer = Buffer.from(JSON.stringify({ ...user, userId: '127' })).toString('base64')
   const headers = { authorization: 'Bearer any', 'x-status': '200', 'x-answer': answer }
   const verification = await watch.inFront(system.url, 'verification')
@@ -166,7 +166,7 @@ test('an answer that is compressed is judged by what is in it', async () => {
     response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
     response.end(gzipSync(JSON.stringify(user)))
   })
-  await using watch = await ConformWatch.load(contract, 'host', TIMEOUT_MS)
+  await using watch = await ConformWatch.load(contract, 'host', { timeout: TIMEOUT_MS })
   const url = (await watch.inFront(packing.url, 'verification')) + BY_ID
   const answer = await fetch(url, { headers: { authorization: 'Bearer any' } })
   expect(await answer.json()).toEqual(user)
@@ -178,7 +178,7 @@ test('an answer that is compressed is judged by what is in it', async () => {
 test('a system that is not there answers 502', async () => {
   const gone = await listen(() => {})
   await gone[Symbol.asyncDispose]()
-  await using watch = await ConformWatch.load(contract, 'host', TIMEOUT_MS)
+  await using watch = await ConformWatch.load(contract, 'host', { timeout: TIMEOUT_MS })
   expect((await fetch((await watch.inFront(gone.url, 'replay')) + BY_ID)).status).toBe(502)
   expect(watch.unreachable).toMatch(/ECONNREFUSED/)
 })
@@ -189,7 +189,7 @@ test('a system that takes requests and never answers is given up, so that a run 
     asked += 1
   })
   // Long enough for a request to arrive, however busy the machine.
-  await using watch = await ConformWatch.load(contract, 'host', 1_000)
+  await using watch = await ConformWatch.load(contract, 'host', { timeout: 1_000 })
   const url = await watch.inFront(silent.url, 'verification')
   for (let request = 0; request < 10; request += 1) expect((await fetch(url + BY_ID)).status).toBe(502)
   expect(asked).toBe(3)
@@ -199,7 +199,7 @@ test('a system that takes requests and never answers is given up, so that a run 
 test('a watch that is disposed waits for no answer', async () => {
   const { promise: asked, resolve } = Promise.withResolvers<void>()
   await using silent = await listen(() => resolve())
-  const watch = await ConformWatch.load(contract, 'host', 600_000)
+  const watch = await ConformWatch.load(contract, 'host', { timeout: 600_000 })
   const answer = fetch((await watch.inFront(silent.url, 'verification')) + BY_ID)
   await asked
   await watch[Symbol.asyncDispose]()

@@ -9,12 +9,12 @@ import { sideOf } from '#harness/checks/verify/side.ts'
 import { example } from '#test/support/example.ts'
 
 /** @param headers in place of those that the project calls its systems with */
-async function verifyOwn(side: 'host' | 'bot', headers?: string[]): Promise<Verification> {
+async function verifyOwn(side: 'host' | 'bot', headers: string[] = []): Promise<Verification> {
   await using own = await startOwn(example, side)
   return await verify(await sideOf(side, contract), {
     baseUrl: own.baseUrl,
     ...own.options,
-    ...(headers && { headers }),
+    headers,
     filters: { operations: [], states: [] },
     timeout: 30_000,
     env: {},

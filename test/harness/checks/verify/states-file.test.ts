@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { FileStates } from '#harness/checks/verify/states/file.ts'
+import { senderTo } from '#harness/credentials/send.ts'
 import { type Listening, listen } from '#runtime/http.ts'
 
 let folder: string
@@ -32,7 +33,7 @@ afterAll(async () => {
 async function states(yaml: string): Promise<FileStates> {
   const file = join(folder, 'states.yaml')
   await writeFile(file, yaml)
-  return FileStates.read(file, host.url, 5_000)
+  return FileStates.read(file, { baseUrl: host.url, timeout: 5_000, send: senderTo({ name: 'host' }) })
 }
 
 test('a state is made as a driver file says it: by a form, requests one after another, a program', async () => {

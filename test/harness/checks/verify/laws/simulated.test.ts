@@ -6,6 +6,7 @@ import { contract } from '#contracts/index.ts'
 import { countLaws } from '#harness/checks/verify/laws/law.ts'
 import { startOwn } from '#harness/checks/verify/own.ts'
 import { FileStates } from '#harness/checks/verify/states/file.ts'
+import { senderTo } from '#harness/credentials/send.ts'
 import { loadActions } from '#harness/project/actions.ts'
 import { loadProject } from '#harness/project/load.ts'
 import { hostFromContract } from '#mock-host/engine/from-contract/index.ts'
@@ -16,6 +17,7 @@ import { example } from '#test/support/example.ts'
 import { STATES_FILE, standIn } from '../support.ts'
 import { brokenIn, tryLaws } from './trying.ts'
 
+const send = senderTo({ name: 'host' })
 const HELPDESK = join(import.meta.dirname, '../../../../../examples/helpdesk')
 
 const HELPDESK_STATES = `
@@ -53,13 +55,13 @@ async function helpdesk(states: string) {
       bots: [],
     }),
   )
-  const setup = FileStates.read(file, host.url, 10_000)
+  const setup = FileStates.read(file, { baseUrl: host.url, timeout: 10_000, send })
   return await tryLaws({ contract: project.contract, url: host.url, token: 'helpdesk-secret', setup })
 }
 
 test('the simulated portal of the example keeps every law', async () => {
   await using own = await startOwn(example, 'host')
-  const setup = FileStates.read(STATES_FILE, own.baseUrl, 10_000)
+  const setup = FileStates.read(STATES_FILE, { baseUrl: own.baseUrl, timeout: 10_000, send })
   const outcome = await tryLaws({ contract, url: own.baseUrl, token: access.hostToken, setup })
   expect(outcome.results.filter(({ status }) => status !== 'held')).toEqual([])
   expect(countLaws(outcome).held).toBeGreaterThan(55)
@@ -92,6 +94,12 @@ test('a system that falls silent ends the laws at once', async () => {
     setUp: async () => ({ userId: 5, phone: '79990000000' }),
     tearDown: async () => {},
   }
-  const asked = tryLaws({ contract: silent, url: `${host.url}/silent`, token: '', setup: never, timeout: 0 })
+  const asked = tryLaws({
+    contract: silent,
+    url: `${host.url}/silent`,
+    token: 'any',
+    setup: never,
+    timeout: 0,
+  })
   await expect(asked).rejects.toThrow(/the system does not answer: nothing came within 0 s to GET \/user/)
 })

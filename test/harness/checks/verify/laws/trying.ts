@@ -1,4 +1,5 @@
 import type { Contract } from '#contracts/model/contract.ts'
+import { Access } from '#harness/checks/verify/access.ts'
 import { chosen, lawsOf } from '#harness/checks/verify/laws/derive.ts'
 import { kindsOf } from '#harness/checks/verify/laws/kinds.ts'
 import type { LawsOutcome } from '#harness/checks/verify/laws/law.ts'
@@ -27,12 +28,12 @@ export async function tryLaws({
   timeout = 10_000,
 }: Tried): Promise<LawsOutcome> {
   const kinds = kindsOf(contract)
+  const side = await sideOf('host', contract)
   return await runLaws(chosen(lawsOf(kinds), { skipped: [], operations }), {
     kinds,
     setup,
-    side: await sideOf('host', contract),
-    baseUrl: url,
-    headers: [['authorization', `Bearer ${token}`]],
+    side,
+    access: new Access(side, { baseUrl: url, headers: [`Authorization: Bearer ${token}`] }),
     timeout,
     signal: new AbortController().signal,
   })

@@ -1,0 +1,91 @@
+import { borneParts } from '../../credentials/all.ts'
+import type { Connection } from '../../credentials/connection.ts'
+import type { Credential } from '../../credentials/credential.ts'
+import { type Send, senderTo } from '../../credentials/send.ts'
+import { parseHeaders } from './pact/prepare.ts'
+import type { Side } from './side.ts'
+
+/** How a project calls its system. */
+export interface OwnAccess {
+  readonly connection: Connection
+  /** Stands where the contract says. */
+  readonly secret: string
+  /** The address of the system itself: what is at the base URL may only pass on to it. */
+  readonly signedAs: string
+}
+
+export interface AccessOptions {
+  readonly baseUrl: string
+  /** `Name: value`, for every request. */
+  readonly headers: readonly string[]
+  readonly own?: OwnAccess | undefined
+}
+
+/** Shorter ones stand in too many words that are no token. */
+const SHORTEST_TOKEN = 6
+
+/** How the requests of a verification reach the system, and are let in. */
+export class Access {
+  readonly baseUrl: string
+  readonly connection: Connection
+  readonly #side: Side
+  readonly #headers: readonly (readonly [name: string, value: string])[]
+  readonly #own: OwnAccess | undefined
+  readonly #send: Send
+
+  /** @throws UserError for a header that is none, or a certificate that is none */
+  constructor(side: Side, { baseUrl, headers, own }: AccessOptions) {
+    this.#side = side
+    this.#headers = parseHeaders(headers).map(([name, value]) => [name.toLowerCase(), value])
+    this.#own = own
+    this.baseUrl = baseUrl
+    this.connection = own?.connection ?? { name: side.name }
+    this.#send = senderTo(this.connection)
+  }
+
+  /** What is added to a request for a point. Names of headers in lower case. */
+  credential(point: string): Credential {
+    const { headers, query } = this.#side.credential(point, this.#own?.secret)
+    return { headers: { ...headers, ...Object.fromEntries(this.#headers) }, query }
+  }
+
+  /** The same for a request whose own token is to be refused: nothing of who is calling. */
+  get ofStranger(): Credential {
+    return { headers: Object.fromEntries(this.#headers.filter(([name]) => !this.#shows(name))), query: {} }
+  }
+
+  /** Whether it is this run that says who is calling, and not the pact. */
+  get isGiven(): boolean {
+    return this.#own !== undefined || this.#headers.some(([name]) => this.#shows(name))
+  }
+
+  /** Sends what Pact does not send itself. */
+  readonly send: Send = (request, options) =>
+    this.#send(request, { ...options, signedAs: this.signedAs(request.url) })
+
+  /** The address of a path, which begins with a slash. */
+  at(path: string): string {
+    return withoutSlash(this.baseUrl) + path
+  }
+
+  /** An address below the base URL as the system itself has it. */
+  signedAs(url: string): string {
+    const base = withoutSlash(this.baseUrl)
+    const { signedAs = base } = this.#own ?? {}
+    return url.startsWith(base) ? withoutSlash(signedAs) + url.slice(base.length) : url
+  }
+
+  /** Tokens and keys: a system may repeat them in its answer. */
+  get secrets(): string[] {
+    const { secret = '' } = this.#own ?? {}
+    const shown = this.#headers.filter(([name]) => this.#shows(name) || /^(?:cookie|x-api-key)$/.test(name))
+    const tokens = shown.map(([, value]) => value.replace(/^\w+\s+/, ''))
+    return [secret, ...borneParts(secret), ...tokens].filter(({ length }) => length >= SHORTEST_TOKEN)
+  }
+
+  #shows(name: string): boolean {
+    return this.#side.credentialNames.headers.includes(name)
+  }
+}
+
+const withoutSlash = (url: string) => url.replace(/\/+$/, '')
