@@ -69,9 +69,12 @@ export function requestWith(
   return body ? { query: {}, requestBody: parameters } : { query: parameters, requestBody: undefined }
 }
 
-const isThis = (refusal: Refusal, { status, responseBody }: Answer) =>
+/** Among statuses of success only words tell one refusal from another. */
+const isThis = (refusal: Refusal, { status = 0, responseBody }: Answer) =>
   status === refusal.status &&
-  (refusal.message === undefined || (isObject(responseBody) && responseBody.message === refusal.message))
+  (status >= 400 ||
+    refusal.message === undefined ||
+    (isObject(responseBody) && responseBody.message === refusal.message))
 
 /** A refusal with a status of success may say only what is agreed; others are told by their status. */
 function unknownRefusal(point: Point, status: number, body: unknown): string[] {

@@ -2,6 +2,7 @@ import { SEVERAL_USERS } from '../host/failure.ts'
 import type { Contract } from '../model/contract.ts'
 import type { ConsumerInteraction, Interactions } from '../model/interactions.ts'
 import { derivedInteractions } from '../model/pact/derive/index.ts'
+import { text } from '../model/pact/formats.ts'
 
 /** Everything that the example's two sides ask of each other: what follows from the contract, and what does not. */
 export function exampleInteractions(contract: Contract): Interactions {
@@ -24,6 +25,6 @@ function severalUsers(host: readonly ConsumerInteraction[]): ConsumerInteraction
       },
     ],
     status: 409,
-    answer: { message: SEVERAL_USERS },
+    answer: { message: text(SEVERAL_USERS) },
   }))
 }

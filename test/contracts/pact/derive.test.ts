@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { ConsumerInteraction, Interactions } from '#contracts/model/interactions.ts'
 import { openApiContract } from '#contracts/model/openapi/contract.ts'
 import { derivedInteractions } from '#contracts/model/pact/derive/index.ts'
+import { text } from '#contracts/model/pact/formats.ts'
 import { exampleOf } from '#contracts/model/pact/matchers.ts'
 
 const CONTRACTS = join(import.meta.dirname, '../../../examples/helpdesk/contracts')
@@ -95,8 +96,10 @@ describe('from a document that says what its operations do', () => {
     })
   })
 
-  test('the words of a refusal that the document has are read', () => {
-    expect(interaction('GET /user: unknown phone').answer).toEqual({ message: 'Пользователь не найден' })
+  test('a refusal that its status tells has words, and any of them', () => {
+    const { answer } = interaction('GET /user: unknown phone')
+    expect(exampleOf(answer)).toEqual({ message: 'Пользователь не найден' })
+    expect(answer).toEqual({ message: text('Пользователь не найден') })
     expect(exampleOf(interaction('POST /tickets/{ticketId}/rating: refused by status').answer)).toEqual({
       message: 'Обращение ещё не закрыто или уже оценено',
     })

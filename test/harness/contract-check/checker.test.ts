@@ -112,6 +112,8 @@ describe('what is agreed is covered', () => {
     const unknown = { success: false, message: 'Заказ не найден' }
     expect(said(call('cart/abandoned', { userId: 7, orderId: 5 }, unknown))).toBe('')
     expect(said(getOrder({ status: 404, responseBody: unknown }))).toBe('')
+    const inOtherWords = { success: false, message: 'Нет такого' }
+    expect(said(getOrder({ status: 404, responseBody: inOtherWords }))).toBe('')
   })
 })
 
@@ -184,9 +186,14 @@ describe('an exchange outside the contracts is named, with what is wrong', () =>
       /answer\.createdAt/,
     ],
     [
-      '404 in other words',
-      getOrder({ status: 404, responseBody: { success: false, message: 'Нет такого' } }),
-      /answer\.message: expected "Заказ не найден"/,
+      '404 without words',
+      getOrder({ status: 404, responseBody: { success: false, message: ' ' } }),
+      /answer\.message/,
+    ],
+    [
+      'a refusal of the bot in other words',
+      call('cart/abandoned', { userId: 7, orderId: 5 }, { success: false, message: 'Нет такого' }),
+      /the contract has no refusal “Нет такого”/,
     ],
     [
       'a query parameter that is new',

@@ -212,7 +212,7 @@ class Calls {
     return Object.fromEntries(cases)
   }
 
-  /** Within a status of success a refusal says of itself that it is one. */
+  /** Within a status of success a refusal says of itself that it is one, and only its words tell which. */
   #refused({ status, message }: Refusal): Pick<Case, 'status' | 'answer'> {
     return { status, answer: { ...(status < 300 && this.#point.refuses), message } }
   }

@@ -1,4 +1,5 @@
 import type { NeededState } from '../../../interactions.ts'
+import { text } from '../../formats.ts'
 
 /** Values by the names of parameters or fields. */
 export type Values = Readonly<Record<string, unknown>>
@@ -17,5 +18,5 @@ export interface Case {
 /** Cases by their names. */
 export type Cases = Readonly<Record<string, Case>>
 
-/** A refusal whose words the bot reads. */
-export const refused = (status: number, message: string) => ({ status, answer: { message } })
+/** A refusal is told by its status. Its words a person may be shown; which ones they are, the bot does not compare. */
+export const refused = (status: number, message: string) => ({ status, answer: { message: text(message) } })

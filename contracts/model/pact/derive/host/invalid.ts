@@ -3,7 +3,7 @@ import { responseAt } from '../../../openapi/answers.ts'
 import { examplesIn, jsonContent } from '../../../openapi/content.ts'
 import { exampleOf } from '../../matchers.ts'
 import { outsideOf } from '../like.ts'
-import type { Case, Cases } from './case.ts'
+import { type Case, type Cases, refused } from './case.ts'
 import { beforehand } from './needs.ts'
 import type { HostOperation } from './operation.ts'
 
@@ -11,7 +11,9 @@ import type { HostOperation } from './operation.ts'
 export function invalid(operation: HostOperation): Cases {
   const { point, does, asked } = operation
   if (!point.invalid) return {}
-  const refusal = { status: point.invalid.status, answer: messageOf(operation, point.invalid.status) }
+  const { status } = point.invalid
+  const message = messageOf(operation, status)
+  const refusal = message === undefined ? { status, answer: undefined } : refused(status, message)
   const inPath = [...asked.values()].filter((one) => one.in === 'path').map(({ name }) => name)
   const request = operation.only(inPath)
   const states = inPath.length > 0 ? beforehand(operation, request) : []
@@ -36,7 +38,7 @@ function outsides(operation: HostOperation, parameter: string): [string, Omit<Ca
   })
 }
 
-function messageOf({ place }: HostOperation, status: number): unknown {
+function messageOf({ place }: HostOperation, status: number): string | undefined {
   const [example] = examplesIn(jsonContent(responseAt(place, status))).values()
-  return isObject(example) && typeof example.message === 'string' ? { message: example.message } : undefined
+  return isObject(example) && typeof example.message === 'string' ? example.message : undefined
 }

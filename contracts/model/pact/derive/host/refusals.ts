@@ -1,5 +1,4 @@
 import type { Changes, Creates } from '../../../semantics.ts'
-import { text } from '../../formats.ts'
 import { type Case, type Cases, refused, type Values } from './case.ts'
 import { holdAll, holdsOf } from './conditions.ts'
 import { beforehand, free, references } from './needs.ts'
@@ -102,8 +101,7 @@ function tooFar(operation: HostOperation, { within = {} }: Changes): Cases {
   return Object.fromEntries(cases)
 }
 
-/** A conflict is told in words that the person may be shown; which ones, the bot does not compare. */
 function conflict({ point }: HostOperation): Pick<Case, 'status' | 'answer'> {
   const message = point.refusals.find(({ status }) => status === 409)?.message
-  return { status: 409, answer: message === undefined ? undefined : { message: text(message) } }
+  return message === undefined ? { status: 409, answer: undefined } : refused(409, message)
 }
