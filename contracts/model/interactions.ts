@@ -24,6 +24,8 @@ export interface ConsumerInteraction {
   readonly states: readonly NeededState[]
   /** The parameters, with matchers. */
   readonly parameters: Readonly<Record<string, unknown>>
+  /** Where each of them stands. */
+  readonly places: ReadonlyMap<string, 'path' | 'query' | 'body'>
   /** What of the parameters and of the address the states supply. */
   readonly values: readonly SuppliedValue[]
   readonly status: number

@@ -1,7 +1,7 @@
 /** A request that the portal understood and refuses; nothing has changed. The message is for people. */
 export class Refusal extends Error {
   override name = 'Refusal'
-  readonly status: 401 | 404 | 409 | 415 | 422
+  readonly status: number
   /** What is wrong with which parameter, when that is known. */
   readonly errors: readonly { path: string; message: string }[] | undefined
 

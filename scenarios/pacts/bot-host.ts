@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { createHostClient, HostRefusal, HostUnavailable } from '#bot/host/client.ts'
 import type { OperationName } from '#contracts/host/index.ts'
 import { contract } from '#contracts/index.ts'
-import { IDEMPOTENCY_KEY } from '#contracts/model/idempotency-key.ts'
 import type { ConsumerInteraction } from '#contracts/model/interactions.ts'
 import { interactionsOf } from '#contracts/model/pact/derive/index.ts'
-import { exampleOf, type Matcher, matching } from '#contracts/model/pact/matchers.ts'
+import { exampleOf, matching } from '#contracts/model/pact/matchers.ts'
+import type { Consumed } from '#contracts/model/pact/write/consume.ts'
+import { keyHeader, pactRequest } from '#contracts/model/pact/write/request.ts'
 import { access } from '../credentials.ts'
-import type { Consumed } from './consumer.ts'
 
 const UNKNOWN_TOKEN = 'unknown-token'
 
@@ -15,20 +15,17 @@ const UNKNOWN_TOKEN = 'unknown-token'
 export async function botHost(): Promise<Consumed[]> {
   const { host } = await interactionsOf(contract)
   return host.map((interaction) => {
-    const { point, description, states, parameters, status, answer, stranger } = interaction
-    const { method, path } = point
+    const { point, description, states, status, answer, stranger } = interaction
     return {
+      ...pactRequest(interaction),
       description,
       states,
-      method,
-      path,
       headers: {
         Authorization: stranger
           ? `Bearer ${UNKNOWN_TOKEN}`
           : matching('^Bearer \\S+$', `Bearer ${access.hostToken}`),
-        ...headersOf(interaction),
+        ...(point.key === 'required' && keyHeader(anyKey, description)),
       },
-      ...(method === 'GET' ? { query: parameters } : { body: parameters }),
       status,
       answer,
       drive: (url) => ask(url, interaction),
@@ -36,15 +33,7 @@ export async function botHost(): Promise<Consumed[]> {
   })
 }
 
-/**
- * Every change comes under a key. A host that honours keys answers a known one with its first answer, so a verifier has to
- * make new ones.
- */
-function headersOf({ point, description }: ConsumerInteraction): Record<string, Matcher> {
-  if (point.key !== 'required') return {}
-  const key = { ...matching('^[\\x20-\\x7e]{1,255}$', description), 'pact:generator:type': 'Uuid' }
-  return { [IDEMPOTENCY_KEY]: key }
-}
+const anyKey = (example: string) => matching('^[\\x20-\\x7e]{1,255}$', example)
 
 async function ask(url: string, { point, parameters, status, answer, stranger }: ConsumerInteraction) {
   const client = createHostClient({ url, token: stranger ? UNKNOWN_TOKEN : access.hostToken })

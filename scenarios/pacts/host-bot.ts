@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { contract } from '#contracts/index.ts'
-import { callPath, ENVELOPE } from '#contracts/model/call.ts'
 import type { ConsumerInteraction } from '#contracts/model/interactions.ts'
 import { interactionsOf } from '#contracts/model/pact/derive/index.ts'
-import { exampleOf, type Matcher, matching } from '#contracts/model/pact/matchers.ts'
+import { exampleOf, matching } from '#contracts/model/pact/matchers.ts'
+import type { Consumed } from '#contracts/model/pact/write/consume.ts'
+import { keyHeader, pactRequest } from '#contracts/model/pact/write/request.ts'
 import { defaultBotApi, type Outcome } from '#mock-host/engine/outbox/bot-api.ts'
 import { send } from '#mock-host/engine/outbox/send.ts'
 import type { OutboxEntry } from '#mock-host/engine/outbox/types.ts'
 import { access } from '../credentials.ts'
-import type { Consumed } from './consumer.ts'
 
 const UNKNOWN_TOKEN = 'unknown-token'
 const UUID = '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
@@ -21,34 +21,22 @@ const BOT_ID = 1
 export async function hostBot(): Promise<Consumed[]> {
   const { bot } = await interactionsOf(contract)
   return bot.map((interaction) => {
-    const { point, description, states, parameters, status, answer, stranger } = interaction
+    const { description, states, status, answer, stranger } = interaction
     return {
+      ...pactRequest(interaction),
       description,
       states,
-      method: 'POST',
-      path: {
-        'pact:matcher:type': 'type',
-        'pact:generator:type': 'ProviderState',
-        expression: callPath(point.name, `\${botId}`),
-        value: callPath(point.name, BOT_ID),
-      },
       headers: {
         Authorization: stranger
           ? `Bearer ${UNKNOWN_TOKEN}`
           : matching('^Bearer \\S+$', `Bearer ${access.botToken}`),
-        'Idempotency-Key': anew(matching(UUID, keyOf(description))),
+        ...keyHeader((key) => matching(UUID, key), keyOf(description)),
       },
-      body: { [ENVELOPE]: parameters },
       status,
       answer,
       drive: (url) => tell(url, interaction),
     }
   })
-}
-
-/** A call repeated under its old key is answered with the old answer, so a verifier has to make new ones. */
-function anew(matcher: Matcher): Matcher {
-  return { ...matcher, 'pact:generator:type': 'Uuid' }
 }
 
 /** An Idempotency-Key that is the same in every run. */

@@ -87,6 +87,9 @@ describe('a host from its document', () => {
     )
     expect((await get(`/tickets/${userId}`).expect(404)).body.message).toBe('Обращение не найдено')
     await get('/user', { phone: 'seven' }).expect(422)
+    // By what, if by nothing?
+    const { body } = await get('/user').expect(422)
+    expect(body.errors).toEqual([{ path: 'userId, phone', message: 'one of these is needed' }])
     await request(host.url).get('/user').query({ userId }).expect(401)
   })
 

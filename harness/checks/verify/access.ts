@@ -1,8 +1,8 @@
+import { UserError } from '#runtime/user-error.ts'
 import { borneParts } from '../../credentials/all.ts'
 import type { Connection } from '../../credentials/connection.ts'
 import type { Credential } from '../../credentials/credential.ts'
 import { type Send, senderTo } from '../../credentials/send.ts'
-import { parseHeaders } from './pact/prepare.ts'
 import type { Side } from './side.ts'
 
 /** How a project calls its system. */
@@ -89,3 +89,14 @@ export class Access {
 }
 
 const withoutSlash = (url: string) => url.replace(/\/+$/, '')
+
+/** Headers of `-H 'Name: value'`. @throws UserError */
+function parseHeaders(given: readonly string[]): [name: string, value: string][] {
+  return given.map((header) => {
+    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):\s*(.+)$/.exec(header) ?? []
+    if (!name || !value?.trim()) throw new UserError(`-H '${header}': a header looks like 'Name: value'.`)
+    if (/^(bearer|basic|token)\s*$/i.test(value))
+      throw new UserError(`-H '${header}': the token is empty; is its variable set?`)
+    return [name, value]
+  })
+}

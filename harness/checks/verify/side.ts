@@ -15,6 +15,8 @@ export interface Side {
   readonly consumer: string
   /** The pact of the contract, if it has one. */
   readonly pact: string | undefined
+  /** The text of the pact that follows from the contract; undefined where nothing does. */
+  derivedPact(): Promise<string | undefined>
   /** What provider states mean, and the values that they return, where the contract says so. */
   readonly states: Readonly<Record<string, ProviderState>>
   readonly variables: Readonly<Record<string, Variable>>
@@ -40,6 +42,9 @@ export async function sideOf(system: System, contract: Contract | undefined): Pr
     provider: system,
     consumer: system === 'host' ? 'bot' : 'host',
     pact: contract?.pacts[system],
+    async derivedPact() {
+      return contract && (await (await import('./derived.ts')).derivedPact(contract, system))
+    },
     states: catalogue?.[system] ?? {},
     variables: catalogue?.variables ?? {},
     named: (point) => contract?.named(system, point),

@@ -2,7 +2,7 @@ import { commonFailures, type HostFailure } from '#contracts/model/host-failure.
 import { Refusal } from '../refusal.ts'
 
 export interface Failure {
-  readonly status: 401 | 404 | 409 | 415 | 422 | 500
+  readonly status: number
   readonly body: HostFailure
 }
 

@@ -17,24 +17,35 @@ export function servedPoint(point: Point): ServedOperation {
     does,
     conflict: refusals.find(({ status }) => status === 409)?.message,
     example: example?.response,
-    read: (asked) => ({
-      ...mapValues(asked.path, numberIn),
-      ...(query && read(query, asked.query)),
-      ...(body && read(body, asked.body)),
-    }),
+    read(asked) {
+      const parameters = {
+        ...mapValues(asked.path, numberIn),
+        ...(query && read(point, query, asked.query)),
+        ...(body && read(point, body, asked.body)),
+      }
+      const by = does && 'finds' in does ? does.by : undefined
+      if (by && !by.some((name) => name in parameters))
+        throw invalid(point, [{ path: by.join(', '), message: 'one of these is needed' }])
+      return parameters
+    },
   }
 }
 
-/** @throws Refusal 422 that lists what is wrong */
-function read(schema: Schema, value: unknown): Readonly<Record<string, unknown>> {
+/** @throws Refusal that lists what is wrong */
+function read(point: Point, schema: Schema, value: unknown): Readonly<Record<string, unknown>> {
   const problems = schema.problems(value)
-  if (problems.length > 0) {
-    const errors = problems.map(({ path, message }) => ({ path: path.join('.'), message }))
-    throw new Refusal(422, commonFailures[422], errors)
-  }
+  if (problems.length > 0)
+    throw invalid(
+      point,
+      problems.map(({ path, message }) => ({ path: path.join('.'), message })),
+    )
   const meant = schema.read ? schema.read(value) : value
   return isObject(meant) ? meant : {}
 }
+
+/** The refusal of a request that is not valid, with the status that the contract has for it. */
+const invalid = ({ invalid: declared }: Point, errors: Refusal['errors']) =>
+  new Refusal(declared?.status ?? 422, commonFailures[422], errors)
 
 /** A parameter of a path is a text, and mostly an identifier. */
 const numberIn = (value: unknown) => (/^\d{1,16}$/.test(String(value)) ? Number(value) : value)

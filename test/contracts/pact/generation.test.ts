@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { consume } from '#contracts/model/pact/write/consume.ts'
 import { botHost } from '#scenarios/pacts/bot-host.ts'
-import { consume } from '#scenarios/pacts/consumer.ts'
 import { drifted, generated } from '#scenarios/pacts/generate.ts'
 
 let files: Map<string, string>

@@ -11,7 +11,7 @@ import { allowsNull, choicesAt, requiredAt } from '../../openapi/schema.ts'
 import type { Point, Refusal } from '../../point.ts'
 import { given } from '../matchers.ts'
 import { like } from './like.ts'
-import { type PointParameter, pointParametersOf } from './point-parameter.ts'
+import { type PointParameter, placesOf, pointParametersOf } from './point-parameter.ts'
 import { OTHERWISE, type Shown } from './shown.ts'
 import { neededOf, withArticle } from './states.ts'
 import { shownBy } from './things.ts'
@@ -75,6 +75,7 @@ class Calls {
       description,
       states: [this.#served, ...neededOf(states)],
       parameters,
+      places: placesOf(this.#asked),
       values: [...this.#identity, ...valuesIn(parameters, this.#asked)],
       status: status ?? point.success,
       answer,

@@ -23,6 +23,10 @@ export function pointParametersOf(
   return new Map(all.map((one) => [one.name, one]))
 }
 
+/** Where each of them stands. */
+export const placesOf = (asked: ReadonlyMap<string, PointParameter>) =>
+  new Map(Array.from(asked, ([name, one]) => [name, one.in]))
+
 function inBody(body: Place): PointParameter[] {
   const required = requiredAt(body)
   return fieldsAt(body).flatMap((name) => {

@@ -33,17 +33,6 @@ export function filtered(side: Side, { interactions }: Pact, { operations, state
   })
 }
 
-/** Headers of `-H 'Name: value'`. @throws UserError */
-export function parseHeaders(given: readonly string[]): [name: string, value: string][] {
-  return given.map((header) => {
-    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):\s*(.+)$/.exec(header) ?? []
-    if (!name || !value?.trim()) throw new UserError(`-H '${header}': a header looks like 'Name: value'.`)
-    if (/^(bearer|basic|token)\s*$/i.test(value))
-      throw new UserError(`-H '${header}': the token is empty; is its variable set?`)
-    return [name, value]
-  })
-}
-
 /** Whether a token that the provider does not know is the very point of it. */
 export const isOfStranger = ({ response }: Interaction): boolean => Number(response.status) === 401
 

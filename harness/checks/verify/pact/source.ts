@@ -33,7 +33,7 @@ const TIMEOUT_MS = 60_000
 
 /**
  * The pacts to verify: the one that is named, else those of the broker that the environment names, else the
- * committed one.
+ * committed one, else the one that follows from the contract.
  * @throws UserError when there is none
  */
 export async function findPacts(
@@ -50,10 +50,13 @@ export async function findPacts(
     }))
   }
   const source = pact ?? side.pact
-  if (source === undefined)
+  if (source === undefined) {
+    const derived = await side.derivedPact()
+    if (derived !== undefined) return [sourced('what follows from the contract', derived)]
     throw new UserError(
-      `no pact: the contract has none of the ${side.name}. Give a file or a URL with --pact.`,
+      `no pact: the contract has none of the ${side.name}, and none follows, as it does not say what the operations do (x-commap in docs/semantics.md). Give a file or a URL with --pact.`,
     )
+  }
   const text = /^https?:\/\//.test(source) ? await download(source, signal) : readUserFile(source, 'no pact:')
   return [sourced(/^https?:\/\//.test(source) ? source : relative(process.cwd(), source), text)]
 }

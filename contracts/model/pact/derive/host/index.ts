@@ -3,6 +3,7 @@ import type { ConsumerInteraction } from '../../../interactions.ts'
 import { operationsOf } from '../../../openapi/operations.ts'
 import { Place } from '../../../openapi/place.ts'
 import { exampleOf } from '../../matchers.ts'
+import { placesOf } from '../point-parameter.ts'
 import { neededOf } from '../states.ts'
 import { shownBy } from '../things.ts'
 import { valuesIn } from '../values.ts'
@@ -46,6 +47,7 @@ function interaction(
     description: `${point.name}: ${name}`,
     states: neededOf(states),
     parameters: request,
+    places: placesOf(asked),
     values: valuesIn(request, asked),
     status: status ?? point.success,
     answer,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -20,25 +20,7 @@ import { brokenIn, tryLaws } from './trying.ts'
 const send = senderTo({ name: 'host' })
 const HELPDESK = join(import.meta.dirname, '../../../../../examples/helpdesk')
 
-const HELPDESK_STATES = `
-a user exists:
-  requests: [&user { url: /__admin/users, body: { phone: '7999\${unique}' }, take: { userId: userId, phone: phone } }]
-a ticket exists:
-  - when: { status: closed }
-    requests:
-      - *user
-      - { url: /__admin/tickets, body: { userId: '\${userId}', status: closed }, take: { ticketId: ticketId } }
-  - requests:
-      - *user
-      - { url: /__admin/tickets, body: { userId: '\${userId}' }, take: { ticketId: ticketId } }
-tickets exist:
-  requests:
-    - *user
-    - &open { url: /__admin/tickets, body: { userId: '\${userId}', createdAt: '2026-03-01T09:00:00+03:00' } }
-    - { url: /__admin/tickets, body: { userId: '\${userId}', createdAt: '2026-03-01T09:00:00Z' } }
-    - { url: /__admin/tickets, body: { userId: '\${userId}', status: closed } }
-    - *open
-`
+const HELPDESK_STATES = await readFile(join(HELPDESK, 'states.yaml'), 'utf8')
 
 async function helpdesk(states: string) {
   const dir = await mkdtemp(join(tmpdir(), 'commap-laws-'))

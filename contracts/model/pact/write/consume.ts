@@ -1,19 +1,15 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { isMatcher, type Matcher } from '#contracts/model/pact/matchers.ts'
-import type { StateUse } from '#contracts/model/states.ts'
-import type { PactFile } from './normalise.ts'
+import type { StateUse } from '../../states.ts'
+import { isMatcher } from '../matchers.ts'
+import type { PactRequest } from './request.ts'
+import type { PactFile } from './text.ts'
 
 /** An interaction in Pact's terms, and the consumer's own code that has it. */
-export interface Consumed {
+export interface Consumed extends PactRequest {
   readonly description: string
   readonly states: readonly StateUse[]
-  readonly method: string
-  readonly path: string | Matcher
-  readonly query?: Readonly<Record<string, unknown>>
-  readonly headers: Readonly<Record<string, string | Matcher>>
-  readonly body?: unknown
   readonly status: number
   readonly answer: unknown
   /** Has the interaction with the stand-in at `url`. @throws when the consumer takes the answer for another */
