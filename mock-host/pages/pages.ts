@@ -1,62 +1,67 @@
-import { randomBytes } from 'node:crypto'
-import { type Request, type Response, Router } from 'express'
-import { queryId } from '#contracts/model/scalars.ts'
+import { type Request, Router } from 'express'
 import type { Host } from '../engine/host.ts'
-import { parse } from '../engine/http/parse.ts'
-import { Refusal } from '../engine/refusal.ts'
-import { activeUser } from '../entities/user.ts'
+import { orders } from '../entities/order.ts'
 import { picture } from '../images.ts'
-import { userPage, usersPage } from './html.ts'
+import { acting, actionNamed } from './act.ts'
+import { connectCode } from './connect-code.ts'
+import { failuresAsPages, nothingHere } from './failures.ts'
+import { textsOf } from './forms/given.ts'
+import { actionPage } from './office/action.ts'
+import { officePage } from './office/office.ts'
+import { newsPage } from './person/news.ts'
+import { orderPage } from './person/order.ts'
+import { ordersPage } from './person/orders.ts'
+import { peoplePage } from './person/people.ts'
+import { postPage } from './person/post.ts'
+import { profilePage } from './person/profile.ts'
+import { ticketPage } from './person/ticket.ts'
+import { ticketsPage } from './person/tickets.ts'
+import { forAnybody, forOffice, forOwner, forReader, idOf } from './serve.ts'
+import { ticketWith } from './tickets.ts'
+import type { Page, Visit } from './visit.ts'
 
-/** Pages of the portal for people: `/` to choose who one is, `/?userId=` as that user, with the bot's chat. */
+/**
+ * The portal for people: `/` to choose who one is, `/?userId=` and `/my/…` as that user, `/posts/…`, `/orders/…` and
+ * `/tickets/…` for single things, which the bot's links open, and `/office` for administrators. Their buttons and forms
+ * go to `/do/…`.
+ */
 export function pages(portal: Host): Router {
+  const { data } = portal
   const router = Router()
   router.get('/images/:name.png', (req, res) => {
     res.type('png').send(picture(req.params.name))
   })
-  router.get('/', (req, res) => {
-    if (req.query.userId === undefined) show(res, undefined, (nonce) => usersPage(portal.data, nonce))
-    else showUser(portal, req, res)
-  })
-  // A page that another site opens in a frame, or posts from, must not get a code: only this portal's own scripts do.
-  // Another port of this machine is another site too, which browsers call the same one.
-  router.post('/connect-code', async (req, res) => {
-    if ((req.get('sec-fetch-site') ?? 'same-origin') !== 'same-origin')
-      throw new Refusal(409, 'Код выдаётся только странице портала')
-    const { userId } = activeUser(portal.data, parse(queryId, req.query.userId))
-    const { lastAnswer } = await portal.outbox.ask({
-      alias: 'users/connect-link',
-      params: { userId },
-    })
-    const { code } = (lastAnswer ?? {}) as { code?: string }
-    if (code === undefined) throw new Refusal(409, 'Бот не дал кода для входа')
-    res.set('cache-control', 'no-store').json({ code })
-  })
+  router.use(connectCode(portal), acting(portal))
+  router.get('/', forAnybody(portal, firstPage))
+  router.get(
+    '/posts/:id',
+    forAnybody(portal, (visit, req) => postPage(visit, idOf(req), replyTo(req))),
+  )
+  router.get(
+    '/orders/:id',
+    forOwner(portal, (id) => data.find(orders, id).userId, orderPage),
+  )
+  router.get(
+    '/tickets/:id',
+    forOwner(portal, (id) => ticketWith(data, id).userId, ticketPage),
+  )
+  router.get('/my/orders', forReader(portal, ordersPage))
+  router.get('/my/tickets', forReader(portal, ticketsPage))
+  router.get('/my/profile', forReader(portal, profilePage))
+  router.get('/office', forOffice(portal, officePage))
+  router.get('/office/:action', forOffice(portal, officeActionPage))
+  router.use(nothingHere, failuresAsPages(portal))
   return router
 }
 
-function showUser({ data, outbox }: Host, req: Request, res: Response): void {
-  const user = activeUser(data, parse(queryId, req.query.userId))
-  const [bot] = outbox.bots.values()
-  const botUrl = bot && new URL(bot.baseUrl).origin
-  show(res, botUrl, (nonce) => userPage(data, user, { botUrl, nonce }))
-}
+const firstPage = (visit: Visit): Page => (visit.reader ? newsPage(visit, visit.reader) : peoplePage(visit))
 
-/** The policy is the one that docs/web-chat.md recommends: nothing but the portal itself and the bot's chat. */
-function show(res: Response, botUrl: string | undefined, page: (nonce: string) => string): void {
-  const nonce = randomBytes(16).toString('base64')
-  const policy = [
-    "default-src 'none'",
-    `style-src 'nonce-${nonce}'`,
-    "img-src 'self'",
-    `connect-src 'self' ${botUrl ?? ''}`,
-    `script-src ${botUrl ?? "'none'"}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ]
-  res
-    .set({ 'content-security-policy': policy.join('; '), 'referrer-policy': 'no-referrer' })
-    .type('html')
-    .send(page(nonce))
-}
+/** The form of an action; what the address names is filled in. */
+const officeActionPage = (visit: Visit, req: Request): Page =>
+  actionPage(visit, actionNamed(req.params.action), {
+    values: textsOf(req.query),
+    back: visit.link('/office'),
+  })
+
+const replyTo = ({ query }: Request): number | undefined =>
+  typeof query.replyTo === 'string' ? Number(query.replyTo) : undefined

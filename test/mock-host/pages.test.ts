@@ -32,6 +32,8 @@ describe("the portal's pages", () => {
     const policy = answer.headers.get('content-security-policy')
     expect(policy).toContain(`script-src ${stack.bot.url};`)
     expect(policy).not.toContain('unsafe')
+    expect(policy).toContain("form-action 'self';")
+    expect(answer.headers.get('referrer-policy')).toBe('same-origin')
   })
 
   it('answer 404 about nobody and 422 about nonsense', async () => {
