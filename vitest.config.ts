@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config'
 const ALONE = [
   'test/bot/conversation/engine/inbox.test.ts',
   'test/cli/replay.test.ts',
+  'test/harness/replay/sentences/problems.test.ts',
   'test/scenarios/steps/false-claims.test.ts',
 ]
 

@@ -2,6 +2,7 @@ import { cp, mkdir, rm, writeFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { type OutputChunk, rolldown } from 'rolldown'
+import { fileOfSchema, schemaNames } from '#harness/schemas/names.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { emitTypes } from './types.ts'
 
@@ -45,6 +46,8 @@ export async function buildPackage(folder: string): Promise<void> {
   for (const file of ['README.md', 'CHANGELOG.md']) await cp(join(ROOT, file), join(folder, file))
   await cp(join(ROOT, 'workbench/server/page'), join(folder, 'workbench'), { recursive: true })
   await cp(join(ROOT, 'harness/init/template'), join(folder, 'template'), { recursive: true })
+  for (const file of schemaNames.map(fileOfSchema))
+    await cp(join(ROOT, 'harness/schemas', file), join(folder, 'schemas', file))
 }
 
 function packageJson(chunks: readonly OutputChunk[]) {
@@ -60,6 +63,7 @@ function packageJson(chunks: readonly OutputChunk[]) {
     exports: {
       '.': { types: './types/harness/public/index.d.ts', default: './index.js' },
       './steps': { types: './types/harness/public/steps.d.ts', default: './steps.js' },
+      './schemas/*': './schemas/*',
       './package.json': './package.json',
     },
     // Only the types import by these.

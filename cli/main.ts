@@ -17,6 +17,7 @@ import { openCommand } from './commands/open.ts'
 import { replayCommand } from './commands/replay.ts'
 import { startCommand } from './commands/start.ts'
 import { statusCommand } from './commands/status.ts'
+import { stepsCommand } from './commands/steps.ts'
 import { stubCommand } from './commands/stub.ts'
 import { triggerCommand } from './commands/trigger.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -32,6 +33,7 @@ Examples:
                                        does a portal keep the contract?
   $ commap open account/6              see and play a row in a browser
   $ commap start                       portal, bot and messenger, to try things by hand
+  $ commap steps button                which sentences of scenarios have this word?
   $ commap messenger                   the simulated messenger alone, for any bot
   $ commap trigger users/block --bot-url URL
                                        call a bot as the host would
@@ -64,6 +66,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .addCommand(messengerCommand(finish))
     .addCommand(triggerCommand(finish))
     .addCommand(statusCommand(finish))
+    .addCommand(stepsCommand(finish))
     .addCommand(listenCommand(finish))
     .addCommand(stubCommand(finish))
     .addCommand(conformCommand(finish))

@@ -4,24 +4,13 @@ import { type System, systems } from '#contracts/model/system.ts'
 import { isObject } from '#runtime/json.ts'
 import { actionsText } from './actions.ts'
 import { configText, type Documents } from './config.ts'
+import { editorFiles } from './editor.ts'
 import { featureText } from './feature.ts'
+import type { Layout, NewFile } from './files.ts'
 import type { Language } from './language.ts'
 import { mapText } from './map.ts'
 import { mapNameOf } from './names.ts'
 import { draftRows } from './rows.ts'
-
-/** A file of a project to be, its path relative to the project's folder. */
-export interface NewFile {
-  readonly path: string
-  readonly text: string
-}
-
-/** Where a project has its parts, relative to its folder. */
-export interface Layout {
-  readonly maps: string
-  readonly features: string
-  readonly actions: string
-}
 
 /** The files of a project, by what becomes of them. */
 export interface NewProject {
@@ -30,15 +19,18 @@ export interface NewProject {
   /** Each is tagged with a row of the map, so that they belong together. */
   readonly features: readonly NewFile[]
   readonly actions: NewFile
+  /** By which an editor knows sentences and keys. */
+  readonly editor: readonly NewFile[]
 }
 
 /** A project by the documents of its contract: a row an alias, and a draft of a scenario a row. */
 export function projectFromDocuments(
   contract: Contract,
   documents: Documents,
-  { maps, features, actions }: Layout,
+  layout: Layout,
   language: Language,
 ): NewProject {
+  const { maps, features, actions } = layout
   const given = systems.filter((system) => documents[system] !== undefined)
   const titles = given.flatMap((system) => titleOf(contract, system) ?? [])
   const files = given.map((system) => fileOf(documents[system] ?? ''))
@@ -53,6 +45,8 @@ export function projectFromDocuments(
       text: featureText(`${map}/${row.number}`, row, language),
     })),
     actions: { path: actions, text: actionsText(contract, language) },
+    // Its actions are comments so far.
+    editor: editorFiles(layout, []),
   }
 }
 

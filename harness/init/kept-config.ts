@@ -5,9 +5,10 @@ import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
 import { configSchema } from '../project/config.ts'
 import type { Documents } from './config.ts'
-import type { Layout } from './from-documents.ts'
+import type { Layout } from './files.ts'
 
-const DEFAULTS: Layout = { maps: 'maps', features: 'features', actions: 'actions.yaml' }
+/** Where a project has its parts that does not say so. */
+export const DEFAULTS: Layout = { maps: 'maps', features: 'features', actions: 'actions.yaml' }
 
 /**
  * Where a project has its parts by the config that it has already, if any; a module is taken to leave them in the

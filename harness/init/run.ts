@@ -5,10 +5,11 @@ import { readUserFile, shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
 import type { Documents } from './config.ts'
+import { editorFiles } from './editor.ts'
 import { projectFromDocuments } from './from-documents.ts'
-import { layoutOf } from './kept-config.ts'
+import { DEFAULTS, layoutOf } from './kept-config.ts'
 import { type Language, languageOf } from './language.ts'
-import { templateFiles } from './template.ts'
+import { templateActions, templateFiles } from './template.ts'
 import { configIn, isThere, type Outcome, projectFolder, writeMissing } from './write.ts'
 
 export interface InitOptions extends Readonly<Partial<Record<System, string>>> {
@@ -22,7 +23,7 @@ export interface InitOptions extends Readonly<Partial<Record<System, string>>> {
 export async function runInit(options: InitOptions): Promise<ExitCode> {
   const folder = projectFolder(options.project ?? '.')
   const hasDocuments = systems.some((system) => options[system] !== undefined)
-  const outcome = hasDocuments ? await fromDocuments(folder, options) : fromNothing(folder, options)
+  const outcome = hasDocuments ? await fromDocuments(folder, options) : await fromNothing(folder, options)
   process.stdout.write(options.json ? `${JSON.stringify(outcome, null, 2)}\n` : describe(outcome, folder))
   return exitCodes.OK
 }
@@ -43,14 +44,14 @@ async function fromDocuments(folder: string, options: InitOptions): Promise<Outc
   const features = project.features.filter(
     ({ path }) => !isThere(folder, project.map.path) || isThere(folder, path),
   )
-  const files = [project.map, ...features, project.actions]
+  const files = [project.map, ...features, project.actions, ...project.editor]
   return config === undefined
     ? writeMissing(folder, [project.config, ...files], [])
     : writeMissing(folder, files, [config])
 }
 
-function fromNothing(folder: string, { language = 'ru' }: InitOptions): Outcome {
-  const files = templateFiles(language)
+async function fromNothing(folder: string, { language = 'ru' }: InitOptions): Promise<Outcome> {
+  const files = [...templateFiles(language), ...editorFiles(DEFAULTS, await templateActions(language))]
   const config = configIn(folder)
   // A project of somebody's own takes nothing from this one.
   if (config !== undefined) {

@@ -1,7 +1,10 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { openApiContract } from '#contracts/model/openapi/contract.ts'
+import type { Action } from '#mock-host/engine/action.ts'
+import { actionsIn } from '#mock-host/engine/from-contract/actions.ts'
 import { readUserFile } from '#runtime/read-file.ts'
-import type { NewFile } from './from-documents.ts'
+import type { NewFile } from './files.ts'
 import type { Language } from './language.ts'
 
 /** A small project that runs, in both languages. In the package the folder lies beside the modules. */
@@ -15,4 +18,11 @@ export function templateFiles(language: Language): NewFile[] {
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort()
     .map((file) => ({ path: file.slice(folder.length + 1), text: readUserFile(file, 'the template') }))
+}
+
+/** What people do in the portal of that project. */
+export async function templateActions(language: Language): Promise<Iterable<Action>> {
+  const at = (name: string) => join(FOLDER, language, name)
+  const contract = await openApiContract({ host: at('portal.yaml'), bot: at('bot.yaml') })
+  return actionsIn(at('actions.yaml'), contract).values()
 }

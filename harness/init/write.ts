@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { isFolder, shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { tryFile } from '../targets.ts'
-import type { NewFile } from './from-documents.ts'
+import type { NewFile } from './files.ts'
 
 /** Paths relative to the folder of the project. */
 export interface Outcome {

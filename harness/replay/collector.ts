@@ -2,6 +2,7 @@ import type { MapRow } from '../project/maps.ts'
 import type { RowResult, ScenarioResult, StepResult } from '../results/results.ts'
 import { type Envelope, milliseconds, type Pickle, type StepFinished, type TestCase } from './messages.ts'
 import { ScenarioRun } from './scenario-run.ts'
+import type { SentenceBook } from './sentences/book.ts'
 import { SourceText } from './source-text.ts'
 
 /** What a replay tells while it goes on. */
@@ -14,11 +15,23 @@ export interface ReplayListener {
   rowFinished?(result: RowResult): void
 }
 
+/** What a collector knows of the replay. */
+export interface CollectorOptions {
+  /** The channel that is replayed. */
+  readonly channel: string
+  /** All that the project has. */
+  readonly channels: readonly string[]
+  /** Names of fields that are not reported. */
+  readonly redact?: readonly string[]
+  /** What scenarios may say. */
+  readonly book?: SentenceBook
+}
+
 /** Turns cucumber's message stream into results by row. */
 export class Collector {
   readonly #rows: readonly MapRow[]
   readonly #others: readonly string[]
-  readonly #redact: readonly string[]
+  readonly #about: Pick<CollectorOptions, 'redact' | 'book'>
   readonly #listener: ReplayListener
   readonly #source = new SourceText()
   readonly #pickles = new Map<string, Pickle>()
@@ -30,18 +43,13 @@ export class Collector {
   /** When the first scenario began, milliseconds since the epoch. */
   firstScenarioAt: number | undefined
 
-  /** @param places the channel that is replayed, all that the project has, and names of fields that are not reported */
   constructor(
     rows: readonly MapRow[],
-    {
-      channel,
-      channels,
-      redact = [],
-    }: { channel: string; channels: readonly string[]; redact?: readonly string[] },
+    { channel, channels, ...about }: CollectorOptions,
     listener: ReplayListener,
   ) {
     this.#rows = rows
-    this.#redact = redact
+    this.#about = about
     this.#others = channels.filter((name) => name !== channel)
     this.#listener = listener
   }
@@ -86,7 +94,7 @@ export class Collector {
     const testCase = this.#testCases.get(testCaseId)
     const pickle = testCase && this.#pickles.get(testCase.pickleId)
     if (!pickle) return
-    this.#running.set(id, new ScenarioRun(pickle, testCase, this.#source, began, this.#redact))
+    this.#running.set(id, new ScenarioRun(pickle, testCase, this.#source, began, this.#about))
     for (const row of this.#rowsOf(pickle)) this.#listener.scenarioStarted?.(row, pickle.name)
   }
 

@@ -25,7 +25,7 @@ export function findFeatures(folder: string, rows: readonly string[]): Features 
   if (unknown.length > 0) throw new UserError(unknown.join('\n'))
   // Without any path cucumber would look elsewhere; that nothing was found there is the result's to tell.
   const paths = files.length > 0 ? files.map(literally) : [`${literally(folder)}/**/*.feature`]
-  return { paths, dialect: dialectOf(texts) }
+  return { paths, dialect: dialectOfAll(texts) }
 }
 
 function filesIn(folder: string): string[] {
@@ -79,12 +79,17 @@ function storyLines(text: string): { line: string; number: number }[] {
   })
 }
 
+/** What a feature begins with in English (Gherkin's `en`); in any other case it is taken for a Russian one. */
 const ENGLISH = /^(Feature|Business Need|Ability)\s*:/
 
-function dialectOf(texts: readonly { file: string; text: string }[]): Features['dialect'] {
+/** The language of a feature that need not name it: its keywords tell. */
+export function dialectOf(text: string): Features['dialect'] {
+  return storyLines(text).some(({ line }) => ENGLISH.test(line)) ? 'en' : 'ru'
+}
+
+function dialectOfAll(texts: readonly { file: string; text: string }[]): Features['dialect'] {
   const nameless = texts.filter(({ text }) => !/^\s*#\s*language\s*:/m.test(text))
-  const isEnglish = ({ text }: { text: string }) => storyLines(text).some(({ line }) => ENGLISH.test(line))
-  const english = nameless.filter(isEnglish)
+  const english = nameless.filter(({ text }) => dialectOf(text) === 'en')
   if (english.length > 0 && english.length < nameless.length)
     throw new UserError(
       `${english[0]?.file} is in English, and other features without a language are not: begin it with # language: en`,

@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { IRunOptions, ISupportCodeLibrary } from '@cucumber/cucumber/api'
+import type { IRunOptions } from '@cucumber/cucumber/api'
 import { ownFiles } from '#runtime/own-files.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { loadReason } from '../project/load.ts'
@@ -11,6 +10,8 @@ import type { ReplayResult } from '../results/results.ts'
 import { beginSystems } from '../systems/begun.ts'
 import { Collector, type ReplayListener } from './collector.ts'
 import { type Features, findFeatures, literally } from './features.ts'
+import { type Library, libraryOf } from './library.ts'
+import { SentenceBook } from './sentences/book.ts'
 import { type Parameters, type Stage, setStage } from './stage.ts'
 import { tellWorkers } from './the-project.ts'
 
@@ -32,9 +33,6 @@ export interface ReplayOptions extends Stage {
   readonly listener?: ReplayListener
 }
 
-/** Steps and hooks as the first replay of this process loaded them: a module registers them only once. */
-let library: ISupportCodeLibrary | undefined
-
 /** The replay could not check anything: an unreadable feature, systems that did not start. */
 class ReplayError extends UserError {
   override name = 'ReplayError'
@@ -50,7 +48,6 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const all = project.maps.flatMap((map) => map.rows.map(({ id }) => id))
   const features = findFeatures(options.features ?? project.features, all)
   const { redact } = project
-  const collector = new Collector(rows, { channel, channels: channelsOf(project), redact }, listener)
   await using begun = options.systems && beginSystems(options.systems)
   setStage({ ...options, ...(begun && { systems: () => begun.take() }) })
   tellWorkers(project)
@@ -58,12 +55,14 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const { runCucumber } = await import('@cucumber/cucumber/api')
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const environment = { cwd: process.cwd(), stdout: silent, stderr: silent, env: process.env }
-  const { support } = await runCucumber(runOptions(options, features), environment, (message) =>
-    collector.receive(message),
-  ).catch((error) => {
+  const library = await libraryOf(project).catch((error) => {
     throw inSteps(project, error) ? new ReplayError(`steps cannot be loaded: ${loadReason(error)}`) : error
   })
-  library = support
+  const book = new SentenceBook(library)
+  const collector = new Collector(rows, { channel, channels: channelsOf(project), redact, book }, listener)
+  await runCucumber(runOptions(options, features, library), environment, (message) =>
+    collector.receive(message),
+  )
   // Parallel workers have the same problems.
   if (collector.problems.length > 0) throw new ReplayError([...new Set(collector.problems)].join('\n'))
   return {
@@ -95,9 +94,8 @@ function tagsOf(rows: readonly MapRow[], project: Project, channel: string): str
   return `(${rows.map(({ id }) => `@${id}`).join(' or ')})${elsewhere}`
 }
 
-function runOptions(options: ReplayOptions, { paths, dialect }: Features): IRunOptions {
+function runOptions(options: ReplayOptions, { paths, dialect }: Features, support: Library): IRunOptions {
   const { project, rows, bail = false, parallel = 0, channel = MESSENGER, scenario } = options
-  const { steps } = project
   return {
     sources: {
       defaultDialect: dialect,
@@ -106,12 +104,7 @@ function runOptions(options: ReplayOptions, { paths, dialect }: Features): IRunO
       tagExpression: tagsOf(rows, project, channel),
       order: 'defined',
     },
-    support: library ?? {
-      importPaths: [
-        fileURLToPath(ownFiles.support),
-        ...(steps === undefined ? [] : [join(literally(steps), '*.{ts,mts,js,mjs}')]),
-      ],
-    },
+    support,
     runtime: {
       dryRun: false,
       failFast: bail,

@@ -18,6 +18,7 @@ import {
   type StepFinished,
   type TestCase,
 } from './messages.ts'
+import { describeMisworded, type SentenceBook } from './sentences/book.ts'
 import type { SourceText } from './source-text.ts'
 
 /** One scenario while it runs: gathers what cucumber tells of it and makes the result. */
@@ -27,6 +28,7 @@ export class ScenarioRun {
   readonly #source: SourceText
   readonly #began: number
   readonly #redact: readonly string[]
+  readonly #book: SentenceBook | undefined
   #made: unknown = []
   readonly #finished = new Map<string, StepFinished>()
   readonly #mismatches = new Map<string, Mismatch>()
@@ -37,15 +39,19 @@ export class ScenarioRun {
   /** The hook that found exchanges outside the contracts. */
   #contractsHook: string | undefined
 
-  /** @param redact names of fields whose values are not reported */
+  /**
+   * @param redact names of fields whose values are not reported
+   * @param book what scenarios may say, to be named where one says something else
+   */
   constructor(
     pickle: Pickle,
     testCase: TestCase,
     source: SourceText,
     began: number,
-    redact: readonly string[] = [],
+    { redact = [], book }: { redact?: readonly string[] | undefined; book?: SentenceBook | undefined } = {},
   ) {
     this.#redact = redact
+    this.#book = book
     this.pickle = pickle
     this.#testCase = testCase
     this.#source = source
@@ -113,17 +119,20 @@ export class ScenarioRun {
     if (result.status === 'PASSED') return { status: 'passed', ms }
     const mismatch = this.#mismatches.get(testStepId)
     const failure: Failure = {
-      message: explain(result.status, result.exception?.message ?? result.message ?? '', step?.text ?? ''),
+      message: this.#misworded(result.status, step) ?? result.exception?.message ?? result.message ?? '',
       ...(mismatch && { mismatch }),
     }
     return { status: 'failed', ms, failure }
   }
-}
 
-function explain(status: string, message: string, text: string): string {
-  if (status === 'UNDEFINED') return `no step is worded so: ${text} (scenarios/README.md lists them all)`
-  if (status === 'AMBIGUOUS') return `several steps are worded so: ${text}`
-  return message
+  /** What is wrong with a sentence that is none, and where it stands; undefined for what failed otherwise. */
+  #misworded(status: string, step: PickleStep | undefined): string | undefined {
+    if (!step || (status !== 'UNDEFINED' && status !== 'AMBIGUOUS')) return undefined
+    const language = this.#source.language(this.pickle.uri) === 'en' ? 'en' : 'ru'
+    const wrong = this.#book?.wrongWith(step.text, language)
+    const what = wrong ? describeMisworded(wrong) : `no step is worded so: ${step.text}`
+    return `${this.#source.place(this.pickle, step)}: ${what}`
+  }
 }
 
 function argumentOf({ argument }: PickleStep): Pick<StepResult, 'table' | 'docString'> {

@@ -9,6 +9,18 @@ const TEMPLATE = join(import.meta.dirname, '../../harness/init/template')
 /** Whole commands, on a machine that is busy with other tests. */
 vi.setConfig({ testTimeout: 120_000 })
 
+/** By which VS Code completes sentences and keys. */
+const FOR_EDITORS = [
+  '.vscode/commap-sentences.js',
+  '.vscode/extensions.json',
+  '.vscode/schemas/actions.schema.json',
+  '.vscode/schemas/config.schema.json',
+  '.vscode/schemas/driver.schema.json',
+  '.vscode/schemas/map.schema.json',
+  '.vscode/schemas/states.schema.json',
+  '.vscode/settings.json',
+]
+
 const temporary = () => mkdtempDisposable(join(tmpdir(), 'commap-init-'))
 
 /** All files below a folder with their texts, without what commap keeps for itself. */
@@ -110,13 +122,14 @@ test('a second time changes nothing and says so, also where a scenario has been 
 test('files that exist stay as they are, and no scenario is tagged with a row that a kept map has not', async () => {
   await using folder = await clinic()
   await mkdir(join(folder.path, 'maps'))
-  await writeFile(join(folder.path, 'maps/clinic.yaml'), 'mine')
-  const { stdout } = await folder.init('--json')
-  expect(JSON.parse(stdout)).toEqual({
-    written: ['commap.config.yaml', 'actions.yaml'],
-    kept: ['maps/clinic.yaml'],
-  })
-  expect(await readFile(join(folder.path, 'maps/clinic.yaml'), 'utf8')).toBe('mine')
+  await mkdir(join(folder.path, '.vscode'))
+  const own = ['maps/clinic.yaml', '.vscode/settings.json']
+  for (const path of own) await writeFile(join(folder.path, path), 'mine')
+  const { written, kept } = JSON.parse((await folder.init('--json')).stdout)
+  const others = FOR_EDITORS.filter((path) => !own.includes(path))
+  expect(written.toSorted()).toEqual(['commap.config.yaml', 'actions.yaml', ...others].toSorted())
+  expect(kept).toEqual(own)
+  for (const path of own) expect(await readFile(join(folder.path, path), 'utf8')).toBe('mine')
 })
 
 test('a config that exists says where maps and features are', async () => {
@@ -132,6 +145,9 @@ features: agreed/features
   expect(kept).toEqual(['commap.config.yml'])
   expect(written).toContain('agreed/maps/clinic.yaml')
   expect(written).not.toContain('commap.config.yaml')
+  const settings = JSON.parse(await readFile(join(folder.path, '.vscode/settings.json'), 'utf8'))
+  expect(settings['cucumber.features']).toEqual(['agreed/features/**/*.feature'])
+  expect(settings['yaml.schemas']['./.vscode/schemas/map.schema.json']).toEqual(['agreed/maps/*.yaml'])
   expect((await commap(['replay'], [], { cwd: folder.path })).stdout).toContain('4 not supported')
 })
 
@@ -143,7 +159,14 @@ test.each(['ru', 'en'] as const)(
     const made = await commap(['init', '--language', language], [], place)
     expect(made).toMatchObject({ code: 0, stderr: '' })
     expect(made.stdout).toMatch(/\nNext: commap replay\n$/)
-    expect(await filesIn(folder.path)).toEqual(await filesIn(join(TEMPLATE, language)))
+    const all = Object.entries(await filesIn(folder.path))
+    const [editor, own] = [true, false].map((is) =>
+      all.filter(([path]) => path.startsWith('.vscode/') === is),
+    )
+    expect(Object.fromEntries(own ?? [])).toEqual(await filesIn(join(TEMPLATE, language)))
+    expect(editor?.map(([path]) => path)).toEqual(FOR_EDITORS)
+    // They are as they would be made of the project now.
+    expect(await commap(['steps', '--check'], [], place)).toEqual({ code: 0, stdout: '', stderr: '' })
     const { code, stdout, stderr } = await commap(['replay'], [], place)
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toContain('rows: 1 passed, 0 failed, 0 without scenario\n')

@@ -11,7 +11,8 @@ import { checkActions } from '../check-actions.ts'
 const { creates, changes } = semanticKinds
 const name = z.string().min(1)
 
-const declared = z.strictObject({
+/** One action as it is declared. */
+export const declared = z.strictObject({
   summary: name.optional(),
   /** Names of what it is given: ids, and fields of what it makes or changes. */
   parameters: z.array(name).default([]),

@@ -26,7 +26,8 @@ const stateRequest = z.strictObject({
 
 const values = z.record(z.string(), z.unknown())
 
-const entry = z.strictObject({
+/** How a state is made true. */
+export const entry = z.strictObject({
   /** Parameters for which this entry is meant; all, by default. */
   when: z.record(z.string(), z.unknown()).default({}),
   /** Before anything is done, so that it may use them. Of a list each use takes the next. */

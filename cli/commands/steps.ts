@@ -1,0 +1,78 @@
+import { Command, Option } from 'commander'
+import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
+import type { Project } from '#harness/project/project.ts'
+import { shown } from '#runtime/read-file.ts'
+import { UserError } from '#runtime/user-error.ts'
+import { type ProjectOptions, projectOf, withProject } from '../project.ts'
+
+const EXAMPLES = `
+A sentence is told in both languages, with the keyword that scenarios mostly give it (any may stand there), an example,
+and where it is defined: by commap, by an action of the project, or in its steps.
+VS Code's Cucumber extension completes sentences by .vscode/commap-sentences.js, which --write writes; it renews the
+schemas in .vscode/schemas, too, where “commap init” has put them.
+
+Examples:
+  $ commap steps
+  $ commap steps сообщение кнопк       those in which both words stand
+  $ commap steps post --lang en
+  $ commap steps --json > steps.json
+  $ commap steps --write               after a change of steps or actions
+  $ commap steps --check               in a pipeline: are they as they would be written now?
+
+Exit codes: 0 done, 1 with --check: a file is missing or old, 2 could not run, or nothing was found.`
+
+interface Options extends ProjectOptions {
+  readonly json?: boolean
+  readonly lang?: 'ru' | 'en'
+  readonly write?: boolean
+  readonly check?: boolean
+}
+
+/** `commap steps`: lists the sentences of which scenarios are made. */
+export function stepsCommand(finish: (code: ExitCode) => void): Command {
+  return withProject(new Command('steps'))
+    .description('list the sentences of which scenarios are made, and write them down for editors')
+    .argument('[words...]', 'only sentences in which all of these stand')
+    .option('--json', 'print them as JSON')
+    .addOption(new Option('--lang <language>', 'only wordings in this language').choices(['ru', 'en']))
+    .addOption(
+      new Option('--write', 'write them down for the Cucumber extension of VS Code').conflicts('check'),
+    )
+    .option('--check', 'say whether what --write has written is still so')
+    .addHelpText('after', EXAMPLES)
+    .action(async (words: string[], options: Options) => finish(await run(words, options)))
+}
+
+async function run(words: readonly string[], options: Options): Promise<ExitCode> {
+  const project = await projectOf(options)
+  if (options.write || options.check) return forEditors(project, words, options)
+  const [{ listSentences }, { searched, sentencesJson, sentencesText }] = await Promise.all([
+    import('#harness/replay/sentences/list.ts'),
+    import('#harness/replay/sentences/show.ts'),
+  ])
+  const { lang, json } = options
+  const found = searched(await listSentences(project), words).filter(
+    (sentence) => lang === undefined || sentence[lang] !== undefined,
+  )
+  if (found.length === 0)
+    throw new UserError(`no sentence has ${words.join(' and ')} in it; commap steps lists all of them`)
+  process.stdout.write(json ? sentencesJson(found) : sentencesText(found, lang))
+  return exitCodes.OK
+}
+
+async function forEditors(
+  project: Project,
+  words: readonly string[],
+  { write, json, lang }: Options,
+): Promise<ExitCode> {
+  if (words.length > 0 || json || lang !== undefined)
+    throw new UserError('--write and --check are about all sentences: leave out words, --json and --lang')
+  const { oldForEditors, writeForEditors } = await import('#harness/editors/files.ts')
+  if (write) {
+    for (const file of await writeForEditors(project)) process.stdout.write(`wrote ${shown(file)}\n`)
+    return exitCodes.OK
+  }
+  const old = await oldForEditors(project)
+  for (const file of old) process.stderr.write(`${shown(file)} is missing or old: run commap steps --write\n`)
+  return old.length === 0 ? exitCodes.OK : exitCodes.FAILED
+}

@@ -1,0 +1,74 @@
+import { nearest } from '#runtime/nearest.ts'
+import type { KnownParameter, KnownStep, Library } from '../library.ts'
+import { odditiesOf } from './oddities.ts'
+import { outlineOf, outlineOfWording } from './outline.ts'
+import { type Language, type Sentence, sentencesIn } from './sentence.ts'
+
+const MOST = 3
+
+/** What is wrong with a sentence of a scenario. */
+export interface Misworded {
+  readonly message: string
+  /** Where in its text, from 0; undefined where that cannot be told. */
+  readonly at: number | undefined
+  /** Wordings of which it may be meant as one, the nearest first. */
+  readonly nearest: readonly string[]
+}
+
+/** All that scenarios of a project may say. */
+export class SentenceBook {
+  readonly sentences: readonly Sentence[]
+  readonly #steps: readonly KnownStep[]
+  readonly #parameters: readonly KnownParameter[]
+
+  constructor({ stepDefinitions, parameterTypeRegistry }: Library) {
+    this.#steps = stepDefinitions
+    this.#parameters = [...parameterTypeRegistry.parameterTypes]
+    this.sentences = sentencesIn(stepDefinitions)
+  }
+
+  /** The wordings that a text fits: one of a good text. */
+  fitting(text: string): string[] {
+    return this.#steps.filter((step) => step.matchesStepName(text)).map(({ pattern }) => String(pattern))
+  }
+
+  /** What is wrong with a sentence in the given language; undefined when exactly one wording fits. */
+  wrongWith(text: string, language: Language): Misworded | undefined {
+    const fitting = this.fitting(text)
+    if (fitting.length === 1) return undefined
+    if (fitting.length > 1)
+      return { message: `several steps are worded so: ${text}`, at: undefined, nearest: fitting }
+    const oddities = odditiesOf(text)
+    const odd = oddities.map(({ message }) => `; ${message}`).join('')
+    return {
+      message: `no step is worded so: ${text}${odd}`,
+      at: oddities[0]?.at,
+      nearest: this.#nearest(text, language),
+    }
+  }
+
+  /** At most three wordings of the language that have much in common with the text. */
+  #nearest(text: string, language: Language): string[] {
+    const outline = outlineOf(text, this.#parameters)
+    const left = new Map(
+      this.sentences.flatMap((sentence): [string, string][] => {
+        const wording = sentence[language]
+        return wording === undefined ? [] : [[outlineOfWording(wording, text), wording]]
+      }),
+    )
+    const found: string[] = []
+    while (found.length < MOST) {
+      const next = nearest(outline, left.keys())
+      if (next === undefined) break
+      found.push(left.get(next) ?? next)
+      left.delete(next)
+    }
+    return found
+  }
+}
+
+/** The same for people, in lines: what is wrong, and what may have been meant. */
+export function describeMisworded({ message, nearest }: Misworded): string {
+  if (nearest.length === 0) return `${message}\ncommap steps lists all sentences`
+  return [message, ...nearest.map((wording) => `  ${wording}`)].join('\n')
+}

@@ -1,0 +1,27 @@
+import type { Language } from './sentence.ts'
+
+/** Words that a parameter takes in a sentence. */
+const WORDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  person: { ru: 'Анна', en: 'Anna' },
+  people: { ru: 'Анна и Борис', en: 'Anna and Boris' },
+  owner: { ru: 'Анны', en: 'Anna' },
+  owners: { ru: 'Анны и Бориса', en: 'Anna and Boris' },
+  text: { ru: '«…»', en: '"…"' },
+  string: { ru: '"…"', en: '"…"' },
+  word: { ru: 'name', en: 'name' },
+  int: { ru: '2', en: '2' },
+  float: { ru: '2.5', en: '2.5' },
+  duration: { ru: '2 дня', en: '2 days' },
+  times: { ru: '2 раза', en: 'twice' },
+}
+
+/** A sentence as it could stand in a scenario; parameters that are not commap's own are left as they are. */
+export function sampleOf(wording: string, language: Language): string {
+  // A regular expression says what it takes better than a guess.
+  if (wording.startsWith('/')) return wording
+  return wording
+    .replaceAll(/(?<!\\)\([^)]*\)/g, '')
+    .replaceAll(/([^\s{}/\\]+)(?:\/[^\s{}/\\]+)+/g, '$1')
+    .replaceAll(/(?<!\\)\{(\w*)\}/g, (whole, name: string) => WORDS[name]?.[language] ?? whole)
+    .replaceAll('\\', '')
+}

@@ -1,0 +1,37 @@
+import type { KnownStep } from '../library.ts'
+
+export type Language = 'ru' | 'en'
+
+/** What scenarios may say, in its wordings; one that a project gives in a single language has no other. */
+export interface Sentence {
+  readonly ru: string | undefined
+  readonly en: string | undefined
+}
+
+/** The language of a wording, or of a text in it: Russian where Cyrillic stands in it. */
+export function languageOf(text: string): Language {
+  return /\p{Script=Cyrillic}/u.test(text) ? 'ru' : 'en'
+}
+
+/** The sentences of which cucumber has the wordings, each Russian one before its English one as `step` defines them. */
+export function sentencesIn(steps: readonly Pick<KnownStep, 'pattern'>[]): Sentence[] {
+  const wordings = steps.map(({ pattern }) => String(pattern))
+  return wordings.flatMap((wording, index): Sentence[] => {
+    if (languageOf(wording) === 'ru') {
+      const next = wordings[index + 1]
+      return [{ ru: wording, en: next !== undefined && areOne(wording, next) ? next : undefined }]
+    }
+    const before = wordings[index - 1]
+    return before !== undefined && areOne(before, wording) ? [] : [{ ru: undefined, en: wording }]
+  })
+}
+
+const areOne = (russian: string, english: string) =>
+  languageOf(russian) === 'ru' &&
+  languageOf(english) === 'en' &&
+  parametersOf(russian).length === parametersOf(english).length
+
+/** The names of the parameters of a wording, in their order: `person`, `text`. */
+export function parametersOf(wording: string): string[] {
+  return Array.from(wording.matchAll(/(?<!\\)\{(\w*)\}/g), ([, name = '']) => name)
+}

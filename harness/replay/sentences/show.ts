@@ -1,0 +1,53 @@
+import type { ListedSentence } from './list.ts'
+import { describeOrigin, type Origin } from './origin.ts'
+import type { Language } from './sentence.ts'
+
+/** Those sentences in which all words of a search stand: in a wording, the example, or where it is defined. */
+export function searched(all: readonly ListedSentence[], words: readonly string[]): ListedSentence[] {
+  const wanted = words.map((word) => word.toLowerCase())
+  return all.filter((sentence) => {
+    const { ru = '', en = '', example, origin } = sentence
+    const text = [ru, en, example, describeOrigin(origin)].join('\n').toLowerCase()
+    return wanted.every((word) => text.includes(word))
+  })
+}
+
+/** Sentences for a terminal, by where they are defined; in one language, or with both wordings. */
+export function sentencesText(listed: readonly ListedSentence[], language: Language | undefined): string {
+  const groups = Map.groupBy(listed, ({ origin }) => (origin.by === 'commap' ? 'commap' : origin.file))
+  const parts = Array.from(groups, ([head, sentences]) => {
+    const told = sentences.flatMap((sentence) => linesOf(sentence, language))
+    return `${head}\n${told.map((line) => `  ${line}\n`).join('')}`
+  })
+  return `${parts.join('\n')}\nsentences: ${listed.length}\n`
+}
+
+function linesOf(sentence: ListedSentence, language: Language | undefined): string[] {
+  const { ru, en, role, example, origin } = sentence
+  const wordings = language === undefined ? [ru, en] : [sentence[language]]
+  const [first = '', ...others] = wordings.filter((wording) => wording !== undefined)
+  return [
+    `${(role ?? '*').padEnd(6)}${first}${placeIn(origin)}`,
+    ...others.map((wording) => `      ${wording}`),
+    `      › ${example}`,
+  ]
+}
+
+/** Where in the file of its group a sentence is defined. */
+function placeIn(origin: Origin): string {
+  if (origin.by === 'commap') return ''
+  return origin.by === 'action' ? `  (${origin.action})` : `  (line ${origin.line})`
+}
+
+/** Sentences for machines. */
+export function sentencesJson(listed: readonly ListedSentence[]): string {
+  const told = listed.map(({ ru = null, en = null, role = null, parameters, origin, example }) => ({
+    ru,
+    en,
+    keyword: role,
+    parameters,
+    definedIn: origin,
+    example,
+  }))
+  return `${JSON.stringify(told, null, 2)}\n`
+}
