@@ -7,10 +7,15 @@ import { start } from './start.ts'
 import { describeMachine, machine } from './support/machine.ts'
 import { table } from './support/table.ts'
 import { verify } from './verify.ts'
+import { watch } from './watch.ts'
 
-const USAGE = 'node bench/index.ts [http] [fan-out] [fan-out-pglite] [replay] [start] [verify] [--json]'
+const USAGE =
+  'node bench/index.ts [http] [fan-out] [fan-out-pglite] [replay] [start] [verify] [watch] [--json]'
 const benchmarks = new Map(
-  [http, fanOutPostgres, fanOutPglite, replay, start, verify].map((benchmark) => [benchmark.name, benchmark]),
+  [http, fanOutPostgres, fanOutPglite, replay, start, verify, watch].map((benchmark) => [
+    benchmark.name,
+    benchmark,
+  ]),
 )
 
 /**

@@ -22,6 +22,7 @@ A selector is a map (account) or a row of a map (account/6); without one, everyt
 Examples:
   $ commap replay
   $ commap replay account/6 shop
+  $ commap replay --watch account/6            and again whenever features, maps, steps or code change
   $ commap replay --report report
   $ commap replay --json > rows.json
   $ commap replay --channel web                in the chat on the portal's pages
@@ -55,8 +56,10 @@ What counts: a row passes when all its scenarios pass. A row that checked nothin
 const ROWS_PER_WORKER = 6
 const MOST_WORKERS = 4
 
-type Options = {
+/** The options of `commap replay`, as they are given. */
+export type ReplayCommandOptions = {
   report?: string
+  watch?: boolean
   bail?: boolean
   wait?: boolean
   realTime?: boolean
@@ -76,6 +79,7 @@ export function replayCommand(finish: (code: ExitCode) => void): Command {
       .description('replay rows of the communication maps, end to end')
       .argument('[selectors...]', 'maps and rows, such as account or account/6'),
   )
+    .option('--watch', 'replay what changes whenever it changes, the edited scenario first, until Ctrl-C')
     .option('--report <dir>', 'write report.html, junit.xml, rows.json and replay.json there')
     .option('--shard <n/of>', 'only this part of the rows, such as 1/4, for several machines', shard)
     .option('--bail', 'stop at the first scenario that fails')
@@ -101,10 +105,13 @@ export function replayCommand(finish: (code: ExitCode) => void): Command {
       MESSENGER,
     )
     .addHelpText('after', EXAMPLES)
-    .action(async (selectors: string[], options: Options) => finish(await run(selectors, options)))
+    .action(async (selectors: string[], options: ReplayCommandOptions) =>
+      finish(await run(selectors, options)),
+    )
 }
 
-async function run(selectors: readonly string[], options: Options): Promise<ExitCode> {
+async function run(selectors: readonly string[], options: ReplayCommandOptions): Promise<ExitCode> {
+  if (options.watch) return (await import('./watch.ts')).watchCommand(selectors, options)
   const [given, { selectRows, rowsIn }, { wantedChannels, withElsewhere }] = await Promise.all([
     projectOf(options),
     import('#harness/project/selection.ts'),
@@ -137,7 +144,7 @@ async function replayOn(
   project: Project,
   channel: string,
   selected: readonly MapRow[],
-  options: Options,
+  options: ReplayCommandOptions,
 ): Promise<ReplayResult | undefined> {
   const [{ Progress }, { replay }, { startSystems }, { rowsOn }, { isElsewhere }, { madeFrom }] =
     await Promise.all([
@@ -191,7 +198,7 @@ async function replayOn(
 /** Takes the systems elsewhere for this run; undefined when the wait for them was interrupted. */
 async function takenForOneRun(
   project: Project,
-  { wait = false }: Options,
+  { wait = false }: ReplayCommandOptions,
 ): Promise<AsyncDisposable | undefined> {
   const { takeForOneRun } = await import('#harness/locking/one-run.ts')
   using stop = stopSignal()
@@ -210,7 +217,7 @@ function workersFor(rows: number): number {
 }
 
 /** Systems elsewhere are there once, and their people are in the messenger. */
-function checkElsewhere(options: Options): void {
+function checkElsewhere(options: ReplayCommandOptions): void {
   const { parallel = 1, channel, realTime = false } = options
   if (realTime && parallel > 1) throw new UserError('--real-time plays in one process: leave out --parallel')
   if (!hasElsewhere(options)) return
@@ -225,7 +232,7 @@ async function compare(
   { channelTexts }: Project,
   first: ReplayResult,
   second: ReplayResult,
-  { json }: Options,
+  { json }: ReplayCommandOptions,
 ): Promise<boolean> {
   const [{ compareChannels }, { describeComparison }] = await Promise.all([
     import('#harness/reports/compare-channels.ts'),
@@ -243,7 +250,7 @@ async function compare(
  */
 async function record(
   project: Project,
-  { channel, features, results, ...options }: Options & { channel: string },
+  { channel, features, results, ...options }: ReplayCommandOptions & { channel: string },
   file: ReplayFile,
 ): Promise<void> {
   // The matrix has one column for the replay: that in the messenger, which every row can be played in.
@@ -257,7 +264,7 @@ async function record(
   await recordReplay(results ?? resultsFolder(project), file.result, made)
 }
 
-async function report(file: ReplayFile, { report, json, channel }: Options): Promise<void> {
+async function report(file: ReplayFile, { report, json, channel }: ReplayCommandOptions): Promise<void> {
   if (report !== undefined) {
     const { writeReport } = await import('#harness/reports/index.ts')
     await writeReport(channel === 'both' ? join(report, file.result.channel) : report, file)

@@ -15,7 +15,7 @@ const MARKS: Record<RowStatus, readonly ['green' | 'red' | 'yellow', string]> = 
 }
 
 /** A row that other channels alone can play. */
-interface OtherRow {
+export interface OtherRow {
   readonly id: string
   readonly channels: readonly string[]
 }
