@@ -24,6 +24,7 @@ On a schema under \`components.schemas\`:
 | \`computed\` | fields that the host makes of others: nobody gives them |
 | \`hidden\` | fields that operations change and nobody is answered |
 | \`initial\` | values of the fields that a creation leaves out |
+| \`laws\` | what holds of a field at any time: \`total: { sum: items, of: [price, quantity] }\` is the sum over a list, each element counting as the product of these fields; \`review: { onlyWhen: { status: completed } }\` is there only while other fields are so |
 
 ## Operations
 

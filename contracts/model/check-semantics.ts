@@ -1,7 +1,7 @@
 import { nearest } from '#runtime/nearest.ts'
 import { allFields, type Entity, referredBy } from './entity.ts'
 import type { Point } from './point.ts'
-import { entityNameOf, type OperationSemantics } from './semantics.ts'
+import { type EntityLaw, entityNameOf, type OperationSemantics } from './semantics.ts'
 
 /**
  * What is wrong with the semantics of a contract: names of entities and fields that there are not. One line each, with
@@ -27,7 +27,7 @@ export function actionMistakes(
 type Entities = ReadonlyMap<string, Entity>
 
 function inEntity(entity: Entity, entities: Entities): string[] {
-  const { id, caseless = [], computed = [], initial = {}, refers = {} } = entity
+  const { id, caseless = [], computed = [], initial = {}, refers = {}, laws = {} } = entity
   const where = `the entity ${entity.name}`
   const shared = Object.values(refers).flatMap((one) => (typeof one === 'object' ? one.sharing : []))
   return [
@@ -38,10 +38,16 @@ function inEntity(entity: Entity, entities: Entities): string[] {
       entity.fields,
     ),
     ...unknown(where, 'field', Object.keys(initial), allFields(entity)),
+    ...unknown(where, 'field', Object.entries(laws).flatMap(fieldsOfLaw), entity.fields),
     ...Object.keys(refers).flatMap((field) =>
       unknown(`${where}: ${field}`, 'entity', [referredBy(entity, field) ?? ''], [...entities.keys()]),
     ),
   ]
+}
+
+/** Those of the thing that a law names; which fields the elements of a list have is not known here. */
+function fieldsOfLaw([field, law]: [string, EntityLaw]): string[] {
+  return [field, ...('sum' in law ? [law.sum] : Object.keys(law.onlyWhen))]
 }
 
 function inOperation(point: string, does: OperationSemantics, entities: Entities): string[] {

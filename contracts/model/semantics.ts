@@ -19,6 +19,16 @@ const reference = z.union([
   z.strictObject({ entity: name, sharing: z.array(name).min(1) }),
 ])
 
+/** What holds of a field of a thing at any time. */
+const entityLaw = z.union([
+  /** It is the sum over the list in another field, each element counting as the product of its fields under `of`. */
+  z.strictObject({ sum: name, of: z.array(name).min(1) }),
+  /** It is there only while other fields are so. */
+  z.strictObject({ onlyWhen: conditions }),
+])
+
+export type EntityLaw = z.output<typeof entityLaw>
+
 /** What `x-commap` says on the schema of a thing that a host keeps. */
 export const entitySemantics = z.strictObject({
   /** What operations and states call it, such as `order`. */
@@ -37,6 +47,8 @@ export const entitySemantics = z.strictObject({
   hidden: z.array(name).optional(),
   /** Values of the fields that a creation leaves out. */
   initial: templates.optional(),
+  /** What holds at any time, by the fields of which it holds. */
+  laws: z.record(name, entityLaw).optional(),
 })
 
 /** What a host promises of a thing that it keeps. */

@@ -32,8 +32,5 @@ export const orders = defineEntity<PortalOrder>({
   sample: (data, orderId) => ({ items: sampleItems(samples(data, orderId)) }),
   prepare: (data, { status, completedAt }) =>
     status === 'completed' && completedAt === undefined ? { completedAt: data.now() } : {},
-  compute(_data, { orderId, items }, origin) {
-    const kopecks = items.reduce((sum, { price, quantity }) => sum + Math.round(price * 100) * quantity, 0)
-    return { total: kopecks / 100, url: `${origin}/orders/${orderId}` }
-  },
+  compute: (_data, { orderId }, origin) => ({ url: `${origin}/orders/${orderId}` }),
 })

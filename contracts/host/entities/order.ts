@@ -44,6 +44,11 @@ export const order = z
       refers: { userId: 'user' },
       computed: ['total', 'url'],
       initial: { status: 'created', createdAt: '${now}', review: null },
+      laws: {
+        total: { sum: 'items', of: ['price', 'quantity'] },
+        completedAt: { onlyWhen: { status: 'completed' } },
+        review: { onlyWhen: { status: 'completed' } },
+      },
     } satisfies EntitySemantics,
   })
 

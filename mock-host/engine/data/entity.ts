@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Entity } from '#contracts/model/entity.ts'
+import { valueByLaw } from '#contracts/model/entity-laws.ts'
 import type { BotCall } from '../call.ts'
 import type { HostStore } from './store.ts'
 
@@ -43,6 +44,10 @@ export function viewOf<R extends object>(
   const view: Record<string, unknown> = {}
   for (const field of contract.fields) {
     const value = made && field in made ? made[field] : (row as Row)[field]
+    if (value !== undefined) view[field] = value
+  }
+  for (const [field, law] of contract.laws ? Object.entries(contract.laws) : []) {
+    const value = valueByLaw(law, view)
     if (value !== undefined) view[field] = value
   }
   return view
