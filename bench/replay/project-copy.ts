@@ -3,16 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '../..')
-const SOURCES = [
-  'package.json',
-  'runtime',
-  'contracts',
-  'bot',
-  'mock-host',
-  'mock-messenger',
-  'scenarios',
-  'cli',
-]
+/** What a checkout does not have, and what is linked. */
+const LEFT_OUT = new Set(['node_modules', '.git', '.commap', 'dist'])
 
 export interface ProjectCopy extends AsyncDisposable {
   path: string
@@ -24,7 +16,8 @@ export interface ProjectCopy extends AsyncDisposable {
  */
 export async function projectCopy(): Promise<ProjectCopy> {
   const path = await mkdtemp(join(tmpdir(), 'commap-bench-'))
-  await Promise.all(SOURCES.map((name) => cp(join(ROOT, name), join(path, name), { recursive: true })))
+  const sources = (await readdir(ROOT)).filter((name) => !LEFT_OUT.has(name))
+  await Promise.all(sources.map((name) => cp(join(ROOT, name), join(path, name), { recursive: true })))
   await mkdir(join(path, 'node_modules'))
   const libraries = await readdir(join(ROOT, 'node_modules'))
   await Promise.all(
