@@ -1,4 +1,4 @@
-import express, { type Express, type RequestHandler } from 'express'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import { type Logger, pino } from 'pino'
 import type { Entity } from '#contracts/model/entity.ts'
 import { type Clock, isSimulated } from '#runtime/clock.ts'
@@ -43,8 +43,8 @@ export interface HostDefinition {
   readonly actions: ReadonlyMap<string, Action>
   /** Fills empty data. */
   seed?(data: HostStore): void
-  /** What it serves besides its operations and the admin API. */
-  pages?(host: Host): RequestHandler
+  /** What it serves besides its operations and the admin API; it may answer for what fails in the former, too. */
+  pages?(host: Host): readonly (RequestHandler | ErrorRequestHandler)[]
 }
 
 export interface HostOptions {
@@ -158,7 +158,7 @@ function createApp(
   if (clock) app.use('/clock', clock)
   if (host.keeping !== inMemory) app.use(keepBeforeAnswers(host.keeping))
   addOperations(app, host, operations, rules)
-  if (pages) app.use(pages(host))
+  if (pages) app.use(...pages(host))
   app.use('/__admin', adminRouter(host, { actions, operations: operations.map(({ name }) => name), aliases }))
   addFailures(app, host)
   return app

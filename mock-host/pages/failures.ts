@@ -34,7 +34,8 @@ function failurePage(visit: Visit, { status, body: { message } }: Failure): Page
   const [title, intro] =
     status === 500
       ? [failures.fault, failures.faultIntro]
-      : status === 404 || status === 422
+      : // Operations are for programs: to a person there is nothing.
+        status === 401 || status === 404 || status === 422
         ? [failures.notFound, failures.notFoundIntro]
         : [failures.refused, undefined]
   const reason = status === 404 || status === 409 ? refusalText(message, visit.lang, order.statuses) : ''

@@ -1,4 +1,4 @@
-import { type Request, Router } from 'express'
+import { type ErrorRequestHandler, type Request, type RequestHandler, Router } from 'express'
 import type { Host } from '../engine/host.ts'
 import { orders } from '../entities/order.ts'
 import { picture } from '../images.ts'
@@ -25,7 +25,7 @@ import type { Page, Visit } from './visit.ts'
  * `/tickets/…` for single things, which the bot's links open, and `/office` for administrators. Their buttons and forms
  * go to `/do/…`.
  */
-export function pages(portal: Host): Router {
+export function pages(portal: Host): readonly (RequestHandler | ErrorRequestHandler)[] {
   const { data } = portal
   const router = Router()
   router.get('/images/:name.png', (req, res) => {
@@ -50,8 +50,7 @@ export function pages(portal: Host): Router {
   router.get('/my/profile', forReader(portal, profilePage))
   router.get('/office', forOffice(portal, officePage))
   router.get('/office/:action', forOffice(portal, officeActionPage))
-  router.use(nothingHere, failuresAsPages(portal))
-  return router
+  return [router, nothingHere, failuresAsPages(portal)]
 }
 
 const firstPage = (visit: Visit): Page => (visit.reader ? newsPage(visit, visit.reader) : peoplePage(visit))

@@ -161,6 +161,13 @@ describe('what is not there', () => {
     '/%ff',
   ]
 
+  it.each(['/orders', '/posts', '/user'])('of an operation is a page to a browser: %s', async (path) => {
+    const { status, type, text } = await visit(portal, path)
+    expect({ status, type }).toEqual({ status: 401, type: 'text/html' })
+    expect(wordsOf(text, 'h1')).toEqual([ru.failures.notFound])
+    await portal.http.get(path).set('accept', '*/*').expect(401).expect('content-type', /json/)
+  })
+
   it.each(paths)('is a page to a browser and JSON to a program: %s', async (path) => {
     const page = await visit(portal, path)
     expect([404, 422]).toContain(page.status)
