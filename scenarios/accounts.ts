@@ -1,5 +1,6 @@
 import type { Person } from '#harness/world/people.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
+import { fullNameOf } from './full-names.ts'
 
 /** What a scenario may say about somebody when it introduces them. */
 export interface Introduction {
@@ -26,6 +27,7 @@ export async function introduce(
   const { portalName = name, role = 'user', familyId = world.people.newNumber(), language } = introduction
   const { userId, phone } = await world.systems.driver.make<{ userId: number; phone: string }>('user', {
     name: portalName,
+    ...fullNameOf(portalName),
     role,
     familyId,
   })

@@ -32,9 +32,11 @@ Try it. ${name} ${surname} (userId ${userId}) has a phone: person ${personId}.
   # ${name} starts the bot and logs in by sharing the phone number
   ${post(`${chat}/messages`, { text: '/start' })}
   ${post(`${chat}/contact`, {})}
+  ${until(chat, 'Вы вошли')}
 
   # an administrator blocks ${name} in the portal: row account/6
   ${post(`${urls.host}/__admin/actions/block-user`, { userId, reason: 'Проверка' })}
+  ${until(chat, 'учётная запись заблокирована')}
 
   # what ${name} sees
   curl -s ${chat}/chat
@@ -42,10 +44,18 @@ Try it. ${name} ${surname} (userId ${userId}) has a phone: person ${personId}.
   # why ${name} got what, and why not the rest
   npx commap why --user ${userId} --bot-url ${new URL(urls.bot).origin}
 
-  # what the portal may call itself: row account/7
+  # the administrator unblocks ${name} again: row account/7
+  ${post(`${urls.host}/__admin/actions/unblock-user`, { userId })}
+  ${until(chat, 'учётная запись разблокирована')}
+
+  # the same call by hand, as the portal has just made it: the bot says so once more
   ${post(urls.bot + callPath('users/unblock', botId), { [ENVELOPE]: { userId } }, project.secrets.botToken)}
 `
 }
+
+/** Waits for words of the bot, so that what follows may be pasted together with what comes before. */
+const until = (chat: string, words: string) =>
+  `until curl -s ${chat}/chat | grep -q '${words}'; do sleep 1; done`
 
 function post(url: string, body: unknown, token?: string): string {
   const authorization = token === undefined ? '' : ` -H 'authorization: Bearer ${token}'`

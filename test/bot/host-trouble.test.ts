@@ -98,7 +98,7 @@ describe('the end of a pause', () => {
     await member.look()
     await fault('POST /user/resume-bot', 'error500', 4)
     await stack.advance(3_600_000 + 10 * 60_000)
-    expect(await member.read()).toEqual([expect.stringContaining('Рады снова видеть вас')])
+    expect(await member.read()).toEqual([expect.stringContaining('Рад снова видеть вас')])
   })
 
   it('does not hold up the pauses of others', async () => {

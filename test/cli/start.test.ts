@@ -1,9 +1,11 @@
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, mkdtempDisposable, readdir, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '#bot/store/database.ts'
 import { jsonClient } from '#harness/json-client.ts'
@@ -30,6 +32,21 @@ test('start prints addresses that work and commands to try, and Ctrl-C stops it'
   running.process.kill('SIGINT')
   expect(await running.end()).toBe(130)
   await expect(fetch(new URL('/health', bot))).rejects.toThrow()
+})
+
+test('the requests that start prints tell their story when they are pasted all at once', async () => {
+  await using running = new RunningCommap(['start'])
+  await running.printed(/call\/users\/unblock.*\n/)
+  const pasted = running.stdout.match(/^ {2}(?:curl|until) .*$/gm) ?? []
+  const { stdout } = await promisify(execFile)('bash', ['-c', pasted.join('\necho\n')])
+  const chat = stdout.split('\n').find((line) => line.startsWith('{"messages":'))
+  const { messages } = JSON.parse(chat ?? '{}') as { messages: { from: string; text?: string }[] }
+  expect(messages.filter(({ from }) => from === 'bot').map(({ text }) => text)).toEqual([
+    expect.stringContaining('войдите'),
+    expect.stringContaining('Вы вошли'),
+    expect.stringContaining('заблокирована. Причина: Проверка'),
+  ])
+  expect(stdout).toMatch(/"success":true,.*"queued":1/)
 })
 
 test('the second Ctrl-C ends it at once, whatever holds the first one up', async () => {

@@ -100,7 +100,7 @@ describe('strangers cannot lock out', () => {
     for (let count = 0; count < 5; count += 1) await askForCode(stack, owner, 'phone', owner.phone)
     expect(await askForCode(stack, owner, 'phone', owner.phone)).toEqual([LIMIT])
     // Nor does it use up anything of the strangers'.
-    const sent = expect.stringContaining('Отправили SMS')
+    const sent = expect.stringContaining('Отправил SMS')
     expect(await askForCode(stack, await newPhone(stack), 'phone', owner.phone)).toEqual([sent])
   })
 })
@@ -157,7 +157,7 @@ describe('wrong codes', () => {
   it('of a phone that was named say nothing of its account', async () => {
     const owner = await newStranger(stack)
     await guess('id', String(owner.userId), owner.phone)
-    const sent = expect.stringContaining('Отправили SMS')
+    const sent = expect.stringContaining('Отправил SMS')
     expect(await askForCode(stack, await newPhone(stack), 'phone', owner.phone)).toEqual([sent])
     await guess('phone', owner.phone, owner.phone)
     expect(await askForCode(stack, await newPhone(stack), 'phone', owner.phone)).toEqual([LOCKED])

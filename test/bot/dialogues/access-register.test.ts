@@ -30,7 +30,7 @@ describe('registering', () => {
   it('creates the account that was described, once the phone is proven', async () => {
     const person = await newPhone(stack)
     expect(await fillIn(person)).toContain('Имя: Вера')
-    expect(await press(stack, person, 'Всё верно')).toEqual([expect.stringContaining('Отправили SMS')])
+    expect(await press(stack, person, 'Всё верно')).toEqual([expect.stringContaining('Отправил SMS')])
     expect(await stack.pulls()).toEqual([])
     expect(await tell(stack, person, await codeOf(stack, person.phone))).toEqual([
       'Здравствуйте, Вера! Вы вошли, бот подключён к вашей учётной записи.',

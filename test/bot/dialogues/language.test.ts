@@ -43,8 +43,8 @@ const fault = (method: string) => stack.phones.put('/__admin/faults', { method, 
 describe('commands', () => {
   it.each([
     ['ru', 'не беспокоить до срока'],
-    ['en', 'do not disturb until a time'],
-    ['en-GB', 'do not disturb until a time'],
+    ['en', 'pause messages'],
+    ['en-GB', 'pause messages'],
     ['de', 'не беспокоить до срока'],
   ])('are offered in the language of the app: %s', async (languageCode, description) => {
     const person = await newPhone(stack, { languageCode })
@@ -69,16 +69,16 @@ describe('the language', () => {
     const member = await newMember(stack)
     await said(member, '/start')
     expect(await pressed(member, 'Язык / Language')).toEqual([
-      expect.stringContaining('Which language shall we speak?'),
+      expect.stringContaining('Which language do you prefer?'),
     ])
     const question = (await member.chat()).messages.at(-1)?.messageId
-    expect(await pressed(member, 'English')).toEqual(['Main menu. Choose what to show.'])
+    expect(await pressed(member, 'English')).toEqual(['Main menu. What would you like to see?'])
     const { messages, replyKeyboard } = await member.chat()
     const asked = messages.find(({ messageId }) => messageId === question)
     expect(asked).toMatchObject({ text: 'I speak English now.' })
     expect(asked?.inlineKeyboard?.flat() ?? []).toEqual([])
     expect(replyKeyboard?.flat().map(({ text }) => text)).toContain('My orders')
-    expect(await described(member, 'pause')).toBe('do not disturb until a time')
+    expect(await described(member, 'pause')).toBe('pause messages')
     expect(await said(member, '/orders')).toEqual(['There are no orders yet.'])
     await said(member, '/language')
     await pressed(member, 'Русский')
@@ -106,7 +106,7 @@ describe('the language', () => {
     const member = await newMember(stack)
     await said(member, '/language')
     await fault('setMyCommands')
-    expect(await pressed(member, 'English')).toEqual(['Main menu. Choose what to show.'])
+    expect(await pressed(member, 'English')).toEqual(['Main menu. What would you like to see?'])
     expect(await described(member, 'pause')).toBe('не беспокоить до срока')
   })
 })

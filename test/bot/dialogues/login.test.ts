@@ -65,7 +65,7 @@ describe('before login', () => {
     const person = await newPhone(stack, { languageCode: 'en-GB' })
     await person.say('/start')
     await stack.settle()
-    expect(await person.read()).toEqual([expect.stringContaining('log in by one of the ways')])
+    expect(await person.read()).toEqual([expect.stringContaining('choose a way to log in')])
   })
 })
 

@@ -79,7 +79,7 @@ describe('the pause of the menu', () => {
     await stack.advance(ms - 5 * MINUTE)
     expect(await member.read()).toEqual([])
     await stack.advance(5 * MINUTE)
-    expect(await member.read()).toEqual([expect.stringContaining('Рады снова видеть вас')])
+    expect(await member.read()).toEqual([expect.stringContaining('Рад снова видеть вас')])
   })
 
   it('until tomorrow 9:00 ends at nine in the morning of the time zone', async () => {
@@ -180,13 +180,13 @@ describe('during a pause', () => {
     await press('На неделю')
     await stack.advance(3 * HOUR)
     expect(await member.read()).toEqual([])
-    expect(await press('Вернуть сообщения')).toEqual([expect.stringContaining('Рады снова видеть вас')])
+    expect(await press('Вернуть сообщения')).toEqual([expect.stringContaining('Рад снова видеть вас')])
     expect(await pauseLeft()).toBeUndefined()
   })
 
   it('/resume ends it, and without one says so', async () => {
     await say('/pause на 2 часа')
-    expect(await say('/resume')).toEqual([expect.stringContaining('Рады снова видеть вас')])
+    expect(await say('/resume')).toEqual([expect.stringContaining('Рад снова видеть вас')])
     expect((await user()).botPausedUntil).toBeNull()
     expect(await say('/resume')).toEqual(['Пауза и так не включена: сообщения приходят.'])
   })
