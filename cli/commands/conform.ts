@@ -1,9 +1,10 @@
-import { Argument, Command } from 'commander'
+import { Argument, Command, Option } from 'commander'
 import type { System } from '#contracts/model/system.ts'
 import type { ConformOptions } from '#harness/checks/conform/run.ts'
 import type { ExitCode } from '#harness/exit-codes.ts'
 import type { Project } from '#harness/project/project.ts'
 import { tryFile } from '#harness/targets.ts'
+import { type Language, languageOf, languages } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { wholeNumber } from '../options.ts'
 import { contractOf, type ProjectOptions, projectIfAny, projectOf, withProject } from '../project.ts'
@@ -57,13 +58,20 @@ export function conformCommand(finish: (code: ExitCode) => void): Command {
     .option('--ctrf <file>', 'write a report in the Common Test Report Format')
     .option('--html <file>', 'write a page for people')
     .option('--json', 'print the result as JSON on standard output, and the rest on standard error')
+    .addOption(
+      new Option(
+        '--lang <language>',
+        'of all that is printed and written; by default that of the terminal',
+      ).choices(languages),
+    )
     .addHelpText('after', EXAMPLES)
     .action(async (system: System | undefined, options: Options) => finish(await run(system, options)))
 }
 
-type Options = Omit<ConformOptions, 'baseUrl'> &
+type Options = Omit<ConformOptions, 'baseUrl' | 'language'> &
   ProjectOptions & {
     readonly baseUrl?: string
+    readonly lang?: Language
     readonly openapi?: string
     readonly hostUrl?: string
     readonly messengerUrl?: string
@@ -71,12 +79,12 @@ type Options = Omit<ConformOptions, 'baseUrl'> &
   }
 
 async function run(system: System | undefined, options: Options): Promise<ExitCode> {
-  const { baseUrl, openapi, junit, ctrf, html } = options
+  const { baseUrl, openapi, junit, ctrf, html, lang: language = languageOf(process.env) } = options
   for (const [option, file] of Object.entries({ '--junit': junit, '--ctrf': ctrf, '--html': html }))
     if (file !== undefined) tryFile(option, file)
   if (baseUrl === undefined) {
     const { conformOwn } = await import('#harness/checks/conform/own.ts')
-    return conformOwn(await projectOf(options), options)
+    return conformOwn(await projectOf(options), { ...options, language })
   }
   if (system === undefined)
     throw new UserError('say what is at --base-url: commap conform host …, or commap conform bot …')
@@ -84,7 +92,7 @@ async function run(system: System | undefined, options: Options): Promise<ExitCo
   const project = openapi === undefined ? await projectOf(options) : await projectIfAny(options)
   const contract = await contractOf(system, options)
   const play = project && !options.skipReplay ? await playOn(system, project, baseUrl, options) : undefined
-  return runConform(system, { contract, play, redact: project?.redact }, { ...options, baseUrl })
+  return runConform(system, { contract, play, redact: project?.redact }, { ...options, baseUrl, language })
 }
 
 /** The project with the named system in place of its own; its token is that of `-H 'Authorization: Bearer …'`. */

@@ -2,12 +2,12 @@ import { Argument, Command, Option } from 'commander'
 import { type System, systems } from '#contracts/model/system.ts'
 import type { PactWorker } from '#harness/checks/verify/pact/native.ts'
 import type { VerifyOptions } from '#harness/checks/verify/run.ts'
-import { type Language, languageOf, languages } from '#harness/checks/verify/told/language.ts'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import { stopSignal } from '#harness/interrupt.ts'
 import type { Project } from '#harness/project/project.ts'
 import { LiveLine } from '#harness/reports/terminal/live-line.ts'
 import { tryFile, tryFolder } from '#harness/targets.ts'
+import { type Language, languageOf, languages } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { wholeNumber } from '../options.ts'
 import { type ProjectOptions, projectIfAny, withProject } from '../project.ts'
@@ -220,11 +220,10 @@ function lawsWish(
   if (!project && (laws === true || skipLaw.length > 0))
     throw new UserError('there are no laws without a project: only its contract says what operations do')
   if (!project || laws === false) return undefined
-  const isTried = laws === true || isDisposable
   return {
     contract: project.contract,
     skipped: skipLaw,
-    untried: isTried ? undefined : 'they write into the system; --laws tries them',
+    mayWrite: laws === true || isDisposable,
     onLaw: (id, index, total) => line.show(`[law ${index}/${total}] ${id}`),
   }
 }

@@ -3,9 +3,13 @@ import { isRefusal } from '#contracts/model/check.ts'
 import type { Contract } from '#contracts/model/contract.ts'
 import type { Point } from '#contracts/model/point.ts'
 import type { System } from '#contracts/model/system.ts'
-import type { ExchangeViolations, Prism, Violation } from '../stub/prism.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
+import type { Prism, Violation } from '../stub/prism.ts'
 import type { ShownExchange } from '../verify/exchanges/shown.ts'
 import type { FoundViolation, Observed, Source } from './observed.ts'
+import { violationWords } from './words.ts'
+
+type OwnViolation = Violation & Pick<FoundViolation, 'told'>
 
 export interface JudgeContext {
   readonly contract: Contract
@@ -47,7 +51,7 @@ export async function judgeExchange(
   }
   const success = status < 300 && !isRefusal(point, { status, responseBody: response.body })
   const seen = await validate(prism, request, response)
-  const found = (part: FoundViolation['part']) => (violation: Violation) => ({
+  const found = (part: FoundViolation['part']) => (violation: OwnViolation) => ({
     ...violation,
     part,
     source,
@@ -72,24 +76,26 @@ async function validate(
   prism: Prism,
   request: IHttpRequest,
   response: IHttpResponse,
-): Promise<ExchangeViolations> {
+): Promise<{ request: readonly Violation[]; response: readonly OwnViolation[] }> {
   try {
     return await prism.validate(request, response)
   } catch (error) {
-    const message = `cannot be judged: ${error instanceof Error ? error.message : error}`
-    return { request: [], response: [{ location: '', message }] }
+    const why = error instanceof Error ? error.message : String(error)
+    return { request: [], response: [own('', violationWords.unjudged(why))] }
   }
 }
 
 /** Prism lets a body pass where the document has none. */
-function unexpectedBody({ answers }: Point, { statusCode, body }: IHttpResponse): Violation[] {
+function unexpectedBody({ answers }: Point, { statusCode, body }: IHttpResponse): OwnViolation[] {
   const isBodiless = answers.has(statusCode) && answers.get(statusCode) === undefined
   if (!isBodiless || body === undefined) return []
-  return [{ location: 'body', message: `status ${statusCode} comes without a body` }]
+  return [own('body', violationWords.unexpectedBody(statusCode))]
 }
 
-function tooLate(limit: number | undefined, { answer }: ShownExchange): Violation[] {
+function tooLate(limit: number | undefined, { answer }: ShownExchange): OwnViolation[] {
   if (limit === undefined || answer === undefined || answer.ms <= limit) return []
   const took = (answer.ms / 1000).toFixed(1)
-  return [{ location: '', message: `took ${took} s, and the caller waits ${limit / 1000} s (answerWithin)` }]
+  return [own('', violationWords.late(took, limit / 1000))]
 }
+
+const own = (location: string, told: Bilingual): OwnViolation => ({ location, message: told.en, told })

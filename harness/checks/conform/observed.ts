@@ -1,3 +1,4 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { Violation } from '../stub/prism.ts'
 import type { ShownExchange } from '../verify/exchanges/shown.ts'
 
@@ -12,6 +13,8 @@ export interface FoundViolation extends Violation {
   readonly method: string
   readonly path: string
   readonly status: number
+  /** The message in both languages, where it is one of our own and not Prism's. */
+  readonly told?: Bilingual
   /** Of a verification: the interaction of the pact, whose name tells what was given. */
   readonly interaction?: string
   /** The request and its answer. */

@@ -1,4 +1,5 @@
 import { type System, systems } from '#contracts/model/system.ts'
+import type { Language } from '#runtime/bilingual.ts'
 import { connectionOf } from '../../credentials/connection.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import type { Project } from '../../project/project.ts'
@@ -20,6 +21,8 @@ export interface OwnOptions {
   readonly row: readonly string[]
   /** Seconds for one request. */
   readonly timeout: number
+  /** Of all that is printed and written. */
+  readonly language: Language
   readonly junit?: string
   readonly ctrf?: string
   readonly html?: string
@@ -31,7 +34,7 @@ export interface OwnOptions {
  * @throws UserError when the requests could not be made
  */
 export async function conformOwn(project: Project, options: OwnOptions): Promise<ExitCode> {
-  const { row, timeout } = options
+  const { row, timeout, language } = options
   const began = new Date()
   const secrets = secretsOf(project)
   const load = async (system: System) =>
@@ -58,6 +61,7 @@ export async function conformOwn(project: Project, options: OwnOptions): Promise
         startSystems(project, { inFront: (system, url) => watches[system].inFront(url, 'replay') }),
     },
     process.stdout,
+    language,
   )
   const all: Conformity[] = []
   const codes = systems.map((system) => {
@@ -74,10 +78,10 @@ export async function conformOwn(project: Project, options: OwnOptions): Promise
     }
     all.push(conformity)
     process.stdout.write(`\n${system}\n`)
-    report(conformity, { baseUrl: '' })
+    report(conformity, { baseUrl: '', language })
     return exitCodeOf(verdicts, conformity.silent)
   })
-  await writeConformity(all, began, options)
+  await writeConformity(all, began, options, language)
   const failed = interactions.host.failed + interactions.bot.failed + rows.failed + rows['without scenario']
   return codes.find((code) => code !== exitCodes.OK) ?? (failed > 0 ? exitCodes.FAILED : exitCodes.OK)
 }

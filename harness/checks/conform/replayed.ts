@@ -1,3 +1,4 @@
+import type { Language } from '#runtime/bilingual.ts'
 import type { MapRow } from '../../project/maps.ts'
 import type { Project } from '../../project/project.ts'
 import { replay } from '../../replay/replay.ts'
@@ -23,8 +24,9 @@ export interface ReplayedRows extends ReturnType<typeof countRows> {
 export async function replayWatched(
   { project, rows, systems, signal }: WatchedReplay,
   out: NodeJS.WriteStream,
+  language: Language,
 ): Promise<ReplayedRows> {
-  const progress = new Progress(out, rows.length)
+  const progress = new Progress(out, rows.length, language)
   try {
     const result = await replay({ project, rows, systems, listener: progress, ...(signal && { signal }) })
     progress.finished(result)

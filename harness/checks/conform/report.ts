@@ -1,8 +1,12 @@
 import type { System } from '#contracts/model/system.ts'
+import type { Bilingual, Language } from '#runtime/bilingual.ts'
+import { errorTold } from '../verify/told/error.ts'
 import { printVerdicts } from './console.ts'
 import type { Source } from './observed.ts'
 import type { ReplayedRows } from './replayed.ts'
 import type { OperationVerdict } from './verdict.ts'
+import { messageOf } from './violation.ts'
+import { words } from './words.ts'
 
 /** What came of watching one system. */
 export interface Conformity {
@@ -21,40 +25,41 @@ export interface Conformity {
 
 interface ReportOptions {
   readonly baseUrl: string
+  readonly language: Language
   readonly json?: boolean
 }
 
 /** Prints the result; with `json` as JSON on standard output, and the text on standard error. */
-export function report(conformity: Conformity, { baseUrl, json }: ReportOptions): void {
+export function report(conformity: Conformity, { baseUrl, language, json }: ReportOptions): void {
   const { system, verdicts, interactions, rows } = conformity
   const out = json ? process.stderr : process.stdout
-  printVerdicts(verdicts, out)
-  for (const remark of remarks(conformity)) out.write(`${remark}\n`)
+  printVerdicts(verdicts, out, language)
+  for (const remark of remarks(conformity)) out.write(`${remark[language]}\n`)
   if (!json) return
-  const result = { system, baseUrl, operations: verdicts, interactions, ...(rows && { rows }) }
+  const operations = verdicts.map((verdict) => operationIn(verdict, language))
+  const result = { system, baseUrl, operations, interactions, ...(rows && { rows }) }
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
 }
 
-/** What the reader should know besides: why the verdicts may say less than they seem to. */
-function remarks({ interactions, rows, silent, elsewhere, unreachable }: Conformity): string[] {
-  const { passed, failed } = interactions
-  return [
-    ...(failed > 0
-      ? [`${failed} of ${passed + failed} interactions are not as the pact says: commap verify tells which`]
-      : []),
-    ...(rows && rows.failed > 0 ? [`rows that failed in the replay: ${rows.failed}, see above`] : []),
-    ...(rows && rows['not supported'] > 0
-      ? [`rows that the systems do not support to their end: ${rows['not supported']}, see above`]
-      : []),
-    ...(elsewhere.length > 0 ? [`not in the document, and not judged: ${elsewhere.join(', ')}`] : []),
-    ...(unreachable === undefined ? [] : [`requests went unanswered: ${unreachable}`]),
-    ...silent.map(
-      (source) => `nothing is proved of the ${source}: nothing of it passed through${ADVICE[source]}`,
-    ),
-  ]
+/** A verdict as JSON has it, what it says in one language. */
+function operationIn({ violations, ...verdict }: OperationVerdict, language: Language) {
+  const said = violations.map(({ told, message, ...violation }) => ({
+    ...violation,
+    message: messageOf({ message, ...(told && { told }) })[language],
+  }))
+  return { ...verdict, violations: said }
 }
 
-const ADVICE: Readonly<Record<Source, string>> = {
-  verification: '',
-  replay: ' (--skip-replay watches the verification alone)',
+/** What the reader should know besides: why the verdicts may say less than they seem to. */
+function remarks({ interactions, rows, silent, elsewhere, unreachable }: Conformity): Bilingual[] {
+  const { passed, failed } = interactions
+  const unsupported = rows?.['not supported'] ?? 0
+  return [
+    ...(failed > 0 ? [words.notAsPact(failed, passed + failed)] : []),
+    ...(rows && rows.failed > 0 ? [words.failedRows(rows.failed)] : []),
+    ...(unsupported > 0 ? [words.unsupportedRows(unsupported)] : []),
+    ...(elsewhere.length > 0 ? [words.elsewhere(elsewhere)] : []),
+    ...(unreachable === undefined ? [] : [words.unanswered(errorTold(unreachable))]),
+    ...silent.map((source) => words.silent[source]()),
+  ]
 }

@@ -1,3 +1,4 @@
+import type { Language } from '#runtime/bilingual.ts'
 import { type JUnitCase, type JUnitRun, junitDocument } from '../../reports/junit-document.ts'
 import { exchangeLines } from '../verify/reports/cases.ts'
 import { ctrfJson } from '../verify/reports/ctrf.ts'
@@ -7,6 +8,7 @@ import { writeFileIn } from '../verify/reports/write.ts'
 import type { Conformity } from './report.ts'
 import type { CountedViolation, OperationVerdict } from './verdict.ts'
 import { describe } from './violation.ts'
+import { words } from './words.ts'
 
 /** The files to write. */
 export interface ConformFiles {
@@ -20,41 +22,46 @@ export async function writeConformity(
   all: readonly Conformity[],
   began: Date,
   { junit, ctrf, html }: ConformFiles,
+  language: Language,
 ): Promise<void> {
-  const run = runOf(all, began)
+  const run = runOf(all, began, language)
   if (process.env.GITHUB_ACTIONS === 'true') process.stderr.write(annotations(run))
   const files: [string | undefined, () => string][] = [
     [junit, () => junitDocument(run)],
     [ctrf, () => ctrfJson(run)],
-    [html, () => runHtml(run)],
+    [html, () => runHtml(run, language)],
   ]
   for (const [file, text] of files) if (file !== undefined) await writeFileIn(file, text())
 }
 
 /** A suite per system, a case per operation or endpoint. */
-function runOf(all: readonly Conformity[], began: Date): JUnitRun {
-  const suites = all.map(({ system, verdicts }) => ({ name: system, ms: 0, cases: verdicts.map(caseOf) }))
+function runOf(all: readonly Conformity[], began: Date, language: Language): JUnitRun {
+  const suites = all.map(({ system, verdicts }) => ({
+    name: system,
+    ms: 0,
+    cases: verdicts.map((verdict) => caseOf(verdict, language)),
+  }))
   const names = all.map(({ system }) => system).join(' ')
   return { name: `commap conform ${names}`, startedAt: began.toISOString(), ms: Date.now() - +began, suites }
 }
 
-function caseOf({ name, status, violations }: OperationVerdict): JUnitCase {
-  const tested = { classname: name, name: 'answers as the document says', ms: 0 }
+function caseOf({ name, status, violations }: OperationVerdict, language: Language): JUnitCase {
+  const tested = { classname: name, name: words.asDocument()[language], ms: 0 }
   if (status === 'conforms') return tested
   if (status === 'unproved') {
-    const message = 'no success was seen'
+    const message = words.noSuccess()[language]
     return { ...tested, failures: [{ message, text: message }] }
   }
   const failures = violations.map((violation) => {
-    const text = describe(violation)
+    const text = describe(violation)[language]
     return { message: text, text }
   })
-  const output = violations.flatMap(outputOf).join('\n\n')
+  const output = violations.flatMap((violation) => outputOf(violation, language)).join('\n\n')
   return { ...tested, failures, ...(output !== '' && { output }) }
 }
 
-function outputOf({ interaction, exchange }: CountedViolation): string[] {
+function outputOf({ interaction, exchange }: CountedViolation, language: Language): string[] {
   if (!exchange) return []
-  const given = interaction === undefined ? [] : [`in: ${interaction}`]
-  return [[...given, ...exchangeLines(exchange, 'en')].join('\n')]
+  const given = interaction === undefined ? [] : [words.interaction(interaction)[language]]
+  return [[...given, ...exchangeLines(exchange, language)].join('\n')]
 }

@@ -1,5 +1,6 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import type { System } from '#contracts/model/system.ts'
+import type { Language } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { stopSignal } from '../../interrupt.ts'
@@ -28,6 +29,8 @@ export interface ConformOptions {
   /** Seconds for one request. */
   readonly timeout: number
   readonly json?: boolean
+  /** Of all that is printed and written. */
+  readonly language: Language
   readonly junit?: string
   readonly ctrf?: string
   readonly html?: string
@@ -59,7 +62,7 @@ export async function runConform(
     const conformity = await conform(system, context, options, interrupted.signal)
     if (interrupted.signal.aborted) return exitCodes.INTERRUPTED
     report(conformity, options)
-    await writeConformity([conformity], began, options)
+    await writeConformity([conformity], began, options, options.language)
     return exitCodeOf(conformity.verdicts, conformity.silent)
   } catch (error) {
     if (interrupted.signal.aborted) return exitCodes.INTERRUPTED
@@ -137,7 +140,10 @@ function watchedReplay(
 }
 
 // So does cucumber.
-async function replayed(play: WatchedReplay, { json }: ConformOptions): Promise<Conformity['rows']> {
+async function replayed(
+  play: WatchedReplay,
+  { json, language }: ConformOptions,
+): Promise<Conformity['rows']> {
   const { replayWatched } = await import('./replayed.ts')
-  return replayWatched(play, json ? process.stderr : process.stdout)
+  return replayWatched(play, json ? process.stderr : process.stdout, language)
 }

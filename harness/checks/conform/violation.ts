@@ -1,19 +1,28 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
+import { both, joined, listed } from '#runtime/bilingual.ts'
 import { type Source, sources } from './observed.ts'
 import type { CountedViolation } from './verdict.ts'
+import { sourceWords, words } from './words.ts'
 
 /** A violation as one line: the status, what is wrong, and where it was met first. */
-export function describe(violation: CountedViolation): string {
-  const { part, status, location, message, method, path, interaction, times } = violation
-  const what = part === 'request' ? 'accepted a request whose' : 'answer:'
-  const where = location ? `${location} ` : ''
-  const first = interaction === undefined ? `${method} ${path}` : `${method} ${path}, in “${interaction}”`
-  return `${status}: ${what} ${where}${message} (${perSource(times)}; first ${first})`
+export function describe(violation: CountedViolation): Bilingual {
+  const { part, status, location, method, path, interaction, times } = violation
+  const what = joined`${location ? `${location} ` : ''}${messageOf(violation)}`
+  const judged = part === 'request' ? words.accepted(what) : words.answered(what)
+  const request = `${method} ${path}`
+  const where = interaction === undefined ? both(request) : words.inInteraction(request, interaction)
+  return joined`${String(status)}: ${judged} (${words.first(perSource(times), where)})`
 }
 
+/** What is wrong; Prism says it in English alone. */
+export const messageOf = ({ message, told }: Pick<CountedViolation, 'message' | 'told'>): Bilingual =>
+  told ?? both(message)
+
 /** `verification 3, replay 14`, without those that have none. */
-export function perSource(counts: Readonly<Record<Source, number>>): string {
-  return sources
-    .filter((source) => counts[source] > 0)
-    .map((source) => `${source} ${counts[source]}`)
-    .join(', ')
+export function perSource(counts: Readonly<Record<Source, number>>): Bilingual {
+  const met = sources.filter((source) => counts[source] > 0)
+  return listed(
+    met.map((source) => joined`${sourceWords[source]} ${String(counts[source])}`),
+    ', ',
+  )
 }

@@ -1,14 +1,7 @@
 import { htmlPage, Markup, markup } from '#runtime/html.ts'
+import { STYLE } from '../../reports/style.ts'
 import type { Cell } from './cells.ts'
 import { COLUMNS, columns, type Matrix, type MatrixRow, percentOf } from './matrix.ts'
-
-const STYLE = new Markup(`body { font: 15px/1.4 system-ui, sans-serif; margin: 2rem; }
-table { border-collapse: collapse; }
-th, td { border: 1px solid #ccc; padding: .35rem .6rem; text-align: left; vertical-align: top; max-width: 22rem; }
-.complete { background: #e2f5e5; } .failed, .missing { background: #fbe3e1; } .stale { background: #fdf3d0; }
-.none { color: #999; } small { display: block; }
-@media (prefers-color-scheme: dark) { body { background: #1b1b1b; color: #eee; }
-.complete { background: #17401f; } .failed, .missing { background: #57201c; } .stale { background: #4d3f0d; } }`)
 
 const WORDS: Record<Cell['state'], string> = {
   complete: '✓',
@@ -24,15 +17,19 @@ export function statusHtml({ rows }: Matrix): string {
   const percents = columns.map(
     (column) => markup`<td>${percentOf(rows.map(({ cells }) => cells[column]))} %</td>`,
   )
-  const body = markup`<h1>Communication map: status</h1>
+  const body = markup`<main>
+<h1>Communication map: status</h1>
 <p>Rows complete: ${done} of ${rows.length}</p>
+<div class="wide" tabindex="0" role="region" aria-label="Rows">
 <table>
 <thead><tr><th>row</th>${columns.map((column) => markup`<th>${COLUMNS[column]}</th>`)}</tr></thead>
 <tbody>
 ${rows.map(rowHtml)}</tbody>
 <tfoot><tr><th>done</th>${percents}</tr></tfoot>
-</table>`
-  return htmlPage({ lang: 'en', title: 'commap: status', style: STYLE, body })
+</table>
+</div>
+</main>`
+  return htmlPage({ lang: 'en', title: 'commap: status', style: new Markup(STYLE), body })
 }
 
 function rowHtml({ id, communication, cells }: MatrixRow): Markup {

@@ -1,4 +1,5 @@
 import type { Contract } from '#contracts/model/contract.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { Access } from './access.ts'
 import { chosen, lawsOf } from './laws/derive.ts'
 import { kindsOf } from './laws/kinds.ts'
@@ -10,13 +11,19 @@ import type { VerifyOptions } from './run.ts'
 import type { Side } from './side.ts'
 import type { StateSetup } from './states/setup.ts'
 
+/** Why laws are not tried unasked. */
+const UNTRIED: Bilingual = {
+  en: 'they write into the system; --laws tries them',
+  ru: 'они пишут в систему; проверить их можно с --laws',
+}
+
 /** Which laws are tried, and of which contract. */
 export interface LawsWish {
   readonly contract: Contract
   /** Ids of laws that are left out. */
   readonly skipped: readonly string[]
-  /** Why none is tried, where that is so. */
-  readonly untried?: string | undefined
+  /** Whether the system may be written into; else none is tried. */
+  readonly mayWrite: boolean
   /** Told of each law as it begins, counting from 1. */
   readonly onLaw?: (id: string, index: number, total: number) => void
 }
@@ -37,8 +44,8 @@ export function prepareLaws(
   const kinds = kindsOf(wish.contract)
   const laws = chosen(lawsOf(kinds), { skipped: wish.skipped, operations: filters.operations })
   if (laws.length === 0) return undefined
-  const { untried, onLaw } = wish
-  if (untried !== undefined) return async () => ({ results: [], left: [], untried })
+  const { mayWrite, onLaw } = wish
+  if (!mayWrite) return async () => ({ results: [], left: [], untried: UNTRIED })
   const token = access.isGiven ? undefined : tokenOf(interactions)
   const caller =
     token === undefined

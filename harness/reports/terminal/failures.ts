@@ -1,46 +1,58 @@
 import type { Exchange } from '../../results/exchange.ts'
 import type { RowResult, ScenarioResult, StepResult } from '../../results/results.ts'
 import { sideBySide } from './side-by-side.ts'
+import { type Language, words } from './words.ts'
 
 type Style = (format: 'red' | 'bold' | 'dim', text: string) => string
+
+type Say = (typeof words)[Language]
+
+interface Shown {
+  /** Characters of a line. */
+  readonly width: number
+  readonly style: Style
+  readonly say: Say
+}
 
 const MAX_BODY = 300
 
 /** Every failure of a row: the step, expected and seen side by side, and the exchanges that led there. */
-export function describeFailures({ row, scenarios }: RowResult, width: number, style: Style): string {
+export function describeFailures(
+  { row, scenarios }: RowResult,
+  width: number,
+  style: Style,
+  language: Language = 'en',
+): string {
   const failed = scenarios.filter(({ status }) => status === 'failed')
-  return failed.map((scenario) => describeScenario(row.id, scenario, width, style)).join('')
+  return failed
+    .map((scenario) => describeScenario(row.id, scenario, { width, style, say: words[language] }))
+    .join('')
 }
 
-function describeScenario(row: string, scenario: ScenarioResult, width: number, style: Style): string {
+function describeScenario(row: string, scenario: ScenarioResult, shown: Shown): string {
+  const { style, say } = shown
   const { name, source, steps, exchanges } = scenario
   const head = `\n${style('red', `✗ ${row}`)} ${style('bold', name)} ${style('dim', source)}\n`
-  const broken = steps.filter(({ failure }) => failure).map((step) => describeStep(step, width, style))
-  const led = exchanges.map((exchange) => `    ${describeExchange(exchange)}\n`)
-  return `${head}${broken.join('')}  exchanges that led there:\n${led.join('') || '    none\n'}`
+  const broken = steps.filter(({ failure }) => failure).map((step) => describeStep(step, shown))
+  const led = exchanges.map((exchange) => `    ${describeExchange(exchange, say)}\n`)
+  return `${head}${broken.join('')}  ${say.exchanges}\n${led.join('') || `    ${say.none}\n`}`
 }
 
-function describeStep({ keyword, text, failure }: StepResult, width: number, style: Style): string {
+function describeStep({ keyword, text, failure }: StepResult, { width, style, say }: Shown): string {
   const step = `  ${keyword} ${text}\n`
   if (!failure) return step
   const { message, mismatch } = failure
   if (!mismatch) return `${step}${indent(style('red', message))}\n`
-  const columns = sideBySide(['expected', mismatch.expected], ['seen', mismatch.seen], width - 4)
+  const columns = sideBySide([say.expected, mismatch.expected], [say.seen, mismatch.seen], width - 4)
   return `${step}    ${style('red', message.split('\n')[0] ?? '')}\n${indent(columns)}\n`
 }
 
-function describeExchange({
-  system,
-  method,
-  path,
-  query,
-  requestBody,
-  status,
-  responseBody,
-  error,
-}: Exchange): string {
-  const way = system === 'bot' ? 'portal → bot' : 'bot → portal'
-  const answer = status === undefined ? (error ?? 'no answer') : `${status} ${short(responseBody)}`
+function describeExchange(
+  { system, method, path, query, requestBody, status, responseBody, error }: Exchange,
+  say: Say,
+): string {
+  const way = system === 'bot' ? say.toBot : say.toHost
+  const answer = status === undefined ? (error ?? say.noAnswer) : `${status} ${short(responseBody)}`
   const asked = Object.keys(query).length === 0 ? short(requestBody) : short(query)
   return `${way}  ${method} ${path} ${asked} → ${answer}`
 }

@@ -4,6 +4,8 @@ import type { ReplayListener } from '../../replay/collector.ts'
 import { countRows, type ReplayResult, type RowResult, type RowStatus } from '../../results/results.ts'
 import { describeFailures } from './failures.ts'
 import { LiveLine } from './live-line.ts'
+import { type Language, words } from './words.ts'
+import { wrap, wrapped } from './wrap.ts'
 
 type Terminal = NodeJS.WriteStream
 
@@ -21,23 +23,31 @@ export interface OtherRow {
 }
 
 const DEFAULT_WIDTH = 100
+const ID_WIDTH = 10
+
+type Say = (typeof words)[Language]
 
 /** Tells of a replay while it goes on: a line per row, and on a terminal also what runs at the moment. */
 export class Progress implements ReplayListener {
   readonly #out: Terminal
   readonly #total: number
   readonly #line: LiveLine
+  readonly #language: Language
+  /** In which the names of the rows are told. */
+  readonly #names: Language
   readonly #printed = new Set<string>()
 
-  constructor(out: Terminal, total: number) {
+  constructor(out: Terminal, total: number, language?: Language) {
     this.#out = out
     this.#total = total
     this.#line = new LiveLine(out)
+    this.#language = language ?? 'en'
+    this.#names = language ?? 'ru'
   }
 
   /** Nothing has begun yet: systems and steps are on their way. */
   starting(): void {
-    this.#line.show('starting …')
+    this.#line.show(this.#say.starting)
   }
 
   scenarioStarted({ id }: MapRow, name: string): void {
@@ -56,24 +66,41 @@ export class Progress implements ReplayListener {
    */
   finished({ rows, ms, startMs }: ReplayResult, others: readonly OtherRow[] = [], features?: string): void {
     for (const result of rows) if (!this.#printed.has(result.row.id)) this.rowFinished(result)
+    const say = this.#say
     const style = (format: 'red' | 'bold' | 'dim', text: string) => this.#style(format, text)
-    for (const result of rows) this.#out.write(describeFailures(result, this.#width, style))
+    for (const result of rows) this.#out.write(describeFailures(result, this.#width, style, this.#language))
     const seconds = (value: number) => (value / 1000).toFixed(1)
-    for (const line of unsupported(rows)) this.#out.write(`${this.#style('yellow', line)}\n`)
-    for (const line of elsewhere(rows, others)) this.#out.write(`${this.#style('dim', line)}\n`)
-    for (const line of unplayed(rows, features)) this.#out.write(`${this.#style('red', line)}\n`)
-    this.#out.write(this.#style('dim', `\nstarted in ${seconds(startMs)} s, done in ${seconds(ms)} s`))
-    this.#out.write(`\n${summary(countRows(rows))}\n`)
+    for (const line of unsupported(rows, say))
+      this.#out.write(`${this.#style('yellow', this.#wrapped(line))}\n`)
+    for (const line of elsewhere(rows, others, say))
+      this.#out.write(`${this.#style('dim', this.#wrapped(line))}\n`)
+    for (const line of unplayed(rows, features, say))
+      this.#out.write(`${this.#style('red', this.#wrapped(line))}\n`)
+    this.#out.write(this.#style('dim', `\n${say.took(seconds(startMs), seconds(ms))}`))
+    this.#out.write(`\n${this.#wrapped(say.rows(countRows(rows)))}\n`)
   }
 
   interrupted(): void {
     this.clear()
-    this.#out.write(`interrupted; ${this.#printed.size} of ${this.#total} rows had ended\n`)
+    this.#out.write(`${this.#say.interrupted(this.#printed.size, this.#total)}\n`)
   }
 
   /** Removes the live line. */
   clear(): void {
     this.#line.clear()
+  }
+
+  get #say() {
+    return words[this.#language]
+  }
+
+  /** How many characters of a line are left after `used` ones; all where nothing is wrapped. */
+  #room(used: number): number {
+    return Math.max(20, (this.#out.columns || Number.POSITIVE_INFINITY) - used)
+  }
+
+  #wrapped(line: string): string {
+    return wrapped(line, this.#out.columns || Number.POSITIVE_INFINITY, 2)
   }
 
   get #width(): number {
@@ -84,9 +111,18 @@ export class Progress implements ReplayListener {
     const [colour, mark] = MARKS[status]
     const count =
       status === 'without scenario' || status === 'not supported'
-        ? status
-        : `${Math.round(ms)} ms, scenarios: ${scenarios.length}`
-    return `${this.#style(colour, mark)} ${row.id.padEnd(10)} ${row.communication.ru}  ${this.#style('dim', count)}`
+        ? this.#say.status[status]
+        : this.#say.ran(Math.round(ms), scenarios.length)
+    const begin = `${mark} ${row.id.padEnd(ID_WIDTH)} `
+    const lines = wrap(`${row.communication[this.#names]}  `, this.#room(begin.length)).map((line) =>
+      line.trimEnd(),
+    )
+    const last = lines.at(-1) ?? ''
+    const fits = last.length + 2 + count.length <= this.#room(begin.length)
+    const told = fits
+      ? [...lines.slice(0, -1), `${last}  ${this.#style('dim', count)}`]
+      : [...lines, this.#style('dim', count)]
+    return `${this.#style(colour, mark)}${begin.slice(mark.length)}${told.join(`\n${' '.repeat(begin.length)}`)}`
   }
 
   #style(format: Parameters<typeof styleText>[0], text: string): string {
@@ -94,32 +130,27 @@ export class Progress implements ReplayListener {
   }
 }
 
-function summary(counts: ReturnType<typeof countRows>): string {
-  const base = `rows: ${counts.passed} passed, ${counts.failed} failed, ${counts['without scenario']} without scenario`
-  return counts['not supported'] === 0 ? base : `${base}, ${counts['not supported']} not supported`
-}
-
 /** What was left out because only another channel can play it: rows, then scenarios of other rows. */
-function elsewhere(rows: readonly RowResult[], others: readonly OtherRow[]): string[] {
+function elsewhere(rows: readonly RowResult[], others: readonly OtherRow[], say: Say): string[] {
   const left = rows.filter((row) => row.elsewhere > 0)
   return [
-    ...others.map(({ id, channels }) => `○ ${id} only on ${channels.join(', ')}`),
-    ...left.map(({ row, elsewhere }) => `○ ${row.id} scenarios only on another channel: ${elsewhere}`),
+    ...others.map(({ id, channels }) => `○ ${say.onlyOn(id, channels.join(', '))}`),
+    ...left.map(({ row, elsewhere }) => `○ ${say.scenariosElsewhere(row.id, elsewhere)}`),
   ]
 }
 
 /** Feature files of which none has to do with the rows: a wrong directory, or a slip in a tag or a keyword. */
-function unplayed(rows: readonly RowResult[], features: string | undefined): string[] {
+function unplayed(rows: readonly RowResult[], features: string | undefined, say: Say): string[] {
   const none = features !== undefined && rows.every(({ status }) => status === 'without scenario')
   const tag = rows[0]?.row.id
-  return none ? [`no scenario with steps under ${features} carries the tag of such a row: @${tag}`] : []
+  return none ? [say.unplayed(features, `@${tag}`)] : []
 }
 
 /** What systems elsewhere cannot do, each scenario with its reason. */
-function unsupported(rows: readonly RowResult[]): string[] {
+function unsupported(rows: readonly RowResult[], say: Say): string[] {
   return rows.flatMap(({ row, scenarios }) =>
     scenarios.flatMap(({ name, notSupported }) =>
-      notSupported === undefined ? [] : [`○ ${row.id} ${name}: not supported: ${notSupported}`],
+      notSupported === undefined ? [] : [`○ ${row.id} ${say.notSupported(name, notSupported)}`],
     ),
   )
 }

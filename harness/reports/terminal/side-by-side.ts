@@ -1,3 +1,5 @@
+import { wrap } from './wrap.ts'
+
 type Column = readonly [title: string, text: string]
 
 /** Two texts in columns under their titles, wrapped so that each line fits into `width` characters. */
@@ -9,24 +11,6 @@ export function sideBySide(left: Column, right: Column, width: number): string {
     const begin = pad(first?.[line] ?? '', half)
     return `${begin} │ ${second?.[line] ?? ''}`.trimEnd()
   }).join('\n')
-}
-
-/** Lines of at most `width` characters, broken between words where that is possible. */
-function wrap(text: string, width: number): string[] {
-  return text.split('\n').flatMap((line) => {
-    const lines: string[] = []
-    let current: string[] = []
-    for (const word of line.split(/(?<=\s)/)) {
-      let rest = [...word]
-      if (current.length + rest.length > width && current.length > 0) {
-        lines.push(current.join(''))
-        current = []
-      }
-      for (; rest.length > width; rest = rest.slice(width)) lines.push(rest.slice(0, width).join(''))
-      current = [...current, ...rest]
-    }
-    return [...lines, current.join('')]
-  })
 }
 
 function pad(text: string, width: number): string {

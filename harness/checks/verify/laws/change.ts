@@ -6,6 +6,8 @@ import type { Doing, Kind, Values } from './kinds.ts'
 import { Unproven } from './law.ts'
 import { readThing } from './reading.ts'
 import type { Made } from './things.ts'
+import { reasons } from './told/reasons.ts'
+import { sent } from './told/seen.ts'
 import type { Trial } from './trial.ts'
 import { valueFor, type Way } from './values.ts'
 
@@ -25,7 +27,7 @@ export async function changeOf(
   way: Way | 'least',
 ): Promise<Change> {
   const made = await changeable(trial, kind, operation)
-  const before = await readThing(trial, made, `a ${kind.entity.name} that was made`)
+  const before = await readThing(trial, made, sent.made(kind.entity.name))
   return { made, before, ...requestFor(kind, operation, { ...before, ...made.known }, way) }
 }
 
@@ -37,7 +39,7 @@ export async function changeable(trial: Trial, kind: Kind, operation: Doing<Chan
   if (!creation && state) return trial.things.byState(kind, state)
   const made = await trial.things.make(kind)
   if (holdAll(requires, { ...(kind.entity.initial ?? {}), ...made.known })) return made
-  if (!state) throw new Unproven(`no ${kind.entity.name} could be made that may be changed`)
+  if (!state) throw new Unproven(reasons.noneChangeable(kind.entity.name))
   return trial.things.byState(kind, state)
 }
 

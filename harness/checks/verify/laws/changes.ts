@@ -1,15 +1,18 @@
 import { referredBy } from '#contracts/model/entity.ts'
 import { holdAll } from '#contracts/model/pact/derive/host/conditions.ts'
 import { answersThing } from '#contracts/model/pact/derive/shown.ts'
-import { withArticle } from '#contracts/model/pact/derive/states.ts'
 import type { Changes } from '#contracts/model/semantics.ts'
+import { listed } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import { changeable, changeOf, moment, requestFor } from './change.ts'
 import { isRefusedWith, type Reply } from './client.ts'
 import { differences } from './compare.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
-import { Broken, type Law, Unproven } from './law.ts'
+import { Broken, type Law, lawMaker, Unproven } from './law.ts'
 import { expectEverywhere, readThing } from './reading.ts'
+import { ofChange } from './told/promises.ts'
+import { reasons } from './told/reasons.ts'
+import { seen, sent } from './told/seen.ts'
 import { ask, type Trial } from './trial.ts'
 import type { Way } from './values.ts'
 
@@ -20,12 +23,7 @@ const MARGIN_MS = 3_600_000
 export function changeLaws(kind: Kind, operation: Doing<Changes>): Law[] {
   const { point, does } = operation
   const { name, fields, computed = [] } = kind.entity
-  const law = (what: string, promise: string, attempt: Law['attempt']): Law => ({
-    id: `${point.name}: ${what}`,
-    point: point.name,
-    promise,
-    attempt,
-  })
+  const law = lawMaker(point)
   const told = Object.keys(does.set).filter((field) => fields.includes(field) && !computed.includes(field))
   const given = told.some((field) => JSON.stringify(does.set[field]).includes('${'))
   const readBack =
@@ -36,47 +34,23 @@ export function changeLaws(kind: Kind, operation: Doing<Changes>): Law[] {
   const mayBeRefused =
     Object.keys(does.within ?? {}).length + (does.of ?? []).length > 0 || operation.asked.size > 1
   return [
-    ...(told.length > 0
-      ? [
-          law(
-            'read back',
-            `what is changed of ${withArticle(name)} is read back as it was sent`,
-            readBack('hard'),
-          ),
-        ]
-      : []),
-    ...(given
-      ? [
-          law(
-            'borders',
-            `the longest and the shortest values of a change are read back whole`,
-            readBack('longest', 'shortest', 'least'),
-          ),
-        ]
-      : []),
-    law(
-      'the rest stays',
-      `a change leaves the other fields of the ${name} and other ${name}s as they were`,
-      (trial) => restStays(trial, kind, operation),
-    ),
+    ...(told.length > 0 ? [law('read back', ofChange.readBack(name), readBack('hard'))] : []),
+    ...(given ? [law('borders', ofChange.borders(), readBack('longest', 'shortest', 'least'))] : []),
+    law('the rest stays', ofChange.restStays(name), (trial) => restStays(trial, kind, operation)),
     ...(mayBeRefused
       ? [
-          law('refused changes nothing', `a refused change leaves the ${name} as it was`, (trial) =>
+          law('refused changes nothing', ofChange.refusedChangesNothing(name), (trial) =>
             changesNothing(trial, kind, operation),
           ),
         ]
       : []),
     ...Object.entries(does.within ?? {}).map(([parameter, ms]) =>
-      law(
-        `within ${parameter}`,
-        `${parameter} is taken up to ${days(ms)} from now, and refused when it lies further`,
-        (trial) => isWithin(trial, kind, operation, parameter, ms),
+      law(`within ${parameter}`, ofChange.within(parameter, ms), (trial) =>
+        isWithin(trial, kind, operation, parameter, ms),
       ),
     ),
   ]
 }
-
-const days = (ms: number) => `${Math.round((ms / 86_400_000) * 10) / 10} days`
 
 async function isChanged(
   trial: Trial,
@@ -92,8 +66,8 @@ async function isChanged(
 }
 
 function expectAnswer({ entity }: Kind, { body, sent }: Reply, wanted: Values): void {
-  const wrong = isObject(body) ? differences(entity, wanted, body) : ['no thing']
-  if (wrong.length > 0) throw new Broken(sent, `answered: ${wrong.join('; ')}`)
+  const wrong = isObject(body) ? differences(entity, wanted, body) : [seen.noThing()]
+  if (wrong.length > 0) throw new Broken(sent, seen.answered(listed(wrong, '; ')))
 }
 
 /** Everything that a change may not touch: what is computed may follow from what is changed. */
@@ -108,12 +82,12 @@ function untouched({ entity }: Kind, before: Values, changed: readonly string[])
 
 async function restStays(trial: Trial, kind: Kind, operation: Doing<Changes>): Promise<void> {
   const other = await changeable(trial, kind, operation)
-  const otherBefore = await readThing(trial, other, `a ${kind.entity.name} that was made`)
+  const otherBefore = await readThing(trial, other, sent.made(kind.entity.name))
   const { made, before, parameters } = await changeOf(trial, kind, operation, 'hard')
   const later = await changeable(trial, kind, operation)
-  const laterBefore = await readThing(trial, later, `a ${kind.entity.name} that was made`)
+  const laterBefore = await readThing(trial, later, sent.made(kind.entity.name))
   const reply = await ask(trial, operation, parameters)
-  if (!reply.isDone) throw new Unproven(`${reply.sent} was answered by ${reply.seen}`)
+  if (!reply.isDone) throw new Unproven(reasons.answeredBy(reply.sent, reply.seen))
   await expectEverywhere(trial, made, untouched(kind, before, Object.keys(operation.does.set)), reply.sent)
   for (const [one, was] of [
     [other, otherBefore],
@@ -127,7 +101,7 @@ async function changesNothing(trial: Trial, kind: Kind, operation: Doing<Changes
   const { made, before, parameters, expected } = await changeOf(trial, kind, operation, 'hard')
   let tried = 0
   const isUntouched = async (reply: Reply, was: Values) => {
-    if (reply.isDone) throw new Broken(reply.sent, `it was not refused: ${reply.seen}`)
+    if (reply.isDone) throw new Broken(reply.sent, seen.notRefused(reply.seen))
     if (reply.status === 0) return
     tried += 1
     await expectEverywhere(trial, { ...made, known: was }, untouched(kind, was, []), reply.sent)
@@ -142,14 +116,14 @@ async function changesNothing(trial: Trial, kind: Kind, operation: Doing<Changes
   const { requires = {} } = operation.does
   if (!holdAll(requires, after)) {
     const first = await ask(trial, operation, parameters)
-    if (!first.isDone) throw new Unproven(`${first.sent} was answered by ${first.seen}`)
+    if (!first.isDone) throw new Unproven(reasons.answeredBy(first.sent, first.seen))
     const fresh = requestFor(kind, operation, { ...before, ...made.known }, 'longest')
     const again = await ask(trial, operation, fresh.parameters)
     if (!isRefusedWith(operation.point, 409, again))
-      throw new Broken(again.sent, `the second time: ${again.seen}`)
+      throw new Broken(again.sent, seen.theSecondTime(again.seen))
     await isUntouched(again, after)
   }
-  if (tried === 0) throw new Unproven(`no change of a ${kind.entity.name} was refused`)
+  if (tried === 0) throw new Unproven(reasons.noChangeRefused(kind.entity.name))
 }
 
 interface Wrong {
@@ -176,7 +150,7 @@ async function wrongly(trial: Trial, kind: Kind, operation: Doing<Changes>): Pro
 
 function theKind({ kinds }: Trial, name: string): Kind {
   const kind = kinds.get(name)
-  if (!kind) throw new Unproven(`the contract has no ${name}`)
+  if (!kind) throw new Unproven(reasons.noThing(name))
   return kind
 }
 
@@ -189,8 +163,8 @@ async function isWithin(
 ): Promise<void> {
   const { parameters } = await changeOf(trial, kind, operation, 'hard')
   const inside = await ask(trial, operation, { ...parameters, [parameter]: moment(ms - MARGIN_MS) })
-  if (!inside.isDone) throw new Broken(inside.sent, `an hour before the border: ${inside.seen}`)
+  if (!inside.isDone) throw new Broken(inside.sent, seen.beforeBorder(inside.seen))
   const outside = await ask(trial, operation, { ...parameters, [parameter]: moment(ms + MARGIN_MS) })
   if (!isRefusedWith(operation.point, 409, outside))
-    throw new Broken(outside.sent, `an hour after the border: ${outside.seen}`)
+    throw new Broken(outside.sent, seen.afterBorder(outside.seen))
 }

@@ -3,12 +3,15 @@ import { isRefusal } from '#contracts/model/check.ts'
 import { IDEMPOTENCY_KEY } from '#contracts/model/idempotency-key.ts'
 import type { PointParameter } from '#contracts/model/pact/derive/point-parameter.ts'
 import { type Point, pathOf } from '#contracts/model/point.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
+import { both } from '#runtime/bilingual.ts'
 import { jsonOrText } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { withQuery } from '../../../credentials/credential.ts'
 import type { Access } from '../access.ts'
 import type { Values } from './kinds.ts'
 import { short } from './show.ts'
+import { seen } from './told/seen.ts'
 
 /** What a system answered. */
 export interface Reply {
@@ -19,7 +22,7 @@ export interface Reply {
   readonly isDone: boolean
   /** The request and the answer, for people. */
   readonly sent: string
-  readonly seen: string
+  readonly seen: Bilingual
 }
 
 export interface ClientOptions {
@@ -68,7 +71,7 @@ export class LawClient {
         `the system does not answer: nothing came within ${timeout / 1000} s to ${sent}\nThe laws were not tried any further. If it is only slow, give it more time by --timeout.`,
       )
     const why = error.message || (error as NodeJS.ErrnoException).code
-    return { status: 0, body: undefined, isDone: false, sent, seen: `no answer (${why})` }
+    return { status: 0, body: undefined, isDone: false, sent, seen: seen.noAnswer(`${why}`) }
   }
 }
 
@@ -82,7 +85,13 @@ function ownHeaders({ key }: Point, hasBody: boolean): Record<string, string> {
 
 function replied(point: Point, sent: string, status: number, body: unknown): Reply {
   const isDone = status === point.success && !isRefusal(point, { status, responseBody: body })
-  return { status, body, isDone, sent, seen: `${status} ${body === undefined ? '' : short(body)}`.trim() }
+  return {
+    status,
+    body,
+    isDone,
+    sent,
+    seen: both(`${status} ${body === undefined ? '' : short(body)}`.trim()),
+  }
 }
 
 /** The parameters of a request, each in its place. */

@@ -1,7 +1,9 @@
 import type { Entity } from '#contracts/model/entity.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import type { Values } from './kinds.ts'
 import { short } from './show.ts'
+import { seen as told } from './told/seen.ts'
 
 const MOMENT = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:?\d{2})$/
 
@@ -44,19 +46,19 @@ export function isSameField(
 }
 
 /** The fields of a thing that are not as wanted, a few words for each; empty where all are. */
-export function differences(entity: Entity, wanted: Values, seen: Values): string[] {
+export function differences(entity: Entity, wanted: Values, seen: Values): Bilingual[] {
   return Object.entries(wanted)
     .filter(([field, value]) => !isSameField(entity, field, value, seen[field]))
     .map(([field, value]) => differenceOf(field, value, seen[field]))
 }
 
-function differenceOf(field: string, wanted: unknown, seen: unknown): string {
+function differenceOf(field: string, wanted: unknown, seen: unknown): Bilingual {
   const both = typeof wanted === 'string' && typeof seen === 'string'
   const at = both ? firstDifference(wanted, seen) : 0
   const from = (text: unknown) => (at > 20 ? `…${String(text).slice(at - 10, at + 30)}` : text)
-  if (both && wanted.startsWith(seen))
-    return `${field} is cut: ${lengthOf(seen)} characters of ${lengthOf(wanted)}`
-  return `${field} is ${short(from(seen))}, not ${short(from(wanted))}`
+  if (both && wanted.startsWith(seen)) return told.cut(field, lengthOf(seen), lengthOf(wanted))
+  if (seen === undefined) return told.missing(field, short(wanted))
+  return told.otherValue(field, short(from(seen)), short(from(wanted)))
 }
 
 /** As people count: a letter of two units is one. */

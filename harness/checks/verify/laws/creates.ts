@@ -1,15 +1,18 @@
 import { referredBy } from '#contracts/model/entity.ts'
 import { answersThing } from '#contracts/model/pact/derive/shown.ts'
-import { withArticle } from '#contracts/model/pact/derive/states.ts'
 import type { Creates } from '#contracts/model/semantics.ts'
+import { listed } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import { isRefusedWith, type Reply } from './client.ts'
 import { differences, isSame } from './compare.ts'
 import { must, parameterOf } from './creation.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
-import { Broken, type Law, Unproven } from './law.ts'
+import { Broken, type Law, lawMaker, Unproven } from './law.ts'
 import { expectEverywhere } from './reading.ts'
 import { isNowhere, leavesNothing } from './refused-creation.ts'
+import { ofCreation } from './told/promises.ts'
+import { reasons } from './told/reasons.ts'
+import { seen, sent } from './told/seen.ts'
 import type { Trial } from './trial.ts'
 import type { Way } from './values.ts'
 
@@ -17,13 +20,7 @@ import type { Way } from './values.ts'
 export function creationLaws(kind: Kind, operation: Doing<Creates>): Law[] {
   const { point, does } = operation
   const what = kind.entity.name
-  const one = withArticle(what)
-  const law = (name: string, promise: string, attempt: Law['attempt']): Law => ({
-    id: `${point.name}: ${name}`,
-    point: point.name,
-    promise,
-    attempt,
-  })
+  const law = lawMaker(point)
   const readBack =
     (...ways: (Way | 'least' | 'null')[]) =>
     async (trial: Trial) => {
@@ -33,33 +30,21 @@ export function creationLaws(kind: Kind, operation: Doing<Creates>): Law[] {
     ([field, one]) => typeof one === 'object' && operation.asked.has(parameterOf(does, field)),
   )
   return [
-    law('read back', `every field of a new ${what} is read back as it was sent`, readBack('hard')),
-    law(
-      'borders',
-      `the longest and the shortest values of a new ${what} are read back whole`,
-      readBack('longest', 'shortest'),
-    ),
-    law(
-      'left out',
-      `what the creation of ${one} leaves out is as the contract begins it`,
-      readBack('least', 'null'),
-    ),
-    law('two ids', `two new ${what}s are two, each with an id and values of its own`, (trial) =>
-      twoIds(trial, kind, operation),
-    ),
+    law('read back', ofCreation.readBack(what), readBack('hard')),
+    law('borders', ofCreation.borders(what), readBack('longest', 'shortest')),
+    law('left out', ofCreation.leftOut(what), readBack('least', 'null')),
+    law('two ids', ofCreation.twoIds(what), (trial) => twoIds(trial, kind, operation)),
     ...(does.unique ?? []).map((field) =>
-      law(`unique ${field}`, `no two ${what}s have the same ${field}: the second one is refused`, (trial) =>
+      law(`unique ${field}`, ofCreation.unique(what, field), (trial) =>
         isUnique(trial, kind, operation, field),
       ),
     ),
     ...shared.map(([field]) =>
-      law(
-        `shared by ${field}`,
-        `the ${field} of ${one} names one of the same ${sharing(kind, field).join(', ')}`,
-        (trial) => isShared(trial, kind, operation, field),
+      law(`shared by ${field}`, ofCreation.shared(what, field, sharing(kind, field)), (trial) =>
+        isShared(trial, kind, operation, field),
       ),
     ),
-    law('refused leaves nothing', `a refused creation of ${one} leaves nothing behind`, (trial) =>
+    law('refused leaves nothing', ofCreation.refusedLeavesNothing(what), (trial) =>
       leavesNothing(trial, kind, operation),
     ),
   ]
@@ -80,8 +65,8 @@ async function comesBack(
 }
 
 function expectAnswer({ entity }: Kind, { body, sent }: Reply, wanted: Values): void {
-  const wrong = isObject(body) ? differences(entity, wanted, body) : ['no thing']
-  if (wrong.length > 0) throw new Broken(sent, `answered: ${wrong.join('; ')}`)
+  const wrong = isObject(body) ? differences(entity, wanted, body) : [seen.noThing()]
+  if (wrong.length > 0) throw new Broken(sent, seen.answered(listed(wrong, '; ')))
 }
 
 /** The first one stays as it was, and nothing but what may not be the same differs in the second. */
@@ -100,8 +85,7 @@ async function twoIds(trial: Trial, kind: Kind, operation: Doing<Creates>): Prom
   const second = await things.carryOut(operation, other)
   if (!second.isDone) throw new Broken(second.sent, second.seen)
   const another = things.note(kind, second, other)
-  if (isSame(made.id, another.id))
-    throw new Broken(second.sent, `both have the ${kind.entity.id} ${String(made.id)}`)
+  if (isSame(made.id, another.id)) throw new Broken(second.sent, seen.sameId(kind.entity.id, String(made.id)))
   await expectEverywhere(trial, made, one.expected, first.sent)
   await expectEverywhere(trial, another, other.expected, second.sent)
 }
@@ -111,7 +95,7 @@ async function isUnique(trial: Trial, kind: Kind, operation: Doing<Creates>, fie
   const name = parameterOf(operation.does, field)
   const one = await things.creation(kind, operation, 'hard')
   const value = one.parameters[name]
-  if (value === undefined) throw new Unproven(`no ${name} could be made up for ${operation.point.name}`)
+  if (value === undefined) throw new Unproven(reasons.noValue(name, operation.point.name))
   const first = things.note(kind, must(await things.carryOut(operation, one)), one)
   const isCaseless = (kind.entity.caseless ?? []).includes(field) && typeof value === 'string'
   for (const same of isCaseless ? [value, value.toUpperCase()] : [value]) {
@@ -122,7 +106,7 @@ async function isUnique(trial: Trial, kind: Kind, operation: Doing<Creates>, fie
     if (!isRefusedWith(operation.point, 409, reply)) throw new Broken(reply.sent, reply.seen)
     await isNowhere(trial, kind, operation, fresh, reply, first, [field])
   }
-  await expectEverywhere(trial, first, one.expected, `${operation.point.name} with the same ${name} again`)
+  await expectEverywhere(trial, first, one.expected, sent.again(operation.point.name, name))
 }
 
 async function isShared(trial: Trial, kind: Kind, operation: Doing<Creates>, field: string): Promise<void> {
@@ -131,7 +115,7 @@ async function isShared(trial: Trial, kind: Kind, operation: Doing<Creates>, fie
   const first = things.note(kind, must(await things.carryOut(operation, one)), one)
   const place = sharing(kind, field)[0] ?? ''
   const referred = trial.kinds.get(referredBy(kind.entity, place) ?? '')
-  if (!referred) throw new Unproven(`${kind.entity.name}.${place} names nothing that could be made`)
+  if (!referred) throw new Unproven(reasons.namesNothing(kind.entity.name, place))
   const elsewhere = (await things.make(referred)).id
   const other = await things.creation(kind, operation, 'least', { [place]: elsewhere })
   const wrong = {

@@ -5,6 +5,7 @@ import { fillTemplate } from '#runtime/template.ts'
 import type { Reply } from './client.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
 import { Unproven } from './law.ts'
+import { reasons } from './told/reasons.ts'
 import { valueFor, type Way } from './values.ts'
 
 /** What a creation is asked with, and the fields that the thing has then. */
@@ -45,10 +46,7 @@ export async function creation(
       const value = referredBy(kind.entity, field)
         ? await refer(field, parameters)
         : valueFor(one.schema, way === 'least' || way === 'null' ? 'hard' : way, shownFor(operation, name))
-      if (value === undefined && one.required)
-        throw new Unproven(
-          `no ${name} could be made up for ${operation.point.name}: give its schema an example`,
-        )
+      if (value === undefined && one.required) throw new Unproven(reasons.noValue(name, operation.point.name))
       if (value !== undefined) parameters[name] = value
     } else if (way === 'null' && allowsNull(one.schema)) parameters[name] = null
   }
@@ -87,7 +85,6 @@ function whole(template: Values, parameters: Values): Values {
 
 /** A creation that others are about to build on. @throws Unproven */
 export function must(reply: Reply): Reply {
-  if (!reply.isDone)
-    throw new Unproven(`${reply.sent.split(' {')[0]} did not make what is needed: ${reply.seen}`)
+  if (!reply.isDone) throw new Unproven(reasons.notMade(`${reply.sent.split(' {')[0]}`, reply.seen))
   return reply
 }

@@ -1,5 +1,6 @@
 import { nearest } from '#runtime/nearest.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { entityLaws } from './always.ts'
 import { changeLaws } from './changes.ts'
 import { creationLaws } from './creates.ts'
 import { findingLaws } from './finds.ts'
@@ -14,6 +15,7 @@ export function lawsOf(kinds: Kinds): Law[] {
     ...kind.changes.flatMap((operation) => changeLaws(kind, operation)),
     ...kind.finds.flatMap((operation) => findingLaws(kind, operation)),
     ...kind.lists.flatMap((operation) => listLaws(kind, operation)),
+    ...entityLaws(kind),
   ])
 }
 

@@ -8,6 +8,8 @@ import { Broken, Unproven } from './law.ts'
 import { compare } from './order.ts'
 import { askList, populationOf } from './population.ts'
 import { limitOf, readInLists, readThing } from './reading.ts'
+import { reasons } from './told/reasons.ts'
+import { seen, sent } from './told/seen.ts'
 import type { Trial } from './trial.ts'
 
 const MOST_VALUES = 4
@@ -35,8 +37,7 @@ export async function equalityLaw(
     const reply = await askList(trial, operation, { ...base, [parameter]: value })
     expectExactly(kind, operation, reply, all, (item) => matches(item, value))
   }
-  if (!tells)
-    throw new Unproven(`no ${kind.entity.name}s could be made beside one another that differ in ${field}`)
+  if (!tells) throw new Unproven(reasons.noneDiffer(kind.entity.name, field))
 }
 
 function wordsOf({ asked }: Doing<Lists>, parameter: string): readonly unknown[] {
@@ -56,16 +57,15 @@ async function separates(
   const { entity } = kind
   const one = await populationOf(trial, kind, operation)
   const made = await trial.things.make(kind)
-  const thing = await readThing(trial, made, `a ${entity.name} that was made`)
+  const thing = await readThing(trial, made, sent.made(entity.name))
   for (const { base, all, reply } of [one, await populationOf(trial, kind, operation)]) {
     const foreign = all.find((item) => !isSameField(entity, field, base[parameter], item[field]))
     if (foreign)
       throw new Broken(
         reply.sent,
-        `the ${entity.name} ${String(foreign[entity.id])} is listed, whose ${field} is ${String(foreign[field])}`,
+        seen.listedWith(`${entity.name} ${String(foreign[entity.id])}`, field, String(foreign[field])),
       )
-    if (all.length === 0)
-      throw new Broken(reply.sent, `nothing is listed, and several ${entity.name}s were made`)
+    if (all.length === 0) throw new Broken(reply.sent, seen.nothingListed(entity.name))
   }
   for (const { thing: listed, reply } of await readInLists(trial, {
     ...made,
@@ -74,7 +74,7 @@ async function separates(
     if (!listed)
       throw new Broken(
         reply.sent,
-        `the ${entity.name} ${String(made.id)} is not listed, whose ${field} is ${String(thing[field])}`,
+        seen.notListedWith(`${entity.name} ${String(made.id)}`, field, String(thing[field])),
       )
 }
 
@@ -90,7 +90,7 @@ export async function fromLaw(
   const sorted = all
     .filter((item) => borders(item[field]))
     .toSorted((one, other) => compare(one[field], other[field]))
-  if (sorted.length === 0) throw new Unproven(`no ${kind.entity.name} could be made that has a ${field}`)
+  if (sorted.length === 0) throw new Unproven(reasons.noneHas(kind.entity.name, field))
   for (const item of new Set([sorted.at(0), sorted.at(Math.floor(sorted.length / 2)), sorted.at(-1)])) {
     for (const border of borders(item?.[field]) ?? []) {
       const reply = await askList(trial, operation, { ...base, [parameter]: border })
@@ -124,7 +124,7 @@ function expectExactly(
   if (wrong)
     throw new Broken(
       reply.sent,
-      `the ${entity.name} ${String(wrong[entity.id])} is listed, which does not match: ${shownOf(operation, wrong)}`,
+      seen.listedUnmatched(`${entity.name} ${String(wrong[entity.id])}`, shownOf(operation, wrong)),
     )
   if (listed.length >= limitOf(operation)) return
   const ids = listed.map((item) => item[entity.id])
@@ -132,7 +132,7 @@ function expectExactly(
   if (missing)
     throw new Broken(
       reply.sent,
-      `the ${entity.name} ${String(missing[entity.id])} is not listed, which matches: ${shownOf(operation, missing)}`,
+      seen.matchedNotListed(`${entity.name} ${String(missing[entity.id])}`, shownOf(operation, missing)),
     )
 }
 

@@ -1,13 +1,16 @@
 import { referredBy } from '#contracts/model/entity.ts'
-import { withArticle } from '#contracts/model/pact/derive/states.ts'
 import type { Finds } from '#contracts/model/semantics.ts'
+import { listed } from '#runtime/bilingual.ts'
 import { isRefusedWith } from './client.ts'
 import { differences, isSame, isSameField } from './compare.ts'
 import type { Doing, Kind } from './kinds.ts'
-import { Broken, type Law, Unproven } from './law.ts'
+import { Broken, type Law, lawMaker, Unproven } from './law.ts'
 import { near } from './near.ts'
 import { found, read } from './reading.ts'
 import type { Made } from './things.ts'
+import { ofFinding } from './told/promises.ts'
+import { reasons } from './told/reasons.ts'
+import { sent } from './told/seen.ts'
 import { ask, finderById, type Trial } from './trial.ts'
 import { fits } from './values.ts'
 
@@ -15,31 +18,21 @@ import { fits } from './values.ts'
 export function findingLaws(kind: Kind, operation: Doing<Finds>): Law[] {
   const { point, does, asked } = operation
   const { name, id, refers = {} } = kind.entity
-  const law = (what: string, promise: string, attempt: Law['attempt']): Law => ({
-    id: `${point.name}: ${what}`,
-    point: point.name,
-    promise,
-    attempt,
-  })
-  const one = withArticle(name)
+  const law = lawMaker(point)
   const by = (does.by ?? [id]).filter((field) => asked.has(field))
   return [
     ...by.map((field) =>
-      law(`by ${field}`, `of several ${name}s the one is found that has this ${field}`, (trial) =>
+      law(`by ${field}`, ofFinding.theOne(name, field), (trial) =>
         findsTheOne(trial, kind, operation, field),
       ),
     ),
     ...by.map((field) =>
-      law(
-        `nothing near ${field}`,
-        `${withArticle(field)} that comes close to that of ${one} finds nothing`,
-        (trial) => findsNothingNear(trial, kind, operation, field),
+      law(`nothing near ${field}`, ofFinding.nothingNear(name, field), (trial) =>
+        findsNothingNear(trial, kind, operation, field),
       ),
     ),
     ...Object.keys(refers).map((field) =>
-      law(`${field} is there`, `what the ${field} of ${one} names is there`, (trial) =>
-        leadsTo(trial, kind, field),
-      ),
+      law(`${field} is there`, ofFinding.leadsTo(name, field), (trial) => leadsTo(trial, kind, field)),
     ),
   ]
 }
@@ -54,7 +47,7 @@ async function several(trial: Trial, kind: Kind): Promise<Made[]> {
 async function having(trial: Trial, kind: Kind, field: string): Promise<{ made: Made; value: unknown }[]> {
   const all = (await several(trial, kind)).map((made) => ({ made, value: made.known[field] }))
   const known = all.filter(({ value }) => value !== undefined && value !== null)
-  if (known.length === 0) throw new Unproven(`nothing says which ${field} a new ${kind.entity.name} has`)
+  if (known.length === 0) throw new Unproven(reasons.valueUnknown(kind.entity.name, field))
   return known
 }
 
@@ -66,9 +59,9 @@ async function findsTheOne(trial: Trial, kind: Kind, operation: Doing<Finds>, fi
     for (const one of new Set([value, ...others])) {
       const { thing, reply } = found(await ask(trial, operation, { [field]: one }))
       const isIt = thing && isSame(made.id, thing[entity.id])
-      if (!isIt) throw new Broken(`${reply.sent}, for the ${entity.name} ${String(made.id)}`, reply.seen)
+      if (!isIt) throw new Broken(sent.forThing(reply.sent, `${entity.name} ${String(made.id)}`), reply.seen)
       if (!(field in thing) || isSameField(entity, field, value, thing[field])) continue
-      throw new Broken(reply.sent, differences(entity, { [field]: value }, thing).join('; '))
+      throw new Broken(reply.sent, listed(differences(entity, { [field]: value }, thing), '; '))
     }
   }
 }
@@ -91,28 +84,22 @@ async function findsNothingNear(
       // Somebody else may have just this value.
       if (thing && !isSame(made.id, thing[entity.id]) && isSameField(entity, field, close, thing[field]))
         continue
-      throw new Broken(
-        `${reply.sent}, beside the ${entity.name} with the ${field} ${String(value)}`,
-        reply.seen,
-      )
+      throw new Broken(sent.beside(reply.sent, entity.name, field, String(value)), reply.seen)
     }
   }
-  if (tried === 0) throw new Unproven(`no ${field} comes close to another one that its schema allows`)
+  if (tried === 0) throw new Unproven(reasons.noneNear(field))
 }
 
 async function leadsTo(trial: Trial, kind: Kind, field: string): Promise<void> {
-  const referred = trial.kinds.get(referredBy(kind.entity, field) ?? '')
+  const name = referredBy(kind.entity, field) ?? ''
+  const referred = trial.kinds.get(name)
   const finder = referred && finderById(referred)
-  if (!finder)
-    throw new Unproven(
-      `the contract has no operation that finds a ${referredBy(kind.entity, field)} by its id`,
-    )
+  if (!finder) throw new Unproven(reasons.noFinderById(name))
   const { thing, reply } = await read(trial, await trial.things.make(kind))
-  if (!thing) throw new Unproven(`${reply.sent} was answered by ${reply.seen}`)
+  if (!thing) throw new Unproven(reasons.answeredBy(reply.sent, reply.seen))
   const named = thing[field]
-  if (named === undefined || named === null)
-    throw new Unproven(`no ${kind.entity.name} with a ${field} could be made`)
+  if (named === undefined || named === null) throw new Unproven(reasons.noneHas(kind.entity.name, field))
   const other = found(await ask(trial, finder, { [referred.entity.id]: named }))
   if (!other.thing || !isSame(named, other.thing[referred.entity.id]))
-    throw new Broken(`${reply.sent}, then ${other.reply.sent}`, other.reply.seen)
+    throw new Broken(sent.andThen(reply.sent, other.reply.sent), other.reply.seen)
 }

@@ -2,10 +2,13 @@ import { itemsIn, type Lists } from '#contracts/model/semantics.ts'
 import { isObject } from '#runtime/json.ts'
 import type { Reply } from './client.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
-import { Broken, type Law, Unproven } from './law.ts'
+import { Broken, type Law, lawMaker, Unproven } from './law.ts'
 import { askList, type Population, populationOf } from './population.ts'
 import { limitOf } from './reading.ts'
 import { short } from './show.ts'
+import { ofList } from './told/promises.ts'
+import { reasons } from './told/reasons.ts'
+import { seen } from './told/seen.ts'
 import { ask, type Trial } from './trial.ts'
 
 /** What an operation promises whose answers have a limit. */
@@ -13,21 +16,12 @@ export function limitLaws(kind: Kind, operation: Doing<Lists>): Law[] {
   const { point, does } = operation
   const { limit } = does
   if (!limit) return []
-  const law = (what: string, promise: string, attempt: Law['attempt']): Law => ({
-    id: `${point.name}: ${what}`,
-    point: point.name,
-    promise,
-    attempt,
-  })
+  const law = lawMaker(point)
   return [
     ...(operation.asked.has(limit.by)
-      ? [
-          law(limit.by, `${limit.by} lets so many through, the first ones in their order`, (trial) =>
-            limits(trial, kind, operation, limit.by),
-          ),
-        ]
+      ? [law(limit.by, ofList.limit(limit.by), (trial) => limits(trial, kind, operation, limit.by))]
       : []),
-    law(`without ${limit.by}`, `without ${limit.by} the first ${limit.else} are listed`, (trial) =>
+    law(`without ${limit.by}`, ofList.withoutLimit(limit.by, limit.else), (trial) =>
       limitsByItself(trial, kind, operation, limit.else),
     ),
   ]
@@ -35,10 +29,7 @@ export function limitLaws(kind: Kind, operation: Doing<Lists>): Law[] {
 
 async function limits(trial: Trial, kind: Kind, operation: Doing<Lists>, by: string): Promise<void> {
   const { base, all } = await populationOf(trial, kind, operation)
-  if (all.length < 2)
-    throw new Unproven(
-      `no two ${kind.entity.name}s could be made that ${operation.point.name} lists together`,
-    )
+  if (all.length < 2) throw new Unproven(reasons.fewTogether(2, kind.entity.name, operation.point.name))
   const counts = new Set([1, 2, all.length - 1, all.length, all.length + 1])
   for (const count of [...counts].filter((one) => one <= limitOf(operation))) {
     const reply = await ask(trial, operation, { ...base, [by]: count })
@@ -60,9 +51,7 @@ async function limitsByItself(
   const reply = await ask(trial, operation, base)
   expectFirst(kind, operation, reply, all, count)
   if (all.length <= count)
-    throw new Unproven(
-      `no more than ${all.length} ${kind.entity.name}s could be made that ${operation.point.name} lists together`,
-    )
+    throw new Unproven(reasons.noMoreThan(all.length, kind.entity.name, operation.point.name))
 }
 
 /** Things that are more than a limit, where they can be made. */
@@ -99,15 +88,12 @@ function expectFirst(
 ): void {
   if (!reply.isDone) throw new Broken(reply.sent, reply.seen)
   const idsOf = (items: readonly Values[]) => items.map((item) => item[entity.id])
-  const [wanted, seen] = [
+  const [wanted, listed] = [
     idsOf(all.slice(0, count)),
     idsOf(itemsIn(operation.does, reply.body).filter(isObject)),
   ]
-  if (seen.length !== wanted.length)
-    throw new Broken(reply.sent, `${seen.length} are listed, not ${wanted.length} of ${all.length}`)
-  if (seen.some((id, index) => id !== wanted[index]))
-    throw new Broken(
-      reply.sent,
-      `${entity.id} ${short(seen)} are listed, not the first ones ${short(wanted)}`,
-    )
+  if (listed.length !== wanted.length)
+    throw new Broken(reply.sent, seen.otherCount(listed.length, wanted.length, all.length))
+  if (listed.some((id, index) => id !== wanted[index]))
+    throw new Broken(reply.sent, seen.notTheFirst(entity.id, short(listed), short(wanted)))
 }

@@ -1,66 +1,52 @@
 import { itemsIn, type Lists } from '#contracts/model/semantics.ts'
+import { listed } from '#runtime/bilingual.ts'
 import { differences, isSame } from './compare.ts'
 import { equalityLaw, fromLaw } from './filters.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
-import { Broken, type Law, Unproven } from './law.ts'
+import { Broken, type Law, lawMaker, Unproven } from './law.ts'
 import { limitLaws } from './limits.ts'
 import { isInOrder } from './order.ts'
 import { askList, type Population, populationOf } from './population.ts'
 import { found, limitOf } from './reading.ts'
 import { short } from './show.ts'
+import { ofList } from './told/promises.ts'
+import { reasons } from './told/reasons.ts'
+import { seen, sent } from './told/seen.ts'
 import { ask, finderById, type Trial } from './trial.ts'
 
 /** What an operation promises that lists things. */
 export function listLaws(kind: Kind, operation: Doing<Lists>): Law[] {
   const { point, does } = operation
   const { name } = kind.entity
-  const law = (what: string, promise: string, attempt: Law['attempt']): Law => ({
-    id: `${point.name}: ${what}`,
-    point: point.name,
-    promise,
-    attempt,
-  })
+  const law = lawMaker(point)
   const filters = Object.entries(does.filters ?? {}).flatMap(([parameter, filter]) => {
     if (typeof filter === 'string')
-      return law(
-        `filter ${parameter}`,
-        `${parameter} lets exactly the ${name}s through that have this ${filter}`,
-        (trial) => equalityLaw(trial, kind, operation, parameter, filter),
+      return law(`filter ${parameter}`, ofList.equal(name, parameter, filter), (trial) =>
+        equalityLaw(trial, kind, operation, parameter, filter),
       )
     if (!('from' in filter)) return []
-    return law(
-      `filter ${parameter}`,
-      `${parameter} lets exactly the ${name}s through whose ${filter.from} is this or later`,
-      (trial) => fromLaw(trial, kind, operation, parameter, filter.from),
+    return law(`filter ${parameter}`, ofList.from(name, parameter, filter.from), (trial) =>
+      fromLaw(trial, kind, operation, parameter, filter.from),
     )
   })
   return [
-    law('whole', `every ${name} is listed once, and as it is found by its id`, (trial) =>
-      isWhole(trial, kind, operation),
-    ),
+    law('whole', ofList.whole(name), (trial) => isWhole(trial, kind, operation)),
     ...filters,
-    law(
-      'order',
-      `${name}s are listed by ${does.order.replace(/^-/, '')}, from the ${does.order.startsWith('-') ? 'greatest to the least' : 'least to the greatest'}, equal ones by their ids likewise`,
-      (trial) => isOrdered(trial, kind, operation),
-    ),
+    law('order', ofList.order(name, does.order), (trial) => isOrdered(trial, kind, operation)),
     ...limitLaws(kind, operation),
   ]
 }
 
 async function isOrdered(trial: Trial, kind: Kind, operation: Doing<Lists>): Promise<void> {
   const { all, reply } = await populationOf(trial, kind, operation)
-  if (all.length < 3)
-    throw new Unproven(
-      `no three ${kind.entity.name}s could be made that ${operation.point.name} lists together`,
-    )
+  if (all.length < 3) throw new Unproven(reasons.fewTogether(3, kind.entity.name, operation.point.name))
   const field = operation.does.order.replace(/^-/, '')
   const shown = (item: Values) =>
     `${kind.entity.id} ${short(item[kind.entity.id])} (${field} ${short(item[field])})`
   for (const [index, item] of all.slice(1).entries()) {
     const before = all[index]
     if (!before || isInOrder(operation.does.order, kind.entity.id, before, item)) continue
-    throw new Broken(reply.sent, `${shown(before)} stands before ${shown(item)}`)
+    throw new Broken(reply.sent, seen.standsBefore(shown(before), shown(item)))
   }
 }
 
@@ -72,16 +58,16 @@ async function isWhole(trial: Trial, kind: Kind, operation: Doing<Lists>): Promi
   const { all, reply } = population
   const ids = all.map((item) => item[entity.id])
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
-  if (twice !== undefined) throw new Broken(reply.sent, `${entity.id} ${String(twice)} is listed twice`)
+  if (twice !== undefined) throw new Broken(reply.sent, seen.listedTwice(entity.id, String(twice)))
   await listsMade(trial, kind, operation, population)
   const finder = finderById(kind)
   if (!finder) return
   for (const item of all.slice(0, MOST_FOUND)) {
     const { thing, reply: answer } = found(await ask(trial, finder, { [entity.id]: item[entity.id] }))
-    if (!thing) throw new Broken(`${reply.sent}, then ${answer.sent}`, answer.seen)
+    if (!thing) throw new Broken(sent.andThen(reply.sent, answer.sent), answer.seen)
     const shared = Object.entries(item).filter(([field]) => entity.fields.includes(field) && field in thing)
     const wrong = differences(entity, Object.fromEntries(shared), thing)
-    if (wrong.length > 0) throw new Broken(`${reply.sent}, then ${answer.sent}`, wrong.join('; '))
+    if (wrong.length > 0) throw new Broken(sent.andThen(reply.sent, answer.sent), listed(wrong, '; '))
   }
 }
 
@@ -97,5 +83,5 @@ async function listsMade(
   if (!missing) return
   const again = await askList(trial, operation, base)
   if (!itemsIn(operation.does, again.body).some((item) => isSame(missing.id, (item as Values)[entity.id])))
-    throw new Broken(reply.sent, `the ${entity.name} ${String(missing.id)} is not listed`)
+    throw new Broken(reply.sent, seen.notListed(`${entity.name} ${String(missing.id)}`))
 }

@@ -6,6 +6,7 @@ import type { Doing, Kind, Values } from './kinds.ts'
 import { Broken, Unproven } from './law.ts'
 import { baseFor, mostOf, read } from './reading.ts'
 import type { Made } from './things.ts'
+import { reasons } from './told/reasons.ts'
 import { ask, type Trial } from './trial.ts'
 
 /** Things that one request lists together. */
@@ -47,8 +48,7 @@ async function peopled(
   const { thing } = first ? await read(trial, first) : {}
   const known = { ...thing, ...first?.known }
   const base = baseFor(operation, known)
-  if (!base)
-    throw new Unproven(`nothing says with which parameters ${operation.point.name} lists what was made`)
+  if (!base) throw new Unproven(reasons.parametersUnknown(operation.point.name))
   // Those that a state has made may each be somebody else's.
   return { base, made: kind.creates.length > 0 ? made : made.slice(0, 1) }
 }

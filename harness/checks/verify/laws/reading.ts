@@ -1,12 +1,16 @@
 import { keywordsAt } from '#contracts/model/openapi/schema.ts'
 import type { Lists } from '#contracts/model/semantics.ts'
 import { itemsIn } from '#contracts/model/semantics.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
+import { joined, listed } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import type { Reply } from './client.ts'
 import { differences, isSame } from './compare.ts'
 import type { Doing, Values } from './kinds.ts'
 import { Broken, Unproven } from './law.ts'
 import type { Made } from './things.ts'
+import { reasons } from './told/reasons.ts'
+import { seen } from './told/seen.ts'
 import { ask, finderById, type Trial } from './trial.ts'
 
 /** A thing as one operation answers it. */
@@ -21,15 +25,15 @@ export async function read(trial: Trial, { kind, id, known }: Made): Promise<Rea
   const finder = finderById(kind)
   if (finder) return found(await ask(trial, finder, { [kind.entity.id]: id }))
   const [first] = await readInLists(trial, { kind, id, known })
-  if (!first) throw new Unproven(`the contract has no operation that finds a ${kind.entity.name}`)
+  if (!first) throw new Unproven(reasons.noFinder(kind.entity.name))
   return first
 }
 
 /** A thing that has to be there. @throws Broken where it is not, Unproven as `read` */
-export async function readThing(trial: Trial, made: Made, sent: string): Promise<Values> {
+export async function readThing(trial: Trial, made: Made, sent: Bilingual | string): Promise<Values> {
   const { thing, reply } = await read(trial, made)
   if (!thing || !isSame(made.id, thing[made.kind.entity.id]))
-    throw new Broken(sent, `${reply.sent}: ${reply.seen}`)
+    throw new Broken(sent, joined`${reply.sent}: ${reply.seen}`)
   return thing
 }
 
@@ -97,11 +101,11 @@ export async function expectEverywhere(
   trial: Trial,
   made: Made,
   wanted: Values,
-  sent: string,
+  sent: Bilingual | string,
 ): Promise<void> {
   const { entity } = made.kind
   const all = [...(await readById(trial, made)), ...(await readInLists(trial, made))]
-  if (all.length === 0) throw new Unproven(`the contract has no operation that finds a ${entity.name}`)
+  if (all.length === 0) throw new Unproven(reasons.noFinder(entity.name))
   for (const one of all) expectIn(made, wanted, one, sent)
 }
 
@@ -110,8 +114,13 @@ async function readById(trial: Trial, { kind, id }: Made): Promise<Read[]> {
   return finder ? [found(await ask(trial, finder, { [kind.entity.id]: id }))] : []
 }
 
-function expectIn({ kind, id }: Made, wanted: Values, { thing, reply }: Read, sent: string): void {
-  if (!thing) throw new Broken(sent, `${reply.sent}: ${reply.isDone ? `it is not there` : reply.seen}`)
+function expectIn(
+  { kind, id }: Made,
+  wanted: Values,
+  { thing, reply }: Read,
+  sent: Bilingual | string,
+): void {
+  if (!thing) throw new Broken(sent, joined`${reply.sent}: ${reply.isDone ? seen.notThere() : reply.seen}`)
   const wrong = differences(kind.entity, { [kind.entity.id]: id, ...wanted }, thing)
-  if (wrong.length > 0) throw new Broken(sent, `${reply.sent}: ${wrong.join('; ')}`)
+  if (wrong.length > 0) throw new Broken(sent, joined`${reply.sent}: ${listed(wrong, '; ')}`)
 }

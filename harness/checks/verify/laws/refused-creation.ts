@@ -1,5 +1,6 @@
 import { referredBy } from '#contracts/model/entity.ts'
 import type { Creates } from '#contracts/model/semantics.ts'
+import { joined } from '#runtime/bilingual.ts'
 import { isRefusedWith, type Reply } from './client.ts'
 import { isSame } from './compare.ts'
 import { type Creation, must, parameterOf } from './creation.ts'
@@ -7,6 +8,8 @@ import type { Doing, Kind, Values } from './kinds.ts'
 import { Broken, Unproven } from './law.ts'
 import { found } from './reading.ts'
 import type { Made } from './things.ts'
+import { reasons } from './told/reasons.ts'
+import { seen } from './told/seen.ts'
 import { ask, finderById, type Trial } from './trial.ts'
 
 /** What was refused is found by none of its values that nobody else may have, nor under the next ids. */
@@ -26,7 +29,8 @@ export async function isNowhere(
     for (const field of by) {
       if (expected[field] == null) continue
       const reply = await ask(trial, operation, { [field]: expected[field] })
-      if (!isRefusedWith(operation.point, 404, reply)) throw new Broken(sent, `${reply.sent}: ${reply.seen}`)
+      if (!isRefusedWith(operation.point, 404, reply))
+        throw new Broken(sent, joined`${reply.sent}: ${reply.seen}`)
     }
   }
   await isNotNext(trial, kind, expected, sent, last)
@@ -50,7 +54,7 @@ async function isNotNext(
     const { thing, reply } = found(await ask(trial, finder, { [kind.entity.id]: next }))
     // Words such as a role others have, too.
     const isIt = thing && own.length > 0 && own.every(([field, value]) => isSame(value, thing[field]))
-    if (isIt) throw new Broken(sent, `it was refused, and is there: ${reply.sent}: ${reply.seen}`)
+    if (isIt) throw new Broken(sent, seen.refusedAndThere(reply.sent, reply.seen))
   }
 }
 
@@ -73,7 +77,7 @@ export async function leavesNothing(trial: Trial, kind: Kind, operation: Doing<C
       await isNowhere(trial, kind, operation, fresh, reply, last, Object.keys(wrong))
     }
   }
-  if (tried === 0) throw new Unproven(`no creation of a ${kind.entity.name} was refused`)
+  if (tried === 0) throw new Unproven(reasons.noCreationRefused(kind.entity.name))
 }
 
 async function wrongly(trial: Trial, kind: Kind, operation: Doing<Creates>): Promise<Values[]> {

@@ -44,7 +44,7 @@ async function resultOf({ id, point, promise, attempt }: Law, trial: Trial): Pro
     return told({ status: 'held' })
   } catch (error) {
     if (error instanceof Broken) return told({ status: 'broken', sent: error.sent, seen: error.seen })
-    if (error instanceof Unproven) return told({ status: 'unproven', reason: error.message })
+    if (error instanceof Unproven) return told({ status: 'unproven', reason: error.reason })
     throw error
   }
 }

@@ -1,6 +1,7 @@
 import { referredBy } from '#contracts/model/entity.ts'
 import type { NeededState } from '#contracts/model/interactions.ts'
 import type { Creates } from '#contracts/model/semantics.ts'
+import { both } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import type { State } from '../pact/pact.ts'
 import type { Side } from '../side.ts'
@@ -10,6 +11,7 @@ import type { LawClient, Reply } from './client.ts'
 import { type Creation, creation } from './creation.ts'
 import type { Doing, Kind, Kinds, Values } from './kinds.ts'
 import { type LeftThings, Unproven } from './law.ts'
+import { reasons } from './told/reasons.ts'
 import type { Way } from './values.ts'
 
 /** A thing that was made. */
@@ -67,7 +69,7 @@ export class Things {
     const wanted = await this.creation(kind, operation, way)
     const reply = await this.carryOut(operation, wanted)
     if (!reply.isDone)
-      throw new Unproven(`${operation.point.name} did not make a ${kind.entity.name}: ${reply.seen}`)
+      throw new Unproven(reasons.thingNotMade(operation.point.name, kind.entity.name, reply.seen))
     return this.note(kind, reply, wanted)
   }
 
@@ -88,7 +90,7 @@ export class Things {
   /** Remembers what a creation made. @throws Unproven where the answer has no id */
   note(kind: Kind, { body, seen, sent }: Reply, { expected }: Creation): Made {
     const id = isObject(body) ? body[kind.entity.id] : undefined
-    if (id === undefined) throw new Unproven(`the answer to ${sent} has no ${kind.entity.id}: ${seen}`)
+    if (id === undefined) throw new Unproven(reasons.noId(sent, kind.entity.id, seen))
     this.#remember(kind, id)
     return { kind, id, known: { ...expected, [kind.entity.id]: id } }
   }
@@ -99,7 +101,10 @@ export class Things {
     const id = known[kind.entity.id]
     if (id === undefined)
       throw new Unproven(
-        `the state “${describeState({ name: state.name, params: { ...state.params } })}” returned no ${kind.entity.id}`,
+        reasons.stateWithoutId(
+          describeState({ name: state.name, params: { ...state.params } }),
+          kind.entity.id,
+        ),
       )
     return { kind, id, known: { ...state.params, ...known } }
   }
@@ -114,8 +119,8 @@ export class Things {
       return values
     } catch (error) {
       if (!(error instanceof StateProblem)) throw error
-      const why = error.kind === 'no handler' ? 'nobody sets it up' : error.message
-      throw new Unproven(`the state “${describeState(state)}” is needed: ${why}`)
+      const why = error.kind === 'no handler' ? reasons.noStateHandler() : both(error.message)
+      throw new Unproven(reasons.stateNeeded(describeState(state), why))
     }
   }
 
@@ -157,7 +162,7 @@ export class Things {
 
   #kind(name: string): Kind {
     const kind = this.#options.kinds.get(name)
-    if (!kind) throw new Unproven(`the contract has no ${name}`)
+    if (!kind) throw new Unproven(reasons.noThing(name))
     return kind
   }
 }
@@ -165,5 +170,5 @@ export class Things {
 /** What a states file makes stays, and nobody tells its ids. */
 function leftByStates(states: readonly State[]): LeftThings[] {
   const byName = Map.groupBy(states, ({ name }) => name)
-  return Array.from(byName, ([name, uses]) => ({ kind: `what “${name}” made`, count: uses.length, ids: [] }))
+  return Array.from(byName, ([name, uses]) => ({ kind: name, isOfState: true, count: uses.length, ids: [] }))
 }

@@ -1,8 +1,9 @@
+import type { Language } from '#runtime/bilingual.ts'
 import type { JUnitCase, JUnitRun, JUnitSuite } from '../../../reports/junit-document.ts'
 import type { ShownExchange } from '../exchanges/shown.ts'
 import { type LawResult, nameOf } from '../laws/law.ts'
 import type { InteractionResult, Verification, VerifiedPact } from '../results.ts'
-import type { Language } from '../told/language.ts'
+import { lawIn } from '../told/law.ts'
 import { allOf, gistOf } from '../told/message.ts'
 import { caseOf } from './terminal.ts'
 import { words } from './words.ts'
@@ -31,7 +32,7 @@ function lawSuites(results: readonly LawResult[], language: Language): JUnitSuit
 }
 
 function lawCase(law: LawResult, language: Language): JUnitCase {
-  const { point, ms, status, promise, sent = '', seen = '', reason } = law
+  const { point, ms, status, promise, sent = '', seen = '', reason } = lawIn(law, language)
   const tried = { classname: point, name: nameOf(law), ms }
   if (status === 'held') return tried
   if (status === 'unproven') return { ...tried, skipped: { message: reason } }
@@ -70,7 +71,12 @@ export function exchangeLines({ request, answer }: ShownExchange, language: Lang
   const asked = [`${request.method} ${request.url}`, ...headerLines(request.headers)]
   const sent = request.body === undefined ? [] : ['', request.body]
   if (!answer) return [`${say.request}:`, ...asked, ...sent, '', say.noAnswer]
-  const came = [`${answer.status}  ${answer.ms} ms`, ...headerLines(answer.headers), '', answer.body]
+  const came = [
+    `${answer.status}  ${answer.ms} ${say.milliseconds}`,
+    ...headerLines(answer.headers),
+    '',
+    answer.body,
+  ]
   return [`${say.request}:`, ...asked, ...sent, '', `${say.answer}:`, ...came]
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from '#runtime/bilingual.ts'
 import { htmlPage, Markup, markup } from '#runtime/html.ts'
 import { STYLE } from '../../../reports/style.ts'
 import {
@@ -6,7 +7,6 @@ import {
   type Verification,
   type VerifiedPact,
 } from '../results.ts'
-import type { Language } from '../told/language.ts'
 import { allOf } from '../told/message.ts'
 import { exchangeLines } from './cases.ts'
 import { lawsHtml } from './laws-html.ts'
@@ -58,6 +58,6 @@ function resultHtml(result: InteractionResult, language: Language): Markup {
   const given = states.length === 0 ? '' : markup` <span class="muted">${states.join(' + ')}</span>`
   const wrong = status === 'passed' ? [] : allOf(result, language)
   const passed = exchange && markup`<pre>${exchangeLines(exchange, language).join('\n')}</pre>`
-  return markup`<li><span class="mark ${status}"></span> ${caseOf(result)}${given} <span class="muted">${Math.round(ms)} ms</span>${wrong.map((line) => markup`<p class="bad">${line}</p>`)}${passed}</li>
+  return markup`<li><span class="mark ${status}"></span> ${caseOf(result)}${given} <span class="muted">${Math.round(ms)} ${words[language].milliseconds}</span>${wrong.map((line) => markup`<p class="bad">${line}</p>`)}${passed}</li>
 `
 }

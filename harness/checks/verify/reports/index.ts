@@ -1,7 +1,7 @@
+import type { Language } from '#runtime/bilingual.ts'
 import { junitDocument } from '../../../reports/junit-document.ts'
 import type { Verification } from '../results.ts'
 import type { Side } from '../side.ts'
-import type { Language } from '../told/language.ts'
 import { verificationRun } from './cases.ts'
 import { ctrfJson } from './ctrf.ts'
 import { annotations } from './github.ts'
@@ -31,9 +31,9 @@ export async function writeReports(
   out.write(terminalText(verification, out.isTTY === true && !env.NO_COLOR, language))
   const run = verificationRun(verification, language)
   if (env.GITHUB_ACTIONS === 'true') out.write(annotations(run))
-  if (json === true) process.stdout.write(verificationJson(verification))
+  if (json === true) process.stdout.write(verificationJson(verification, language))
   const files: [string | undefined, () => string][] = [
-    [typeof json === 'string' ? json : undefined, () => verificationJson(verification)],
+    [typeof json === 'string' ? json : undefined, () => verificationJson(verification, language)],
     [junit, () => junitDocument(run)],
     [ctrf, () => ctrfJson(run)],
     [html, () => verificationHtml(verification, language)],

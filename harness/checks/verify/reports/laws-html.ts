@@ -1,6 +1,8 @@
+import type { Language } from '#runtime/bilingual.ts'
 import { type Markup, markup } from '#runtime/html.ts'
 import { countLaws, type LawResult, type LawsOutcome, nameOf } from '../laws/law.ts'
-import type { Language } from '../told/language.ts'
+import { lawIn } from '../told/law.ts'
+import { leftTold } from './laws.ts'
 import { words } from './words.ts'
 
 /** The laws as a section of the page. */
@@ -8,13 +10,11 @@ export function lawsHtml(laws: LawsOutcome, language: Language): Markup {
   const say = words[language]
   const { results, left, untried } = laws
   if (untried !== undefined)
-    return markup`<section><h2>${say.laws}</h2><p class="muted">${say.untried}: ${untried}</p></section>`
+    return markup`<section><h2>${say.laws}</h2><p class="muted">${say.untried}: ${untried[language]}</p></section>`
   const { held, broken, unproven } = countLaws(laws)
   const points = Map.groupBy(results, ({ point }) => point)
   const stays =
-    left.length === 0
-      ? ''
-      : markup`<p class="muted">${say.left}: ${left.map(({ kind, count }) => `${kind}: ${count}`).join(', ')}</p>`
+    left.length === 0 ? '' : markup`<p class="muted">${say.left}: ${leftTold(left, language).join(', ')}</p>`
   return markup`<section><h2>${say.laws}</h2>
 <ul class="chips"><li class="chip passed">${say.held}: ${held}</li><li class="chip failed">${say.broken}: ${broken}</li><li class="chip">${say.unproven}: ${unproven}</li></ul>
 ${Array.from(points, ([point, all]) => pointHtml(point, all, language))}${stays}</section>`
@@ -31,7 +31,7 @@ function pointHtml(point: string, laws: readonly LawResult[], language: Language
 
 function lawHtml(law: LawResult, language: Language): Markup {
   const say = words[language]
-  const { status, promise, sent, seen, reason } = law
+  const { status, promise, sent, seen, reason } = lawIn(law, language)
   const mark = { held: 'passed', broken: 'failed', unproven: 'skipped' }[status]
   const broken =
     status === 'broken' ? markup`<p>${say.sent}: ${sent}</p><p class="bad">${say.seen}: ${seen}</p>` : ''

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
+import type { Language } from '#runtime/bilingual.ts'
 import { countInteractions, type InteractionResult, type Verification } from '../results.ts'
-import type { Language } from '../told/language.ts'
 import { messageOf, Repeats } from '../told/message.ts'
 import { lawCounts, lawsText } from './laws.ts'
 import type { Format, Style } from './shown.ts'
@@ -33,8 +33,8 @@ export function terminalText(
   })
   const { passed, failed } = countInteractions(verification)
   const seconds = style('dim', `\n${say.done((ms / 1000).toFixed(1))}\n`)
-  const tried = laws ? lawsText(laws, style) : ''
-  const counts = laws ? lawCounts(laws) : ''
+  const tried = laws ? lawsText(laws, style, language) : ''
+  const counts = laws ? lawCounts(laws, language) : ''
   return `${parts.join('\n')}${tried}${seconds}${say.counts(passed, failed)}\n${counts}`
 }
 
@@ -45,7 +45,7 @@ function pointText(point: string, results: readonly InteractionResult[], termina
 
 function resultText(result: InteractionResult, { style, language, repeats }: Terminal): string {
   const { status, ms } = result
-  const took = style('dim', `${Math.round(ms)} ms`)
+  const took = style('dim', `${Math.round(ms)} ${words[language].milliseconds}`)
   if (status === 'passed') return `  ${style('green', '✓')} ${caseOf(result)} ${took}\n`
   const line = `  ${style('red', '✗')} ${caseOf(result)} ${took}`
   const again = repeats.of(result)

@@ -1,4 +1,4 @@
-import type { Language } from '../told/language.ts'
+import type { Language } from '#runtime/bilingual.ts'
 
 interface Words {
   readonly at: string
@@ -13,12 +13,19 @@ interface Words {
   readonly answer: string
   readonly noAnswer: string
   readonly seconds: string
+  readonly milliseconds: string
   readonly laws: string
   readonly untried: string
   readonly held: string
   readonly broken: string
   readonly unproven: string
+  /** How many of each sort, for a line of their own. */
+  lawCounts(held: number, broken: number, unproven: number): string
   readonly left: string
+  /** What stays of things of one kind. */
+  leftThings(name: string, count: number): string
+  /** What stays of what a state made, each time anew. */
+  leftByState(name: string, times: number): string
   readonly sent: string
   readonly seen: string
 }
@@ -36,12 +43,16 @@ const en: Words = {
   answer: 'answer',
   noAnswer: 'no answer came',
   seconds: 's',
+  milliseconds: 'ms',
   laws: 'Laws',
   untried: 'Not tried',
   held: 'held',
   broken: 'broken',
   unproven: 'unproven',
+  lawCounts: (held, broken, unproven) => `laws: ${held} held, ${broken} broken, ${unproven} unproven`,
   left: 'Left in the system',
+  leftThings: (name, count) => `${count} of ${name}`,
+  leftByState: (name, times) => `what “${name}” made (${times} times)`,
   sent: 'sent',
   seen: 'seen',
 }
@@ -59,12 +70,17 @@ const ru: Words = {
   answer: 'ответ',
   noAnswer: 'ответа не было',
   seconds: 'с',
+  milliseconds: 'мс',
   laws: 'Законы',
   untried: 'Не проверялись',
   held: 'выполняются',
   broken: 'нарушены',
   unproven: 'не доказаны',
+  lawCounts: (held, broken, unproven) =>
+    `законы: выполняются ${held}, нарушены ${broken}, не доказаны ${unproven}`,
   left: 'Осталось в системе',
+  leftThings: (name, count) => `${name}: ${count}`,
+  leftByState: (name, times) => `созданное для «${name}» (раз: ${times})`,
   sent: 'отправлено',
   seen: 'получено',
 }

@@ -1,6 +1,7 @@
 import type { Bilingual } from '#runtime/bilingual.ts'
+import { both, type Language } from '#runtime/bilingual.ts'
 import type { Fault, InteractionResult, Mismatch } from '../results.ts'
-import { both, type Language } from './language.ts'
+import { errorTold } from './error.ts'
 import { mismatchesTold } from './mismatch.ts'
 
 /** How many sentences follow from an answer; what is beyond them stands in the reports. */
@@ -31,7 +32,7 @@ export function gistOf(result: InteractionResult, language: Language): string {
 export function allOf(result: InteractionResult, language: Language): string[] {
   const { error, fault, mismatches } = result
   const wrong = statusMismatch(result) && statusTold(result)
-  const all = [error === undefined ? undefined : both(error), wrong, fault?.told]
+  const all = [error === undefined ? undefined : errorTold(error), wrong, fault?.told]
   const fields = fault === undefined ? mismatchesTold(mismatches) : []
   return [...all, ...fields].flatMap((text) => text?.[language] ?? [])
 }
@@ -74,7 +75,7 @@ function statusTold(result: InteractionResult): Bilingual | undefined {
 /** Where the status is wrong, so are the fields: that of a refusal has none of those of a success. */
 function consequencesOf(result: InteractionResult): Bilingual[] {
   const { error, fault, mismatches } = result
-  if (error !== undefined) return [both(error)]
+  if (error !== undefined) return [errorTold(error)]
   if (fault) return [fault.told]
   return statusMismatch(result) ? [] : mismatchesTold(mismatches)
 }

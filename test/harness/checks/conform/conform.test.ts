@@ -120,8 +120,13 @@ test('a violation says that verification and replay met it', { timeout: REPLAY_T
     '--filter-operation',
     'GET /user',
     '--json',
+    '--lang',
+    'ru',
   ]
-  const { code, stdout } = await conform(wrong.url, ...options)
+  const { code, stdout, stderr } = await conform(wrong.url, ...options)
+  expect(stderr).toMatch(/^строки: прошли \d, не прошли \d, без сценария 0$/m)
+  expect(stderr).toMatch(/^операции: соответствуют 0, не соответствуют 1, не доказаны 0$/m)
+  expect(stderr).toMatch(/ответ: body\.surname .*\(проверка контракта \d+, прогон \d+; впервые GET \/user/)
   const { operations, rows } = JSON.parse(stdout)
   expect(operations).toHaveLength(1)
   const [{ exchanges, violations }] = operations

@@ -12,8 +12,8 @@ import { record } from '#harness/checks/verify/reports/record.ts'
 import { terminalText } from '#harness/checks/verify/reports/terminal.ts'
 import type { Verification } from '#harness/checks/verify/results.ts'
 import { sideOf } from '#harness/checks/verify/side.ts'
-import { languageOf } from '#harness/checks/verify/told/language.ts'
 import { junitDocument } from '#harness/reports/junit-document.ts'
+import { languageOf } from '#runtime/bilingual.ts'
 import { elements } from '../../../support/markup.ts'
 
 let dir: string

@@ -131,6 +131,16 @@ def foreign_reply(plain, query, body, tables):
     return status, comment
 
 
+def changes(change):
+    """Answers a thing otherwise than it is kept."""
+
+    def operation(plain, query, body, tables):
+        status, thing = plain(query, body)
+        return status, change(thing)
+
+    return operation
+
+
 def same_id(plain, query, body, tables):
     """Gives a second comment of the same words the id of the first."""
     for comment in tables["comments"].values():
@@ -166,4 +176,7 @@ FAULTS = {
     ("loses the subject", "POST /ticket/reply"): resets("subject", "—"),
     ("keeps a reply that it refuses", "POST /ticket/reply"): keeps_refused("reply"),
     ("allows a year less a day", "POST /user/pause-bot"): short_pause,
+    ("adds prices without quantities", "GET /order"): changes(lambda order: {**order, "total": sum(item["price"] for item in order["items"])}),
+    ("says of every order when it was completed", "GET /order"): changes(lambda order: {"completedAt": order["createdAt"], **order}),
+    ("shows a rating before the end", "GET /ticket"): changes(lambda ticket: {**ticket, "rating": ticket["rating"] or 5}),
 }

@@ -93,7 +93,7 @@ describe('two values are the same', () => {
         { text: 'а'.repeat(300), mail: 'A@b.ru' },
         { text: 'а'.repeat(255), mail: 'a@B.ru' },
       ),
-    ).toEqual(['text is cut: 255 characters of 300'])
+    ).toMatchObject([{ en: 'text is cut: 255 characters of 300' }])
   })
 })
 

@@ -1,0 +1,109 @@
+import { withArticle } from '#contracts/model/pact/derive/states.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
+
+/** What the creation of a thing promises; `name` is that of the thing in the contract. */
+export const ofCreation = {
+  readBack: (name: string): Bilingual => ({
+    en: `every field of a new ${name} is read back as it was sent`,
+    ru: `все поля нового объекта ${name} читаются такими, какими были отправлены`,
+  }),
+  borders: (name: string): Bilingual => ({
+    en: `the longest and the shortest values of a new ${name} are read back whole`,
+    ru: `самые длинные и самые короткие значения нового объекта ${name} читаются целиком`,
+  }),
+  leftOut: (name: string): Bilingual => ({
+    en: `what the creation of ${withArticle(name)} leaves out is as the contract begins it`,
+    ru: `поля, не указанные при создании объекта ${name}, получают начальные значения из контракта`,
+  }),
+  twoIds: (name: string): Bilingual => ({
+    en: `two new ${name}s are two, each with an id and values of its own`,
+    ru: `два новых объекта ${name} не смешиваются: у каждого свой идентификатор и свои значения`,
+  }),
+  unique: (name: string, field: string): Bilingual => ({
+    en: `no two ${name}s have the same ${field}: the second one is refused`,
+    ru: `двух объектов ${name} с одинаковым ${field} не бывает: в создании второго отказывают`,
+  }),
+  shared: (name: string, field: string, places: readonly string[]): Bilingual => ({
+    en: `the ${field} of ${withArticle(name)} names one of the same ${places.join(', ')}`,
+    ru: `${field} объекта ${name} указывает только на объект с тем же ${places.join(', ')}`,
+  }),
+  refusedLeavesNothing: (name: string): Bilingual => ({
+    en: `a refused creation of ${withArticle(name)} leaves nothing behind`,
+    ru: `если в создании объекта ${name} отказано, от него ничего не остаётся`,
+  }),
+}
+
+/** What a change of a thing promises. */
+export const ofChange = {
+  readBack: (name: string): Bilingual => ({
+    en: `what is changed of ${withArticle(name)} is read back as it was sent`,
+    ru: `изменённые поля объекта ${name} читаются такими, какими были отправлены`,
+  }),
+  borders: (): Bilingual => ({
+    en: 'the longest and the shortest values of a change are read back whole',
+    ru: 'самые длинные и самые короткие новые значения читаются целиком',
+  }),
+  restStays: (name: string): Bilingual => ({
+    en: `a change leaves the other fields of the ${name} and other ${name}s as they were`,
+    ru: `изменение не затрагивает ни остальных полей объекта ${name}, ни других объектов ${name}`,
+  }),
+  refusedChangesNothing: (name: string): Bilingual => ({
+    en: `a refused change leaves the ${name} as it was`,
+    ru: `если в изменении отказано, объект ${name} остаётся прежним`,
+  }),
+  within: (parameter: string, ms: number): Bilingual => ({
+    en: `${parameter} is taken up to ${daysOf(ms)} days from now, and refused when it lies further`,
+    ru: `${parameter} принимается, если до него не больше ${daysOf(ms)} сут., а на больший срок – отказ`,
+  }),
+}
+
+/** What an operation promises that finds a thing. */
+export const ofFinding = {
+  theOne: (name: string, field: string): Bilingual => ({
+    en: `of several ${name}s the one is found that has this ${field}`,
+    ru: `из нескольких объектов ${name} находится тот, у которого такое значение ${field}`,
+  }),
+  nothingNear: (name: string, field: string): Bilingual => ({
+    en: `${withArticle(field)} that comes close to that of ${withArticle(name)} finds nothing`,
+    ru: `по значению, которое лишь похоже на ${field} объекта ${name}, ничего не находится`,
+  }),
+  leadsTo: (name: string, field: string): Bilingual => ({
+    en: `what the ${field} of ${withArticle(name)} names is there`,
+    ru: `объект, на который указывает ${field} объекта ${name}, существует`,
+  }),
+}
+
+/** What an operation promises that lists things. */
+export const ofList = {
+  whole: (name: string): Bilingual => ({
+    en: `every ${name} is listed once, and as it is found by its id`,
+    ru: `каждый объект ${name} стоит в списке один раз и таким, каким находится по идентификатору`,
+  }),
+  equal: (name: string, parameter: string, field: string): Bilingual => ({
+    en: `${parameter} lets exactly the ${name}s through that have this ${field}`,
+    ru: `по ${parameter} в списке все объекты ${name} с таким ${field} и только они`,
+  }),
+  from: (name: string, parameter: string, field: string): Bilingual => ({
+    en: `${parameter} lets exactly the ${name}s through whose ${field} is this or later`,
+    ru: `по ${parameter} в списке все объекты ${name}, у которых ${field} такое же или позже, и только они`,
+  }),
+  /** @param order a field; `-` before it from the greatest to the least */
+  order: (name: string, order: string): Bilingual => {
+    const field = order.replace(/^-/, '')
+    const isFalling = order.startsWith('-')
+    return {
+      en: `${name}s are listed by ${field}, from the ${isFalling ? 'greatest to the least' : 'least to the greatest'}, equal ones by their ids likewise`,
+      ru: `объекты ${name} идут по ${field} от ${isFalling ? 'большего к меньшему' : 'меньшего к большему'}, а равные – так же по идентификатору`,
+    }
+  },
+  limit: (parameter: string): Bilingual => ({
+    en: `${parameter} lets so many through, the first ones in their order`,
+    ru: `${parameter} ограничивает длину списка: остаются первые по порядку`,
+  }),
+  withoutLimit: (parameter: string, count: number): Bilingual => ({
+    en: `without ${parameter} the first ${count} are listed`,
+    ru: `если ${parameter} не указан, в список входят первые ${count}`,
+  }),
+}
+
+const daysOf = (ms: number) => Math.round((ms / 86_400_000) * 10) / 10
