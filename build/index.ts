@@ -3,6 +3,7 @@ import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { type OutputChunk, rolldown } from 'rolldown'
 import { fileOfSchema, schemaNames } from '#harness/schemas/names.ts'
+import { resultSchemaName } from '#harness/schemas/results.ts'
 import manifest from '../package.json' with { type: 'json' }
 import { emitTypes } from './types.ts'
 
@@ -46,7 +47,7 @@ export async function buildPackage(folder: string): Promise<void> {
   for (const file of ['README.md', 'CHANGELOG.md']) await cp(join(ROOT, file), join(folder, file))
   await cp(join(ROOT, 'workbench/server/page'), join(folder, 'workbench'), { recursive: true })
   await cp(join(ROOT, 'harness/init/template'), join(folder, 'template'), { recursive: true })
-  for (const file of schemaNames.map(fileOfSchema))
+  for (const file of [...schemaNames, resultSchemaName].map(fileOfSchema))
     await cp(join(ROOT, 'harness/schemas', file), join(folder, 'schemas', file))
 }
 

@@ -74,6 +74,32 @@ export interface ActionView {
   readonly parameters: Readonly<Record<string, unknown>>
 }
 
+/** What is wrong with a feature at a line. */
+export interface FeatureProblem {
+  /** From 1. */
+  readonly line: number
+  /** From 1; absent where no letter is to blame. */
+  readonly column?: number
+  readonly message: string
+  /** Wordings of sentences that may be meant, the nearest first; none where Gherkin itself is wrong. */
+  readonly nearest: readonly string[]
+}
+
+/** Something that scenarios of the project may say: Cucumber expressions, null in a language that has none. */
+export interface SentenceView {
+  readonly ru: string | null
+  readonly en: string | null
+  /** As what scenarios mostly say it; null where nothing tells. */
+  readonly role: 'given' | 'when' | 'then' | null
+}
+
+/** What was done by hand since somebody asked for it, as steps of a scenario. */
+export interface RecordingView {
+  readonly isOn: boolean
+  /** Each with its keyword; a comment where no sentence says what was done. */
+  readonly lines: readonly Bilingual[]
+}
+
 export interface RunView {
   /** What was asked for: maps and rows. */
   readonly selectors: readonly string[]
@@ -86,14 +112,24 @@ export interface RunView {
 
 export interface WorkbenchState {
   readonly version: 1
-  readonly project: { readonly name: string; readonly channels: readonly string[] }
+  readonly project: {
+    readonly name: string
+    /** Where people can talk with the bot. */
+    readonly channels: readonly string[]
+    /** The one of them on which the systems run; the first without it. */
+    readonly channel?: string
+  }
   readonly maps: readonly MapView[]
   readonly clock: ClockView
   readonly people: readonly PersonView[]
   readonly exchanges: readonly ExchangeView[]
   readonly actions: readonly ActionView[]
+  /** Those of the host in the contract, as faults name them. */
+  readonly operations?: readonly string[]
   readonly results: readonly RowResult[]
   readonly run: RunView | null
+  /** Absent where nobody has recorded anything. */
+  readonly recording?: RecordingView
   /** Events after this one are still to come. */
   readonly lastEvent: number
 }
@@ -106,6 +142,7 @@ export type WorkbenchEvent =
   | { readonly kind: 'run'; readonly run: RunView | null }
   | { readonly kind: 'step'; readonly row: string; readonly scenario: string; readonly step: StepResult }
   | { readonly kind: 'row'; readonly id: string; readonly mark: RowMark; readonly result?: RowResult }
+  | { readonly kind: 'recording'; readonly recording: RecordingView }
   | { readonly kind: 'problem'; readonly message: string }
   /** The systems are new, or what was missed is no longer known: ask for the state again. */
   | { readonly kind: 'reset' }
@@ -117,7 +154,7 @@ export interface WorkbenchRequests {
   readonly stop: Record<string, never>
   readonly reset: Record<string, never>
   readonly clock: { readonly ms: number } | { readonly to: string } | { readonly toDue: true }
-  readonly people: { readonly name: string; readonly phone?: string; readonly channel?: string }
+  readonly people: { readonly name: string; readonly phone?: string }
   /** `what` is a request of the phones API: messages, contact, press, block, unblock. */
   readonly phone: {
     readonly personId: number
@@ -130,6 +167,14 @@ export interface WorkbenchRequests {
     readonly system: 'host' | 'messenger'
     readonly fault: Readonly<Record<string, unknown>> | 'clear'
   }
-  /** A feature is saved as it is; what is wrong with it comes back by line. */
+  /** A feature is saved as it is; what is wrong with it comes back by line, as `{problems: FeatureProblem[]}`. */
   readonly feature: { readonly source: string; readonly text: string }
+  /** Asks for `{sentences: SentenceView[]}`. */
+  readonly sentences: Record<string, never>
+  /** Asks for `{lines: string[]}`: what became of what the bot was to tell the person. */
+  readonly why: { readonly personId: number }
+  /** Starts the systems anew, with the bot on another channel. */
+  readonly channel: { readonly channel: string }
+  /** Begins to write down what is done by hand, or ends it; what was written stays until the next beginning. */
+  readonly record: { readonly isOn: boolean }
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import { stopSignal } from '#harness/interrupt.ts'
 import type { MapRow } from '#harness/project/maps.ts'
@@ -10,6 +10,7 @@ import type { ReplayFile } from '#harness/reports/replay-json.ts'
 import { exitCodeOf } from '#harness/results/exit-code.ts'
 import type { ReplayResult } from '#harness/results/results.ts'
 import { tryFolder } from '#harness/targets.ts'
+import { type Language, languages } from '#runtime/bilingual.ts'
 import { systemClock } from '#runtime/clock.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { type ElsewhereOptions, hasElsewhere } from '../elsewhere.ts'
@@ -68,6 +69,7 @@ export type ReplayCommandOptions = {
   features?: string
   results?: string
   channel: string
+  lang?: Language
   shard?: Shard
 } & ElsewhereOptions &
   ProjectOptions
@@ -103,6 +105,9 @@ export function replayCommand(finish: (code: ExitCode) => void): Command {
       '--channel <channel>',
       'where people talk with the bot: one of the project, or both, which compares what they saw',
       MESSENGER,
+    )
+    .addOption(
+      new Option('--lang <language>', 'of report.html; by default that of the terminal').choices(languages),
     )
     .addHelpText('after', EXAMPLES)
     .action(async (selectors: string[], options: ReplayCommandOptions) =>
@@ -185,7 +190,8 @@ async function replayOn(
       }),
     })
     if (stop.signal.aborted) return undefined
-    const file = { shard, result, madeFrom: made }
+    const { replayedProject } = await import('#harness/reports/replay-json.ts')
+    const file = { project: replayedProject(project), shard, result, madeFrom: made }
     await record(project, { ...options, channel }, file)
     await report(file, options)
     progress.finished(result, others, features)
@@ -264,10 +270,14 @@ async function record(
   await recordReplay(results ?? resultsFolder(project), file.result, made)
 }
 
-async function report(file: ReplayFile, { report, json, channel }: ReplayCommandOptions): Promise<void> {
+async function report(
+  file: ReplayFile,
+  { report, json, channel, lang }: ReplayCommandOptions,
+): Promise<void> {
   if (report !== undefined) {
     const { writeReport } = await import('#harness/reports/index.ts')
-    await writeReport(channel === 'both' ? join(report, file.result.channel) : report, file)
+    const folder = channel === 'both' ? join(report, file.result.channel) : report
+    await writeReport(folder, file, { language: lang })
   }
   if (json) {
     const { rowsJson } = await import('#harness/reports/rows-json.ts')

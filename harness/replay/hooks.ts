@@ -1,7 +1,7 @@
 import { After, AfterAll, Before, BeforeAll, BeforeStep, setDefaultTimeout } from '@cucumber/cucumber'
 import { NotSupportedError } from '../not-supported.ts'
 import type { Systems } from '../systems/systems.ts'
-import { attachEvidence } from '../world/attach.ts'
+import { attachEvidence, BEFORE_MEDIA_TYPE } from '../world/attach.ts'
 import { checkerOf, holdToContract } from '../world/contracts.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { type Parameters, stage } from './stage.ts'
@@ -80,6 +80,7 @@ BeforeStep(function (this: CommapWorld, { pickleStep }) {
     if (String(type) === 'Action' && this.lastStepType !== type) {
       await this.nothingMoreComes()
       await this.evidence.mark()
+      this.attach(JSON.stringify(this.evidence.marked()), BEFORE_MEDIA_TYPE)
     } else if (String(type) !== 'Outcome') await this.catchUp()
     this.lastStepType = type
   })

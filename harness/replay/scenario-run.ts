@@ -1,9 +1,10 @@
 import { redacted } from '../recording/redaction.ts'
 import type { Mismatch } from '../results/mismatch.ts'
 import { MISMATCH_MEDIA_TYPE } from '../results/mismatch.ts'
-import type { Failure, ScenarioResult, StepResult, StepStatus } from '../results/results.ts'
+import type { Before, Failure, ScenarioResult, StepResult, StepStatus } from '../results/results.ts'
 import type { Transcript } from '../results/transcript.ts'
 import {
+  BEFORE_MEDIA_TYPE,
   EXCHANGES_MEDIA_TYPE,
   MADE_MEDIA_TYPE,
   NOT_SUPPORTED_MEDIA_TYPE,
@@ -32,6 +33,7 @@ export class ScenarioRun {
   #made: unknown = []
   readonly #finished = new Map<string, StepFinished>()
   readonly #mismatches = new Map<string, Mismatch>()
+  readonly #begins = new Map<string, Before>()
   #transcripts: Transcript[] = []
   #exchanges: ScenarioResult['exchanges'] = []
   #outside: ScenarioResult['outside'] = []
@@ -60,6 +62,7 @@ export class ScenarioRun {
 
   attached({ mediaType, body, testStepId = '' }: Attachment): void {
     if (mediaType === MISMATCH_MEDIA_TYPE) this.#mismatches.set(testStepId, JSON.parse(body))
+    if (mediaType === BEFORE_MEDIA_TYPE) this.#begins.set(testStepId, JSON.parse(body))
     if (mediaType === TRANSCRIPTS_MEDIA_TYPE) this.#transcripts = JSON.parse(body)
     if (mediaType === EXCHANGES_MEDIA_TYPE) this.#exchanges = JSON.parse(body)
     if (mediaType === MADE_MEDIA_TYPE) this.#made = JSON.parse(body)
@@ -79,7 +82,11 @@ export class ScenarioRun {
     const testStep = this.#testCase.testSteps.find(({ id }) => id === testStepId)
     const step = this.pickle.steps.find(({ id }) => id === testStep?.pickleStepId)
     const outcome = this.#outcome(testStepId, step)
-    if (step) return { keyword: this.#source.keyword(step), text: step.text, ...argumentOf(step), ...outcome }
+    if (step) {
+      const before = this.#begins.get(testStepId)
+      const told = { keyword: this.#source.keyword(step), text: step.text, ...argumentOf(step) }
+      return { ...told, ...outcome, ...(before && { before }) }
+    }
     const text = testStepId === this.#contractsHook ? '(held to the contracts)' : '(preparation)'
     return outcome.status === 'failed' ? { keyword: '', text, ...outcome } : undefined
   }

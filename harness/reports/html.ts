@@ -1,51 +1,55 @@
-import { htmlPage, Markup, markup } from '#runtime/html.ts'
-import { aliasesOf } from '../project/maps.ts'
-import { type Counts, countRows, type ReplayResult, type RowResult } from '../results/results.ts'
-import { bilingual, labels } from './labels.ts'
-import { scenarioHtml } from './scenario-html.ts'
-import { STYLE } from './style.ts'
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Language } from '#runtime/bilingual.ts'
+import { Markup, markup } from '#runtime/html.ts'
+import { ownFiles } from '#runtime/own-files.ts'
+import { inFormat, type ReplayedProject } from '../results/replay-file.ts'
+import type { ReplayResult } from '../results/results.ts'
 
-// The only script of the page: it switches the language and remembers nothing.
-const SCRIPT = new Markup(`for (const button of document.querySelectorAll('[data-language]'))
-  button.addEventListener('click', () => { document.documentElement.dataset.shown = button.dataset.language })`)
-
-/** The replay as one page for people, with nothing loaded from elsewhere; Russian or English by a button. */
-export function reportHtml(result: ReplayResult): string {
-  const maps = Map.groupBy(result.rows, ({ row }) => row.map)
-  const body = markup`<header>
-<nav><button data-language="ru">Русский</button> <button data-language="en">English</button></nav>
-<h1>${labels.title}</h1>
-${summary(result, countRows(result.rows))}
-</header>
-<main>
-${Array.from(maps, ([map, rows]) => markup`<section><h2>${map}</h2>${rows.map(rowHtml)}</section>`)}
-</main>
-<script>${SCRIPT}</script>`
-  const attributes = markup`data-shown="ru"`
-  return htmlPage({ lang: 'ru', title: 'commap: replay', style: new Markup(STYLE), attributes, body })
+export interface ReportOptions {
+  /** In which language the page opens; its reader may change it. */
+  readonly language?: Language | undefined
+  /** What was replayed, and what its maps are called; without it, maps have their names only. */
+  readonly project?: ReplayedProject | undefined
 }
 
-function summary({ startedAt, ms }: ReplayResult, counts: Counts): Markup {
-  const chips = (['passed', 'failed', 'without scenario', 'not supported'] as const).map(
-    (status) => markup`<li class="chip ${slug(status)}">${labels[status]}: ${counts[status]}</li>`,
-  )
-  return markup`<ul class="chips">${chips}</ul>
-<p class="muted">${labels.began} <time>${startedAt}</time>, ${labels.took} ${(ms / 1000).toFixed(1)} s</p>`
+/**
+ * A replay as the page that the workbench has, in one file that asks nobody for anything: style, script and data are
+ * inside, and its policy lets nothing else in.
+ */
+export function reportHtml(result: ReplayResult, { language = 'en', project }: ReportOptions = {}): string {
+  const style = ownText('app.css')
+  // The text of a script must not end its element; in a string of JavaScript the escape means the same.
+  const script = ownText('report.js').replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--')
+  const data = JSON.stringify(inFormat({ ...(project && { project }), result, madeFrom: {} }))
+  const policy = [
+    "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'",
+    `style-src ${digest(style)}`,
+    `script-src ${digest(script)}`,
+  ].join('; ')
+  return markup`<!doctype html>
+<html lang="${language}" data-language="${language}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
+<meta name="viewport" content="width=device-width">
+<title>commap</title>
+<link rel="icon" href="data:,">
+<style>${new Markup(style)}</style>
+</head>
+<body><div id="app"></div>
+<script type="application/json" id="results">${new Markup(data.replaceAll('<', '\\u003c'))}</script>
+<script type="module">${new Markup(script)}</script>
+</body>
+</html>
+`.toString()
 }
 
-function rowHtml({ row, status, ms, scenarios }: RowResult): Markup {
-  const open = status === 'passed' ? '' : markup` open`
-  return markup`<details class="row" id="${row.id}"${open}>
-<summary><span class="chip ${slug(status)}">${labels[status]}</span> <b>${row.id}</b> ${bilingual(row.event)} <span class="muted">${Math.round(ms)} ms</span></summary>
-<p>${bilingual(row.details)}</p>
-<dl>
-<dt>${labels.recipients}</dt><dd>${bilingual(row.recipients)}${row.critical ? markup` · ${labels.critical}` : ''}</dd>
-<dt>alias</dt><dd><code>${aliasesOf(row).join(', ') || '—'}</code></dd>
-<dt>${labels.operations}</dt><dd><code>${row.operations.join(', ') || '—'}</code></dd>
-</dl>
-${status === 'without scenario' ? markup`<p class="bad">${labels.nothingChecked}</p>` : ''}
-${scenarios.map(scenarioHtml)}
-</details>`
+/** A file of the workbench's page, as it was generated. */
+function ownText(name: string): string {
+  return readFileSync(fileURLToPath(new URL(name, ownFiles.workbenchPage)), 'utf8')
 }
 
-const slug = (status: string) => status.replaceAll(' ', '-')
+/** Lets in this text alone (CSP 3, “hash-source”). */
+const digest = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`

@@ -14,9 +14,10 @@ export function mergeReplays(parts: readonly [Part, ...Part[]]): ReplayFile {
   refuseOtherChannels(parts)
   refuseMissing(parts)
   refuseTwins(parts)
-  const [{ result }] = parts
+  const [{ result, project }] = parts
   const inOrder = parts.toSorted((one, other) => (one.shard?.number ?? 0) - (other.shard?.number ?? 0))
   return {
+    ...(project && { project }),
     result: {
       channel: result.channel,
       startedAt: parts.map((part) => part.result.startedAt).sort()[0] ?? result.startedAt,

@@ -7,8 +7,17 @@ export interface ChatMessage {
   readonly caption?: string
   readonly photo?: unknown
   readonly contact?: unknown
-  readonly inlineKeyboard?: readonly (readonly { text: string; url?: string }[])[]
+  readonly inlineKeyboard?: readonly (readonly Button[])[]
+  /** Texts of the buttons under it that the person has pressed, in order; the bot may have taken them away since. */
+  readonly pressed?: readonly string[]
   readonly deleted?: boolean
+}
+
+/** A button under a message. */
+export interface Button {
+  readonly text: string
+  /** The address that it opens. */
+  readonly url?: string
 }
 
 /** A private chat with the bot as the person holds it in the hand. */
@@ -27,7 +36,7 @@ export function wordsOf(message: ChatMessage): string {
 }
 
 /** The buttons under a message, left to right and top to bottom. */
-export function buttonsOf(message: ChatMessage): { text: string; url?: string }[] {
+export function buttonsOf(message: ChatMessage): Button[] {
   return (message.inlineKeyboard ?? []).flat()
 }
 

@@ -21,6 +21,16 @@ export interface StepResult {
   readonly status: StepStatus
   readonly ms: number
   readonly failure?: Failure
+  /** What was there when it began; absent where that was not looked at. */
+  readonly before?: Before
+}
+
+/** How far exchanges and chats had come at a moment. */
+export interface Before {
+  /** The id of the last exchange. */
+  readonly exchange: number
+  /** The id of the last message of each person, by `personId`. */
+  readonly messages: Readonly<Record<string, number>>
 }
 
 export interface ScenarioResult {

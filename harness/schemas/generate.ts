@@ -2,12 +2,18 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { schemaOf } from './build.ts'
 import { fileOfSchema, schemaNames } from './names.ts'
+import { resultSchema, resultSchemaName } from './results.ts'
 
 const isCheck = process.argv.includes('--check')
 
-for (const name of schemaNames) {
+const schemas = [
+  ...schemaNames.map((name) => [name, schemaOf(name)] as const),
+  [resultSchemaName, resultSchema()] as const,
+]
+
+for (const [name, schema] of schemas) {
   const file = join(import.meta.dirname, fileOfSchema(name))
-  const text = `${JSON.stringify(schemaOf(name), null, 2)}\n`
+  const text = `${JSON.stringify(schema, null, 2)}\n`
   if (!isCheck) writeFileSync(file, text)
   else if (readIfAny(file) !== text) {
     console.error(`harness/schemas/${fileOfSchema(name)} is not what the schemas say: npm run generate`)

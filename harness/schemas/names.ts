@@ -4,4 +4,4 @@ export const schemaNames = ['map', 'config', 'driver', 'actions', 'states'] as c
 export type SchemaName = (typeof schemaNames)[number]
 
 /** The file of a schema. */
-export const fileOfSchema = (name: SchemaName) => `${name}.schema.json`
+export const fileOfSchema = (name: string) => `${name}.schema.json`

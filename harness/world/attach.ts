@@ -3,6 +3,8 @@ import type { CommapWorld } from './world.ts'
 
 export const TRANSCRIPTS_MEDIA_TYPE = 'application/vnd.commap.transcripts+json'
 export const EXCHANGES_MEDIA_TYPE = 'application/vnd.commap.exchanges+json'
+/** What was there when a step began, a `Before`. */
+export const BEFORE_MEDIA_TYPE = 'application/vnd.commap.before+json'
 /** What the scenario made in the host, of a project that hides fields. */
 export const MADE_MEDIA_TYPE = 'application/vnd.commap.made+json'
 /** What a system elsewhere does not support. */

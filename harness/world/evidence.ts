@@ -1,6 +1,7 @@
 import type { System } from '#contracts/model/system.ts'
 import { type Chat, type ChatMessage, show } from '../results/chat.ts'
 import type { Exchange } from '../results/exchange.ts'
+import type { Before } from '../results/results.ts'
 import type { Systems } from '../systems/systems.ts'
 import type { People, Person } from './people.ts'
 
@@ -78,6 +79,12 @@ export class Evidence {
       const before = looks?.get(message.messageId)
       return before !== undefined && !message.deleted && before !== show(message)
     })
+  }
+
+  /** How far exchanges and chats have come at the mark. */
+  marked(): Before {
+    const messages = Array.from(this.#messageMarks, ([{ personId }, last]) => [personId, last] as const)
+    return { exchange: this.#mark, messages: Object.fromEntries(messages) }
   }
 
   /** Every exchange of the scenario, oldest first. */

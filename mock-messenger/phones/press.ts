@@ -62,7 +62,11 @@ function idOf(found: Found): number {
 }
 
 function pressInline(phone: Phone, { message, button }: Found & { kind: 'inline' }): Pressed {
-  if (button.callback_data !== undefined) return sendCallback(phone, message, button.callback_data)
+  if (button.callback_data !== undefined) {
+    const kept = phone.chat.find(message.message_id)
+    if (kept) kept.pressed = [...(kept.pressed ?? []), button.text]
+    return sendCallback(phone, message, button.callback_data)
+  }
   if (button.url !== undefined) return { url: button.url }
   throw new Problem(409, `the button "${button.text}" is of a kind that the emulator cannot press`)
 }

@@ -25,7 +25,7 @@ export function chatView({ bot, chat, person }: Phone) {
   }
 }
 
-function messageView({ message, by, at, picture, edited, deleted }: KeptMessage) {
+function messageView({ message, by, at, picture, edited, pressed, deleted }: KeptMessage) {
   return {
     messageId: message.message_id,
     from: by,
@@ -44,6 +44,7 @@ function messageView({ message, by, at, picture, edited, deleted }: KeptMessage)
     replyToMessageId: message.reply_to_message?.message_id,
     inlineKeyboard: message.reply_markup?.inline_keyboard.map((row) => row.map(buttonView)),
     edited,
+    pressed,
     deleted,
   }
 }

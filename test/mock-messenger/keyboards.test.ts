@@ -27,6 +27,20 @@ test('an inline button sends a callback query, and its answer appears on the pho
   expect((await world.phone(chat_id, 'press', { text: 'Сайт' })).body.url).toBe('https://example.org/')
 })
 
+test('what was pressed stays known, also when the bot takes the buttons away', async () => {
+  await using world = await startWorld()
+  const chat_id = await world.started()
+  const reply_markup = inline([{ text: 'Да', callback_data: 'yes' }])
+  const { message_id } = await world.ok('sendMessage', { chat_id, text: 'Пойдёте?', reply_markup })
+  const last = async () => (await world.chat(chat_id)).messages.at(-1)
+  expect(await last()).not.toHaveProperty('pressed')
+  await world.phone(chat_id, 'press', { text: 'Да' })
+  await world.phone(chat_id, 'press', { text: 'Да' })
+  await world.ok('editMessageReplyMarkup', { chat_id, message_id })
+  expect(await last()).toMatchObject({ messageId: message_id, pressed: ['Да', 'Да'] })
+  expect(await last()).not.toHaveProperty('inlineKeyboard')
+})
+
 test('an answer that comes too late is refused', async () => {
   await using world = await startWorld()
   const chat_id = await world.started()

@@ -1,20 +1,36 @@
-import { ContractTab } from './contract/tab.tsx'
+import type { ComponentType } from 'preact'
 import { go, openRow, route } from './location.ts'
-import { tabs } from './route.ts'
-import { ScenarioTab } from './scenario/tab.tsx'
-import { SequenceTab } from './sequence/tab.tsx'
+import type { Tab } from './route.ts'
 import { chosenRow } from './store/store.ts'
 import { language, texts } from './texts/index.ts'
 
+/** What stands in the middle where no row is chosen. */
+export interface Home {
+  readonly title: string
+  readonly hint: string
+}
+
+interface Given {
+  readonly home: Home
+  readonly tabs: Readonly<Partial<Record<Tab, ComponentType>>>
+}
+
 /** The middle of the page: what happened, the text that made it happen, and what the contract says. */
-export function Centre() {
+export function Centre({ home, tabs }: Given) {
   const t = texts.value
-  const { tab } = route.value
+  const names = Object.keys(tabs) as Tab[]
+  const tab = names.includes(route.value.tab) ? route.value.tab : 'sequence'
+  const Shown = tabs[tab]
   return (
     <section class="panel centre" aria-label={t.views.centre}>
-      <Heading />
-      <div class="tabs" role="tablist" aria-label={t.views.centre} onKeyDown={turn}>
-        {tabs.map((each) => (
+      <Heading home={home} />
+      <div
+        class="tabs"
+        role="tablist"
+        aria-label={t.views.centre}
+        onKeyDown={(event) => turn(event, names, tab)}
+      >
+        {names.map((each) => (
           <button
             key={each}
             type="button"
@@ -30,22 +46,20 @@ export function Centre() {
         ))}
       </div>
       <div id="tab-shown" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-        {tab === 'sequence' && <SequenceTab />}
-        {tab === 'scenario' && <ScenarioTab />}
-        {tab === 'contract' && <ContractTab />}
+        {Shown && <Shown />}
       </div>
     </section>
   )
 }
 
-function Heading() {
+function Heading({ home }: { home: Home }) {
   const t = texts.value
   const row = chosenRow.value
   if (!row) {
     return (
       <header class="heading">
-        <h2>{t.live}</h2>
-        <p class="muted">{t.liveHint}</p>
+        <h2>{home.title}</h2>
+        <p class="muted">{home.hint}</p>
       </header>
     )
   }
@@ -57,7 +71,7 @@ function Heading() {
       <p class="muted">{row.event[language.value]}</p>
       <p>
         <button type="button" class="quiet" onClick={() => go({ row: undefined, entry: undefined })}>
-          ← {t.live}
+          ← {home.title}
         </button>
         {route.value.scenario !== undefined && (
           <button type="button" class="quiet" onClick={() => openRow(row.id)}>
@@ -70,10 +84,10 @@ function Heading() {
 }
 
 /** Arrows turn to the tab beside. */
-function turn(event: KeyboardEvent & { currentTarget: HTMLElement }): void {
+function turn(event: KeyboardEvent & { currentTarget: HTMLElement }, tabs: readonly Tab[], shown: Tab): void {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
   if (step === undefined) return
-  const next = tabs[(tabs.indexOf(route.value.tab) + step + tabs.length) % tabs.length]
+  const next = tabs[(tabs.indexOf(shown) + step + tabs.length) % tabs.length]
   if (next === undefined) return
   event.preventDefault()
   go({ tab: next })

@@ -1,5 +1,7 @@
 import { useSignal } from '@preact/signals'
 import type { WorkbenchRequests } from '../protocol.ts'
+import { ChannelChoice } from './channel-choice.tsx'
+import { clockNow } from './clock-now.ts'
 import { send } from './store/send.ts'
 import { model } from './store/store.ts'
 import { language, texts } from './texts/index.ts'
@@ -20,6 +22,7 @@ export function ClockBar() {
         <span class="brand">commap</span> {state?.project.name}
       </h1>
       <div class="top-end">
+        <ChannelChoice />
         {state && (
           <button type="button" onClick={() => void send('reset', {})}>
             {t.reset}
@@ -41,18 +44,19 @@ export function ClockBar() {
 function Clock() {
   const t = texts.value
   const clock = model.value?.state.clock
-  if (!clock) return null
+  const now = clockNow.value
+  if (!clock || now === null) return null
   if (clock.kind === 'real') {
     return (
       <p class="clock" title={t.realTime}>
-        <Time at={clock.now} /> <span class="muted">{t.realTime}</span>
+        <Time at={now} /> <span class="muted">{t.realTime}</span>
       </p>
     )
   }
   return (
     <fieldset class="clock">
       <legend class="unseen">{t.clock}</legend>
-      <Time at={clock.now} />
+      <Time at={now} />
       <button type="button" onClick={() => move({ ms: MINUTE })}>
         {t.minute}
       </button>
@@ -66,7 +70,7 @@ function Clock() {
         {t.toDue}
       </button>
       <span class="muted">{clock.due === null ? t.nothingDue : <Time at={clock.due} />}</span>
-      <Moment now={clock.now} />
+      <Moment now={now} />
     </fieldset>
   )
 }

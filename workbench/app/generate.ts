@@ -5,10 +5,10 @@ import { rolldown } from 'rolldown'
 const APP = import.meta.dirname
 const PAGE = join(APP, '../server/page')
 
-/** The page's one script: all modules of this folder with what they use. Throws where one of them needs Node. */
-async function script(): Promise<string> {
+/** A script of its own: a module of this folder with all that it uses. Throws where one of them needs Node. */
+async function script(entry: string): Promise<string> {
   const bundle = await rolldown({
-    input: join(APP, 'main.tsx'),
+    input: join(APP, entry),
     platform: 'browser',
     logLevel: 'silent',
     onLog(_level, log) {
@@ -29,7 +29,10 @@ function styleSheet(): string {
 const page: Readonly<Record<string, string>> = {
   'index.html': readFileSync(join(APP, 'index.html'), 'utf8'),
   'app.css': styleSheet(),
-  'app.js': await script(),
+  'app.js': await script('main.tsx'),
+  // Loaded only by those who open a scenario.
+  'editor.js': await script('editor/index.ts'),
+  'report.js': await script('saved/main.tsx'),
 }
 
 mkdirSync(PAGE, { recursive: true })

@@ -1,6 +1,14 @@
 export const tabs = ['sequence', 'scenario', 'contract'] as const
 export const views = ['rows', 'centre', 'phones', 'host'] as const
-export const filters = ['all', 'failed', 'stale', 'critical', 'without scenario'] as const
+export const filters = [
+  'all',
+  'failed',
+  'stale',
+  'critical',
+  'without scenario',
+  'not supported',
+  'passed',
+] as const
 
 export type Tab = (typeof tabs)[number]
 /** Which part a narrow page shows. */
@@ -36,7 +44,7 @@ export function parseRoute(hash: string): Route {
     scenario: row === undefined ? undefined : numberAfter(segments, 'scenario'),
     step: row === undefined ? undefined : numberAfter(segments, 'step'),
     tab: oneOf(tabs, given.get('tab')),
-    view: oneOf(views, given.get('view')),
+    view: oneOf(views, given.get('view') ?? homeView(row)),
     entry: given.get('entry') ?? undefined,
     upTo: positive(given.get('upTo')),
     search: given.get('search') ?? '',
@@ -55,7 +63,7 @@ export function formatRoute(route: Route): string {
   ]
   const query = new URLSearchParams({
     ...(tab !== tabs[0] && { tab }),
-    ...(view !== views[0] && { view }),
+    ...(view !== homeView(row) && { view }),
     ...(entry !== undefined && { entry }),
     ...(upTo !== undefined && { upTo: String(upTo) }),
     ...(search !== '' && { search }),
@@ -64,6 +72,9 @@ export function formatRoute(route: Route): string {
   })
   return `#/${path.join('/')}${query.size === 0 ? '' : `?${query}`}`
 }
+
+/** What a narrow page shows where the address does not say: an address that names a row opens the row. */
+const homeView = (row: string | undefined): View => (row === undefined ? 'rows' : 'centre')
 
 function numberAfter(segments: readonly string[], word: string): number | undefined {
   const index = segments.indexOf(word, 2)

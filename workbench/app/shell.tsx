@@ -1,13 +1,19 @@
 import { Centre } from './centre.tsx'
 import { ClockBar } from './clock-bar.tsx'
+import { ContractTab } from './contract/tab.tsx'
 import { HostPanel } from './host/panel.tsx'
-import { go, route } from './location.ts'
+import { route } from './location.ts'
 import { PhonesPanel } from './phones/panel.tsx'
 import { views } from './route.ts'
 import { RowsPanel } from './rows/panel.tsx'
 import { RunLine } from './run-line.tsx'
+import { ScenarioTab } from './scenario/tab.tsx'
+import { SequenceTab } from './sequence/tab.tsx'
 import { connection, model, notice } from './store/store.ts'
 import { texts } from './texts/index.ts'
+import { ViewsBar } from './views-bar.tsx'
+
+const TABS = { sequence: SequenceTab, scenario: ScenarioTab, contract: ContractTab }
 
 /** The whole page; on a narrow screen the part that `view` names. */
 export function Shell() {
@@ -18,21 +24,10 @@ export function Shell() {
       <Lines />
       {model.value !== null && (
         <>
-          <nav class="views" aria-label={t.title}>
-            {views.map((view) => (
-              <button
-                key={view}
-                type="button"
-                aria-current={route.value.view === view ? 'page' : undefined}
-                onClick={() => go({ view })}
-              >
-                {t.views[view]}
-              </button>
-            ))}
-          </nav>
+          <ViewsBar views={views} title={t.title} />
           <main class="panels">
             <RowsPanel />
-            <Centre />
+            <Centre home={{ title: t.live, hint: t.liveHint }} tabs={TABS} />
             <PhonesPanel />
             <HostPanel />
           </main>

@@ -1,8 +1,13 @@
 import { jsonClient } from '#harness/json-client.ts'
 import type { WorkbenchRequests } from '../protocol.ts'
 import { saveFeature } from './features.ts'
+import { actionSaid } from './recording/actions.ts'
+import { newPersonSaid, phoneSaid } from './recording/phones.ts'
+import { unsaid } from './recording/said.ts'
 import type { Runs } from './runs.ts'
+import { sentencesOf } from './sentences.ts'
 import type { Session } from './session.ts'
+import { whyLines } from './why.ts'
 
 type Answers = {
   readonly [Path in keyof WorkbenchRequests]: (asked: WorkbenchRequests[Path]) => Promise<object>
@@ -29,26 +34,54 @@ export function answersOf(session: Session, runs: Runs): Answers {
       await session.move(asked)
       return DONE
     },
-    people: ({ name, phone }) =>
+    people: (asked) =>
       session.act(async ({ phones, clock }) => {
-        return { personId: await phones.meet({ name, phone: phone ?? freePhone(clock.now()) }) }
+        const { name, phone = freePhone(clock.now()) } = asked
+        const personId = await phones.meet({ name, phone })
+        await session.noteDown(() => newPersonSaid(asked))
+        return { personId }
       }),
-    phone: ({ personId, what, body }) =>
-      session.act(
-        async ({ phones }) => (await phones.client.post<object>(`/phones/${personId}/${what}`, body)) ?? DONE,
-      ),
-    action: ({ name, given }) => session.act(({ driver }) => driver.act(name, given)),
+    phone: (asked) =>
+      session.act(async ({ phones }) => {
+        const { personId, what, body } = asked
+        const before = session.recording.isOn ? await phones.chat(personId) : { messages: [] }
+        const answer = await phones.client.post<object>(`/phones/${personId}/${what}`, body)
+        await session.noteDown(async () => {
+          const owner = (await phones.all()).find((one) => one.personId === personId)
+          return owner ? phoneSaid(owner, asked, before) : unsaid(what, body)
+        })
+        return answer ?? DONE
+      }),
+    action: (asked) =>
+      session.act(async (systems) => {
+        // It may be of somebody who is gone afterwards.
+        const said = session.recording.isOn ? await actionSaid(systems, asked) : undefined
+        const acted = await systems.driver.act(asked.name, asked.given)
+        if (said) await session.noteDown(() => said)
+        return acted
+      }),
     fault: ({ system, fault }) =>
       session.act(async ({ host, urls }) => {
         const at = system === 'host' ? host : jsonClient(urls.messenger)
         if (fault === 'clear') await at.send('DELETE', '/__admin/faults')
         else await at.put('/__admin/faults', fault)
+        await session.noteDown(() => unsaid(`fault of the ${system}`, fault))
         return DONE
       }),
     async feature({ source, text }) {
       const problems = await saveFeature(session.project, source, text)
       await session.readAgain().catch(() => undefined)
       return { problems }
+    },
+    sentences: async () => ({ sentences: await sentencesOf(session.project) }),
+    why: async ({ personId }) => ({ lines: await whyLines(session.systems, personId) }),
+    async channel({ channel }) {
+      await session.switchTo(channel)
+      return DONE
+    },
+    async record({ isOn }) {
+      session.record(isOn)
+      return DONE
     },
   }
 }

@@ -1,15 +1,12 @@
 import { readFile, realpath, rename, writeFile } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
 import { loadSources } from '@cucumber/cucumber/api'
+import { loadReason } from '#harness/project/load.ts'
 import type { Project } from '#harness/project/project.ts'
 import { findFeatures, literally } from '#harness/replay/features.ts'
+import { sentenceProblems } from '#harness/replay/sentences/problems.ts'
 import { UserError } from '#runtime/user-error.ts'
-
-/** What is wrong with a feature, by line. */
-export interface FeatureProblem {
-  readonly line: number
-  readonly message: string
-}
+import type { FeatureProblem } from '../protocol.ts'
 
 /** The text of a feature of the project. @throws UserError for any other file */
 export async function readFeature(project: Project, source: string): Promise<string> {
@@ -17,27 +14,42 @@ export async function readFeature(project: Project, source: string): Promise<str
 }
 
 /** Saves a feature, whole or not at all, and says what is wrong with it. @throws UserError for any other file */
-export async function saveFeature(project: Project, source: string, text: string): Promise<FeatureProblem[]> {
+export async function saveFeature(
+  project: Project,
+  source: string,
+  text: string,
+): Promise<readonly FeatureProblem[]> {
   const file = await featureAt(project, source)
   const temporary = `${file}.${process.pid}.saving`
   await writeFile(temporary, text)
   await rename(temporary, file)
-  return problemsIn(project, file)
+  const problems = await gherkinProblems(project, file)
+  // Sentences are told of where Gherkin can read them.
+  return problems.length > 0 ? problems : problemsOfSentences(project, text)
 }
 
-async function problemsIn(project: Project, file: string): Promise<FeatureProblem[]> {
+async function problemsOfSentences(project: Project, text: string): Promise<readonly FeatureProblem[]> {
+  try {
+    return await sentenceProblems(project, text)
+  } catch (error) {
+    // The feature is saved, and what stands in the project's own steps is not its fault.
+    return [{ line: 1, message: `its sentences cannot be checked: ${loadReason(error)}`, nearest: [] }]
+  }
+}
+
+async function gherkinProblems(project: Project, file: string): Promise<FeatureProblem[]> {
   const rows = project.maps.flatMap((map) => map.rows.map(({ id }) => id))
   try {
     const { dialect } = findFeatures(project.features, rows)
     const sources = { defaultDialect: dialect, paths: [literally(file)], names: [], tagExpression: '' }
     const { errors } = await loadSources({ ...sources, order: 'defined' })
-    return errors.map(({ location, message }) => ({ line: location?.line ?? 1, message }))
+    return errors.map(({ location, message }) => ({ line: location?.line ?? 1, message, nearest: [] }))
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     // Tags that name no row, each with its place.
     return error.message
       .split('\n')
-      .map((message) => ({ line: Number(/:(\d+): /.exec(message)?.[1] ?? 1), message }))
+      .map((message) => ({ line: Number(/:(\d+): /.exec(message)?.[1] ?? 1), message, nearest: [] }))
   }
 }
 

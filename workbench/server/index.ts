@@ -9,6 +9,7 @@ import { ownFiles } from '#runtime/own-files.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { WorkbenchRequests } from '../protocol.ts'
 import { answersOf } from './api.ts'
+import { exportedPage } from './export.ts'
 import { readFeature } from './features.ts'
 import { requestSchemas } from './requests.ts'
 import { Runs } from './runs.ts'
@@ -79,6 +80,12 @@ function createApp(
   const page = express.Router()
   page.get('/api/state', async (_request, response) => void response.json(await session.state()))
   page.get('/api/events', (request, response) => streamEvents(session.log, request, response))
+  page.get('/api/export', async (request, response) => {
+    const { channel } = session
+    const language = request.query.language === 'ru' ? 'ru' : 'en'
+    const html = exportedPage(await session.state(), { channel, now: new Date(), language })
+    response.attachment('report.html').send(html)
+  })
   page.get('/api/feature', async (request, response) => {
     const source = String(request.query.source ?? '')
     response.json({ source, text: await readFeature(session.project, source) })

@@ -20,7 +20,7 @@ export const requestSchemas = {
     z.strictObject({ to: z.iso.datetime({ offset: true }) }),
     z.strictObject({ toDue: z.literal(true) }),
   ]),
-  people: z.strictObject({ name: text, phone: text.optional(), channel: text.optional() }),
+  people: z.strictObject({ name: text, phone: text.optional() }),
   phone: z.strictObject({
     personId: z.int().positive(),
     what: z.string().regex(/^[a-z-]+$/),
@@ -32,4 +32,8 @@ export const requestSchemas = {
     fault: z.union([object, z.literal('clear')]),
   }),
   feature: z.strictObject({ source: text, text: z.string().max(1_000_000) }),
+  sentences: nothing,
+  why: z.strictObject({ personId: z.int().positive() }),
+  channel: z.strictObject({ channel: text }),
+  record: z.strictObject({ isOn: z.boolean() }),
 } satisfies { [Path in keyof WorkbenchRequests]: z.ZodType }

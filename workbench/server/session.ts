@@ -1,7 +1,3 @@
-import { z } from 'zod'
-import { RequestError } from '#harness/json-client.ts'
-import { NotSupportedError } from '#harness/not-supported.ts'
-import { loadActions } from '#harness/project/actions.ts'
 import { channelsOf, type Project } from '#harness/project/project.ts'
 import type { RowResult } from '#harness/results/results.ts'
 import { KeptSystems } from '#harness/systems/kept-systems.ts'
@@ -17,7 +13,13 @@ import type {
   WorkbenchRequests,
   WorkbenchState,
 } from '../protocol.ts'
+import { actionsOf } from './actions.ts'
+import { ClockNews } from './clock-news.ts'
 import { EventLog } from './event-log.ts'
+import { Recording } from './recording/recording.ts'
+import type { Said } from './recording/said.ts'
+import { timeSaid } from './recording/time.ts'
+import { refusal } from './refusal.ts'
 import { mapsOf } from './rows.ts'
 import { Turns } from './turns.ts'
 import { clockView, exchangeView, peopleIn } from './views.ts'
@@ -35,13 +37,16 @@ export interface SessionOptions {
 /** The systems of a project that a workbench shows and plays, kept warm between runs. */
 export class Session implements AsyncDisposable {
   readonly project: Project
-  readonly channel: string
   readonly log = new EventLog()
   readonly turns = new Turns()
-  readonly kept: KeptSystems
+  readonly recording = new Recording()
+  #kept: KeptSystems
+  #channel: string
+  /** Ends when systems run that are being started on another channel. */
+  #switched: Promise<unknown> = Promise.resolve()
   /** What was last seen of everybody, as JSON, by their ids. */
   #seen = new Map<number, string>()
-  #shownClock = ''
+  readonly #clockNews = new ClockNews()
   #looks: Promise<void> = Promise.resolve()
   #people: readonly PersonView[] = []
   #exchanges: ExchangeView[] = []
@@ -55,21 +60,31 @@ export class Session implements AsyncDisposable {
 
   private constructor({ project, channel }: SessionOptions) {
     this.project = project
-    this.channel = channel
-    this.kept = new KeptSystems(project, { channel })
+    this.#channel = channel
+    this.#kept = new KeptSystems(project, { channel })
   }
 
   /** @throws UserError, ListenError when the systems cannot be started */
   static async start(options: SessionOptions): Promise<Session> {
     await using started = new AsyncDisposableStack()
     const session = started.use(new Session(options))
-    await session.kept.take()
+    await session.#kept.take()
     session.#actions = await actionsOf(options.project)
     session.#maps = await mapsOf(options.project)
     session.bind()
     await session.look()
     started.move()
     return session
+  }
+
+  /** The systems, which a replay takes from here. */
+  get kept(): KeptSystems {
+    return this.#kept
+  }
+
+  /** Where people talk with the bot. */
+  get channel(): string {
+    return this.#channel
   }
 
   /** Those that run. @throws Error before they have been started */
@@ -93,10 +108,11 @@ export class Session implements AsyncDisposable {
   }
 
   async state(): Promise<WorkbenchState> {
+    await this.#switched
     const { name } = this.project
     return {
       version: 1,
-      project: { name, channels: channelsOf(this.project) },
+      project: { name, channels: channelsOf(this.project), channel: this.channel },
       maps: this.#maps.map((map) => ({
         ...map,
         rows: map.rows.map((row) => ({ ...row, mark: this.#marks.get(row.id) ?? row.mark })),
@@ -105,8 +121,10 @@ export class Session implements AsyncDisposable {
       people: this.#people,
       exchanges: this.#exchanges,
       actions: this.#actions,
+      operations: this.project.contract.of('host').map((operation) => operation.name),
       results: [...this.#results.values()],
       run: this.#run,
+      recording: this.recording.view(),
       lastEvent: this.log.last,
     }
   }
@@ -159,10 +177,7 @@ export class Session implements AsyncDisposable {
       this.log.tell({ kind: 'person', person })
     }
     const clock = await clockView(this.systems)
-    const shown = JSON.stringify(clock)
-    if (shown === this.#shownClock) return
-    this.#shownClock = shown
-    this.log.tell({ kind: 'clock', clock })
+    if (this.#clockNews.take(clock)) this.log.tell({ kind: 'clock', clock })
   }
 
   /** Looks at the chats again and again while something goes on. */
@@ -200,10 +215,57 @@ export class Session implements AsyncDisposable {
 
   async reset(): Promise<void> {
     await this.turns.take(async () => {
-      await this.kept.take()
+      await this.#kept.take()
       this.begin()
       await this.look()
     })
+  }
+
+  /**
+   * Starts the systems anew on another channel.
+   * @throws UserError when the project has no such channel; when the systems do not start there, they go back
+   */
+  async switchTo(channel: string): Promise<void> {
+    const known = channelsOf(this.project)
+    if (!known.includes(channel))
+      throw new UserError(`the project has no channel ${channel}; it has: ${known.join(', ')}`)
+    await this.turns.take(async () => {
+      const before = this.channel
+      if (before === channel) return
+      const started = this.#startOn(channel).catch(async (error) => {
+        await this.#startOn(before)
+        throw error
+      })
+      this.#switched = started.catch(() => undefined)
+      await started
+      this.begin()
+      await this.look()
+    })
+  }
+
+  async #startOn(channel: string): Promise<void> {
+    await this.#kept[Symbol.asyncDispose]()
+    this.#kept = new KeptSystems(this.project, { channel })
+    await this.#kept.take()
+    this.#channel = channel
+    this.bind()
+  }
+
+  /** Begins to write down what is done by hand, or ends it. */
+  record(isOn: boolean): void {
+    this.recording.turn(isOn)
+    this.#tellRecording()
+  }
+
+  /** Writes down what was done by hand, where somebody wants it. */
+  async noteDown(said: () => Said | Promise<Said>): Promise<void> {
+    if (!this.recording.isOn) return
+    this.recording.add(await said())
+    this.#tellRecording()
+  }
+
+  #tellRecording(): void {
+    this.log.tell({ kind: 'recording', recording: this.recording.view() })
   }
 
   async move(clock: WorkbenchRequests['clock']): Promise<void> {
@@ -215,6 +277,7 @@ export class Session implements AsyncDisposable {
       if (Number.isNaN(to) || to < now)
         throw new UserError('the time to move to must be a moment from now on')
       await systems.advance(to - now)
+      await this.noteDown(() => timeSaid(to - now))
     })
   }
 
@@ -222,23 +285,6 @@ export class Session implements AsyncDisposable {
     clearTimeout(this.#looking)
     this.#looking = undefined
     this.#listening?.end[Symbol.dispose]()
-    await this.kept[Symbol.asyncDispose]()
+    await this.#kept[Symbol.asyncDispose]()
   }
-}
-
-/** What a system refuses is the mistake of who asked for it. */
-function refusal(error: unknown): unknown {
-  if (error instanceof NotSupportedError) return new UserError(error.message, { cause: error })
-  const isRefused = error instanceof RequestError && error.status >= 400 && error.status < 500
-  return isRefused ? new UserError(error.said, { cause: error }) : error
-}
-
-/** What people can do in the host, with the JSON Schema of what it takes. */
-async function actionsOf(project: Project): Promise<ActionView[]> {
-  const actions = await loadActions(project)
-  return Array.from(actions.values(), ({ name, summary, params }) => ({
-    name,
-    summary,
-    parameters: z.toJSONSchema(params, { io: 'input', unrepresentable: 'any' }),
-  }))
 }

@@ -42,6 +42,9 @@ bot.on('message', (context) =>
   }),
 )
 
+// A chat that cannot be written to is no reason to leave the others alone.
+bot.catch(({ error }) => console.error(error.message))
+
 /** What the person is told of each event. */
 const texts = {
   'ticket-created': ({ subject }) => [`Обращение «${subject}» принято.`],

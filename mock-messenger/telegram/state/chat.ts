@@ -11,6 +11,8 @@ export interface KeptMessage {
   at: number
   picture?: StoredFile['source']
   edited?: true
+  /** Texts of the buttons under it that the person has pressed, in order. */
+  pressed?: string[]
   deleted?: true
 }
 

@@ -46,6 +46,12 @@ test('merged shards have every row once, in the order of the maps, in whichever 
   )
 })
 
+test('a merged report says what was replayed, and what its maps are called', () => {
+  const project = { name: 'Сайт', maps: { account: { ru: 'Учётная запись', en: 'Account' } } }
+  const [first, ...others] = parts(2)
+  expect(mergeReplays([{ ...first, project }, ...others]).project).toEqual(project)
+})
+
 test.each<[string, (all: [Part, ...Part[]]) => [Part, ...Part[]], RegExp]>([
   ['a missing shard', ([first, , third]) => [first, third as Part], /no report of shard 2\/3/],
   ['a shard given twice', ([first, ...others]) => [first, first, ...others], /is in part-1 and in part-1/],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { curl, fieldsOf, givenValue, seenValues } from '../../../workbench/app/host/fields.ts'
+import { fieldsOf, givenValue, seenValues } from '../../../workbench/app/host/fields.ts'
 
 const properties = {
   userId: { type: 'integer' },
@@ -32,8 +32,4 @@ test('what was typed becomes a value of the parameter’s type, and nothing wher
 
 test('ids are offered from what was seen, newest first', () => {
   expect(seenValues('userId', [{ userId: 1 }, { users: [{ userId: 2 }] }, null, 'text'])).toEqual(['2', '1'])
-})
-
-test('a quote cannot end the argument of curl', () => {
-  expect(curl('http://127.0.0.1/api/action', { name: "it's" })).toContain(`'{"name":"it'\\''s"}'`)
 })

@@ -175,6 +175,18 @@ test('the scenario is saved by Ctrl-Enter, and its problems stand by line', asyn
   expect(server.asked.map(({ path }) => path)).toEqual(['feature'])
 })
 
+test('what is shown can be saved as a page, in the language of the page', async () => {
+  await using opened = await open('#/', { locale: 'ru' })
+  const link = opened.page.getByRole('link', { name: 'Сохранить страницей' })
+  expect(await link.getAttribute('href')).toBe('api/export?language=ru')
+})
+
+test('on a narrow page an address that names a row opens the row', async () => {
+  await using opened = await open('#/account/6', { viewport: NARROW })
+  await opened.page.getByRole('heading', { name: /account\/6/ }).waitFor()
+  expect(await opened.page.locator('.rows').isVisible()).toBe(false)
+})
+
 test('the language is the browser’s, can be changed, and is remembered', async () => {
   await using opened = await open('#/', { locale: 'ru' })
   const { page } = opened

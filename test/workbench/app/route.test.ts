@@ -26,3 +26,11 @@ test('what makes no sense in an address is left out', () => {
   expect([route.scenario, route.step, route.upTo]).toEqual([undefined, undefined, undefined])
   expect(parseRoute('#/%E0%A4%A').row).toBeUndefined()
 })
+
+test('an address that names a row opens the row on a narrow page, unless it says otherwise', () => {
+  const views = ['#/', '#/account/6', '#/account/6?view=rows', '#/?view=phones'].map(
+    (hash) => parseRoute(hash).view,
+  )
+  expect(views).toEqual(['rows', 'centre', 'rows', 'phones'])
+  expect(formatRoute(parseRoute('#/account/6?view=rows'))).toBe('#/account/6?view=rows')
+})

@@ -1,34 +1,18 @@
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { WorkbenchState } from '#workbench/protocol.ts'
-import { RunningCommap } from '../../cli/support/commap.ts'
+import type { FeatureProblem, WorkbenchState } from '#workbench/protocol.ts'
+import { askServer, openHelpdesk } from '../support/opened.ts'
 
-const HELPDESK = join(import.meta.dirname, '../../../examples/helpdesk')
-
-let workbench: { readonly url: string }
-let running: RunningCommap
-let folder: string
+let workbench: Awaited<ReturnType<typeof openHelpdesk>>
 let features: string
 
-/** A copy of the helpdesk in a process of its own: cucumber loads the steps once in a process, and not by vitest. */
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'commap-workbench-'))
-  await cp(HELPDESK, folder, { recursive: true, filter: (file) => !/\.commap$|node_modules$/.test(file) })
-  await mkdir(join(folder, 'node_modules'))
-  await symlink(join(HELPDESK, '../../node_modules/grammy'), join(folder, 'node_modules/grammy'), 'dir')
-  features = join(folder, 'features')
-  running = new RunningCommap(['open', '--json', '--project', folder])
-  await running.printed(/}\n$/)
-  workbench = JSON.parse(running.stdout)
+  workbench = await openHelpdesk()
+  features = workbench.features
 })
 
-afterAll(async () => {
-  running.process.kill('SIGINT')
-  expect(await running.end()).toBe(130)
-  await rm(folder, { recursive: true })
-})
+afterAll(() => workbench[Symbol.asyncDispose]())
 
 const state = async () => (await fetch(`${workbench.url}api/state`)).json() as Promise<WorkbenchState>
 
@@ -36,17 +20,14 @@ const state = async () => (await fetch(`${workbench.url}api/state`)).json() as P
 interface Answer {
   readonly message?: string
   readonly personId: number
-  readonly problems: readonly { readonly line: number }[]
+  readonly problems: readonly FeatureProblem[]
+  readonly lines: readonly string[]
+  readonly sentences: readonly object[]
 }
 
 async function ask(what: string, body: unknown, headers: Record<string, string> = {}) {
-  const response = await fetch(`${workbench.url}api/${what}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  })
-  const text = await response.text()
-  return { status: response.status, body: JSON.parse(text.startsWith('{') ? text : '{}') as Answer }
+  const answer = await askServer(workbench.url, what, body, headers)
+  return { ...answer, body: answer.body as Answer }
 }
 
 const done = (what: string, body: unknown) =>
@@ -102,6 +83,7 @@ describe('the door', () => {
     ['run', { selectors: ['nope'] }, 409, /no such map or row: nope/],
     ['action', { name: 'nope', given: {} }, 409, /действия нет/],
     ['phone', { personId: 5, what: 'messages', body: { text: '?' } }, 409, /5/],
+    ['channel', { channel: 'web' }, 409, 'the project has no channel web; it has: telegram'],
     ['feature', { source: '/etc/passwd', text: '' }, 409, '/etc/passwd is no feature of this project'],
   ])('%s %j is answered with %i', async (what, body, status, message) => {
     const answer = await ask(what, body)
@@ -173,6 +155,74 @@ test('a feature is saved and its scenario run alone; what is wrong with it is sa
   await done('run', { selectors: ['support/1'], scenario: `${source}:${line}` })
   const told = await events(lastEvent, (kind, { run }: { run: unknown }) => kind === 'run' && run === null)
   expect(new Set(told.filter(({ kind }) => kind === 'step').map(({ data }) => data.scenario)).size).toBe(1)
+})
+
+test('a sentence that no step is worded by is told with those that may be meant, and has been saved', async () => {
+  const source = join(features, 'support.feature')
+  const text = await readFile(source, 'utf8')
+  const changed = text.replace('Анна ничего не получает', 'Анна ничего не получит')
+  const { problems } = await done('feature', { source, text: changed })
+  expect(problems).toEqual([
+    {
+      line: changed.split('\n').findIndex((line) => line.includes('не получит')) + 1,
+      message: expect.stringContaining('no step is worded so: Анна ничего не получит'),
+      nearest: expect.arrayContaining([expect.stringContaining('не получает')]),
+    },
+  ])
+  expect(await readFile(source, 'utf8')).toBe(changed)
+  expect((await done('feature', { source, text })).problems).toEqual([])
+})
+
+test('all sentences of the project are told in both languages', async () => {
+  const { sentences } = await done('sentences', {})
+  expect(sentences).toContainEqual({
+    ru: '{person} пишет боту {text}',
+    en: '{person} writes {text} to the bot',
+    role: 'when',
+  })
+  expect(sentences).toContainEqual(expect.objectContaining({ ru: '{person} создаёт обращение {text}' }))
+})
+
+test('what is done by hand is recorded as steps that scenarios can say', async () => {
+  await done('reset', {})
+  await done('record', { isOn: true })
+  const { personId } = await done('people', { name: 'Анна' })
+  await done('phone', { personId, what: 'messages', body: { text: 'Скажите «да»' } })
+  await done('phone', { personId, what: 'contact', body: {} })
+  await done('clock', { ms: 2 * 86_400_000 })
+  await done('phone', { personId, what: 'sticker', body: {} })
+  const { recording } = await state()
+  expect(recording).toEqual({
+    isOn: true,
+    lines: [
+      { ru: 'Допустим у Анны есть телефон с мессенджером', en: 'Given Анна has a phone with the messenger' },
+      { ru: 'Когда Анна пишет боту "Скажите «да»"', en: 'When Анна writes "Скажите «да»" to the bot' },
+      { ru: 'И Анна делится своим номером', en: 'And Анна shares the own number' },
+      { ru: 'И проходят 2 дня', en: 'And 2 days pass' },
+      {
+        ru: '# нет предложения для этого: sticker {}',
+        en: '# no sentence says this: sticker {}',
+      },
+    ],
+  })
+  await done('record', { isOn: false })
+  await done('phone', { personId, what: 'messages', body: { text: 'ещё' } })
+  expect((await state()).recording).toEqual({ ...recording, isOn: false })
+  const steps = recording?.lines.map(({ ru }) => `    ${ru}`).join('\n')
+  const source = join(features, 'support.feature')
+  const text = await readFile(source, 'utf8')
+  const longer = `${text}\n  @support/1\n  Сценарий: Записанный\n${steps}\n`
+  expect((await done('feature', { source, text: longer })).problems).toEqual([])
+  await done('feature', { source, text })
+})
+
+test('a bot that tells no timeline is said to have none, and a person without an account to have none', async () => {
+  await done('reset', {})
+  const { personId } = await done('people', { name: 'Борис' })
+  expect((await done('why', { personId })).lines).toEqual([
+    expect.stringContaining('Nobody in the host has the phone number'),
+  ])
+  expect((await ask('why', { personId: 5 })).status).toBe(409)
 })
 
 test('a file outside of the features is not read, whatever leads to it', async () => {

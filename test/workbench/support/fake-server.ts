@@ -2,7 +2,12 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import express from 'express'
-import type { WorkbenchEvent, WorkbenchState } from '../../../workbench/protocol.ts'
+import type {
+  FeatureProblem,
+  SentenceView,
+  WorkbenchEvent,
+  WorkbenchState,
+} from '../../../workbench/protocol.ts'
 import { call, message, story } from './story.ts'
 
 const PAGE = join(import.meta.dirname, '../../../workbench/server/page')
@@ -18,6 +23,8 @@ export class FakeServer {
   url = ''
   readonly asked: Asked[] = []
   state: WorkbenchState = story()
+  /** What is wrong with every feature that is saved. */
+  problems: readonly FeatureProblem[] = [{ line: 2, message: 'no such step', nearest: [] }]
   readonly #streams = new Set<express.Response>()
   readonly #sent: { id: number; event: WorkbenchEvent }[] = []
   readonly #server: import('node:http').Server
@@ -25,6 +32,11 @@ export class FakeServer {
   private constructor() {
     const app = express()
     app.use(express.json())
+    app.use((_req, res, next) => {
+      // As the server of the workbench says it: what it forbids must not be needed.
+      res.set('content-security-policy', "default-src 'self'; img-src 'self' data:")
+      next()
+    })
     app.get('/api/state', (_req, res) => void res.json(this.state))
     app.get('/api/events', (req, res) => this.#open(Number(req.get('last-event-id') ?? Infinity), res))
     app.get('/api/feature', (_req, res) => void res.json({ text: FEATURE, problems: [] }))
@@ -76,12 +88,23 @@ export class FakeServer {
     if (path === 'reset') return { message: 'a run goes on: stop it first' }
     if (path === 'clock') this.#moveClock(Number(body.ms ?? 3_600_000))
     if (path === 'action') this.#block(body)
-    if (path === 'feature') return { problems: [{ line: 2, message: 'no such step' }] }
+    if (path === 'feature') return { problems: this.problems }
+    if (path === 'sentences') return { sentences: SENTENCES }
+    if (path === 'why') return { lines: ['– held back: the user had paused the bot'] }
+    if (path === 'record') this.#record(body.isOn === true)
     if (path === 'run') {
       const run = { selectors: ['account/6'], row: 'account/6', steps: [], waiting: 1 }
       this.emit({ kind: 'run', run }, { run })
     }
     return {}
+  }
+
+  #record(isOn: boolean): void {
+    const lines = isOn
+      ? [{ ru: 'Когда Анна пишет боту «/start»', en: 'When Anna writes "/start" to the bot' }]
+      : []
+    const recording = { isOn, lines }
+    this.emit({ kind: 'recording', recording }, { recording })
   }
 
   #moveClock(ms: number): void {
@@ -107,6 +130,20 @@ export class FakeServer {
 function write(stream: express.Response, id: number, { kind, ...rest }: WorkbenchEvent): void {
   stream.write(`id: ${id}\nevent: ${kind}\ndata: ${JSON.stringify(rest)}\n\n`)
 }
+
+const SENTENCES: readonly SentenceView[] = [
+  { ru: '{person} пишет боту {text}', en: '{person} writes {text} to the bot', role: 'when' },
+  {
+    ru: '{person} видит сообщение {text}',
+    en: '{person} sees the message {text}',
+    role: 'then',
+  },
+  {
+    ru: '{person} нажимает кнопку {text}',
+    en: '{person} presses the button {text}',
+    role: 'when',
+  },
+]
 
 const FEATURE = `# language: ru
 @account/6

@@ -159,6 +159,7 @@ export function story(): WorkbenchState {
         },
       },
     ],
+    operations: ['GET /user', 'POST /user'],
     results: [
       {
         row: {

@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals'
 import type { ActionView } from '../../protocol.ts'
+import { copyText } from '../copy-text.ts'
+import { curl } from '../curl.ts'
 import { send } from '../store/send.ts'
 import { model, notice } from '../store/store.ts'
 import { texts } from '../texts/index.ts'
-import { curl, type Field, fieldsOf, givenValue, seenValues } from './fields.ts'
+import { type Field, fieldsOf, givenValue, seenValues } from './fields.ts'
 
 /** A form of the action's parameters. */
 export function ActionForm({ action }: { action: ActionView }) {
@@ -21,7 +23,7 @@ export function ActionForm({ action }: { action: ActionView }) {
   const copy = async () => {
     const values = given()
     if (values)
-      await copied(curl(new URL('api/action', document.baseURI).href, { name: action.name, given: values }))
+      await copyText(curl(new URL('api/action', document.baseURI).href, { name: action.name, given: values }))
   }
   return (
     <form class="fields" onSubmit={(event) => void run(event)}>
@@ -63,16 +65,6 @@ function gather(
     }
   }
   return values
-}
-
-async function copied(text: string): Promise<void> {
-  const t = texts.value
-  try {
-    await navigator.clipboard.writeText(text)
-    notice.value = { kind: 'done', text: t.copied }
-  } catch {
-    notice.value = { kind: 'error', text: `${t.copyFailed} ${text}` }
-  }
 }
 
 interface Asked {

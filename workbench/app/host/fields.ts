@@ -58,9 +58,3 @@ function kindOf(type: unknown): FieldKind {
   if (type === 'number' || type === 'integer') return 'number'
   return type === 'boolean' ? 'boolean' : 'json'
 }
-
-/** A request to this page's server as a line for the shell. */
-export function curl(address: string, body: unknown): string {
-  const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
-  return `curl -s -X POST ${quoted(address)} -H 'content-type: application/json' -d ${quoted(JSON.stringify(body))}`
-}

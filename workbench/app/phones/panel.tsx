@@ -50,16 +50,13 @@ export function PhonesPanel() {
 
 function NewPerson() {
   const t = texts.value
-  const channels = model.value?.state.project.channels ?? []
   const name = useSignal('')
   const phone = useSignal('')
-  const channel = useSignal(channels[0] ?? '')
   const add = async (event: Event) => {
     event.preventDefault()
     const added = await send('people', {
       name: name.value,
       ...(phone.value !== '' && { phone: phone.value }),
-      ...(channel.value !== '' && { channel: channel.value }),
     })
     if (added !== undefined) name.value = phone.value = ''
   }
@@ -79,16 +76,6 @@ function NewPerson() {
             onInput={(event) => (phone.value = event.currentTarget.value)}
           />
         </label>
-        {channels.length > 1 && (
-          <label>
-            {t.channel}
-            <select value={channel.value} onChange={(event) => (channel.value = event.currentTarget.value)}>
-              {channels.map((each) => (
-                <option key={each}>{each}</option>
-              ))}
-            </select>
-          </label>
-        )}
         <button type="submit">{t.add}</button>
       </form>
     </details>

@@ -8,6 +8,7 @@ import { send } from '../store/send.ts'
 import { model } from '../store/store.ts'
 import { texts } from '../texts/index.ts'
 import { Message } from './message.tsx'
+import { Why } from './why.tsx'
 
 /** One phone: the chat as its owner sees it, and what can be done with it. */
 export function Phone({ person }: { person: PersonView }) {
@@ -73,6 +74,7 @@ export function Phone({ person }: { person: PersonView }) {
           {chat.blocked ? t.unblock : t.block}
         </button>
       </footer>
+      <Why person={person} />
     </article>
   )
 }

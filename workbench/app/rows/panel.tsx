@@ -1,7 +1,7 @@
 import { adjust, route } from '../location.ts'
 import { type Filter, filters } from '../route.ts'
 import { send } from '../store/send.ts'
-import { model } from '../store/store.ts'
+import { model, saved } from '../store/store.ts'
 import { language, texts } from '../texts/index.ts'
 import { Row } from './row.tsx'
 import { shownMaps } from './shown.ts'
@@ -14,21 +14,23 @@ export function RowsPanel() {
   return (
     <section class="panel rows" aria-label={t.views.rows}>
       <Tools />
-      {maps.length === 0 && <p class="empty">{t.noMaps}</p>}
+      {maps.length === 0 && <p class="empty">{saved.value ? t.nothingReplayed : t.noMaps}</p>}
       {maps.length > 0 && shown.length === 0 && <p class="empty">{t.noRows}</p>}
       <div>
         {shown.map(({ id, title, rows }) => (
           <section key={id} class="map" aria-label={title[language.value]}>
             <header>
               <h2>{title[language.value]}</h2>
-              <button
-                type="button"
-                class="quiet"
-                aria-label={`${t.runMap} ${title[language.value]}`}
-                onClick={() => void send('run', { selectors: [id] })}
-              >
-                {t.run}
-              </button>
+              {!saved.value && (
+                <button
+                  type="button"
+                  class="quiet"
+                  aria-label={`${t.runMap} ${title[language.value]}`}
+                  onClick={() => void send('run', { selectors: [id] })}
+                >
+                  {t.run}
+                </button>
+              )}
             </header>
             <ul>
               {rows.map((row) => (
@@ -59,17 +61,31 @@ function Tools() {
           value={route.value.filter}
           onChange={(event) => adjust({ filter: event.currentTarget.value as Filter })}
         >
-          {filters.map((filter) => (
-            <option key={filter} value={filter}>
-              {t.filters[filter]}
-            </option>
-          ))}
+          {filters
+            .filter((filter) => !(saved.value && filter === 'stale'))
+            .map((filter) => (
+              <option key={filter} value={filter}>
+                {t.filters[filter]}
+              </option>
+            ))}
         </select>
-        <button type="button" class="main" onClick={() => void send('run', { selectors: [] })}>
-          {t.runAll}
-        </button>
+        {!saved.value && <RunAndSave />}
       </div>
-      <p class="muted hint">{t.rowKeys}</p>
+      {!saved.value && <p class="muted hint">{t.rowKeys}</p>}
     </div>
+  )
+}
+
+function RunAndSave() {
+  const t = texts.value
+  return (
+    <>
+      <button type="button" class="main" onClick={() => void send('run', { selectors: [] })}>
+        {t.runAll}
+      </button>
+      <a class="save" href={`api/export?language=${language.value}`} download>
+        {t.saveAsPage}
+      </a>
+    </>
   )
 }

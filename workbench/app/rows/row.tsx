@@ -3,9 +3,12 @@ import type { RowView, StatusCell } from '../../protocol.ts'
 import { openRow, route } from '../location.ts'
 import { Mark } from '../mark.tsx'
 import { send } from '../store/send.ts'
+import { saved } from '../store/store.ts'
 import { language, texts } from '../texts/index.ts'
 
-const run = (id: string) => void send('run', { selectors: [id] })
+const run = (id: string) => {
+  if (!saved.value) void send('run', { selectors: [id] })
+}
 
 /** One row: what happens, what the bot does, how the row stands, and why. */
 export function Row({ row }: { row: RowView }) {
@@ -27,22 +30,26 @@ export function Row({ row }: { row: RowView }) {
           {communication[language.value]}
         </span>
       </button>
-      <div class="row-tools">
-        {status.map((each) => (
-          <Cell
-            key={each.column}
-            cell={each}
-            told={told.value === each.column}
-            tell={(it) => (told.value = it)}
-          />
-        ))}
-        <button type="button" class="quiet run" aria-label={`${t.run} ${id}`} onClick={() => run(id)}>
-          {t.run}
-        </button>
-      </div>
-      <p class="reason" role="status">
-        {cell?.reason}
-      </p>
+      {!saved.value && (
+        <>
+          <div class="row-tools">
+            {status.map((each) => (
+              <Cell
+                key={each.column}
+                cell={each}
+                told={told.value === each.column}
+                tell={(it) => (told.value = it)}
+              />
+            ))}
+            <button type="button" class="quiet run" aria-label={`${t.run} ${id}`} onClick={() => run(id)}>
+              {t.run}
+            </button>
+          </div>
+          <p class="reason" role="status">
+            {cell?.reason}
+          </p>
+        </>
+      )}
     </li>
   )
 }

@@ -13,12 +13,13 @@ export function shownMaps(maps: readonly MapView[], filter: Filter, search: stri
 function passes(row: RowView, filter: Filter): boolean {
   if (filter === 'all') return true
   if (filter === 'critical') return row.critical
-  return (
-    row.mark === filter || (filter !== 'without scenario' && row.status.some(({ mark }) => mark === filter))
-  )
+  return row.mark === filter || row.status.some(({ mark }) => mark === filter)
 }
 
-function tells({ id, event, communication, alias, operations }: RowView, word: string): boolean {
-  const said = [id, event.ru, event.en, communication.ru, communication.en, alias ?? '', ...operations]
-  return said.some((text) => text.toLocaleLowerCase().includes(word))
+function tells(row: RowView, word: string): boolean {
+  const { id, event, communication, alias = '', operations, scenarios } = row
+  const said = [id, event.ru, event.en, communication.ru, communication.en, alias, ...operations]
+  return [...said, ...scenarios.map(({ name }) => name)].some((text) =>
+    text.toLocaleLowerCase().includes(word),
+  )
 }

@@ -1,6 +1,10 @@
-import { buttonsOf, wordsOf } from '#harness/results/chat.ts'
+import { buttonsOf, type ChatMessage, wordsOf } from '#harness/results/chat.ts'
 import type { ExchangeView } from '../../protocol.ts'
-import { texts } from '../texts/index.ts'
+import { copyText } from '../copy-text.ts'
+import { curlOf } from '../curl.ts'
+import { saved } from '../store/store.ts'
+import { language, texts } from '../texts/index.ts'
+import { durationText, momentText } from '../texts/times.ts'
 import type { Entry } from './entries.ts'
 
 /** What one arrow carried: request, answer and what the contract says, or the message. */
@@ -9,12 +13,13 @@ export function Details({ entry, title }: { entry: Entry; title: string }) {
   return (
     <section class="details" aria-label={label}>
       <h3>
-        {title} <span class="muted">{at}</span>
+        {title}{' '}
+        <time class="muted" dateTime={at}>
+          {momentText(at, language.value)}
+        </time>
       </h3>
       {exchange && <ExchangeDetails exchange={exchange} />}
-      {message && (
-        <pre>{[wordsOf(message), ...buttonsOf(message).map(({ text }) => `[${text}]`)].join('\n')}</pre>
-      )}
+      {message && <pre>{messageText(message)}</pre>}
     </section>
   )
 }
@@ -28,7 +33,7 @@ function ExchangeDetails({ exchange }: { exchange: ExchangeView }) {
         <code>
           {method} {path}
         </code>{' '}
-        → {status ?? error ?? t.noAnswer} <span class="muted">{ms.toFixed(1)} ms</span>
+        → {status ?? error ?? t.noAnswer} <span class="muted">{durationText(ms, language.value)}</span>
       </p>
       {problems.length > 0 && (
         <div class="failure">
@@ -39,6 +44,11 @@ function ExchangeDetails({ exchange }: { exchange: ExchangeView }) {
             ))}
           </ul>
         </div>
+      )}
+      {!saved.value && (
+        <button type="button" class="quiet" onClick={() => copyText(curlOf(exchange))}>
+          {t.copyCurl}
+        </button>
       )}
       <div class="sides">
         <div>
@@ -53,6 +63,14 @@ function ExchangeDetails({ exchange }: { exchange: ExchangeView }) {
       </div>
     </>
   )
+}
+
+/** Words and buttons; of a button that was pressed it is said. */
+function messageText(message: ChatMessage): string {
+  const { pressed = [] } = message
+  const buttons = buttonsOf(message).map(({ text }) => `[${text}]`)
+  const said = pressed.map((text) => `← ${texts.value.pressed}: [${text}]`)
+  return [wordsOf(message), ...buttons, ...said].join('\n')
 }
 
 function body(value: unknown): string {

@@ -19,6 +19,8 @@ export interface Entry {
   readonly failed: boolean
   readonly exchange?: ExchangeView
   readonly message?: ChatMessage
+  /** Whose chat has the message. */
+  readonly person?: number
 }
 
 export interface Talk {
@@ -82,6 +84,7 @@ function ofMessage(personId: number, message: ChatMessage): Entry {
     label: wordsOf(message),
     failed: false,
     message,
+    person: personId,
   }
 }
 

@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { StepResult } from '#harness/results/results.ts'
 import { adjust, route } from '../location.ts'
-import { model } from '../store/store.ts'
 import { texts } from '../texts/index.ts'
 import { Details } from './details.tsx'
 import { Drawing, drawnWidth } from './drawing.tsx'
@@ -12,14 +11,14 @@ interface Given {
   readonly entries: readonly Entry[]
   readonly names: ReadonlyMap<number, string>
   readonly steps: readonly StepResult[]
-  /** Of which scenario the steps are, so that their arrows can be marked. */
-  readonly scope: { readonly row: string; readonly scenario: string } | undefined
+  /** The index of the step that led to an entry, as far as that is known. */
+  readonly stepOf: (entry: Entry) => number | undefined
   /** What is said where there is no entry. */
   readonly empty: string
 }
 
 /** Steps, the drawing with its list, and the details of the entry that the address names. */
-export function Sequence({ entries, names, steps, scope, empty }: Given) {
+export function Sequence({ entries, names, steps, stepOf, empty }: Given) {
   const t = texts.value
   const hovered = useSignal<number | null>(null)
   const step = hovered.value ?? (route.value.step === undefined ? null : route.value.step - 1)
@@ -38,13 +37,9 @@ export function Sequence({ entries, names, steps, scope, empty }: Given) {
           <div class="drawn" style={{ '--drawn': `${drawnWidth(participants)}px` }}>
             <Drawing entries={shown} participants={participants} nameOf={nameOf} open={open?.key} />
             <ol class="entries" aria-label={t.exchanges}>
-              {shown.map(({ key, from, to, label, failed }) => {
-                const cause = model.value?.stepOf[key]
-                const marked =
-                  cause !== undefined &&
-                  cause.row === scope?.row &&
-                  cause.scenario === scope.scenario &&
-                  cause.index === step
+              {shown.map((entry) => {
+                const { key, from, to, label, failed } = entry
+                const marked = step !== null && stepOf(entry) === step
                 return (
                   <li key={key} class={`entry${failed ? ' failed' : ''}${marked ? ' marked' : ''}`}>
                     <button

@@ -3,7 +3,9 @@ import type { ScenarioResult, StepResult } from '#harness/results/results.ts'
 import { openRow, route } from '../location.ts'
 import { Mark } from '../mark.tsx'
 import { chosenResult, chosenRow, chosenScenario, model } from '../store/store.ts'
-import { texts } from '../texts/index.ts'
+import { language, texts } from '../texts/index.ts'
+import { durationText } from '../texts/times.ts'
+import { inOrderOfSteps, stepOf } from './course.ts'
 import { entriesOf, withProblems } from './entries.ts'
 import { Sequence } from './sequence.tsx'
 
@@ -24,31 +26,38 @@ function Live({ steps }: { steps: readonly StepResult[] }) {
   })
   const names = new Map(model.value?.state.people.map(({ personId, name }) => [personId, name]))
   const run = model.value?.state.run
-  const scope = run?.row === undefined ? undefined : { row: run.row, scenario: run.scenario ?? '' }
   return (
     <Sequence
       entries={entries.value}
       names={names}
       steps={steps}
-      scope={scope}
+      stepOf={({ key }) => seenStep(key, run?.row, run?.scenario)}
       empty={texts.value.nothingYet}
     />
   )
 }
 
+/** The step of a scenario at whose end an entry was first seen, while the page was open. */
+function seenStep(key: string, row: string | undefined, scenario: string | undefined): number | undefined {
+  const place = model.value?.stepOf[key]
+  return place?.row === row && place?.scenario === scenario ? place?.index : undefined
+}
+
 function OfScenario({ row, scenario }: { row: string; scenario: ScenarioResult }) {
   const { exchanges, outside, transcripts, steps, name, notSupported } = scenario
-  const entries = entriesOf(
+  const all = entriesOf(
     exchanges.map((exchange) => withProblems(exchange, outside)),
     transcripts.map(({ personId, messages }) => ({ personId, chat: { messages } })),
     model.value?.order,
   )
+  const entries = inOrderOfSteps(all, steps)
   const names = new Map(transcripts.map(({ personId, person }) => [personId, person]))
   const t = texts.value
   return (
     <>
       <h3>
-        <Mark mark={scenario.status} word={t.steps[scenario.status]} /> {name}
+        <Mark mark={scenario.status} word={t.steps[scenario.status]} /> {name}{' '}
+        <span class="muted">{durationText(scenario.ms, language.value)}</span>
       </h3>
       {notSupported !== undefined && <p class="bad">{notSupported}</p>}
       {outside.map(({ what, problems, advice }) => (
@@ -68,7 +77,7 @@ function OfScenario({ row, scenario }: { row: string; scenario: ScenarioResult }
         entries={entries}
         names={names}
         steps={steps}
-        scope={{ row, scenario: name }}
+        stepOf={(entry) => stepOf(steps, entry) ?? seenStep(entry.key, row, name)}
         empty={t.nothingInScenario}
       />
     </>
@@ -90,29 +99,56 @@ function Scenarios() {
   }
   if (results.length === 0) return <p class="empty">{t.notReplayed}</p>
   return (
-    <ol class="scenarios" aria-label={t.scenarios}>
-      {results.map(({ name, status, source, steps }, index) => (
-        <li key={source}>
-          <button
-            type="button"
-            class="open"
-            aria-current={route.value.scenario === index + 1}
-            onClick={() => openRow(row.id, index + 1)}
-          >
-            <Mark mark={status} word={t.steps[status]} />
-            <b>{name}</b>
-            <span class="muted">{source}</span>
-            {steps.map(
-              ({ failure, text }) =>
-                failure && (
-                  <span key={text} class="bad">
-                    {text}: {failure.message.split('\n')[0]}
-                  </span>
-                ),
-            )}
-          </button>
-        </li>
-      ))}
-    </ol>
+    <>
+      <Facts />
+      <ol class="scenarios" aria-label={t.scenarios}>
+        {results.map(({ name, status, source, ms, steps }, index) => (
+          <li key={`${source} ${name} ${index}`}>
+            <button
+              type="button"
+              class="open"
+              aria-current={route.value.scenario === index + 1}
+              onClick={() => openRow(row.id, index + 1)}
+            >
+              <Mark mark={status} word={t.steps[status]} />
+              <b>{name}</b>
+              <span class="muted">
+                {source} · {durationText(ms, language.value)}
+              </span>
+              {steps.map(
+                ({ failure, text }) =>
+                  failure && (
+                    <span key={text} class="bad">
+                      {text}: {failure.message.split('\n')[0]}
+                    </span>
+                  ),
+              )}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+/** What was agreed of the row. */
+function Facts() {
+  const t = texts.value
+  const row = chosenResult.value?.row
+  if (!row) return null
+  const { details, recipients, operations, alias, otherAliases = [] } = row
+  const aliases = [...(alias === undefined ? [] : [alias]), ...otherAliases]
+  return (
+    <>
+      <p>{details[language.value]}</p>
+      <dl class="facts">
+        <dt>{t.recipients}</dt>
+        <dd>{recipients[language.value]}</dd>
+        <dt>alias</dt>
+        <dd>{aliases.join(', ') || '—'}</dd>
+        <dt>{t.operations}</dt>
+        <dd>{operations.join(', ') || '—'}</dd>
+      </dl>
+    </>
   )
 }

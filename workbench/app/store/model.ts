@@ -57,6 +57,8 @@ function changed(model: Model, event: WorkbenchEvent): Model {
       return { ...model, state: { ...state, clock: event.clock } }
     case 'run':
       return { ...model, state: { ...state, run: event.run } }
+    case 'recording':
+      return { ...model, state: { ...state, recording: event.recording } }
     case 'step':
       return withStep(model, event)
     case 'row':

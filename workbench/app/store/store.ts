@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals'
-import type { RowResult } from '#harness/results/results.ts'
+import type { ReplayResult, RowResult } from '#harness/results/results.ts'
 import type { RowView } from '../../protocol.ts'
 import { route } from '../location.ts'
 import type { Model } from './model.ts'
@@ -9,6 +9,8 @@ export type Connection = 'loading' | 'live' | 'lost'
 
 export const model = signal<Model | null>(null)
 export const connection = signal<Connection>('loading')
+/** The replay of which this page was saved: then nothing can be done on it. Null in a workbench. */
+export const saved = signal<ReplayResult | null>(null)
 /** What the page has to say once: an error, or that something is done. */
 export const notice = signal<{ readonly kind: 'error' | 'done'; readonly text: string } | null>(null)
 

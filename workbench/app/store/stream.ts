@@ -2,7 +2,7 @@ import type { WorkbenchEvent, WorkbenchState } from '../../protocol.ts'
 import { applyEvent, modelOf } from './model.ts'
 import { connection, model, notice } from './store.ts'
 
-const KINDS = ['exchange', 'person', 'clock', 'run', 'step', 'row', 'problem', 'reset'] as const
+const KINDS = ['exchange', 'person', 'clock', 'run', 'step', 'row', 'recording', 'problem', 'reset'] as const
 const RETRY_MS = 2_000
 
 interface Numbered {

@@ -1,0 +1,60 @@
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { expect, test } from 'vitest'
+import { Progress } from '#harness/reports/terminal/progress.ts'
+import type { RowResult } from '#harness/results/results.ts'
+import { exampleResult } from '../example.ts'
+
+const COMMUNICATION = {
+  ru: 'Бот сообщает порталу, что писать человеку нельзя, а вернувшегося приветствует',
+  en: 'The bot tells the portal that it cannot write to somebody, and greets who comes back',
+}
+
+async function told(columns: number | undefined, language?: 'ru' | 'en'): Promise<string> {
+  const out = Object.assign(new PassThrough(), columns === undefined ? {} : { columns })
+  const result = exampleResult()
+  const rows = result.rows.map(
+    (one): RowResult => ({
+      ...one,
+      status: 'not supported',
+      row: { ...one.row, communication: COMMUNICATION },
+      scenarios: one.scenarios.map((scenario) => ({
+        ...scenario,
+        name: 'что-то очень длинное',
+        status: 'skipped',
+        notSupported: 'система не поддерживает этого действия портала совсем',
+      })),
+    }),
+  )
+  new Progress(out as unknown as NodeJS.WriteStream, 3, language).finished({ ...result, rows })
+  out.end()
+  return text(out)
+}
+
+test('at 60 columns no line is longer, and no word is broken', async () => {
+  const lines = (await told(60, 'ru')).split('\n')
+  expect(lines.filter((line) => [...line].length > 60)).toEqual([])
+  const words = new Set(lines.flatMap((line) => line.trim().split(/\s+/)))
+  for (const word of COMMUNICATION.ru.split(' ')) expect(words).toContain(word)
+  expect(lines.slice(0, 4)).toEqual([
+    '○ account/1  Бот сообщает порталу, что писать человеку',
+    '             нельзя, а вернувшегося приветствует',
+    '             не поддерживается',
+    '○ account/2  Бот сообщает порталу, что писать человеку',
+  ])
+})
+
+test('what is written into a file is not wrapped', async () => {
+  expect(await told(undefined)).toMatch(
+    /^○ account\/1 {2}Бот сообщает порталу, .* приветствует {2}not supported$/m,
+  )
+})
+
+test.each([
+  ['en', /^○ account\/1 {2}The bot tells .* {2}not supported$/m, /^rows: 0 passed, 0 failed, .* 3 not/m],
+  ['ru', /^○ account\/1 {2}Бот сообщает .* {2}не поддерживается$/m, /^строки: прошли 0, .* 3$/m],
+] as const)('a replay is told in %s', async (language, row, counts) => {
+  const said = await told(undefined, language)
+  expect(said).toMatch(row)
+  expect(said).toMatch(counts)
+})

@@ -1,0 +1,122 @@
+import axe from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../support/browser.ts'
+import { openSaved } from '../support/saved-page.ts'
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await openBrowser()
+})
+afterAll(async () => {
+  await browser.close()
+})
+
+const rows = (page: Page) => page.locator('.row b').allInnerTexts()
+
+test('a report from the disk tells why account/6 failed, asks for nothing, and offers nothing to do', async () => {
+  await using opened = await openSaved(browser, '')
+  const { page, asked } = opened
+  expect(await page.locator('.counts').innerText()).toMatch(/passed\s+1[\s\S]*failed\s+1/)
+  await page
+    .locator('.centre')
+    .getByRole('button', { name: /account\/6/ })
+    .click()
+  await page.getByRole('button', { name: /Человек узнаёт о блокировке/ }).click()
+  await page.getByRole('button', { name: /host → bot: .*users\/block/ }).click()
+  expect(await page.locator('.details').innerText()).toContain('reason is missing in the request')
+  expect(await page.getByRole('button', { name: /^(Run|Reset|Save|Send|Do it|Reply)/ }).count()).toBe(0)
+  expect(await page.locator('input:not([type=search], [type=range]), textarea').count()).toBe(0)
+  expect(asked).toEqual([])
+})
+
+test('the address of a step opens it on a narrow page too, and what differs is marked inside the texts', async () => {
+  await using opened = await openSaved(browser, '#/account/6/scenario/1/step/3', { width: 390 })
+  const { page } = opened
+  await page.locator('.step [aria-current=step]', { hasText: 'Анна видит сообщение' }).waitFor()
+  expect(await page.locator('.failure mark').allInnerTexts()).toEqual([':', 'Спам', 'не указана'])
+})
+
+test('an address that the report has nothing for says so', async () => {
+  await using opened = await openSaved(browser, '#/shop/9')
+  await opened.page.getByText('This report has no such row').waitFor()
+})
+
+test('rows are found by words and by how they ended', async () => {
+  await using opened = await openSaved(browser, '#/')
+  const { page } = opened
+  await page.getByLabel('Search rows').fill('доступ вернулся')
+  expect(await rows(page)).toEqual(['account/7'])
+  await page.getByLabel('Search rows').fill('')
+  await page.getByLabel('Show').selectOption('failed')
+  expect(await rows(page)).toEqual(['account/6'])
+  await page.getByLabel('Show').selectOption('passed')
+  expect(await rows(page)).toEqual(['account/7'])
+  expect(await page.getByLabel('Show').innerText()).not.toContain('stale')
+})
+
+test('a step is tied to its messages, and pressed buttons are told even when the bot took them away', async () => {
+  await using opened = await openSaved(browser, '#/account/7/scenario/1/step/2')
+  const { page } = opened
+  expect(await page.locator('.entry.marked').allInnerTexts()).toEqual([expect.stringContaining('Спасибо')])
+  await page.locator('.step button').first().hover()
+  expect(await page.locator('.entry.marked').count()).toBe(2)
+  expect(await page.locator('.inline.pressed').allInnerTexts()).toEqual([
+    expect.stringContaining('Вернуть сообщения'),
+    expect.stringContaining('На час'),
+  ])
+})
+
+test('the text of the scenario is there, whatever it says', async () => {
+  await using opened = await openSaved(browser, '#/account/7/scenario/1?tab=scenario')
+  expect(await opened.page.locator('.scenario-text pre').innerText()).toContain('| text | </script><b> |')
+})
+
+test('it opens in its language and says times as people read them', async () => {
+  await using opened = await openSaved(browser, '#/', { language: 'ru' })
+  const { page } = opened
+  expect(await page.getAttribute('html', 'lang')).toBe('ru')
+  expect(await page.locator('.centre').innerText()).toMatch(
+    /2 мар\S* 2026 г\., 06:00:00 UTC, длился 1 мин 5 с/,
+  )
+  await page.getByRole('button', { name: 'English' }).click()
+  expect(await page.locator('.centre').innerText()).toContain('took 1 min 5 s')
+})
+
+test('printed, a scenario has its steps, its course and its chats, without controls', async () => {
+  await using opened = await openSaved(browser, '#/account/6/scenario/1')
+  const { page } = opened
+  await page.emulateMedia({ media: 'print' })
+  for (const part of ['.steps', '.entries', '.phone']) expect(await page.locator(part).isVisible()).toBe(true)
+  for (const part of ['.tools', '.tabs', '.top-end']) expect(await page.locator(part).isVisible()).toBe(false)
+})
+
+test.for([
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+  { width: 390, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark' },
+] as const)('axe finds nothing in a report at $width pixels, $colorScheme', async (look) => {
+  const routes = ['#/', '#/account/6', '#/account/6/scenario/1/step/3?entry=x3', '#/account/7/scenario/1']
+  const views = look.width < 1000 ? ['rows', 'centre', 'phones'] : ['centre']
+  await using opened = await openSaved(browser, '#/', look)
+  const { page } = opened
+  // The policy of the page lets no script in but its own.
+  const session = await page.context().newCDPSession(page)
+  await session.send('Page.setBypassCSP', { enabled: true })
+  await page.reload()
+  await page.evaluate(axe.source)
+  for (const hash of [...routes, '#/account/7/scenario/1?tab=scenario']) {
+    for (const view of views) {
+      await page.evaluate(
+        `location.hash = ${JSON.stringify(`${hash}${hash.includes('?') ? '&' : '?'}view=${view}`)}`,
+      )
+      const found = await page.evaluate<unknown[]>(
+        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 160))]))',
+      )
+      expect(found, `${hash} ${view}`).toEqual([])
+      const overflow = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
+      expect(overflow, `${hash} ${view} is too wide`).toBeLessThanOrEqual(0)
+    }
+  }
+})

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { WorkbenchState } from '#workbench/protocol.ts'
+import { messengerFault } from '../../../workbench/app/host/fault-forms.ts'
+import { askServer, EXAMPLE, type Opened, openProject } from '../support/opened.ts'
+import { seededUser } from '../support/seeded-user.ts'
+
+/** What only a project with a bot of commap and several channels can show. */
+
+let workbench: Opened
+beforeAll(async () => {
+  workbench = await openProject(EXAMPLE)
+})
+afterAll(() => workbench[Symbol.asyncDispose]())
+
+const state = async () => (await fetch(`${workbench.url}api/state`)).json() as Promise<WorkbenchState>
+
+async function done(what: string, body: unknown) {
+  const { status, body: answer } = await askServer(workbench.url, what, body)
+  expect([status, answer]).toEqual([200, expect.anything()])
+  return answer as { readonly personId: number; readonly lines: readonly string[] }
+}
+
+test('an action is recorded as its own sentence says it, and the bot tells why nothing came of it', async () => {
+  await done('reset', {})
+  const { userId, phone } = await seededUser()
+  const { personId } = await done('people', { name: 'Полина', phone })
+  await done('record', { isOn: false })
+  await done('record', { isOn: true })
+  await done('action', { name: 'block-user', given: { userId, reason: 'Спам' } })
+  const { recording } = await state()
+  expect(recording?.lines).toEqual([
+    {
+      ru: 'Когда администратор блокирует Полина по причине «Спам»',
+      en: 'When an administrator blocks Полина for the reason "Спам"',
+    },
+  ])
+  const { lines } = await done('why', { personId })
+  expect(lines.join('\n')).toMatch(/users\/block[\s\S]*held back: nobody was linked to the user/)
+})
+
+test('a fault of the messenger meets one person’s chat, and one of the host its operation', async () => {
+  await done('reset', {})
+  const { operations = [] } = await state()
+  const { personId } = await done('people', { name: 'Анна' })
+  const { personId: other } = await done('people', { name: 'Борис' })
+  const method = { method: '', times: 100, retryAfter: 1, code: 403, description: 'Forbidden' }
+  const fault = messengerFault({ kind: 'error', personId, ...method })
+  await done('fault', { system: 'messenger', fault })
+  for (const id of [other, personId])
+    await done('phone', { personId: id, what: 'messages', body: { text: '/start' } })
+  const said = (await state()).people.map(({ chat }) => chat.messages.map(({ from }) => from))
+  expect(said).toEqual([['person'], ['person', 'bot']])
+  await done('fault', { system: 'host', fault: { kind: 'error500', operation: operations[0], times: 1 } })
+  await done('fault', { system: 'host', fault: 'clear' })
+  await done('fault', { system: 'messenger', fault: 'clear' })
+})
+
+test('what the host refuses is not recorded', async () => {
+  await done('reset', {})
+  const { userId, phone } = await seededUser()
+  await done('people', { name: 'Полина', phone })
+  await done('record', { isOn: false })
+  await done('record', { isOn: true })
+  const given = { userId, until: 'soon' }
+  expect((await askServer(workbench.url, 'action', { name: 'pause-bot', given })).status).toBe(409)
+  expect((await state()).recording?.lines).toEqual([])
+})
+
+test('the systems go over to another channel behind the same address, and people have their chats there', async () => {
+  await done('channel', { channel: 'web' })
+  await done('people', { name: 'Анна' })
+  const { project, people } = await state()
+  expect(project).toMatchObject({ channel: 'web', channels: ['telegram', 'web'] })
+  expect(people.map(({ name, channel }) => [name, channel])).toEqual([['Анна', 'web']])
+  await done('channel', { channel: 'telegram' })
+  expect((await state()).project.channel).toBe('telegram')
+  expect((await state()).people).toEqual([])
+})

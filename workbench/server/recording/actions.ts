@@ -1,0 +1,92 @@
+import { ACCOUNT_ID, referredBy } from '#contracts/model/entity.ts'
+import { entityNameOf } from '#contracts/model/semantics.ts'
+import { loadActions } from '#harness/project/actions.ts'
+import type { Systems } from '#harness/systems/systems.ts'
+import type { Action } from '#mock-host/engine/action.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
+import type { WorkbenchRequests } from '../../protocol.ts'
+import { ownerOf } from '../accounts.ts'
+import { type Said, unsaid } from './said.ts'
+import { durationOf, quoted, spokenName } from './wording.ts'
+
+/** A parameter in the sentences of an action: its kind and which parameter of the action it gives. */
+const BOUND = /\{(\w+):(\w+)\}/g
+
+/** What a scenario says of what was done in the host, as the action's own sentences have it. */
+export async function actionSaid(
+  systems: Systems,
+  { name, given }: WorkbenchRequests['action'],
+): Promise<Said> {
+  const otherwise = unsaid(name, given)
+  const action = (await loadActions(systems.project)).get(name)
+  if (!action?.says) return otherwise
+  const { says } = action
+  const bound = Array.from(says.ru.matchAll(BOUND), ([, kind = '', parameter = '']) => ({ kind, parameter }))
+  const isWhole = Object.keys(given).every((each) => bound.some(({ parameter }) => parameter === each))
+  if (!isWhole) return otherwise
+  const words = new Map<string, Bilingual>()
+  for (const { kind, parameter } of bound) {
+    const spoken = await wordsFor(systems, action, { kind, parameter, value: given[parameter] })
+    if (!spoken) return otherwise
+    words.set(parameter, spoken)
+  }
+  const filled = (language: keyof Bilingual) =>
+    says[language].replaceAll(
+      BOUND,
+      (_whole, _kind, parameter: string) => words.get(parameter)?.[language] ?? '',
+    )
+  return { role: 'when', ru: filled('ru'), en: filled('en') }
+}
+
+interface Bound {
+  readonly kind: string
+  readonly parameter: string
+  readonly value: unknown
+}
+
+/** The words that give a parameter its value; undefined where a scenario could not say it without earlier steps. */
+async function wordsFor(
+  systems: Systems,
+  action: Action,
+  { kind, parameter, value }: Bound,
+): Promise<Bilingual | undefined> {
+  if (value === undefined) return undefined
+  if (kind === 'person') return inBoth(await personFor(systems, action, parameter, value))
+  if (kind === 'duration') {
+    const ms = Date.parse(String(value)) - systems.clock.now()
+    return ms > 0 ? durationOf(ms) : undefined
+  }
+  if (kind !== 'text') return inBoth(String(value))
+  // What was made earlier is spoken of by words that only its own step gives.
+  if (thingOf(systems, action, parameter) !== undefined) return undefined
+  const [ru, en] = [quoted(String(value), 'ru'), quoted(String(value), 'en')]
+  return ru === undefined || en === undefined ? undefined : { ru, en }
+}
+
+const inBoth = (word: string | undefined) => (word === undefined ? undefined : { ru: word, en: word })
+
+async function personFor(
+  systems: Systems,
+  action: Action,
+  parameter: string,
+  value: unknown,
+): Promise<string | undefined> {
+  const account = systems.project.contract.entities.find(({ id }) => id === ACCOUNT_ID)?.name
+  const thing = thingOf(systems, action, parameter)
+  const all = await systems.phones.all()
+  const owner =
+    thing === undefined
+      ? all.find((one) => one[parameter as 'phone' | 'name'] === value)
+      : thing === account
+        ? await ownerOf(systems, Number(value))
+        : undefined
+  return owner && spokenName(owner.name)
+}
+
+/** The name of the entity whose id a parameter is, as sentences of actions understand it (harness/steps/actions.ts). */
+function thingOf({ project }: Systems, { does }: Action, parameter: string): string | undefined {
+  const { entities } = project.contract
+  const direct = entities.find(({ id }) => id === parameter)
+  const own = does && entities.find(({ name }) => name === entityNameOf(does))
+  return direct?.name ?? (own && referredBy(own, parameter))
+}

@@ -1,0 +1,55 @@
+import { nominative } from '#harness/world/names.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
+
+/** As sentences take a name: one word. */
+const NAME = /^(?:[А-ЯЁ][а-яё]+|[A-Z][a-z]+)$/
+
+/** The name by which scenarios can speak of somebody; undefined where a sentence takes none of the words. */
+export function spokenName(name: string): string | undefined {
+  const [first = ''] = name.split(' ')
+  return NAME.test(first) ? first : undefined
+}
+
+/** A first name after “у”, from which sentences find the nominative again; undefined where no ending leads back. */
+export function genitive(name: string): string | undefined {
+  if (!/[а-яё]$/i.test(name)) return name
+  const stem = name.slice(0, -1)
+  const first = /[гкхжшщч]$/.test(stem) ? 'и' : 'ы'
+  // Павел, Лев and Пётр lose a vowel.
+  const shorter = [name.replace(/ел$/, 'ла'), name.replace(/ев$/, 'ьва'), name.replace(/ётр$/, 'етра')]
+  const tried = [...shorter, `${stem}${first}`, `${stem}и`, `${stem}я`, `${name}а`]
+  return tried.find((one) => one !== name && nominative(one) === name)
+}
+
+/** A text as a sentence quotes it; undefined where it has both kinds of quotation marks. */
+export function quoted(text: string, language: keyof Bilingual): string | undefined {
+  const line = text.replaceAll('\n', '\\n')
+  const kinds = [!/[«»]/.test(line) && `«${line}»`, !line.includes('"') && `"${line}"`]
+  const [russian, english] = kinds
+  return (language === 'ru' ? russian || english : english || russian) || undefined
+}
+
+const MINUTE = 60_000
+const UNITS = [
+  { ms: 7 * 24 * 60 * MINUTE, ru: ['неделя', 'недели', 'недель'], en: 'week' },
+  { ms: 24 * 60 * MINUTE, ru: ['день', 'дня', 'дней'], en: 'day' },
+  { ms: 60 * MINUTE, ru: ['час', 'часа', 'часов'], en: 'hour' },
+  { ms: MINUTE, ru: ['минута', 'минуты', 'минут'], en: 'minute' },
+] as const
+
+const RUSSIAN = new Intl.PluralRules('ru')
+
+/** So much time as sentences say it, in whole minutes at least, with the number that its verb agrees with. */
+export function durationOf(ms: number): Bilingual & { readonly isOne: { ru: boolean; en: boolean } } {
+  const whole = Math.max(1, Math.ceil(ms / MINUTE)) * MINUTE
+  const unit = UNITS.find((one) => whole % one.ms === 0) ?? UNITS[3]
+  const count = whole / unit.ms
+  const plural = RUSSIAN.select(count)
+  const [one, few, many] = unit.ru
+  const word = plural === 'one' ? one : plural === 'few' ? few : many
+  return {
+    ru: `${count} ${word}`,
+    en: `${count} ${unit.en}${count === 1 ? '' : 's'}`,
+    isOne: { ru: plural === 'one', en: count === 1 },
+  }
+}
