@@ -16,6 +16,8 @@ export default defineConfig({
     // takes ten seconds alone has taken thirty.
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    // What is asked again and again until it is so may take as long, and then fails with what it last was.
+    expect: { poll: { timeout: 20_000 } },
     sequence: { shuffle: true },
     // One more than there are cores: some tests wait for processes that they start, or for real time.
     maxWorkers: availableParallelism() + 1,

@@ -8,11 +8,12 @@ import { describeMachine, machine } from './support/machine.ts'
 import { table } from './support/table.ts'
 import { verify } from './verify.ts'
 import { watch } from './watch.ts'
+import { workbench } from './workbench.ts'
 
 const USAGE =
-  'node bench/index.ts [http] [fan-out] [fan-out-pglite] [replay] [start] [verify] [watch] [--json]'
+  'node bench/index.ts [http] [fan-out] [fan-out-pglite] [replay] [start] [verify] [watch] [workbench] [--json]'
 const benchmarks = new Map(
-  [http, fanOutPostgres, fanOutPglite, replay, start, verify, watch].map((benchmark) => [
+  [http, fanOutPostgres, fanOutPglite, replay, start, verify, watch, workbench].map((benchmark) => [
     benchmark.name,
     benchmark,
   ]),

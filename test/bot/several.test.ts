@@ -78,7 +78,7 @@ describe('who leads', () => {
       where locktype = 'advisory' and pid <> pg_backend_pid()`.execute(database.db)
     while (turns < 2) await clock.tick(2_000)
     // Whoever hears last that a connection broke may lead for a moment beside its successor.
-    await vi.waitFor(() => expect(leading.size).toBe(1))
+    await vi.waitFor(() => expect(leading.size).toBe(1), 20_000)
     await first[Symbol.asyncDispose]()
     while (!leading.has('second')) await clock.tick(2_000)
     await second[Symbol.asyncDispose]()

@@ -36,7 +36,7 @@ test('a row that passes prints a line with its time, writes reports and exits wi
   expect(row.exchanges.botToHost.length).toBeGreaterThan(0)
   expect(row.messages.length).toBeGreaterThan(0)
   expect(await readFile(join(directory, 'junit.xml'), 'utf8')).toContain('classname="shop/2"')
-  expect(await readFile(join(directory, 'report.html'), 'utf8')).toContain('id="shop/2"')
+  expect(await readFile(join(directory, 'report.html'), 'utf8')).toContain('"id":"shop/2"')
   // It is recorded for `commap status`, and says nothing of other rows.
   const status = JSON.parse((await commap(['status', 'shop/2', 'shop/3', '--json'])).stdout)
   expect(status.rows).toMatchObject([

@@ -1,12 +1,11 @@
-import { globSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
-import { loadSources } from '@cucumber/cucumber/api'
+import { relative } from 'node:path'
 import { COLUMNS, columns, statusMatrix } from '#harness/checks/status/matrix.ts'
 import { readReplay } from '#harness/checks/status/replay-results.ts'
 import { resultsFolder } from '#harness/checks/status/results-dir.ts'
 import type { MapRow } from '#harness/project/maps.ts'
 import type { Project } from '#harness/project/project.ts'
-import { findFeatures, literally } from '#harness/replay/features.ts'
+import { findFeatures } from '#harness/replay/features.ts'
+import { readStories } from '#harness/replay/stories.ts'
 import { madeFrom } from '#harness/results/made-from.ts'
 import type { MapView, RowMark, RowView, StatusCell } from '../protocol.ts'
 
@@ -15,7 +14,7 @@ export async function mapsOf(project: Project): Promise<MapView[]> {
   const rows = project.maps.flatMap((map) => map.rows)
   const [marks, scenarios, { rows: matrix }] = await Promise.all([
     marksOf(project, rows),
-    scenariosOf(project, rows),
+    scenariosOf(project),
     statusMatrix(project, rows, resultsFolder(project)),
   ])
   const cells = new Map(matrix.map((row) => [row.id, row.cells]))
@@ -58,32 +57,14 @@ async function marksOf(project: Project, rows: readonly MapRow[]): Promise<Map<s
 }
 
 /** The scenarios of each row, with `file:line`. */
-async function scenariosOf(
-  { features, maps }: Project,
-  rows: readonly MapRow[],
-): Promise<Map<string, { name: string; source: string }[]>> {
+async function scenariosOf({ features, maps }: Project): Promise<Map<string, RowView['scenarios']>> {
   const all = maps.flatMap((map) => map.rows.map(({ id }) => id))
-  const { dialect } = findFeatures(features, all)
-  const texts = globSync('**/*.feature', { cwd: features })
-    .sort()
-    .map((file) => ({ file: join(features, file), text: readFileSync(join(features, file), 'utf8') }))
-  const found = rows.map(async ({ id }) => {
-    const paths = texts.filter(({ text }) => text.includes(`@${id}`)).map(({ file }) => literally(file))
-    if (paths.length === 0) return [id, []] as const
-    const sources = {
-      defaultDialect: dialect,
-      paths,
-      names: [],
-      tagExpression: `@${id}`,
-      order: 'defined' as const,
-    }
-    const { plan } = await loadSources(sources)
-    return [
-      id,
-      plan.map(({ name, uri, location }) => ({ name, source: `${shortest(uri)}:${location.line}` })),
-    ] as const
-  })
-  return new Map((await Promise.all(found)).map(([id, named]) => [id, [...named]]))
+  const stories = await readStories(findFeatures(features, all))
+  const told = stories.flatMap(({ name, place, rows }) =>
+    rows.map((row) => ({ row, name, source: shortest(place) })),
+  )
+  const byRow = Map.groupBy(told, ({ row }) => row)
+  return new Map(Array.from(byRow, ([row, own]) => [row, own.map(({ name, source }) => ({ name, source }))]))
 }
 
 /** As results name it: from the working directory. */

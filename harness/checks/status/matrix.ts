@@ -52,7 +52,7 @@ export async function statusMatrix(
     readReplay(results),
     readVerification(results, 'bot', contract),
     readVerification(results, 'host', contract),
-    countScenarios(project, rows),
+    countScenarios(project),
   ])
   const calls = pactOf(contract, 'bot')
   const operations = pactOf(contract, 'host')

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Project } from '../../project/project.ts'
 import { findFeatures, literally } from '../features.ts'
-import { readStories, type Story } from './stories.ts'
+import { readStories, type Story } from '../stories.ts'
 
 /** What is to be played alone before whole rows. */
 export interface Edited {

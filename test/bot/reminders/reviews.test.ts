@@ -205,6 +205,6 @@ describe('a rating', () => {
     expect((await english.read()).at(-1)).toContain('I can only pass on words')
     await english.say('Too short')
     await stack.settle()
-    expect((await english.read()).at(-1)).toContain('is passed on')
+    expect((await english.read()).at(-1)).toContain('passed on your review')
   })
 })

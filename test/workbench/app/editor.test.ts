@@ -35,7 +35,7 @@ async function axeFinds(page: Page): Promise<unknown[]> {
 test('a feature has the colours of Gherkin, and the page’s policy forbids nothing that the editor needs', async () => {
   await using opened = await openEditor()
   const { page, faults, written } = opened
-  expect(await written()).toMatch(/^# language: ru\n@account\/6\nФункция: Блокировка/)
+  await expect.poll(() => written()).toMatch(/^# language: ru\n@account\/6\nФункция: Блокировка/)
   const colours = await page.evaluate<string[]>(
     `[...document.querySelector('.text').shadowRoot.querySelectorAll('.cm-line span')].map((one) => getComputedStyle(one).color)`,
   )
@@ -48,15 +48,14 @@ test('the project’s sentences are completed by the keyboard alone, in the lang
   const { page, text, written, server } = opened
   await text.press('Control+End')
   await page.keyboard.type('Когда Анна пиш')
-  await offers(page).waitFor()
-  expect(await offers(page).allInnerTexts()).toEqual(['{person} пишет боту {text}'])
+  await expect.poll(() => offers(page).allInnerTexts()).toEqual(['{person} пишет боту {text}'])
   // Enter means an offer only when it has been there for a moment.
   expect(await axeFinds(page)).toEqual([])
   await page.keyboard.press('Enter')
-  expect(await written()).toContain('Когда Анна пишет боту «…»')
+  await expect.poll(() => written()).toContain('Когда Анна пишет боту «…»')
   await page.keyboard.press('Tab')
   await page.keyboard.type('/start')
-  expect(await written()).toContain('Когда Анна пишет боту «/start»')
+  await expect.poll(() => written()).toContain('Когда Анна пишет боту «/start»')
   expect(server.asked.map(({ path }) => path)).toEqual(['sentences'])
 })
 
@@ -65,15 +64,16 @@ test('behind “Тогда” what people see is offered first, and keywords whe
   const { page, text } = opened
   await text.press('Control+End')
   await page.keyboard.type('Тог')
-  await offers(page).first().waitFor()
-  expect(await offers(page).first().innerText()).toMatch(/^Тогда/)
+  await expect.poll(() => offers(page).first().innerText()).toMatch(/^Тогда/)
   await page.keyboard.type('да ')
   await offers(page).filter({ hasText: 'видит' }).waitFor()
-  expect(await offers(page).allInnerTexts()).toEqual([
-    '{person} видит сообщение {text}',
-    '{person} пишет боту {text}',
-    '{person} нажимает кнопку {text}',
-  ])
+  await expect
+    .poll(() => offers(page).allInnerTexts())
+    .toEqual([
+      '{person} видит сообщение {text}',
+      '{person} пишет боту {text}',
+      '{person} нажимает кнопку {text}',
+    ])
 })
 
 test('Escape, then Tab leaves the editor', async () => {
@@ -98,11 +98,15 @@ test('what is wrong is underlined, told with what may be meant, and one key from
   await text.press('Control+s')
   const mistake = page.getByRole('button', { name: 'Line 5: no step is worded so' })
   await mistake.waitFor()
-  expect(await page.locator('.nearest code').allInnerTexts()).toEqual(['{person} видит сообщение {text}'])
-  expect(await page.locator('.cm-lintRange-error').allInnerTexts()).toEqual(['тим Анна вошла в бота'])
+  await expect
+    .poll(() => page.locator('.nearest code').allInnerTexts())
+    .toEqual(['{person} видит сообщение {text}'])
+  await expect
+    .poll(() => page.locator('.cm-lintRange-error').allInnerTexts())
+    .toEqual(['тим Анна вошла в бота'])
   await mistake.press('Enter')
   await page.keyboard.type('!')
-  expect(await page.locator('.cm-line').nth(4).innerText()).toBe('    Допус!тим Анна вошла в бота')
+  await expect.poll(() => page.locator('.cm-line').nth(4).innerText()).toBe('    Допус!тим Анна вошла в бота')
   expect(server.asked.map(({ path }) => path)).toEqual(['feature'])
 })
 
@@ -124,7 +128,7 @@ test('what was done by hand is put into the scenario, in its language', async ()
   await text.press('Control+End')
   await page.getByRole('button', { name: 'Record steps' }).click()
   await page.getByRole('button', { name: 'Insert into the scenario' }).click()
-  expect(await written()).toContain('\nКогда Анна пишет боту «/start»')
+  await expect.poll(() => written()).toContain('\nКогда Анна пишет боту «/start»')
   expect(await focused(page)).toBe('Text of the scenario')
 })
 

@@ -65,9 +65,11 @@ test('the page tells why account/6 failed: step, difference and the exchange out
   await page.getByRole('button', { name: /account\/6.*failed/ }).click()
   await page.getByRole('button', { name: /Человек узнаёт о блокировке/ }).click()
   await expect.poll(() => page.url()).toContain('#/account/6/scenario/1')
-  expect(await page.locator('.step .failure').innerText()).toMatch(/Причина: Спам[\s\S]*Причина не указана/)
+  await expect
+    .poll(() => page.locator('.step .failure').innerText())
+    .toMatch(/Причина: Спам[\s\S]*Причина не указана/)
   await button(page, /host → bot: .*users\/block/).click()
-  expect(await page.locator('.details').innerText()).toContain('reason is missing in the request')
+  await expect.poll(() => page.locator('.details').innerText()).toContain('reason is missing in the request')
   expect(page.url()).toContain('entry=x3')
   expect(faults).toEqual([])
 })
@@ -154,7 +156,7 @@ test('what happens while the stream is broken comes once, and the page says that
   say(11, 'meanwhile')
   await page.locator('.bubble', { hasText: 'meanwhile' }).waitFor()
   await expect.poll(() => page.locator('.line.lost').count()).toBe(0)
-  expect(await page.locator('.entry', { hasText: /before|meanwhile/ }).count()).toBe(2)
+  await expect.poll(() => page.locator('.entry', { hasText: /before|meanwhile/ }).count()).toBe(2)
   await opened.server[Symbol.asyncDispose]()
   await page.getByText('The connection is lost').waitFor()
 })
@@ -164,7 +166,7 @@ test('what the server refuses is said aloud, and names from outside are text', a
   const { page } = opened
   await button(page, 'Reset').click()
   await page.getByRole('alert').getByText('a run goes on: stop it first').waitFor()
-  expect(await page.locator('.phone header b').first().innerText()).toBe('Анна <b>Лапина</b>')
+  await expect.poll(() => page.locator('.phone header b').first().innerText()).toBe('Анна <b>Лапина</b>')
 })
 
 test('the scenario is saved by Ctrl-Enter, and its problems stand by line', async () => {

@@ -17,16 +17,18 @@ const rows = (page: Page) => page.locator('.row b').allInnerTexts()
 test('a report from the disk tells why account/6 failed, asks for nothing, and offers nothing to do', async () => {
   await using opened = await openSaved(browser, '')
   const { page, asked } = opened
-  expect(await page.locator('.counts').innerText()).toMatch(/passed\s+1[\s\S]*failed\s+1/)
+  await expect.poll(() => page.locator('.counts').innerText()).toMatch(/passed\s+1[\s\S]*failed\s+1/)
   await page
     .locator('.centre')
     .getByRole('button', { name: /account\/6/ })
     .click()
   await page.getByRole('button', { name: /Человек узнаёт о блокировке/ }).click()
   await page.getByRole('button', { name: /host → bot: .*users\/block/ }).click()
-  expect(await page.locator('.details').innerText()).toContain('reason is missing in the request')
-  expect(await page.getByRole('button', { name: /^(Run|Reset|Save|Send|Do it|Reply)/ }).count()).toBe(0)
-  expect(await page.locator('input:not([type=search], [type=range]), textarea').count()).toBe(0)
+  await expect.poll(() => page.locator('.details').innerText()).toContain('reason is missing in the request')
+  await expect
+    .poll(() => page.getByRole('button', { name: /^(Run|Reset|Save|Send|Do it|Reply)/ }).count())
+    .toBe(0)
+  await expect.poll(() => page.locator('input:not([type=search], [type=range]), textarea').count()).toBe(0)
   expect(asked).toEqual([])
 })
 
@@ -34,7 +36,7 @@ test('the address of a step opens it on a narrow page too, and what differs is m
   await using opened = await openSaved(browser, '#/account/6/scenario/1/step/3', { width: 390 })
   const { page } = opened
   await page.locator('.step [aria-current=step]', { hasText: 'Анна видит сообщение' }).waitFor()
-  expect(await page.locator('.failure mark').allInnerTexts()).toEqual([':', 'Спам', 'не указана'])
+  await expect.poll(() => page.locator('.failure mark').allInnerTexts()).toEqual([':', 'Спам', 'не указана'])
 })
 
 test('an address that the report has nothing for says so', async () => {
@@ -46,41 +48,44 @@ test('rows are found by words and by how they ended', async () => {
   await using opened = await openSaved(browser, '#/')
   const { page } = opened
   await page.getByLabel('Search rows').fill('доступ вернулся')
-  expect(await rows(page)).toEqual(['account/7'])
+  await expect.poll(() => rows(page)).toEqual(['account/7'])
   await page.getByLabel('Search rows').fill('')
   await page.getByLabel('Show').selectOption('failed')
-  expect(await rows(page)).toEqual(['account/6'])
+  await expect.poll(() => rows(page)).toEqual(['account/6'])
   await page.getByLabel('Show').selectOption('passed')
-  expect(await rows(page)).toEqual(['account/7'])
-  expect(await page.getByLabel('Show').innerText()).not.toContain('stale')
+  await expect.poll(() => rows(page)).toEqual(['account/7'])
+  await expect.poll(() => page.getByLabel('Show').innerText()).not.toContain('stale')
 })
 
 test('a step is tied to its messages, and pressed buttons are told even when the bot took them away', async () => {
   await using opened = await openSaved(browser, '#/account/7/scenario/1/step/2')
   const { page } = opened
-  expect(await page.locator('.entry.marked').allInnerTexts()).toEqual([expect.stringContaining('Спасибо')])
+  await expect
+    .poll(() => page.locator('.entry.marked').allInnerTexts())
+    .toEqual([expect.stringContaining('Спасибо')])
   await page.locator('.step button').first().hover()
-  expect(await page.locator('.entry.marked').count()).toBe(2)
-  expect(await page.locator('.inline.pressed').allInnerTexts()).toEqual([
-    expect.stringContaining('Вернуть сообщения'),
-    expect.stringContaining('На час'),
-  ])
+  await expect.poll(() => page.locator('.entry.marked').count()).toBe(2)
+  await expect
+    .poll(() => page.locator('.inline.pressed').allInnerTexts())
+    .toEqual([expect.stringContaining('Вернуть сообщения'), expect.stringContaining('На час')])
 })
 
 test('the text of the scenario is there, whatever it says', async () => {
   await using opened = await openSaved(browser, '#/account/7/scenario/1?tab=scenario')
-  expect(await opened.page.locator('.scenario-text pre').innerText()).toContain('| text | </script><b> |')
+  await expect
+    .poll(() => opened.page.locator('.scenario-text pre').innerText())
+    .toContain('| text | </script><b> |')
 })
 
 test('it opens in its language and says times as people read them', async () => {
   await using opened = await openSaved(browser, '#/', { language: 'ru' })
   const { page } = opened
   expect(await page.getAttribute('html', 'lang')).toBe('ru')
-  expect(await page.locator('.centre').innerText()).toMatch(
-    /2 мар\S* 2026 г\., 06:00:00 UTC, длился 1 мин 5 с/,
-  )
+  await expect
+    .poll(() => page.locator('.centre').innerText())
+    .toMatch(/2 мар\S* 2026 г\., 06:00:00 UTC, длился 1 мин 5 с/)
   await page.getByRole('button', { name: 'English' }).click()
-  expect(await page.locator('.centre').innerText()).toContain('took 1 min 5 s')
+  await expect.poll(() => page.locator('.centre').innerText()).toContain('took 1 min 5 s')
 })
 
 test('printed, a scenario has its steps, its course and its chats, without controls', async () => {

@@ -55,7 +55,7 @@ describe('write a scenario with one mistake, mend it, see it green', () => {
     await page.keyboard.insertText(`    Тогда ${RIGHT}`)
     await button(page, 'Save and run').click()
     await page.getByRole('status', { name: 'How the scenario ended' }).getByText('passed').waitFor()
-    expect(await page.locator('.problems li').count()).toBe(0)
+    await expect.poll(() => page.locator('.problems li').count()).toBe(0)
     expect(faults).toEqual([])
   })
 

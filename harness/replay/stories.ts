@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api'
 import { ownFiles } from '#runtime/own-files.ts'
 import { UserError } from '#runtime/user-error.ts'
-import type { Features } from '../features.ts'
-import type { Pickle } from '../messages.ts'
-import { SourceText } from '../source-text.ts'
+import type { Features } from './features.ts'
+import type { Pickle } from './messages.ts'
+import { SourceText } from './source-text.ts'
 
 /** A scenario as it stands in a feature; one of an outline for each of its examples. */
 export interface Story {
