@@ -18,6 +18,9 @@ export function languageOf({
   return /^ru(?![a-z])/i.test(locale) ? 'ru' : 'en'
 }
 
+/** The language of a text: Russian where Cyrillic stands in it, else English. */
+export const languageOfText = (text: string): Language => (/\p{Script=Cyrillic}/u.test(text) ? 'ru' : 'en')
+
 /** The same text in both languages: names, values. */
 export const both = (text: string): Bilingual => ({ en: text, ru: text })
 

@@ -1,7 +1,7 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import { ACCOUNT_ID, type Entity } from '#contracts/model/entity.ts'
 import type { Point } from '#contracts/model/point.ts'
-import type { Language } from './language.ts'
+import type { Language } from '#runtime/bilingual.ts'
 import { fileNameOf } from './names.ts'
 import { commented } from './yaml.ts'
 

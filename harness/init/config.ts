@@ -1,6 +1,6 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import type { System } from '#contracts/model/system.ts'
-import type { Language } from './language.ts'
+import type { Language } from '#runtime/bilingual.ts'
 import { commented, inline } from './yaml.ts'
 
 /** Paths of documents by their systems, relative to the folder of the project. */

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import type { Language } from '#runtime/bilingual.ts'
 import type { DraftRow } from './rows.ts'
 import { commented, yamlFile } from './yaml.ts'
 

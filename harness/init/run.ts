@@ -1,6 +1,7 @@
 import { relative, resolve, sep } from 'node:path'
 import { openApiContract } from '#contracts/model/openapi/contract.ts'
 import { type System, systems } from '#contracts/model/system.ts'
+import { type Language, languageOfText } from '#runtime/bilingual.ts'
 import { readUserFile, shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
@@ -8,7 +9,6 @@ import type { Documents } from './config.ts'
 import { editorFiles } from './editor.ts'
 import { projectFromDocuments } from './from-documents.ts'
 import { DEFAULTS, layoutOf } from './kept-config.ts'
-import { type Language, languageOf } from './language.ts'
 import { templateActions, templateFiles } from './template.ts'
 import { configIn, isThere, type Outcome, projectFolder, writeMissing } from './write.ts'
 
@@ -37,7 +37,8 @@ async function fromDocuments(folder: string, options: InitOptions): Promise<Outc
       return path === undefined ? [] : [[system, relative(folder, resolve(path)).replaceAll(sep, '/')]]
     }),
   )
-  const language = options.language ?? languageOf(contract.points.map(({ summary }) => summary))
+  const language =
+    options.language ?? languageOfText(contract.points.map(({ summary }) => summary).join('\n'))
   const config = configIn(folder)
   const project = projectFromDocuments(contract, documents, layoutOf(folder, config, documents), language)
   // A map that is there already may lack the row with which a new scenario would be tagged.

@@ -1,4 +1,4 @@
-import type { Language } from './language.ts'
+import type { Language } from '#runtime/bilingual.ts'
 
 const ru = {
   draft: 'Черновик: замените его тем, о чём договорились.',

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { openApiContract } from '#contracts/model/openapi/contract.ts'
 import type { Action } from '#mock-host/engine/action.ts'
 import { actionsIn } from '#mock-host/engine/from-contract/actions.ts'
+import type { Language } from '#runtime/bilingual.ts'
 import { readUserFile } from '#runtime/read-file.ts'
 import type { NewFile } from './files.ts'
-import type { Language } from './language.ts'
 
 /** A small project that runs, in both languages. In the package the folder lies beside the modules. */
 const FOLDER = join(import.meta.dirname, 'template')

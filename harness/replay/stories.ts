@@ -30,7 +30,22 @@ let empty: ISupportCodeLibrary | undefined
  * Reads features.
  * @throws UserError naming file, line and mistake of each that cannot be understood
  */
-export async function readStories({ paths, dialect }: Features): Promise<Story[]> {
+export async function readStories(features: Features): Promise<Story[]> {
+  const { pickles, source, mistakes } = await readPickles(features)
+  if (mistakes.length > 0) throw new UserError(mistakes.join('\n'))
+  return pickles.map((pickle) => storyOf(pickle, source.place(pickle)))
+}
+
+/** What cucumber makes of features, and where it stands in them; nothing is run. */
+export interface ReadFeatures {
+  readonly pickles: readonly Pickle[]
+  readonly source: SourceText
+  /** Of what is no Gherkin, each with its file. */
+  readonly mistakes: readonly string[]
+}
+
+/** Reads features as cucumber does. */
+export async function readPickles({ paths, dialect }: Features): Promise<ReadFeatures> {
   const { runCucumber } = await import('@cucumber/cucumber/api')
   const source = new SourceText()
   const pickles: Pickle[] = []
@@ -58,8 +73,7 @@ export async function readStories({ paths, dialect }: Features): Promise<Story[]
     },
   )
   empty = support
-  if (mistakes.length > 0) throw new UserError(mistakes.join('\n'))
-  return pickles.map((pickle) => storyOf(pickle, source.place(pickle)))
+  return { pickles, source, mistakes }
 }
 
 const RUNTIME = {

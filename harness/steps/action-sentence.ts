@@ -1,3 +1,5 @@
+import { type Entity, referredBy } from '#contracts/model/entity.ts'
+import { entityNameOf } from '#contracts/model/semantics.ts'
 import type { Action } from '#mock-host/engine/action.ts'
 import { UserError } from '#runtime/user-error.ts'
 
@@ -50,3 +52,15 @@ const bindingsIn = (sentence: string): Binding[] =>
   Array.from(sentence.matchAll(BOUND), ([, kind = '', parameter = '']) => ({ kind, parameter }))
 
 const expressionOf = (sentence: string) => sentence.replaceAll(BOUND, '{$1}')
+
+/** The entity whose id a parameter of an action is: words in its place name such a thing. */
+export function entityNamedBy(
+  parameter: string,
+  { does }: Pick<Action, 'does'>,
+  entities: readonly Entity[],
+): Entity | undefined {
+  const direct = entities.find(({ id }) => id === parameter)
+  const own = does && entities.find(({ name }) => name === entityNameOf(does))
+  const referred = own && referredBy(own, parameter)
+  return direct ?? entities.find(({ name }) => name === referred)
+}

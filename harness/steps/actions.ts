@@ -1,10 +1,10 @@
-import { ACCOUNT_ID, type Entity, referredBy } from '#contracts/model/entity.ts'
+import { ACCOUNT_ID, type Entity } from '#contracts/model/entity.ts'
 import { entityNameOf } from '#contracts/model/semantics.ts'
 import type { Action } from '#mock-host/engine/action.ts'
 import { loadActions } from '../project/actions.ts'
 import type { Project } from '../project/project.ts'
 import type { CommapWorld } from '../world/world.ts'
-import { type Binding, spokenOf } from './action-sentence.ts'
+import { type Binding, entityNamedBy, spokenOf } from './action-sentence.ts'
 import { step } from './define.ts'
 
 /** Has scenarios of a project say what people do in its host. @throws UserError for sentences that cannot be said */
@@ -58,14 +58,6 @@ function givenBy(
   return entity === undefined || entity.id === ACCOUNT_ID
     ? world.userIdOf(name)
     : world.fixtures.find(entity.name, world.person(name).name)
-}
-
-/** The entity whose id a parameter is. */
-function entityNamedBy(parameter: string, { does }: Action, entities: readonly Entity[]): Entity | undefined {
-  const direct = entities.find(({ id }) => id === parameter)
-  const own = does && entities.find(({ name }) => name === entityNameOf(does))
-  const referred = own && referredBy(own, parameter)
-  return direct ?? entities.find(({ name }) => name === referred)
 }
 
 /** What an action has made is spoken of by the words of one of its parameters, or by whose it is. */

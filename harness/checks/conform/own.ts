@@ -1,5 +1,6 @@
 import { type System, systems } from '#contracts/model/system.ts'
 import type { Language } from '#runtime/bilingual.ts'
+import { neverRecorded } from '../../credentials/all.ts'
 import { connectionOf } from '../../credentials/connection.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import type { Project } from '../../project/project.ts'
@@ -36,15 +37,13 @@ export interface OwnOptions {
 export async function conformOwn(project: Project, options: OwnOptions): Promise<ExitCode> {
   const { row, timeout, language } = options
   const began = new Date()
-  const secrets = secretsOf(project)
+  const { secrets } = neverRecorded(project, secretsOf(project))
   const load = async (system: System) =>
     ConformWatch.load(project.contract, system, {
       timeout: timeout * 1_000,
       redact: project.redact,
-      own: {
-        connection: await connectionOf(project, system),
-        secret: secrets[system === 'host' ? 'hostToken' : 'botToken'] ?? '',
-      },
+      secrets,
+      tls: (await connectionOf(project, system)).tls,
     })
   await using host = await load('host')
   await using bot = await load('bot')

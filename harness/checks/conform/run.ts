@@ -7,7 +7,7 @@ import { stopSignal } from '../../interrupt.ts'
 import type { Project } from '../../project/project.ts'
 import { selectRows } from '../../project/selection.ts'
 import type { InFront } from '../../systems/systems.ts'
-import { Access } from '../verify/access.ts'
+import { Caller } from '../verify/caller.ts'
 import { reach } from '../verify/reach.ts'
 import { countInteractions } from '../verify/results.ts'
 import { verify } from '../verify/run.ts'
@@ -80,8 +80,9 @@ async function conform(
   const timeout = options.timeout * 1000
   // Of the proxy in front of it, everybody would say that it can be reached.
   const side = await sideOf(system, contract)
-  await reach(new Access(side, { baseUrl, headers: options.header }), timeout)
-  await using watch = await ConformWatch.load(contract, system, { timeout, redact })
+  const caller = new Caller(side, { baseUrl, headers: options.header })
+  await reach(caller, timeout)
+  await using watch = await ConformWatch.load(contract, system, { timeout, redact, secrets: caller.secrets })
   if (!skipReplay && !project)
     throw new UserError('there is no project to replay here: --skip-replay watches the verification alone')
   const play = project && !skipReplay ? watchedReplay(watch, project, options, signal) : undefined

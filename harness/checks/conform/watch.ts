@@ -1,13 +1,11 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import { answerWithin } from '#contracts/model/pact/answer-within.ts'
 import type { System } from '#contracts/model/system.ts'
-import { borneParts } from '../../credentials/all.ts'
 import { ForwardingProxy } from '../../recording/forwarding.ts'
 import { Hiding } from '../../recording/hiding.ts'
 import type { AnswerMessage, Hooks, RequestMessage } from '../../recording/messages.ts'
 import type { UpstreamTls } from '../../recording/trust.ts'
 import { Prism } from '../stub/prism.ts'
-import type { OwnAccess } from '../verify/access.ts'
 import { exchangeOf, type SeenExchange } from '../verify/exchanges/exchange.ts'
 import { shownExchange } from '../verify/exchanges/shown.ts'
 import { answerForPrism, requestForPrism } from './for-prism.ts'
@@ -23,8 +21,9 @@ export interface WatchOptions {
   readonly timeout: number
   /** Names of fields whose values stand in no report. */
   readonly redact?: readonly string[] | undefined
-  /** How the system is called, where its project says so. */
-  readonly own?: Pick<OwnAccess, 'connection' | 'secret'> | undefined
+  /** Tokens and keys that stand in no report. */
+  readonly secrets?: readonly string[]
+  readonly tls?: UpstreamTls | undefined
 }
 
 /** Watches one system: holds what passes through its proxies against the OpenAPI document, with Prism. */
@@ -43,10 +42,9 @@ export class ConformWatch implements AsyncDisposable {
   interaction: string | undefined
 
   private constructor(contract: Contract, system: System, prism: Prism, options: WatchOptions) {
-    const { timeout, redact = [], own } = options
-    const { secret = '', connection } = own ?? {}
-    this.#hiding = new Hiding({ secrets: [secret, ...borneParts(secret)], redact })
-    this.#tls = connection?.tls
+    const { timeout, redact = [], secrets = [], tls } = options
+    this.#hiding = new Hiding({ secrets, redact })
+    this.#tls = tls
     this.#contract = contract
     this.system = system
     this.observed = new Observed(contract.of(system).map(({ name }) => name))

@@ -1,6 +1,6 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
-import { Access } from './access.ts'
+import type { Caller } from './caller.ts'
 import { chosen, lawsOf } from './laws/derive.ts'
 import { kindsOf } from './laws/kinds.ts'
 import type { LawsOutcome } from './laws/law.ts'
@@ -35,23 +35,20 @@ export interface LawsWish {
  */
 export function prepareLaws(
   side: Side,
-  access: Access,
-  options: Pick<VerifyOptions, 'laws' | 'filters' | 'headers' | 'timeout' | 'signal'>,
+  caller: Caller,
+  options: Pick<VerifyOptions, 'laws' | 'filters' | 'timeout' | 'signal'>,
   interactions: readonly Interaction[],
 ): ((setup: StateSetup) => Promise<LawsOutcome>) | undefined {
-  const { laws: wish, filters, headers, timeout, signal } = options
+  const { laws: wish, filters, timeout, signal } = options
   if (!wish || side.name !== 'host' || filters.states.length > 0) return undefined
   const kinds = kindsOf(wish.contract)
   const laws = chosen(lawsOf(kinds), { skipped: wish.skipped, operations: filters.operations })
   if (laws.length === 0) return undefined
   const { mayWrite, onLaw } = wish
   if (!mayWrite) return async () => ({ results: [], left: [], untried: UNTRIED })
-  const token = access.isGiven ? undefined : tokenOf(interactions)
-  const caller =
-    token === undefined
-      ? access
-      : new Access(side, { baseUrl: access.baseUrl, headers: [...headers, `Authorization: ${token}`] })
-  return (setup) => runLaws(laws, { access: caller, timeout, signal, kinds, setup, side, onLaw })
+  const token = caller.isGiven ? undefined : tokenOf(interactions)
+  const ofLaws = token === undefined ? caller : caller.withToken(token)
+  return (setup) => runLaws(laws, { caller: ofLaws, timeout, signal, kinds, setup, side, onLaw })
 }
 
 /** The token with which the pact itself calls the system. */

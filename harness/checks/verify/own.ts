@@ -11,7 +11,7 @@ import type { Project } from '../../project/project.ts'
 import { secretsOf } from '../../systems/one-system.ts'
 import { startSystems } from '../../systems/start.ts'
 import type { Systems } from '../../systems/systems.ts'
-import type { OwnAccess } from './access.ts'
+import type { OwnCaller } from './caller.ts'
 import type { VerifyOptions } from './run.ts'
 
 /** Sets provider states up in the systems of a project: the default export of a states module. */
@@ -23,7 +23,7 @@ export interface OwnSystem extends AsyncDisposable {
   /** Whether it may be written into: commap has started it, or the config calls it disposable. */
   readonly isDisposable: boolean
   /** By which states are set up, and how the system is called. */
-  readonly options: Pick<VerifyOptions, 'statesUrl' | 'statesFile'> & { readonly own: OwnAccess }
+  readonly options: Pick<VerifyOptions, 'statesUrl' | 'statesFile'> & { readonly own: OwnCaller }
 }
 
 /**

@@ -1,9 +1,9 @@
 import { UserError } from '#runtime/user-error.ts'
-import type { Access } from './access.ts'
+import type { Caller } from './caller.ts'
 
 /** Makes sure that somebody answers at the base URL, whatever the answer is. @throws UserError */
 export async function reach(
-  { baseUrl, send }: Pick<Access, 'baseUrl' | 'send'>,
+  { baseUrl, send }: Pick<Caller, 'baseUrl' | 'send'>,
   timeout: number,
 ): Promise<void> {
   if (!/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? '')) {

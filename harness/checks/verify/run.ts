@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UserError } from '#runtime/user-error.ts'
 import { Hiding } from '../../recording/hiding.ts'
-import { Access, type OwnAccess } from './access.ts'
+import { Caller, type OwnCaller } from './caller.ts'
 import { Course, type CourseOptions } from './course.ts'
 import { Observer } from './exchanges/observer.ts'
 import { resultOf } from './judge.ts'
@@ -12,7 +12,7 @@ import type { LawsOutcome } from './laws/law.ts'
 import { type LawsWish, prepareLaws } from './laws-wanted.ts'
 import { PactWorker } from './pact/native.ts'
 import type { Interaction } from './pact/pact.ts'
-import { checkFilters, type Filters, filtered, isOfStranger, withAccess } from './pact/prepare.ts'
+import { asCaller, checkFilters, type Filters, filtered, isOfStranger } from './pact/prepare.ts'
 import { findPacts, type SourcedPact } from './pact/source.ts'
 import { reach } from './reach.ts'
 import type { Verification, VerifiedPact } from './results.ts'
@@ -33,7 +33,7 @@ export interface VerifyOptions {
   /** `Name: value`, for every request. */
   readonly headers: readonly string[]
   /** How the project of the system calls it; without it a pact says itself who is calling. */
-  readonly own?: OwnAccess | undefined
+  readonly own?: OwnCaller | undefined
   readonly filters: Filters
   /** For one request, milliseconds. */
   readonly timeout: number
@@ -60,19 +60,19 @@ interface Work extends SourcedPact {
 export async function verify(side: Side, options: VerifyOptions): Promise<Verification> {
   const startedAt = new Date()
   const began = performance.now()
-  const access = new Access(side, options)
+  const caller = new Caller(side, options)
   checkFilters(options.filters)
   const found = await findPacts(side, options, options.env)
   const works = found.map((one) => ({ ...one, chosen: filtered(side, one.pact, options.filters) }))
   const interactions = works.flatMap(({ chosen }) => chosen)
   if (interactions.length === 0) throw new UserError(nothingLeft(side, found))
-  const tryLaws = prepareLaws(side, access, options, interactions)
-  const setup = await stateSetup(side, access, options, interactions)
-  await reach(access, options.timeout)
+  const tryLaws = prepareLaws(side, caller, options, interactions)
+  const setup = await stateSetup(side, caller, options, interactions)
+  await reach(caller, options.timeout)
   await using states = await StateServer.start(setup, side.variables)
   const pacts: VerifiedPact[] = []
   for (const work of works) {
-    if (work.chosen.length > 0) pacts.push(await verifyPact(side, work, access, states, options))
+    if (work.chosen.length > 0) pacts.push(await verifyPact(side, work, caller, states, options))
   }
   const problems = stateProblems(side, interactions, states.outcomes)
   if (problems) throw new UserError(`nothing is proved, because of ${problems}`)
@@ -98,7 +98,7 @@ function nothingLeft(side: Side, found: readonly SourcedPact[]): string {
 /** @throws UserError when some state has no handler, before anything is asked of the system */
 async function stateSetup(
   side: Side,
-  { baseUrl, send }: Access,
+  { baseUrl, send }: Caller,
   { statesUrl, statesFile, timeout }: VerifyOptions,
   interactions: readonly Interaction[],
 ): Promise<StateSetup> {
@@ -115,7 +115,7 @@ async function stateSetup(
 async function verifyPact(
   side: Side,
   { pact, messages, chosen, source, sha256, publishUrl }: Work,
-  access: Access,
+  caller: Caller,
   states: StateServer,
   { timeout, signal, redact, worker: started, onInteraction }: VerifyOptions,
 ): Promise<VerifiedPact> {
@@ -126,14 +126,14 @@ async function verifyPact(
   const course = new Course({ interactions: chosen, timeout, onInteraction })
   states.follow(course)
   await using observer = await Observer.start({
-    access,
+    caller,
     current: () => course.index,
     isOfStranger: (index) => isOfStranger(chosen[index] as Interaction),
   })
-  const hiding = new Hiding({ secrets: access.secrets, ...(redact && { redact }) })
+  const hiding = new Hiding({ secrets: caller.secrets, ...(redact && { redact }) })
   try {
     const file = join(dir, 'pact.json')
-    const prepared = chosen.map((interaction) => withAccess(side, interaction, access))
+    const prepared = chosen.map((interaction) => asCaller(side, interaction, caller))
     await writeFile(file, JSON.stringify({ ...pact, interactions: prepared }))
     const provider = pact.provider.name
     const run = { file, provider, baseUrl: observer.url, statesUrl: states.url, timeout }

@@ -1,8 +1,9 @@
+import type { Language } from '#runtime/bilingual.ts'
 import { nearest } from '#runtime/nearest.ts'
 import type { KnownParameter, KnownStep, Library } from '../library.ts'
 import { odditiesOf } from './oddities.ts'
 import { outlineOf, outlineOfWording } from './outline.ts'
-import { type Language, type Sentence, sentencesIn } from './sentence.ts'
+import { type Sentence, sentencesIn } from './sentence.ts'
 
 const MOST = 3
 

@@ -1,10 +1,11 @@
+import type { Language } from '#runtime/bilingual.ts'
 import type { Project } from '../../project/project.ts'
 import { findFeatures } from '../features.ts'
-import { type Library, libraryOf } from '../library.ts'
+import { libraryOf } from '../library.ts'
 import { SentenceBook } from './book.ts'
 import { type Origin, originsOf } from './origin.ts'
 import { sampleOf } from './sample.ts'
-import { type Language, parametersOf, type Sentence } from './sentence.ts'
+import { parametersOf, type Sentence } from './sentence.ts'
 import { type Role, type WrittenStep, writtenSteps } from './written.ts'
 
 /** A sentence of a project with what people want to know of it. */
@@ -22,7 +23,7 @@ export interface ListedSentence extends Sentence {
 export async function listSentences(project: Project): Promise<ListedSentence[]> {
   const library = await libraryOf(project)
   const origins = await originsOf(project)
-  const uses = usesIn(await stepsOf(project, library), new SentenceBook(library))
+  const uses = usesIn(await stepsOf(project), new SentenceBook(library))
   return new SentenceBook(library).sentences.map((sentence) => {
     const { ru, en } = sentence
     const origin = origins(sentence)
@@ -38,9 +39,9 @@ export async function listSentences(project: Project): Promise<ListedSentence[]>
   })
 }
 
-function stepsOf({ features, maps }: Project, library: Library): Promise<WrittenStep[]> {
+function stepsOf({ features, maps }: Project): Promise<WrittenStep[]> {
   const rows = maps.flatMap((map) => map.rows.map(({ id }) => id))
-  return writtenSteps(findFeatures(features, rows), library)
+  return writtenSteps(findFeatures(features, rows))
 }
 
 /** Where each wording is used. */

@@ -1,4 +1,4 @@
-import { languageOf } from './sentence.ts'
+import { languageOfText } from '#runtime/bilingual.ts'
 
 /** Something about a sentence by which it reads well and is none. */
 export interface Oddity {
@@ -52,5 +52,5 @@ function oddWords(bare: string): Oddity[] {
 function mostlyIn(text: string): 'ru' | 'en' {
   const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0
   const [cyrillic, latin] = [count(/\p{Script=Cyrillic}/gu), count(/\p{Script=Latin}/gu)]
-  return cyrillic === latin ? languageOf(text) : cyrillic > latin ? 'ru' : 'en'
+  return cyrillic === latin ? languageOfText(text) : cyrillic > latin ? 'ru' : 'en'
 }

@@ -29,7 +29,7 @@ export async function sentenceProblems(project: Project, text: string): Promise<
   await using folder = await mkdtempDisposable(join(tmpdir(), 'commap-sentences-'))
   const file = join(folder.path, 'a.feature')
   await writeFile(file, text)
-  const steps = await writtenSteps({ paths: [literally(file)], dialect: dialectOf(text) }, library)
+  const steps = await writtenSteps({ paths: [literally(file)], dialect: dialectOf(text) })
   const lines = text.split(/\r?\n/)
   const problems = new Map<string, SentenceProblem>()
   for (const { text: sentence, language, place } of steps) {

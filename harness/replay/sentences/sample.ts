@@ -1,4 +1,4 @@
-import type { Language } from './sentence.ts'
+import type { Language } from '#runtime/bilingual.ts'
 
 /** Words that a parameter takes in a sentence. */
 const WORDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {

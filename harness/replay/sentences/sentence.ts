@@ -1,6 +1,5 @@
+import { languageOfText } from '#runtime/bilingual.ts'
 import type { KnownStep } from '../library.ts'
-
-export type Language = 'ru' | 'en'
 
 /** What scenarios may say, in its wordings; one that a project gives in a single language has no other. */
 export interface Sentence {
@@ -8,16 +7,11 @@ export interface Sentence {
   readonly en: string | undefined
 }
 
-/** The language of a wording, or of a text in it: Russian where Cyrillic stands in it. */
-export function languageOf(text: string): Language {
-  return /\p{Script=Cyrillic}/u.test(text) ? 'ru' : 'en'
-}
-
 /** The sentences of which cucumber has the wordings, each Russian one before its English one as `step` defines them. */
 export function sentencesIn(steps: readonly Pick<KnownStep, 'pattern'>[]): Sentence[] {
   const wordings = steps.map(({ pattern }) => String(pattern))
   return wordings.flatMap((wording, index): Sentence[] => {
-    if (languageOf(wording) === 'ru') {
+    if (languageOfText(wording) === 'ru') {
       const next = wordings[index + 1]
       return [{ ru: wording, en: next !== undefined && areOne(wording, next) ? next : undefined }]
     }
@@ -27,8 +21,8 @@ export function sentencesIn(steps: readonly Pick<KnownStep, 'pattern'>[]): Sente
 }
 
 const areOne = (russian: string, english: string) =>
-  languageOf(russian) === 'ru' &&
-  languageOf(english) === 'en' &&
+  languageOfText(russian) === 'ru' &&
+  languageOfText(english) === 'en' &&
   parametersOf(russian).length === parametersOf(english).length
 
 /** The names of the parameters of a wording, in their order: `person`, `text`. */

@@ -1,6 +1,6 @@
+import type { Language } from '#runtime/bilingual.ts'
 import type { ListedSentence } from './list.ts'
 import { describeOrigin, type Origin } from './origin.ts'
-import type { Language } from './sentence.ts'
 
 /** Those sentences in which all words of a search stand: in a wording, the example, or where it is defined. */
 export function searched(all: readonly ListedSentence[], words: readonly string[]): ListedSentence[] {

@@ -1,11 +1,6 @@
-import { Writable } from 'node:stream'
-import { fileURLToPath } from 'node:url'
-import { ownFiles } from '#runtime/own-files.ts'
+import type { Language } from '#runtime/bilingual.ts'
 import type { Features } from '../features.ts'
-import type { Library } from '../library.ts'
-import type { Envelope, Pickle } from '../messages.ts'
-import { SourceText } from '../source-text.ts'
-import type { Language } from './sentence.ts'
+import { readPickles } from '../stories.ts'
 
 /** What a step does for its scenario by its keyword; `И` and `And` go on with what was before. */
 export type Role = 'given' | 'when' | 'then'
@@ -22,36 +17,9 @@ export interface WrittenStep {
 
 const ROLES: Readonly<Record<string, Role>> = { Context: 'given', Action: 'when', Outcome: 'then' }
 
-/** Every step of the features' scenarios, those of a background once a scenario. Nothing of them is run. */
-export async function writtenSteps(features: Features, library: Library): Promise<WrittenStep[]> {
-  const { runCucumber } = await import('@cucumber/cucumber/api')
-  const source = new SourceText()
-  const pickles: Pickle[] = []
-  const receive = ({ gherkinDocument, pickle }: Envelope) => {
-    if (gherkinDocument) source.add(gherkinDocument)
-    if (pickle) pickles.push(pickle)
-  }
-  const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const sources = { defaultDialect: features.dialect, paths: [...features.paths] }
-  await runCucumber(
-    {
-      sources: { ...sources, names: [], tagExpression: '', order: 'defined' },
-      support: library,
-      runtime: {
-        dryRun: true,
-        failFast: false,
-        filterStacktraces: true,
-        parallel: 0,
-        retry: 0,
-        retryTagFilter: '',
-        strict: true,
-        worldParameters: {},
-      },
-      formats: { stdout: fileURLToPath(ownFiles.silentFormatter), files: {}, publish: false, options: {} },
-    },
-    { cwd: process.cwd(), stdout: silent, stderr: silent, env: process.env },
-    receive,
-  )
+/** Every step of the features' scenarios, those of a background once a scenario; none of what is no Gherkin. */
+export async function writtenSteps(features: Features): Promise<WrittenStep[]> {
+  const { pickles, source } = await readPickles(features)
   return pickles.flatMap((pickle) => {
     const language = source.language(pickle.uri) === 'en' ? 'en' : 'ru'
     return pickle.steps.map((step) => ({

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { languageOf } from '#harness/init/language.ts'
 import { fileNameOf, mapNameOf } from '#harness/init/names.ts'
+import { languageOfText } from '#runtime/bilingual.ts'
 
 test.each([
   ['users/block', 'users-block'],
@@ -22,8 +22,8 @@ test.each([
   expect(map).toMatch(/^[a-z][a-z-]*$/)
 })
 
-test('Cyrillic in one text makes the language Russian', () => {
-  expect(languageOf(['A ticket', 'Заявка'])).toBe('ru')
-  expect(languageOf(['A ticket'])).toBe('en')
-  expect(languageOf([])).toBe('en')
+test('Cyrillic in a text makes its language Russian', () => {
+  expect(languageOfText('A ticket\nЗаявка')).toBe('ru')
+  expect(languageOfText('A ticket')).toBe('en')
+  expect(languageOfText('')).toBe('en')
 })

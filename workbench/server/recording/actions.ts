@@ -1,6 +1,6 @@
-import { ACCOUNT_ID, referredBy } from '#contracts/model/entity.ts'
-import { entityNameOf } from '#contracts/model/semantics.ts'
+import { ACCOUNT_ID } from '#contracts/model/entity.ts'
 import { loadActions } from '#harness/project/actions.ts'
+import { type Binding, entityNamedBy, spokenOf } from '#harness/steps/action-sentence.ts'
 import type { Systems } from '#harness/systems/systems.ts'
 import type { Action } from '#mock-host/engine/action.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
@@ -9,9 +9,6 @@ import { ownerOf } from '../accounts.ts'
 import { type Said, unsaid } from './said.ts'
 import { durationOf, quoted, spokenName } from './wording.ts'
 
-/** A parameter in the sentences of an action: its kind and which parameter of the action it gives. */
-const BOUND = /\{(\w+):(\w+)\}/g
-
 /** What a scenario says of what was done in the host, as the action's own sentences have it. */
 export async function actionSaid(
   systems: Systems,
@@ -19,28 +16,25 @@ export async function actionSaid(
 ): Promise<Said> {
   const otherwise = unsaid(name, given)
   const action = (await loadActions(systems.project)).get(name)
-  if (!action?.says) return otherwise
-  const { says } = action
-  const bound = Array.from(says.ru.matchAll(BOUND), ([, kind = '', parameter = '']) => ({ kind, parameter }))
-  const isWhole = Object.keys(given).every((each) => bound.some(({ parameter }) => parameter === each))
+  const spoken = action && spokenOf(action)
+  if (!spoken) return otherwise
+  const { bindings } = spoken
+  const isWhole = Object.keys(given).every((each) => bindings.some(({ parameter }) => parameter === each))
   if (!isWhole) return otherwise
-  const words = new Map<string, Bilingual>()
-  for (const { kind, parameter } of bound) {
-    const spoken = await wordsFor(systems, action, { kind, parameter, value: given[parameter] })
-    if (!spoken) return otherwise
-    words.set(parameter, spoken)
+  const words: Bilingual[] = []
+  for (const { kind, parameter } of bindings) {
+    const said = await wordsFor(systems, action, { kind, parameter, value: given[parameter] })
+    if (!said) return otherwise
+    words.push(said)
   }
-  const filled = (language: keyof Bilingual) =>
-    says[language].replaceAll(
-      BOUND,
-      (_whole, _kind, parameter: string) => words.get(parameter)?.[language] ?? '',
-    )
+  const filled = (language: keyof Bilingual) => {
+    const left = words.values()
+    return spoken[language].replaceAll(/\{\w+\}/g, () => left.next().value?.[language] ?? '')
+  }
   return { role: 'when', ru: filled('ru'), en: filled('en') }
 }
 
-interface Bound {
-  readonly kind: string
-  readonly parameter: string
+interface Bound extends Binding {
   readonly value: unknown
 }
 
@@ -83,10 +77,6 @@ async function personFor(
   return owner && spokenName(owner.name)
 }
 
-/** The name of the entity whose id a parameter is, as sentences of actions understand it (harness/steps/actions.ts). */
-function thingOf({ project }: Systems, { does }: Action, parameter: string): string | undefined {
-  const { entities } = project.contract
-  const direct = entities.find(({ id }) => id === parameter)
-  const own = does && entities.find(({ name }) => name === entityNameOf(does))
-  return direct?.name ?? (own && referredBy(own, parameter))
-}
+/** The name of the entity whose id a parameter is. */
+const thingOf = ({ project }: Systems, action: Action, parameter: string): string | undefined =>
+  entityNamedBy(parameter, action, project.contract.entities)?.name

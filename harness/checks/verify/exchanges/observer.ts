@@ -7,11 +7,11 @@ import type {
   RequestMessage,
   RequestReplacement,
 } from '../../../recording/messages.ts'
-import type { Access } from '../access.ts'
+import type { Caller } from '../caller.ts'
 import { exchangeOf, type SeenExchange } from './exchange.ts'
 
 export interface ObserverOptions {
-  readonly access: Access
+  readonly caller: Caller
   /** The number of the interaction whose request is made now. */
   readonly current: () => number
   /** Whether that request is to be refused: nothing lets it in. */
@@ -36,7 +36,7 @@ export class Observer implements AsyncDisposable {
   /** @throws ListenError, and UserError for a base URL that is none */
   static async start(options: ObserverOptions): Promise<Observer> {
     const observer = new Observer(options)
-    const { baseUrl, connection } = options.access
+    const { baseUrl, connection } = options.caller
     const { name, tls, authorize } = connection
     const hooks = {
       onExchange: observer.#begin,
@@ -65,12 +65,12 @@ export class Observer implements AsyncDisposable {
 
   /** Adds what the project signs requests with. */
   async #sign(request: RequestMessage, authorize: Authorize): Promise<RequestReplacement | undefined> {
-    const { current, isOfStranger, access } = this.#options
+    const { current, isOfStranger, caller } = this.#options
     if (isOfStranger(current())) return undefined
     const { method, url, headers } = request
     const own = {
       method,
-      url: access.signedAs(access.at(url)),
+      url: caller.signedAs(caller.at(url)),
       headers: Object.fromEntries(headers.map(([name, value]) => [name.toLowerCase(), value])),
       body: (await request.body()).toString(),
     }

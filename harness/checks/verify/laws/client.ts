@@ -8,7 +8,7 @@ import { both } from '#runtime/bilingual.ts'
 import { jsonOrText } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { withQuery } from '../../../credentials/credential.ts'
-import type { Access } from '../access.ts'
+import type { Caller } from '../caller.ts'
 import type { Values } from './kinds.ts'
 import { short } from './show.ts'
 import { seen } from './told/seen.ts'
@@ -26,7 +26,7 @@ export interface Reply {
 }
 
 export interface ClientOptions {
-  readonly access: Pick<Access, 'at' | 'credential' | 'send'>
+  readonly caller: Pick<Caller, 'at' | 'credential' | 'send'>
   /** For one request, milliseconds. */
   readonly timeout: number
   readonly signal: AbortSignal
@@ -44,14 +44,14 @@ export class LawClient {
   async ask(point: Point, parameters: Values, asked?: ReadonlyMap<string, PointParameter>): Promise<Reply> {
     const { path, query, body } = placed(point, parameters, asked)
     const sent = `${point.method} ${path}${query}${body === undefined ? '' : ` ${short(body)}`}`
-    const { access, signal, timeout } = this.#options
-    const credential = access.credential(point.name)
+    const { caller, signal, timeout } = this.#options
+    const credential = caller.credential(point.name)
     const late = AbortSignal.timeout(timeout)
     try {
-      const answer = await access.send(
+      const answer = await caller.send(
         {
           method: point.method,
-          url: access.at(withQuery(path + query, credential)),
+          url: caller.at(withQuery(path + query, credential)),
           headers: { ...credential.headers, ...ownHeaders(point, body !== undefined) },
           body: body === undefined ? '' : JSON.stringify(body),
         },

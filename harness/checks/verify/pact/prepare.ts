@@ -1,6 +1,6 @@
 import { addressedIn } from '#contracts/model/pact/addressed.ts'
 import { UserError } from '#runtime/user-error.ts'
-import type { Access } from '../access.ts'
+import type { Caller } from '../caller.ts'
 import type { Side } from '../side.ts'
 import { type Interaction, type Pact, statesOf } from './pact.ts'
 
@@ -37,15 +37,15 @@ export function filtered(side: Side, { interactions }: Pact, { operations, state
 export const isOfStranger = ({ response }: Interaction): boolean => Number(response.status) === 401
 
 /** The interaction as this run has it: with these headers and parameters in place of those of the pact. */
-export function withAccess(
+export function asCaller(
   side: Pick<Side, 'pointOf'>,
   interaction: Interaction,
-  access: Pick<Access, 'credential' | 'ofStranger'>,
+  caller: Pick<Caller, 'credential' | 'ofStranger'>,
 ): Interaction {
   const { request } = interaction
   const { headers, query } = isOfStranger(interaction)
-    ? access.ofStranger
-    : access.credential(side.pointOf(addressedIn(request)))
+    ? caller.ofStranger
+    : caller.credential(side.pointOf(addressedIn(request)))
   const withHeaders = replaced(request, 'headers', 'header', headers)
   return { ...interaction, request: replaced(withHeaders, 'query', 'query', query) }
 }

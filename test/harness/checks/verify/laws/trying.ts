@@ -1,5 +1,5 @@
 import type { Contract } from '#contracts/model/contract.ts'
-import { Access } from '#harness/checks/verify/access.ts'
+import { Caller } from '#harness/checks/verify/caller.ts'
 import { chosen, lawsOf } from '#harness/checks/verify/laws/derive.ts'
 import { kindsOf } from '#harness/checks/verify/laws/kinds.ts'
 import type { LawsOutcome } from '#harness/checks/verify/laws/law.ts'
@@ -33,7 +33,7 @@ export async function tryLaws({
     kinds,
     setup,
     side,
-    access: new Access(side, { baseUrl: url, headers: [`Authorization: Bearer ${token}`] }),
+    caller: new Caller(side, { baseUrl: url, headers: [`Authorization: Bearer ${token}`] }),
     timeout,
     signal: new AbortController().signal,
   })

@@ -5,8 +5,8 @@ import type { Credential } from '../../credentials/credential.ts'
 import { type Send, senderTo } from '../../credentials/send.ts'
 import type { Side } from './side.ts'
 
-/** How a project calls its system. */
-export interface OwnAccess {
+/** How a project calls its own system. */
+export interface OwnCaller {
   readonly connection: Connection
   /** Stands where the contract says. */
   readonly secret: string
@@ -14,28 +14,30 @@ export interface OwnAccess {
   readonly signedAs: string
 }
 
-export interface AccessOptions {
+export interface CallerOptions {
   readonly baseUrl: string
   /** `Name: value`, for every request. */
   readonly headers: readonly string[]
-  readonly own?: OwnAccess | undefined
+  readonly own?: OwnCaller | undefined
 }
 
 /** Shorter ones stand in too many words that are no token. */
 const SHORTEST_TOKEN = 6
 
-/** How the requests of a verification reach the system, and are let in. */
-export class Access {
+/** Who makes the requests of a verification: how they reach the system, and what lets them in. */
+export class Caller {
   readonly baseUrl: string
   readonly connection: Connection
   readonly #side: Side
+  readonly #options: CallerOptions
   readonly #headers: readonly (readonly [name: string, value: string])[]
-  readonly #own: OwnAccess | undefined
+  readonly #own: OwnCaller | undefined
   readonly #send: Send
 
   /** @throws UserError for a header that is none, or a certificate that is none */
-  constructor(side: Side, { baseUrl, headers, own }: AccessOptions) {
+  constructor(side: Side, { baseUrl, headers, own }: CallerOptions) {
     this.#side = side
+    this.#options = { baseUrl, headers, own }
     this.#headers = parseHeaders(headers).map(([name, value]) => [name.toLowerCase(), value])
     this.#own = own
     this.baseUrl = baseUrl
@@ -56,7 +58,13 @@ export class Access {
 
   /** Whether it is this run that says who is calling, and not the pact. */
   get isGiven(): boolean {
-    return this.#own !== undefined || this.#headers.some(([name]) => this.#shows(name))
+    return Boolean(this.#own?.secret) || this.#headers.some(([name]) => this.#shows(name))
+  }
+
+  /** The same with the token with which a pact calls the system. */
+  withToken(authorization: string): Caller {
+    const { headers, ...rest } = this.#options
+    return new Caller(this.#side, { ...rest, headers: [...headers, `Authorization: ${authorization}`] })
   }
 
   /** Sends what Pact does not send itself. */

@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Contract } from '#contracts/model/contract.ts'
 import { openApiContract } from '#contracts/model/openapi/contract.ts'
 import { ConformWatch } from '#harness/checks/conform/watch.ts'
-import { Access, type OwnAccess } from '#harness/checks/verify/access.ts'
+import { Caller, type OwnCaller } from '#harness/checks/verify/caller.ts'
 import { allInteractions } from '#harness/checks/verify/results.ts'
 import { verify } from '#harness/checks/verify/run.ts'
 import { sideOf } from '#harness/checks/verify/side.ts'
@@ -19,7 +19,7 @@ import { cert } from '../../recording/certificate.ts'
 const KEY = 'key-of-the-portal'
 
 /** An operation of which a secret stands at one place, and one that needs none. */
-const document = (scheme: object) => ({
+const document = (scheme: object, required: readonly string[]) => ({
   openapi: '3.1.0',
   info: { title: 'Portal', version: '1' },
   security: [{ key: [] }],
@@ -30,7 +30,7 @@ const document = (scheme: object) => ({
         responses: {
           200: {
             description: 'It',
-            content: { 'application/json': { schema: { type: 'object', required: ['id'] } } },
+            content: { 'application/json': { schema: { type: 'object', required } } },
           },
           401: { description: 'Who are you?' },
         },
@@ -93,20 +93,20 @@ function portal(bears: (request: IncomingMessage, url: URL) => boolean, isSigned
 let pact: string
 
 beforeAll(async () => {
-  const folder = await mkdtempDisposable(join(tmpdir(), 'commap-access-'))
+  const folder = await mkdtempDisposable(join(tmpdir(), 'commap-caller-'))
   pact = join(folder.path, 'pact.json')
   await writeFile(pact, JSON.stringify(PACT))
   return () => folder.remove()
 })
 
-async function contractWith(scheme: object): Promise<Contract> {
-  await using folder = await mkdtempDisposable(join(tmpdir(), 'commap-access-'))
+async function contractWith(scheme: object, required = ['id']): Promise<Contract> {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'commap-caller-'))
   const file = join(folder.path, 'portal.json')
-  await writeFile(file, JSON.stringify(document(scheme)))
+  await writeFile(file, JSON.stringify(document(scheme, required)))
   return await openApiContract({ host: file })
 }
 
-async function verified(contract: Contract, baseUrl: string, own: Omit<OwnAccess, 'signedAs'>) {
+async function verified(contract: Contract, baseUrl: string, own: Omit<OwnCaller, 'signedAs'>) {
   const verification = await verify(await sideOf('host', contract), {
     baseUrl,
     pact,
@@ -181,10 +181,27 @@ describe('a system behind a certificate of its own', () => {
     await using host = await portal(bearsToken, true)
     const contract = await contractWith(BEARER)
     const own = { connection: { ...connection, authorize }, secret: KEY, signedAs: host.url }
-    await using watch = await ConformWatch.load(contract, 'host', { timeout: 10_000, own })
+    await using watch = await ConformWatch.load(contract, 'host', {
+      timeout: 10_000,
+      secrets: [KEY],
+      tls: connection.tls,
+    })
     const between = await watch.inFront(host.url, 'verification')
     expect((await verified(contract, between, own)).results).toEqual(['passed', 'passed'])
     expect(watch.observed.take()).toMatchObject([{ exchanges: { verification: 2 }, violations: [] }])
+  })
+
+  test('is watched without its key in what is found', async () => {
+    await using host = await portal(({ headers }) => headers['x-api-key'] === KEY)
+    const contract = await contractWith({ type: 'apiKey', in: 'header', name: 'X-Api-Key' }, ['id', 'more'])
+    const own = { connection, secret: KEY, signedAs: host.url }
+    const options = { timeout: 10_000, secrets: [KEY], tls: connection.tls }
+    await using watch = await ConformWatch.load(contract, 'host', options)
+    await verified(contract, await watch.inFront(host.url, 'verification'), own)
+    const found = watch.observed.take()
+    expect(found[0]?.violations.length).toBeGreaterThan(0)
+    expect(JSON.stringify(found)).toContain('x-api-key')
+    expect(JSON.stringify(found)).not.toContain(KEY)
   })
 
   test('what fails to sign ends the run, with its reason', async () => {
@@ -197,10 +214,10 @@ describe('a system behind a certificate of its own', () => {
 
 test('what is not of the caller stays where a stranger is to be refused', async () => {
   const side = await sideOf('host', await contractWith({ type: 'apiKey', in: 'header', name: 'X-Api-Key' }))
-  const access = new Access(side, {
+  const caller = new Caller(side, {
     baseUrl: 'http://portal',
     headers: ['X-Api-Key: secret-key', 'Cookie: gate=1', 'Accept-Language: ru'],
   })
-  expect(access.ofStranger.headers).toEqual({ cookie: 'gate=1', 'accept-language': 'ru' })
-  expect(access.secrets).toEqual(['secret-key', 'gate=1'])
+  expect(caller.ofStranger.headers).toEqual({ cookie: 'gate=1', 'accept-language': 'ru' })
+  expect(caller.secrets).toEqual(['secret-key', 'gate=1'])
 })
