@@ -221,3 +221,17 @@ test('what is not of the caller stays where a stranger is to be refused', async 
   expect(caller.ofStranger.headers).toEqual({ cookie: 'gate=1', 'accept-language': 'ru' })
   expect(caller.secrets).toEqual(['secret-key', 'gate=1'])
 })
+
+test('who calls with the token of a pact still trusts and signs as the project says', async () => {
+  const side = await sideOf('host', await contractWith(BEARER))
+  const own = { connection: { ...connection, authorize }, secret: '', signedAs: 'https://portal' }
+  const caller = new Caller(side, { baseUrl: 'http://between', headers: ['Accept-Language: ru'], own })
+  expect(caller.isGiven).toBe(false)
+  const withToken = caller.withToken('Bearer of-the-pact')
+  expect(withToken.connection).toBe(own.connection)
+  expect(withToken.signedAs('http://between/thing')).toBe('https://portal/thing')
+  expect(withToken.credential('GET /thing').headers).toEqual({
+    authorization: 'Bearer of-the-pact',
+    'accept-language': 'ru',
+  })
+})
