@@ -1,3 +1,4 @@
+import { postNew } from '#contracts/bot/post/new.ts'
 import type { OrderStatus } from '#contracts/host/entities/order.ts'
 import type { Role } from '#contracts/role.ts'
 import type { HostStore } from './engine/data/store.ts'
@@ -35,13 +36,17 @@ function seedOrders(data: HostStore, { userId }: PortalUser): void {
   data.create(orders, { userId, ...completed, review: REVIEW })
 }
 
-/** Fills empty data: three families with their posts and orders, and an administrator who has no family. */
+/**
+ * Fills empty data: three families with their posts and orders, and an administrator who has no family. The users of the
+ * contract's examples are among them, so that what a document shows can be tried as it stands.
+ */
 export function seedData(data: HostStore): void {
-  data.create(users, { role: 'admin' })
+  data.numberFrom(postNew.example.authorId)
   for (const familyId of FAMILIES) {
     const members = FAMILY_ROLES.map((role) => data.create(users, { role, familyId }))
     seedPosts(data, members)
     const [, customer] = members
     if (customer) seedOrders(data, customer)
   }
+  data.create(users, { role: 'admin' })
 }

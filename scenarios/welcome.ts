@@ -1,3 +1,4 @@
+import { userExample } from '#contracts/host/entities/user.ts'
 import { callPath, ENVELOPE } from '#contracts/model/call.ts'
 import type { Systems } from '#harness/systems/systems.ts'
 
@@ -11,7 +12,9 @@ interface SeededUser {
 /** What a newcomer can try: a phone in the hand of a seeded user, with commands. */
 export default async function welcome(systems: Systems): Promise<string> {
   const { users } = await systems.host.get<{ users: SeededUser[] }>('/__admin/users')
-  const user = users.find(({ phone }) => phone !== null)
+  // Swagger UI shows the same one.
+  const isShown = ({ userId }: SeededUser) => userId === userExample.userId
+  const user = users.find((one) => isShown(one) && one.phone !== null)
   return user ? firstSteps(systems, user) : ''
 }
 

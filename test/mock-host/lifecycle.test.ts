@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { endpoints } from '#contracts/bot/index.ts'
 import { orderStatuses } from '#contracts/host/entities/order.ts'
 import { ListenError } from '#runtime/http.ts'
 import { introduce, startFakeBot } from './fake-bot.ts'
@@ -43,6 +44,15 @@ describe('the seed', () => {
     expect(comments).toHaveLength(posts.length)
     const statuses = orders.map(({ status }: { status: string }) => status)
     expect(new Set(statuses)).toEqual(new Set(orderStatuses))
+  })
+
+  it("holds the users of the contract's examples, who can be tried as they stand", async () => {
+    const shown = Object.values(endpoints).flatMap(({ example }) =>
+      'userId' in example ? [example.userId] : 'userIds' in example ? example.userIds : [],
+    )
+    expect(shown.length).toBeGreaterThan(0)
+    const ids = (await portal.users()).map(({ userId }) => userId)
+    expect(ids).toEqual(expect.arrayContaining(shown))
   })
 
   it('holds Russian users with different phones and e-mail addresses', async () => {

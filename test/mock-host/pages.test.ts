@@ -19,7 +19,7 @@ describe("the portal's pages", () => {
   it('let people choose who they are', async () => {
     const answer = await get('/')
     expect(answer.headers.get('content-type')).toMatch(/^text\/html/)
-    expect(await answer.text()).toContain('href="/?userId=101"')
+    expect(await answer.text()).toContain('href="/?userId=126"')
   })
 
   it('carry the one script tag of the chat, and allow no other script', async () => {

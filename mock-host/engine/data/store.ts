@@ -115,6 +115,11 @@ export class HostStore {
     this.#lastIds.set('thing', lastId)
   }
 
+  /** Gives the next thing this id, in a store in which nothing has a greater one. */
+  numberFrom(id: number): void {
+    this.#lastIds.set('thing', id - 1)
+  }
+
   /** The greatest id that has been given. */
   get lastId(): number {
     return this.#lastIds.get('thing') ?? FIRST_ID
