@@ -1,63 +1,75 @@
 import { z } from 'zod'
+import { listed } from '#runtime/bilingual.ts'
+import { explained, saying } from '#runtime/issues.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { ApiToken } from './api/auth.ts'
 import { WEBHOOK_PATH } from './channels/telegram/intake.ts'
 import { TELEGRAM_LIMITS } from './channels/telegram/limits.ts'
+import { configWords as words } from './config-words.ts'
 import type { BotOptions } from './index.ts'
 import { isTimeZone } from './locales/zone.ts'
 
 const url = z
-  .url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
+  .url({ protocol: /^https?$/, error: saying(words.httpUrl) })
   .transform((value) => value.replace(/\/$/, ''))
-const required = z.string({ error: 'is not set' }).min(1, 'is empty')
-const rate = z.coerce.number({ error: 'must be a number' }).positive('must be above 0')
+const filled = { error: saying(words.empty) }
+const required = z.string({ error: saying(words.notSet) }).min(1, filled)
+const rate = z.coerce.number({ error: saying(words.number) }).positive({ error: saying(words.aboveZero) })
 
 const environment = z.object({
-  BOT_ID: required.pipe(z.coerce.number<string>({ error: 'must be a positive number' }).int().positive()),
+  BOT_ID: required.pipe(
+    z.coerce
+      .number<string>({ error: saying(words.positive) })
+      .int()
+      .positive(),
+  ),
   BOT_API_TOKENS: required.transform(parseTokens),
   BOT_HOST: z.string().default('127.0.0.1'),
-  BOT_PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65_535).default(3000),
+  BOT_PORT: z.coerce
+    .number({ error: saying(words.port) })
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(3000),
   HOST_URL: required.pipe(url),
   HOST_TOKEN: required,
-  TELEGRAM_TOKEN: required.regex(/^\d+:[\w-]+$/, 'must look like 123456:ABC-DEF, as @BotFather gives it'),
+  TELEGRAM_TOKEN: required.regex(/^\d+:[\w-]+$/, { error: saying(words.telegramToken) }),
   TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
   TELEGRAM_WEBHOOK_URL: url
-    .refine(
-      isSafe,
-      'must be an https URL: Telegram sends updates to no other, but for a server of your own here',
-    )
+    .refine(isSafe, { error: saying(words.httpsUrl) })
     .transform(withWebhookPath)
     .optional(),
   ALLOWED_HOSTS: z
     .string()
     .transform((value) => value.split(',').map((name) => name.trim()))
-    .refine((names) => names.every((name) => /^[\w.-]+$/.test(name)), 'must be names such as bot.internal')
+    .refine((names) => names.every((name) => /^[\w.-]+$/.test(name)), { error: saying(words.hostNames) })
     .optional(),
   TRUST_PROXY: z.coerce
-    .number({ error: 'must be a number of proxies' })
-    .int('must be a whole number')
-    .min(0, 'must be 0 or more')
-    .max(10, 'must be 10 at most')
+    .number({ error: saying(words.proxies) })
+    .int({ error: saying(words.whole) })
+    .min(0, { error: saying(words.atLeast0) })
+    .max(10, { error: saying(words.atMost10) })
     .default(0),
   WEB_ORIGINS: z
     .string()
     .transform((value) => value.split(',').map((origin) => origin.trim().replace(/\/$/, '')))
-    .refine((origins) => origins.every(isOrigin), 'must be origins such as https://portal.example, or *')
+    .refine((origins) => origins.every(isOrigin), { error: saying(words.origins) })
     .optional(),
   WEB_PAGE: url.optional(),
   MESSAGES_PER_SECOND: rate.default(TELEGRAM_LIMITS.perSecond),
   MESSAGES_PER_CHAT_PER_SECOND: rate.default(TELEGRAM_LIMITS.perChatPerSecond),
   SMS_URL: url.optional(),
-  SMS_TOKEN: z.string().min(1, 'is empty').optional(),
+  SMS_TOKEN: z.string().min(1, filled).optional(),
   DATABASE_URL: z
     .string()
-    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .regex(/^postgres(ql)?:\/\//, { error: saying(words.postgres) })
     .optional(),
-  DATA_DIR: z.string().min(1, 'is empty').optional(),
-  TIME_ZONE: z.string().refine(isTimeZone, 'must be a time zone, such as Europe/Moscow').optional(),
-  BOT_CLOCK: z.iso
-    .datetime({ offset: true, error: 'must be a moment such as 2026-03-02T09:00:00Z' })
+  DATA_DIR: z.string().min(1, filled).optional(),
+  TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, { error: saying(words.timeZone) })
     .optional(),
+  BOT_CLOCK: z.iso.datetime({ offset: true, error: saying(words.moment) }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -79,9 +91,10 @@ export class ConfigError extends UserError {
 export function readConfig(env: NodeJS.ProcessEnv): BotConfig {
   const parsed = environment.safeParse(env)
   if (!parsed.success) {
-    throw new ConfigError(
-      parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('\n'),
+    const mistakes = explained(environment, env, (issues) =>
+      issues.map(({ path, message }) => `${path.join('.')} ${message}`),
     )
+    throw new ConfigError(listed(mistakes, '\n'))
   }
   const values = parsed.data
   return {
@@ -141,7 +154,7 @@ function parseTokens(value: string, context: z.RefinementCtx): ApiToken[] {
   return value.split(';').flatMap((entry) => {
     const [, token, ids] = /^(\S+)=(\d+(?:,\d+)*)$/.exec(entry.trim()) ?? []
     if (token && ids) return [{ token, botIds: ids.split(',').map(Number) }]
-    context.addIssue({ code: 'custom', message: 'must look like token=1,2;other-token=3 (token=bot ids)' })
+    context.addIssue({ code: 'custom', message: saying(words.tokens)() })
     return []
   })
 }

@@ -1,4 +1,5 @@
 import pino from 'pino'
+import { languageOf } from '#runtime/bilingual.ts'
 import { type Clock, systemClock } from '#runtime/clock.ts'
 import { ConfigError, readConfig } from './config.ts'
 import { startBot } from './index.ts'
@@ -34,12 +35,15 @@ async function simulatedClock(from: string): Promise<Clock> {
 /** Errors of the messenger carry what was being sent, secrets included: only their words are shown. */
 function reasonOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return String(error)
-  return error instanceof ConfigError ? error.message : error.stack
+  return error instanceof ConfigError ? error.told[language] : error.stack
 }
+
+const CANNOT_START = { en: 'The bot cannot start', ru: 'Бот не может запуститься' }
+const language = languageOf(process.env)
 
 try {
   await main()
 } catch (error) {
-  console.error(`The bot cannot start:\n${reasonOf(error)}`)
+  console.error(`${CANNOT_START[language]}:\n${reasonOf(error)}`)
   process.exitCode = 2
 }

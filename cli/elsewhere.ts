@@ -27,9 +27,10 @@ export async function withElsewhere(project: Project, options: ElsewhereOptions)
     hasElsewhere(options) &&
     (hostUrl === undefined || (botUrl === undefined) !== (messengerUrl === undefined))
   ) {
-    throw new UserError(
-      'give --host-url alone, or --host-url, --bot-url and --messenger-url together: a bot that runs elsewhere has its portal and its messenger there',
-    )
+    throw new UserError({
+      en: 'give --host-url alone, or --host-url, --bot-url and --messenger-url together: a bot that runs elsewhere has its portal and its messenger there',
+      ru: 'укажите либо один --host-url, либо --host-url, --bot-url и --messenger-url вместе: у бота, который работает отдельно, там же и портал, и мессенджер',
+    })
   }
   // Loaded here, not above: what names the options needs none of what starts systems.
   const { baseUrl, reach } = await import('#harness/systems/one-system.ts')
@@ -67,5 +68,8 @@ export function wantedChannels(project: Project, channel: string): string[] {
   const known = channelsOf(project)
   if (channel === 'both') return known
   if (known.includes(channel)) return [channel]
-  throw new UserError(`the project has no channel ${channel}; there are: ${known.join(', ')}`)
+  throw new UserError({
+    en: `the project has no channel ${channel}; there are: ${known.join(', ')}`,
+    ru: `у проекта нет канала ${channel}; есть: ${known.join(', ')}`,
+  })
 }

@@ -1,10 +1,13 @@
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
 import { explainError } from '#harness/errors.ts'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import { takeSignals } from '#harness/interrupt.ts'
+import { speak, terminalLanguage } from '#harness/terminal-language.ts'
+import { languages } from '#runtime/bilingual.ts'
 import { nearest } from '#runtime/nearest.ts'
 import { UserError } from '#runtime/user-error.ts'
 import manifest from '../package.json' with { type: 'json' }
+import { languageIn, MORE, outputError } from './commander-words.ts'
 import { conformCommand } from './commands/conform.ts'
 import { detectCommand } from './commands/detect.ts'
 import { diffCommand } from './commands/diff.ts'
@@ -49,6 +52,8 @@ Exit codes: 0 all passed, 1 something failed, 2 could not run or had nothing to 
 /** Runs the command with its arguments (without node and script) and returns the exit code. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
   using _signals = takeSignals()
+  // Before anything is read of the options: what is wrong with them is told in that language, too.
+  speak(languageIn(args))
   let code: ExitCode = exitCodes.OK
   const finish = (result: ExitCode) => {
     code = result
@@ -57,7 +62,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .description(manifest.description)
     .version(manifest.version)
     .addHelpText('after', EXAMPLES)
-    .showHelpAfterError('(commap --help tells more)')
+    .showHelpAfterError(MORE[terminalLanguage()])
     .addCommand(initCommand(finish))
     .addCommand(openCommand(finish))
     .addCommand(replayCommand(finish))
@@ -75,7 +80,14 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .addCommand(whyCommand(finish))
     .addCommand(driverCommand(finish))
     .addCommand(detectCommand(finish))
-  for (const command of [program, ...program.commands]) command.exitOverride()
+  program.addOption(
+    new Option(
+      '--lang <language>',
+      'of all that is printed and written; by default that of the terminal',
+    ).choices(languages),
+  )
+  for (const command of [program, ...program.commands])
+    command.configureHelp({ showGlobalOptions: true }).configureOutput({ outputError }).exitOverride()
   program.hook('preAction', (_program, command) => refuseEmpty(command))
   try {
     refuseUnknown(program, args)
@@ -92,9 +104,10 @@ function refuseEmpty(command: Command): void {
   for (const option of command.options) {
     const values = [command.getOptionValue(option.attributeName())].flat()
     if (values.some((value) => typeof value === 'string' && value.trim() === ''))
-      throw new UserError(
-        `${option.long ?? option.flags} is given without a value: name one, or leave it out`,
-      )
+      throw new UserError({
+        en: `${option.long ?? option.flags} is given without a value: name one, or leave it out`,
+        ru: `${option.long ?? option.flags} указан без значения: дайте значение или уберите его`,
+      })
   }
 }
 
@@ -103,7 +116,8 @@ function refuseUnknown(program: Command, [first]: readonly string[]): void {
   const known = ['help', ...program.commands.map((command) => command.name())]
   if (first === undefined || first.startsWith('-') || known.includes(first)) return
   const meant = nearest(first, known)
-  throw new UserError(
-    `unknown command '${first}'${meant ? `; did you mean ${meant}?` : ''} (commap --help tells more)`,
-  )
+  throw new UserError({
+    en: `unknown command '${first}'${meant ? `; did you mean ${meant}?` : ''} (commap --help tells more)`,
+    ru: `неизвестная команда «${first}»${meant ? `; может быть, ${meant}?` : ''} (подробнее: commap --help)`,
+  })
 }

@@ -1,13 +1,21 @@
 import { InvalidArgumentError } from 'commander'
 import type { Shard } from '#harness/project/selection.ts'
+import { terminalLanguage } from '#harness/terminal-language.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
+
+/** What an option takes, where it was given something else; in the language of the terminal. */
+export const invalid = (told: Bilingual) => new InvalidArgumentError(told[terminalLanguage()])
 
 /** Parser of an option that is a whole number of `least` or more. @throws InvalidArgumentError */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (value: string) => number {
   return (value) => {
     const number = /^\d+$/.test(value) ? Number(value) : Number.NaN
     if (number >= least && number <= most) return number
-    const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`
-    throw new InvalidArgumentError(`It must be a whole number, ${range}.`)
+    const isOpen = most === Number.MAX_SAFE_INTEGER
+    throw invalid({
+      en: `It must be a whole number, ${isOpen ? `${least} or more` : `${least} to ${most}`}.`,
+      ru: `Нужно целое число, ${isOpen ? `не меньше ${least}` : `от ${least} до ${most}`}.`,
+    })
   }
 }
 
@@ -15,5 +23,8 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (val
 export function shard(value: string): Shard {
   const [, number = 0, of = 0] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number)
   if (number >= 1 && number <= of) return { number, of }
-  throw new InvalidArgumentError('It must be one of several parts, such as 2/4.')
+  throw invalid({
+    en: 'It must be one of several parts, such as 2/4.',
+    ru: 'Нужна часть из нескольких, например 2/4.',
+  })
 }

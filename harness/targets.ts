@@ -10,7 +10,11 @@ import { UserError } from '#runtime/user-error.ts'
 export function tryFile(option: string, file: string): void {
   trying(option, file, () => {
     const known = existsSync(file) ? statSync(file) : undefined
-    if (known?.isDirectory()) throw new UserError(`${option}: ${file} is a directory; a file is needed`)
+    if (known?.isDirectory())
+      throw new UserError({
+        en: `${option}: ${file} is a directory; a file is needed`,
+        ru: `${option}: ${file} – это папка, а нужен файл`,
+      })
     // A pipe would wait for its reader.
     if (known && !known.isFile()) return
     const made = make(dirname(file))
@@ -57,12 +61,19 @@ function removeMade(folder: string | undefined): void {
 
 function trying(option: string, path: string, trial: () => void): void {
   if (path.trim() === '')
-    throw new UserError(`${option} is given without a value: name a place, or leave it out`)
+    throw new UserError({
+      en: `${option} is given without a value: name a place, or leave it out`,
+      ru: `${option} без значения: укажите место или уберите`,
+    })
   try {
     trial()
   } catch (cause) {
     if (cause instanceof UserError) throw cause
     const { code } = cause as NodeJS.ErrnoException
-    throw new UserError(`${option}: ${path} cannot be written (${code ?? cause})`, { cause })
+    const told = {
+      en: `${option}: ${path} cannot be written (${code ?? cause})`,
+      ru: `${option}: в ${path} записать нельзя (${code ?? cause})`,
+    }
+    throw new UserError(told, { cause })
   }
 }

@@ -1,6 +1,8 @@
 import { pino } from 'pino'
 import { z } from 'zod'
+import { listed } from '#runtime/bilingual.ts'
 import { systemClock } from '#runtime/clock.ts'
+import { explained } from '#runtime/issues.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { startMockHost } from './index.ts'
 
@@ -24,7 +26,12 @@ async function main(): Promise<void> {
   const parsed = environment.safeParse(process.env)
   if (!parsed.success)
     throw new UserError(
-      parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('\n'),
+      listed(
+        explained(environment, process.env, (issues) =>
+          issues.map(({ path, message }) => `${path.join('.')} ${message}`),
+        ),
+        '\n',
+      ),
     )
   const { HOST_PORT, HOST_TOKEN, BOT_ID, BOT_URL, BOT_TOKEN, HOST_CLOCK, DATA_DIR } = parsed.data
   const host = await startMockHost({

@@ -23,9 +23,10 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
     if (!isTaken(error)) throw error
     const holder = Number(await readFile(path, 'utf8'))
     if (isRunning(holder)) {
-      throw new StoreError(
-        `${directory} is in use by process ${holder}: stop it, or choose another directory`,
-      )
+      throw new StoreError({
+        en: `${directory} is in use by process ${holder}: stop it, or choose another directory`,
+        ru: `папкой ${directory} пользуется процесс ${holder}: остановите его или выберите другую папку`,
+      })
     }
     await writeFile(path, `${process.pid}`)
   }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import { type AddressInfo, isIPv6, type Socket } from 'node:net'
+import { both, joined } from './bilingual.ts'
 import { UserError } from './user-error.ts'
 
 export interface Listening extends AsyncDisposable {
@@ -12,6 +13,11 @@ export interface Listening extends AsyncDisposable {
 const SWEEP_MS = 20
 /** A closing server waits no longer than this, real milliseconds, for the rest of a request's body. */
 const REST_OF_BODY_MS = 2_000
+
+const TAKEN = {
+  en: 'it is in use: choose another port, or 0 for a free one',
+  ru: 'порт уже используется: выберите другой, или 0 – любой свободный',
+}
 
 /** Why a server could not start, with what to do about it. */
 export class ListenError extends UserError {
@@ -32,9 +38,9 @@ export async function listen(handler: RequestListener, port = 0, host = '127.0.0
     await once(server, 'listening')
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
-    const why =
-      code === 'EADDRINUSE' ? 'it is in use: choose another port, or 0 for a free one' : String(error)
-    throw new ListenError(`cannot listen on ${host}:${port}: ${why}`, { cause: error })
+    const why = code === 'EADDRINUSE' ? TAKEN : both(String(error))
+    const told = { en: `cannot listen on ${host}:${port}`, ru: `не удалось занять ${host}:${port}` }
+    throw new ListenError(joined`${told}: ${why}`, { cause: error })
   }
   const { port: bound } = server.address() as AddressInfo
   return {

@@ -23,7 +23,8 @@ function jsonOf(path: string, text: string): unknown {
   } catch (error) {
     const { message } = error as Error
     const [what = message] = message.split(/,? (?:\.\.\.|")|(?: in JSON)? at position/)
-    throw new UserError(`${shown(path)}:${placeOfMistake(text)} is not JSON: ${what}`)
+    const place = `${shown(path)}:${placeOfMistake(text)}`
+    throw new UserError({ en: `${place} is not JSON: ${what}`, ru: `${place}: это не JSON: ${what}` })
   }
 }
 
@@ -58,10 +59,7 @@ function lineAndColumn(text: string, offset: number) {
 }
 
 function yamlOf(path: string, text: string): unknown {
-  if (text.length > MOST_CHARACTERS)
-    throw new UserError(
-      `${shown(path)}: YAML of ${text.length} characters is not read, ${MOST_CHARACTERS} are the most; write it in JSON`,
-    )
+  refuseLong(path, text)
   const lineCounter = new LineCounter()
   const yaml = parseDocument(text, { lineCounter, merge: true, prettyErrors: false, logLevel: 'error' })
   const place = (offset: number) => {
@@ -69,15 +67,29 @@ function yamlOf(path: string, text: string): unknown {
     return `${shown(path)}:${line}:${col}`
   }
   const [mistake] = yaml.errors
-  if (mistake) throw new UserError(`${place(mistake.pos[0])} is not YAML: ${mistake.message}`)
+  if (mistake) {
+    const [where, what] = [place(mistake.pos[0]), mistake.message]
+    throw new UserError({ en: `${where} is not YAML: ${what}`, ru: `${where}: это не YAML: ${what}` })
+  }
   visit(yaml, {
     Alias(_key, alias) {
       if (alias.resolve(yaml)) return
       const where = place(alias.range?.[0] ?? 0)
-      throw new UserError(`${where}: the alias *${alias.source} has no anchor &${alias.source} before it.`)
+      throw new UserError({
+        en: `${where}: the alias *${alias.source} has no anchor &${alias.source} before it.`,
+        ru: `${where}: перед ссылкой *${alias.source} нет якоря &${alias.source}.`,
+      })
     },
   })
   return plain(path, () => yaml.toJS({ maxAliasCount: MOST_ALIASES }))
+}
+
+function refuseLong(path: string, text: string): void {
+  if (text.length <= MOST_CHARACTERS) return
+  throw new UserError({
+    en: `${shown(path)}: YAML of ${text.length} characters is not read, ${MOST_CHARACTERS} are the most; write it in JSON`,
+    ru: `${shown(path)}: в этом YAML символов: ${text.length}, а читается не больше ${MOST_CHARACTERS}; запишите его в JSON`,
+  })
 }
 
 /** A copy without sharing: what is written into the one use of an anchor must not appear in the other. */
@@ -85,6 +97,9 @@ function plain(path: string, values: () => unknown): unknown {
   try {
     return JSON.parse(JSON.stringify(values()) ?? 'null')
   } catch {
-    throw new UserError(`${shown(path)}: its aliases are repeated too often, or contain themselves.`)
+    throw new UserError({
+      en: `${shown(path)}: its aliases are repeated too often, or contain themselves.`,
+      ru: `${shown(path)}: ссылки (*) повторяются слишком часто или содержат сами себя.`,
+    })
   }
 }

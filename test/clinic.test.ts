@@ -8,6 +8,7 @@ import { jsonClient } from '#harness/json-client.ts'
 import { type ReplayFile, readReplayFile } from '#harness/reports/replay-json.ts'
 import { startCommand } from '#harness/systems/command.ts'
 import { freePort } from '#harness/systems/free-port.ts'
+import { both } from '#runtime/bilingual.ts'
 import { type Installed, install } from '../build/installed.ts'
 import { commap } from './cli/support/commap.ts'
 
@@ -151,7 +152,7 @@ async function portalBeside(botUrl: string) {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const process = await startCommand({
-    name: 'the portal',
+    name: both('the portal'),
     command: 'python3 portal/portal.py',
     url,
     env: {

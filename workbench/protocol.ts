@@ -1,7 +1,8 @@
 import type { Chat } from '#harness/results/chat.ts'
 import type { Exchange } from '#harness/results/exchange.ts'
+import type { HeldBack } from '#harness/results/held-back.ts'
 import type { RowResult, StepResult } from '#harness/results/results.ts'
-import type { Bilingual } from '#runtime/bilingual.ts'
+import type { Bilingual, Language } from '#runtime/bilingual.ts'
 
 /**
  * What the workbench's page and its server say to each other. The page asks `GET api/state` once and then listens to
@@ -80,7 +81,7 @@ export interface FeatureProblem {
   readonly line: number
   /** From 1; absent where no letter is to blame. */
   readonly column?: number
-  readonly message: string
+  readonly message: Bilingual
   /** Wordings of sentences that may be meant, the nearest first; none where Gherkin itself is wrong. */
   readonly nearest: readonly string[]
 }
@@ -112,6 +113,8 @@ export interface RunView {
 
 export interface WorkbenchState {
   readonly version: 1
+  /** `by hand`: on systems that stay as they are; no row is run there, nothing is put back. */
+  readonly plays: 'rows' | 'by hand'
   readonly project: {
     readonly name: string
     /** Where people can talk with the bot. */
@@ -123,6 +126,8 @@ export interface WorkbenchState {
   readonly clock: ClockView
   readonly people: readonly PersonView[]
   readonly exchanges: readonly ExchangeView[]
+  /** What the bot was to send and did not, of these exchanges. */
+  readonly heldBack: readonly HeldBack[]
   readonly actions: readonly ActionView[]
   /** Those of the host in the contract, as faults name them. */
   readonly operations?: readonly string[]
@@ -137,13 +142,14 @@ export interface WorkbenchState {
 /** One event of the stream: `event:` is the kind, `id:` its number, `data:` the rest. */
 export type WorkbenchEvent =
   | { readonly kind: 'exchange'; readonly exchange: ExchangeView }
+  | { readonly kind: 'held-back'; readonly heldBack: HeldBack }
   | { readonly kind: 'person'; readonly person: PersonView }
   | { readonly kind: 'clock'; readonly clock: ClockView }
   | { readonly kind: 'run'; readonly run: RunView | null }
   | { readonly kind: 'step'; readonly row: string; readonly scenario: string; readonly step: StepResult }
   | { readonly kind: 'row'; readonly id: string; readonly mark: RowMark; readonly result?: RowResult }
   | { readonly kind: 'recording'; readonly recording: RecordingView }
-  | { readonly kind: 'problem'; readonly message: string }
+  | { readonly kind: 'problem'; readonly message: Bilingual }
   /** The systems are new, or what was missed is no longer known: ask for the state again. */
   | { readonly kind: 'reset' }
 
@@ -153,6 +159,7 @@ export interface WorkbenchRequests {
   readonly run: { readonly selectors: readonly string[]; readonly scenario?: string }
   readonly stop: Record<string, never>
   readonly reset: Record<string, never>
+  /** Lets time pass; the answer is a `ClockView`. */
   readonly clock: { readonly ms: number } | { readonly to: string } | { readonly toDue: true }
   readonly people: { readonly name: string; readonly phone?: string }
   /** `what` is a request of the phones API: messages, contact, press, block, unblock. */
@@ -171,8 +178,8 @@ export interface WorkbenchRequests {
   readonly feature: { readonly source: string; readonly text: string }
   /** Asks for `{sentences: SentenceView[]}`. */
   readonly sentences: Record<string, never>
-  /** Asks for `{lines: string[]}`: what became of what the bot was to tell the person. */
-  readonly why: { readonly personId: number }
+  /** Asks for `{lines: string[]}`: what became of what the bot was to tell the person, told in the language of the page. */
+  readonly why: { readonly personId: number; readonly language: Language }
   /** Starts the systems anew, with the bot on another channel. */
   readonly channel: { readonly channel: string }
   /** Begins to write down what is done by hand, or ends it; what was written stays until the next beginning. */

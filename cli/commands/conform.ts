@@ -1,10 +1,10 @@
-import { Argument, Command, Option } from 'commander'
+import { Argument, Command } from 'commander'
 import type { System } from '#contracts/model/system.ts'
 import type { ConformOptions } from '#harness/checks/conform/run.ts'
 import type { ExitCode } from '#harness/exit-codes.ts'
 import type { Project } from '#harness/project/project.ts'
 import { tryFile } from '#harness/targets.ts'
-import { type Language, languageOf, languages } from '#runtime/bilingual.ts'
+import { terminalLanguage } from '#harness/terminal-language.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { wholeNumber } from '../options.ts'
 import { contractOf, type ProjectOptions, projectIfAny, projectOf, withProject } from '../project.ts'
@@ -58,12 +58,6 @@ export function conformCommand(finish: (code: ExitCode) => void): Command {
     .option('--ctrf <file>', 'write a report in the Common Test Report Format')
     .option('--html <file>', 'write a page for people')
     .option('--json', 'print the result as JSON on standard output, and the rest on standard error')
-    .addOption(
-      new Option(
-        '--lang <language>',
-        'of all that is printed and written; by default that of the terminal',
-      ).choices(languages),
-    )
     .addHelpText('after', EXAMPLES)
     .action(async (system: System | undefined, options: Options) => finish(await run(system, options)))
 }
@@ -71,7 +65,6 @@ export function conformCommand(finish: (code: ExitCode) => void): Command {
 type Options = Omit<ConformOptions, 'baseUrl' | 'language'> &
   ProjectOptions & {
     readonly baseUrl?: string
-    readonly lang?: Language
     readonly openapi?: string
     readonly hostUrl?: string
     readonly messengerUrl?: string
@@ -79,7 +72,8 @@ type Options = Omit<ConformOptions, 'baseUrl' | 'language'> &
   }
 
 async function run(system: System | undefined, options: Options): Promise<ExitCode> {
-  const { baseUrl, openapi, junit, ctrf, html, lang: language = languageOf(process.env) } = options
+  const { baseUrl, openapi, junit, ctrf, html } = options
+  const language = terminalLanguage()
   for (const [option, file] of Object.entries({ '--junit': junit, '--ctrf': ctrf, '--html': html }))
     if (file !== undefined) tryFile(option, file)
   if (baseUrl === undefined) {
@@ -87,7 +81,10 @@ async function run(system: System | undefined, options: Options): Promise<ExitCo
     return conformOwn(await projectOf(options), { ...options, language })
   }
   if (system === undefined)
-    throw new UserError('say what is at --base-url: commap conform host …, or commap conform bot …')
+    throw new UserError({
+      en: 'say what is at --base-url: commap conform host …, or commap conform bot …',
+      ru: 'укажите, что находится по --base-url: commap conform host … или commap conform bot …',
+    })
   const { runConform } = await import('#harness/checks/conform/run.ts')
   const project = openapi === undefined ? await projectOf(options) : await projectIfAny(options)
   const contract = await contractOf(system, options)
@@ -114,9 +111,10 @@ async function playOn(
       ...(token !== undefined && { hostToken: token }),
     })
   if (hostUrl === undefined || messengerUrl === undefined)
-    throw new UserError(
-      'the replay needs the portal and the emulated messenger that the bot is connected to: give --host-url and --messenger-url, or --skip-replay to watch the verification alone.',
-    )
+    throw new UserError({
+      en: 'the replay needs the portal and the emulated messenger that the bot is connected to: give --host-url and --messenger-url, or --skip-replay to watch the verification alone.',
+      ru: 'прогону нужны портал и имитация мессенджера, к которым подключён бот: укажите --host-url и --messenger-url или --skip-replay, чтобы осталась только проверка контракта.',
+    })
   return withElsewhere(project, {
     ...common,
     hostUrl,

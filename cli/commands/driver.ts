@@ -23,7 +23,11 @@ export function driverCommand(finish: (code: ExitCode) => void): Command {
     .option('--json', 'print the result as JSON on standard output, and the rest on standard error')
     .addHelpText('after', EXAMPLES)
     .action(async ({ check, ...options }: { check?: boolean; json?: boolean } & ProjectOptions) => {
-      if (!check) throw new UserError('say what is to be done with the driver: commap driver --check')
+      if (!check)
+        throw new UserError({
+          en: 'say what is to be done with the driver: commap driver --check',
+          ru: 'укажите, что сделать с драйвером: commap driver --check',
+        })
       const { checkDriver } = await import('#harness/checks/driver/run.ts')
       finish(await checkDriver(await projectOf(options), options))
     })

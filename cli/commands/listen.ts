@@ -1,8 +1,8 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import type { ListenOptions } from '#harness/checks/listen/run.ts'
 import type { ExitCode } from '#harness/exit-codes.ts'
 import { UserError } from '#runtime/user-error.ts'
-import { wholeNumber } from '../options.ts'
+import { invalid, wholeNumber } from '../options.ts'
 import { contractOf, type ProjectOptions, withProject } from '../project.ts'
 
 const EXAMPLES = `
@@ -48,9 +48,10 @@ type Raw = Omit<ListenOptions, 'expect' | 'timeout' | 'trigger'> &
 
 async function run(trigger: string[], { expect, timeout, ...options }: Raw): Promise<ExitCode> {
   if (trigger.length > 0 && expect === undefined) {
-    throw new UserError(
-      `say by --expect which calls ${trigger[0]} should bring, such as --expect users/update`,
-    )
+    throw new UserError({
+      en: `say by --expect which calls ${trigger[0]} should bring, such as --expect users/update`,
+      ru: `укажите в --expect, какие вызовы должна вызвать команда ${trigger[0]}, например --expect users/update`,
+    })
   }
   const [{ aliasList, duration }, { runListen }] = await Promise.all([
     import('#harness/checks/listen/expectation.ts'),
@@ -68,5 +69,8 @@ async function run(trigger: string[], { expect, timeout, ...options }: Raw): Pro
 function httpUrl(value: string): string {
   const url = URL.parse(value)
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return value
-  throw new InvalidArgumentError('It must be an address such as https://bot.example/api/v1.')
+  throw invalid({
+    en: 'It must be an address such as https://bot.example/api/v1.',
+    ru: 'Нужен адрес, например https://bot.example/api/v1.',
+  })
 }

@@ -1,9 +1,8 @@
 import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import type { ExitCode } from '#harness/exit-codes.ts'
 import { MESSENGER } from '#harness/project/project.ts'
-import { type Language, languages } from '#runtime/bilingual.ts'
 import { type ProjectOptions, projectIfAny, withProject } from '../project.ts'
 
 const EXAMPLES = `
@@ -21,7 +20,6 @@ interface Options extends ProjectOptions {
   report?: string
   results?: string
   json?: boolean
-  lang?: Language
 }
 
 /** `commap merge`: makes one replay of several shards. */
@@ -32,9 +30,6 @@ export function mergeCommand(finish: (code: ExitCode) => void): Command {
     .option('--report <dir>', 'write the report of all of them there')
     .option('--results <dir>', 'where `commap status` finds the result, instead of .commap/')
     .option('--json', 'print rows.json on standard output, and the rest on standard error')
-    .addOption(
-      new Option('--lang <language>', 'of report.html; by default that of the terminal').choices(languages),
-    )
     .addHelpText('after', EXAMPLES)
     .action(async (reports: string[], options: Options) => finish(await run(reports, options)))
 }
@@ -55,10 +50,10 @@ async function run(reports: readonly string[], options: Options): Promise<ExitCo
   })
   if (!first) throw new Error('commander lets no empty list pass')
   const merged = mergeReplays([first, ...others])
-  const { report, results, json, lang } = options
+  const { report, results, json } = options
   if (report !== undefined) {
     const { writeReport } = await import('#harness/reports/index.ts')
-    await writeReport(report, merged, { language: lang })
+    await writeReport(report, merged)
   }
   if (json) process.stdout.write((await import('#harness/reports/rows-json.ts')).rowsJson(merged.result))
   const project = await projectIfAny(options)

@@ -1,6 +1,8 @@
 import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import { stopSignal } from '#harness/interrupt.ts'
+import { terminalLanguage } from '#harness/terminal-language.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { wholeNumber } from '../options.ts'
 
 const EXAMPLES = `
@@ -54,7 +56,15 @@ async function run({ port, token, username, allowHost = [], json }: Options): Pr
   process.stdout.write(
     json
       ? `${JSON.stringify({ url, apiRoot: url, phones: `${url}/phones`, token, username })}\n`
-      : `the messenger runs at ${url}; Ctrl-C stops it.\n\nAPI root    ${url}\nbot         ${url}/bot${token}\nphones      ${url}/phones\n`,
+      : addresses(url, token)[terminalLanguage()],
   )
   return (await stop.came) === 'SIGINT' ? exitCodes.INTERRUPTED : exitCodes.OK
+}
+
+function addresses(url: string, token: string): Bilingual {
+  const [bot, phones] = [`${url}/bot${token}`, `${url}/phones`]
+  return {
+    en: `the messenger runs at ${url}; Ctrl-C stops it.\n\nAPI root    ${url}\nbot         ${bot}\nphones      ${phones}\n`,
+    ru: `мессенджер работает по адресу ${url}; Ctrl-C остановит его.\n\nкорень API  ${url}\nбот         ${bot}\nтелефоны    ${phones}\n`,
+  }
 }

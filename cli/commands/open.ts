@@ -2,6 +2,8 @@ import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import { stopSignal } from '#harness/interrupt.ts'
 import { MESSENGER } from '#harness/project/project.ts'
+import { terminalLanguage } from '#harness/terminal-language.ts'
+import type { Language } from '#runtime/bilingual.ts'
 import { wholeNumber } from '../options.ts'
 import { type ProjectOptions, projectOf, withProject } from '../project.ts'
 
@@ -37,6 +39,11 @@ export function openCommand(finish: (code: ExitCode) => void): Command {
     .action(async (row: string | undefined, options: Options) => finish(await run(row, options)))
 }
 
+const WORDS: Readonly<Record<Language, Readonly<Record<'at' | 'stop' | 'stopping', string>>>> = {
+  en: { at: 'workbench', stop: 'Ctrl-C stops it.', stopping: 'stopping …' },
+  ru: { at: 'мастерская', stop: 'Ctrl-C остановит её.', stopping: 'останавливаемся …' },
+}
+
 async function run(row: string | undefined, options: Options): Promise<ExitCode> {
   using stopped = stopSignal()
   const [project, { selectRows }, { startWorkbench }] = await Promise.all([
@@ -49,8 +56,9 @@ async function run(row: string | undefined, options: Options): Promise<ExitCode>
   const failed = (error: unknown) => console.error(error)
   await using workbench = await startWorkbench({ project, port, channel, failed })
   const url = row === undefined ? workbench.url : `${workbench.url}#/${row}`
-  process.stdout.write(json ? `${JSON.stringify({ url })}\n` : `workbench  ${url}\n\nCtrl-C stops it.\n`)
+  const say = WORDS[terminalLanguage()]
+  process.stdout.write(json ? `${JSON.stringify({ url })}\n` : `${say.at}  ${url}\n\n${say.stop}\n`)
   const signal = await stopped.came
-  process.stderr.write('\nstopping …\n')
+  process.stderr.write(`\n${say.stopping}\n`)
   return signal === 'SIGINT' ? exitCodes.INTERRUPTED : exitCodes.OK
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { Command, Option } from 'commander'
+import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import { stopSignal } from '#harness/interrupt.ts'
 import type { MapRow } from '#harness/project/maps.ts'
@@ -10,7 +10,7 @@ import type { ReplayFile } from '#harness/reports/replay-json.ts'
 import { exitCodeOf } from '#harness/results/exit-code.ts'
 import type { ReplayResult } from '#harness/results/results.ts'
 import { tryFolder } from '#harness/targets.ts'
-import { type Language, languages } from '#runtime/bilingual.ts'
+import { terminalLanguage } from '#harness/terminal-language.ts'
 import { systemClock } from '#runtime/clock.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { type ElsewhereOptions, hasElsewhere } from '../elsewhere.ts'
@@ -69,7 +69,6 @@ export type ReplayCommandOptions = {
   features?: string
   results?: string
   channel: string
-  lang?: Language
   shard?: Shard
 } & ElsewhereOptions &
   ProjectOptions
@@ -105,9 +104,6 @@ export function replayCommand(finish: (code: ExitCode) => void): Command {
       '--channel <channel>',
       'where people talk with the bot: one of the project, or both, which compares what they saw',
       MESSENGER,
-    )
-    .addOption(
-      new Option('--lang <language>', 'of report.html; by default that of the terminal').choices(languages),
     )
     .addHelpText('after', EXAMPLES)
     .action(async (selectors: string[], options: ReplayCommandOptions) =>
@@ -161,7 +157,11 @@ async function replayOn(
       import('#harness/results/made-from.ts'),
     ])
   const { rows, others } = rowsOn(selected, channel)
-  if (rows.length === 0) throw new UserError(`none of these rows can be played on ${channel}`)
+  if (rows.length === 0)
+    throw new UserError({
+      en: `none of these rows can be played on ${channel}`,
+      ru: `ни одну из этих строк нельзя проиграть в канале ${channel}`,
+    })
   const { bail = false, features, shard, realTime = false } = options
   const isRemote = realTime || isElsewhere(project.systems.host) || isElsewhere(project.systems.bot)
   // Looked at before the replay: a file that changes meanwhile makes the result stale.
@@ -225,12 +225,22 @@ function workersFor(rows: number): number {
 /** Systems elsewhere are there once, and their people are in the messenger. */
 function checkElsewhere(options: ReplayCommandOptions): void {
   const { parallel = 1, channel, realTime = false } = options
-  if (realTime && parallel > 1) throw new UserError('--real-time plays in one process: leave out --parallel')
+  if (realTime && parallel > 1)
+    throw new UserError({
+      en: '--real-time plays in one process: leave out --parallel',
+      ru: '--real-time играет в одном процессе: уберите --parallel',
+    })
   if (!hasElsewhere(options)) return
   if (parallel > 1)
-    throw new UserError('--parallel needs a portal, a bot and a messenger for every worker: leave it out')
+    throw new UserError({
+      en: '--parallel needs a portal, a bot and a messenger for every worker: leave it out',
+      ru: '--parallel требует по порталу, боту и мессенджеру на каждого исполнителя: уберите его',
+    })
   if (channel !== MESSENGER)
-    throw new UserError('systems elsewhere are replayed in the messenger only: leave out --channel')
+    throw new UserError({
+      en: 'systems elsewhere are replayed in the messenger only: leave out --channel',
+      ru: 'с системами, которые работают отдельно, прогон идёт только в мессенджере: уберите --channel',
+    })
 }
 
 /** Tells whether people saw the same on both channels. */
@@ -246,7 +256,7 @@ async function compare(
   ])
   const comparison = compareChannels(first, second, channelTexts)
   const out = json ? process.stderr : process.stdout
-  out.write(describeComparison(comparison, out.columns))
+  out.write(describeComparison(comparison, terminalLanguage(), out.columns))
   return comparison.differences.length === 0
 }
 
@@ -270,14 +280,11 @@ async function record(
   await recordReplay(results ?? resultsFolder(project), file.result, made)
 }
 
-async function report(
-  file: ReplayFile,
-  { report, json, channel, lang }: ReplayCommandOptions,
-): Promise<void> {
+async function report(file: ReplayFile, { report, json, channel }: ReplayCommandOptions): Promise<void> {
   if (report !== undefined) {
     const { writeReport } = await import('#harness/reports/index.ts')
     const folder = channel === 'both' ? join(report, file.result.channel) : report
-    await writeReport(folder, file, { language: lang })
+    await writeReport(folder, file)
   }
   if (json) {
     const { rowsJson } = await import('#harness/reports/rows-json.ts')

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import { tryFile } from '#harness/targets.ts'
+import { terminalLanguage } from '#harness/terminal-language.ts'
 import { type ProjectOptions, projectOf, withProject } from '../project.ts'
 
 const EXAMPLES = `
@@ -50,15 +51,15 @@ async function run(selectors: readonly string[], options: Options): Promise<Exit
   if (html !== undefined) tryFile('--html', html)
   const directory = results ?? resultsFolder(project)
   const matrix = await statusMatrix(project, selectRows(project.maps, selectors), directory)
-  if (json) process.stdout.write((await import('#harness/checks/status/json.ts')).statusJson(matrix))
-  else
-    process.stdout.write((await import('#harness/checks/status/text.ts')).statusText(matrix, process.stdout))
+  const language = terminalLanguage()
+  const { stdout, stderr } = process
+  if (json) stdout.write((await import('#harness/checks/status/json.ts')).statusJson(matrix))
+  else stdout.write((await import('#harness/checks/status/text.ts')).statusText(matrix, stdout, language))
   if (html !== undefined)
-    await writePage(html, (await import('#harness/checks/status/html.ts')).statusHtml(matrix))
+    await writePage(html, (await import('#harness/checks/status/html.ts')).statusHtml(matrix, language))
   if (!matrix.judged) {
-    process.stderr.write(
-      `commap: nothing to judge: no results in ${directory}; run commap replay and commap verify\n`,
-    )
+    const { words } = await import('#harness/checks/status/words.ts')
+    stderr.write(`commap: ${words[language].nothing(directory)}\n`)
     return exitCodes.COULD_NOT_RUN
   }
   return matrix.rows.every(({ complete }) => complete) ? exitCodes.OK : exitCodes.FAILED

@@ -1,13 +1,15 @@
 import { Command, Option } from 'commander'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import type { Project } from '#harness/project/project.ts'
+import { terminalLanguage } from '#harness/terminal-language.ts'
+import type { Language } from '#runtime/bilingual.ts'
 import { shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { type ProjectOptions, projectOf, withProject } from '../project.ts'
 
 const EXAMPLES = `
 A sentence is told in both languages, with the keyword that scenarios mostly give it (any may stand there), an example,
-and where it is defined: by commap, by an action of the project, or in its steps.
+and where it is defined: by commap, by an action of the project, or in its steps. With --lang it is told in that one alone.
 VS Code's Cucumber extension completes sentences by .vscode/commap-sentences.js, which --write writes; it renews the
 schemas in .vscode/schemas, too, where “commap init” has put them.
 
@@ -23,7 +25,7 @@ Exit codes: 0 done, 1 with --check: a file is missing or old, 2 could not run, o
 
 interface Options extends ProjectOptions {
   readonly json?: boolean
-  readonly lang?: 'ru' | 'en'
+  readonly lang?: Language
   readonly write?: boolean
   readonly check?: boolean
 }
@@ -34,13 +36,14 @@ export function stepsCommand(finish: (code: ExitCode) => void): Command {
     .description('list the sentences of which scenarios are made, and write them down for editors')
     .argument('[words...]', 'only sentences in which all of these stand')
     .option('--json', 'print them as JSON')
-    .addOption(new Option('--lang <language>', 'only wordings in this language').choices(['ru', 'en']))
     .addOption(
       new Option('--write', 'write them down for the Cucumber extension of VS Code').conflicts('check'),
     )
     .option('--check', 'say whether what --write has written is still so')
     .addHelpText('after', EXAMPLES)
-    .action(async (words: string[], options: Options) => finish(await run(words, options)))
+    .action(async (words: string[], _: unknown, command: Command) =>
+      finish(await run(words, command.optsWithGlobals<Options>())),
+    )
 }
 
 async function run(words: readonly string[], options: Options): Promise<ExitCode> {
@@ -55,24 +58,42 @@ async function run(words: readonly string[], options: Options): Promise<ExitCode
     (sentence) => lang === undefined || sentence[lang] !== undefined,
   )
   if (found.length === 0)
-    throw new UserError(`no sentence has ${words.join(' and ')} in it; commap steps lists all of them`)
-  process.stdout.write(json ? sentencesJson(found) : sentencesText(found, lang))
+    throw new UserError({
+      en: `no sentence has ${words.join(' and ')} in it; commap steps lists all of them`,
+      ru: `нет предложения, в котором есть ${words.join(' и ')}; все перечислит commap steps`,
+    })
+  process.stdout.write(json ? sentencesJson(found) : sentencesText(found, lang, terminalLanguage()))
   return exitCodes.OK
+}
+
+const EDITORS: Readonly<Record<Language, Readonly<Record<'wrote' | 'old', (file: string) => string>>>> = {
+  en: {
+    wrote: (file) => `wrote ${file}`,
+    old: (file) => `${file} is missing or old: run commap steps --write`,
+  },
+  ru: {
+    wrote: (file) => `записан ${file}`,
+    old: (file) => `${file} отсутствует или устарел: запустите commap steps --write`,
+  },
 }
 
 async function forEditors(
   project: Project,
   words: readonly string[],
-  { write, json, lang }: Options,
+  { write, json }: Options,
 ): Promise<ExitCode> {
-  if (words.length > 0 || json || lang !== undefined)
-    throw new UserError('--write and --check are about all sentences: leave out words, --json and --lang')
+  if (words.length > 0 || json)
+    throw new UserError({
+      en: '--write and --check are about all sentences: leave out words and --json',
+      ru: '--write и --check – обо всех предложениях: уберите слова и --json',
+    })
+  const say = EDITORS[terminalLanguage()]
   const { oldForEditors, writeForEditors } = await import('#harness/editors/files.ts')
   if (write) {
-    for (const file of await writeForEditors(project)) process.stdout.write(`wrote ${shown(file)}\n`)
+    for (const file of await writeForEditors(project)) process.stdout.write(`${say.wrote(shown(file))}\n`)
     return exitCodes.OK
   }
   const old = await oldForEditors(project)
-  for (const file of old) process.stderr.write(`${shown(file)} is missing or old: run commap steps --write\n`)
+  for (const file of old) process.stderr.write(`${say.old(shown(file))}\n`)
   return old.length === 0 ? exitCodes.OK : exitCodes.FAILED
 }

@@ -1,8 +1,10 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import type { Project } from '#harness/project/project.ts'
+import { terminalLanguage } from '#harness/terminal-language.ts'
 import { jsonOrText } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { invalid } from '../options.ts'
 import { type ProjectOptions, projectOf, withProject } from '../project.ts'
 
 const EXAMPLES = `
@@ -29,7 +31,7 @@ interface Options extends ProjectOptions {
 
 function parameter(value: string, earlier: Record<string, unknown>): Record<string, unknown> {
   const [, name, text = ''] = /^([^=\s]+)=(.*)$/s.exec(value) ?? []
-  if (name === undefined) throw new InvalidArgumentError('It must be name=value.')
+  if (name === undefined) throw invalid({ en: 'It must be name=value.', ru: 'Нужно имя=значение.' })
   return { ...earlier, [name]: jsonOrText(text) ?? '' }
 }
 
@@ -71,7 +73,7 @@ async function run(alias: string, options: Options): Promise<ExitCode> {
   const { url, requestBody, answer, isRefused, problems } = triggered
   const printed = json
     ? `${JSON.stringify({ alias, url, requestBody, ...answer, isRefused, problems }, undefined, 2)}\n`
-    : describeTriggered(triggered)
+    : describeTriggered(triggered, terminalLanguage())
   process.stdout.write(printed)
   return isRefused || problems.length > 0 ? exitCodes.FAILED : exitCodes.OK
 }
@@ -84,7 +86,8 @@ async function addressOf({ systems: { bot } }: Project, { botUrl }: Options): Pr
     const { environmentValues, fill } = await import('#harness/project/placeholders.ts')
     return baseUrl('systems.bot.url', fill(bot.url, environmentValues(process.env), 'systems.bot.url'))
   }
-  throw new UserError(
-    'say by --bot-url where the bot runs: commap start prints the address of that of a project',
-  )
+  throw new UserError({
+    en: 'say by --bot-url where the bot runs: commap start prints the address of that of a project',
+    ru: 'укажите в --bot-url адрес бота: адрес бота проекта печатает commap start',
+  })
 }

@@ -1,4 +1,4 @@
-import { Argument, Command, Option } from 'commander'
+import { Argument, Command } from 'commander'
 import { type System, systems } from '#contracts/model/system.ts'
 import type { PactWorker } from '#harness/checks/verify/pact/native.ts'
 import type { VerifyOptions } from '#harness/checks/verify/run.ts'
@@ -7,7 +7,7 @@ import { stopSignal } from '#harness/interrupt.ts'
 import type { Project } from '#harness/project/project.ts'
 import { LiveLine } from '#harness/reports/terminal/live-line.ts'
 import { tryFile, tryFolder } from '#harness/targets.ts'
-import { type Language, languageOf, languages } from '#runtime/bilingual.ts'
+import { terminalLanguage } from '#harness/terminal-language.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { wholeNumber } from '../options.ts'
 import { type ProjectOptions, projectIfAny, withProject } from '../project.ts'
@@ -65,7 +65,6 @@ interface Options extends ProjectOptions {
   json?: string | true
   html?: string
   ctrf?: string
-  lang?: Language
   results?: string
 }
 
@@ -104,9 +103,6 @@ export function verifyCommand(finish: (code: ExitCode) => void): Command {
     .option('--json [file]', 'write the result as JSON, or print it and the rest on standard error')
     .option('--html <file>', 'write a page for people')
     .option('--ctrf <file>', 'write a report in the Common Test Report Format')
-    .addOption(
-      new Option('--lang <language>', 'of all reports; by default that of the terminal').choices(languages),
-    )
     .option('--results <dir>', 'where `commap status` finds the result, instead of .commap/')
     .addHelpText('after', EXAMPLES)
     .action(async (system: System | undefined, options: Options) => finish(await run(system, options)))
@@ -115,9 +111,15 @@ export function verifyCommand(finish: (code: ExitCode) => void): Command {
 async function run(system: System | undefined, options: Options): Promise<ExitCode> {
   const { statesUrl, statesFile, baseUrl } = options
   if (statesUrl !== undefined && statesFile !== undefined)
-    throw new UserError('give either --states-url or --states-file, not both.')
+    throw new UserError({
+      en: 'give either --states-url or --states-file, not both.',
+      ru: 'укажите либо --states-url, либо --states-file.',
+    })
   if (baseUrl !== undefined && system === undefined)
-    throw new UserError('say what is at --base-url: commap verify host …, or commap verify bot …')
+    throw new UserError({
+      en: 'say what is at --base-url: commap verify host …, or commap verify bot …',
+      ru: 'укажите, что находится по --base-url: commap verify host … или commap verify bot …',
+    })
   const { junit, json, html, ctrf, results } = options
   const files = { '--junit': junit, '--json': json, '--html': html, '--ctrf': ctrf }
   for (const [option, file] of Object.entries(files)) if (typeof file === 'string') tryFile(option, file)
@@ -147,7 +149,11 @@ async function runOne(system: System, context: Context, options: Options): Promi
       headers: header,
       isDisposable: false,
     })
-  if (!project) throw new UserError('say by --base-url where the system is: there is no project here')
+  if (!project)
+    throw new UserError({
+      en: 'say by --base-url where the system is: there is no project here',
+      ru: 'укажите в --base-url адрес системы: проекта здесь нет',
+    })
   const { startOwn } = await import('#harness/checks/verify/own.ts')
   await using own = await startOwn(project, system)
   // Awaited here: the systems are to run until then.
@@ -198,7 +204,8 @@ async function verifyAt(
       laws: lawsWish(project, options, isDisposable, line),
       onInteraction: (description, index, total) => line.show(`[${index}/${total}] ${description}`),
     }).finally(() => line.clear())
-    const { junit, json, html, ctrf, lang: language = languageOf(process.env), results } = options
+    const { junit, json, html, ctrf, results } = options
+    const language = terminalLanguage()
     const own = project && resultsFolder(project)
     const wanted = { junit, json, html, ctrf, language, results, own }
     await writeReports(verification, side, wanted, process.env)
@@ -210,6 +217,8 @@ async function verifyAt(
   }
 }
 
+const LAW = { en: 'law', ru: 'закон' }
+
 /** Which laws are tried; those of a contract of pacts alone are not known. */
 function lawsWish(
   project: Project | undefined,
@@ -218,12 +227,15 @@ function lawsWish(
   line: LiveLine,
 ): VerifyOptions['laws'] {
   if (!project && (laws === true || skipLaw.length > 0))
-    throw new UserError('there are no laws without a project: only its contract says what operations do')
+    throw new UserError({
+      en: 'there are no laws without a project: only its contract says what operations do',
+      ru: 'без проекта законов нет: что делают операции, говорит только его контракт',
+    })
   if (!project || laws === false) return undefined
   return {
     contract: project.contract,
     skipped: skipLaw,
     mayWrite: laws === true || isDisposable,
-    onLaw: (id, index, total) => line.show(`[law ${index}/${total}] ${id}`),
+    onLaw: (id, index, total) => line.show(`[${LAW[terminalLanguage()]} ${index}/${total}] ${id}`),
   }
 }

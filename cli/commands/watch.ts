@@ -9,7 +9,10 @@ import { NextChange } from '#harness/replay/watch/next-change.ts'
 import { WatchSession } from '#harness/replay/watch/session.ts'
 import { isLoadedEarly, isSupervised, Supervised } from '#harness/replay/watch/supervised.ts'
 import { Supervisor } from '#harness/replay/watch/supervisor.ts'
+import { words } from '#harness/reports/terminal/words.ts'
 import { tryFolder } from '#harness/targets.ts'
+import { terminalLanguage } from '#harness/terminal-language.ts'
+import { type Bilingual, both } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { hasElsewhere, wantedChannels } from '../elsewhere.ts'
 import { projectOf } from '../project.ts'
@@ -34,18 +37,59 @@ export async function watchCommand(
 /** Options that a watch has no use for, each with its reason. @throws UserError */
 function checkWatch(options: ReplayCommandOptions): void {
   const { report, shard, parallel, bail, realTime, wait, channel } = options
-  const refused = {
-    '--report': report !== undefined && 'a run has only the rows that have changed',
-    '--shard': shard !== undefined && 'it is for whole runs on several machines; name rows instead',
-    '--parallel': parallel !== undefined && 'it plays in one process, whose systems stay',
-    '--bail': bail === true && 'a save already cuts a run short',
-    '--real-time': realTime === true && 'systems that stay cannot be put back in real time',
-    '--wait': wait === true && 'it uses no system elsewhere',
-    '--channel both': channel === 'both' && 'name one channel',
-    'systems elsewhere': hasElsewhere(options) && 'nothing there can be put back',
-  }
-  for (const [option, reason] of Object.entries(refused))
-    if (reason !== false) throw new UserError(`--watch does not go with ${option}: ${reason}`)
+  const refused: readonly (readonly [isGiven: boolean, option: Bilingual, reason: Bilingual])[] = [
+    [
+      report !== undefined,
+      both('--report'),
+      { en: 'a run has only the rows that have changed', ru: 'в прогоне только строки, которые изменились' },
+    ],
+    [
+      shard !== undefined,
+      both('--shard'),
+      {
+        en: 'it is for whole runs on several machines; name rows instead',
+        ru: 'оно делит целый прогон между машинами; назовите строки',
+      },
+    ],
+    [
+      parallel !== undefined,
+      both('--parallel'),
+      {
+        en: 'it plays in one process, whose systems stay',
+        ru: 'прогон идёт в одном процессе, и его системы остаются',
+      },
+    ],
+    [
+      bail === true,
+      both('--bail'),
+      { en: 'a save already cuts a run short', ru: 'прогон и так прерывается сохранением' },
+    ],
+    [
+      realTime === true,
+      both('--real-time'),
+      {
+        en: 'systems that stay cannot be put back in real time',
+        ru: 'остающиеся системы нельзя вернуть назад по настоящему времени',
+      },
+    ],
+    [
+      wait === true,
+      both('--wait'),
+      { en: 'it uses no system elsewhere', ru: 'систем, которые работают отдельно, здесь нет' },
+    ],
+    [channel === 'both', both('--channel both'), { en: 'name one channel', ru: 'назовите один канал' }],
+    [
+      hasElsewhere(options),
+      { en: 'systems elsewhere', ru: 'системами, которые работают отдельно' },
+      { en: 'nothing there can be put back', ru: 'вернуть их назад нельзя' },
+    ],
+  ]
+  for (const [isGiven, option, reason] of refused)
+    if (isGiven)
+      throw new UserError({
+        en: `--watch does not go with ${option.en}: ${reason.en}`,
+        ru: `--watch не сочетается с ${option.ru}: ${reason.ru}`,
+      })
 }
 
 interface Place {
@@ -98,7 +142,7 @@ async function watch(
 function explainUnloaded(error: unknown, { json = false }: ReplayCommandOptions): void {
   const exitCode = explainError(error)
   const out = json ? process.stderr : process.stdout
-  out.write('\nwatching the project, which cannot be loaded; Ctrl-C stops it\n')
+  out.write(`\n${words[terminalLanguage()].unwatchable}\n`)
   const problem = String((error as Error).message ?? error)
   if (json) process.stdout.write(`${JSON.stringify({ isWhole: false, exitCode, problem })}\n`)
 }
@@ -111,6 +155,9 @@ async function loaded(selectors: readonly string[], options: ReplayCommandOption
   if (options.results !== undefined) tryFolder('--results', options.results)
   const { host, bot, messenger } = project.systems
   if (isAtUrl(host) || isAtUrl(bot) || typeof messenger === 'object')
-    throw new UserError('--watch plays systems that it starts itself: none may run at an address (url)')
+    throw new UserError({
+      en: '--watch plays systems that it starts itself: none may run at an address (url)',
+      ru: '--watch играет с системами, которые запускает сам: ни одна не может работать по своему адресу (url)',
+    })
   return project
 }

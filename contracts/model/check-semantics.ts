@@ -1,3 +1,4 @@
+import { type Bilingual, both, joined } from '#runtime/bilingual.ts'
 import { nearest } from '#runtime/nearest.ts'
 import { allFields, type Entity, referredBy } from './entity.ts'
 import type { Point } from './point.ts'
@@ -7,11 +8,11 @@ import { type EntityLaw, entityNameOf, type OperationSemantics } from './semanti
  * What is wrong with the semantics of a contract: names of entities and fields that there are not. One line each, with
  * the name that was probably meant.
  */
-export function semanticMistakes(points: readonly Point[], entities: readonly Entity[]): string[] {
+export function semanticMistakes(points: readonly Point[], entities: readonly Entity[]): Bilingual[] {
   const byName = new Map(entities.map((entity) => [entity.name, entity]))
   return [
     ...entities.flatMap((entity) => inEntity(entity, byName)),
-    ...points.flatMap(({ name, does }) => (does ? inOperation(name, does, byName) : [])),
+    ...points.flatMap(({ name, does }) => (does ? inOperation(both(name), does, byName) : [])),
   ]
 }
 
@@ -20,15 +21,15 @@ export function actionMistakes(
   action: string,
   does: OperationSemantics,
   entities: readonly Entity[],
-): string[] {
-  return inOperation(action, does, new Map(entities.map((entity) => [entity.name, entity])))
+): Bilingual[] {
+  return inOperation(both(action), does, new Map(entities.map((entity) => [entity.name, entity])))
 }
 
 type Entities = ReadonlyMap<string, Entity>
 
-function inEntity(entity: Entity, entities: Entities): string[] {
+function inEntity(entity: Entity, entities: Entities): Bilingual[] {
   const { id, caseless = [], computed = [], initial = {}, refers = {}, laws = {} } = entity
-  const where = `the entity ${entity.name}`
+  const where = { en: `the entity ${entity.name}`, ru: `объект ${entity.name}` }
   const shared = Object.values(refers).flatMap((one) => (typeof one === 'object' ? one.sharing : []))
   return [
     ...unknown(
@@ -40,7 +41,7 @@ function inEntity(entity: Entity, entities: Entities): string[] {
     ...unknown(where, 'field', Object.keys(initial), allFields(entity)),
     ...unknown(where, 'field', Object.entries(laws).flatMap(fieldsOfLaw), entity.fields),
     ...Object.keys(refers).flatMap((field) =>
-      unknown(`${where}: ${field}`, 'entity', [referredBy(entity, field) ?? ''], [...entities.keys()]),
+      unknown(joined`${where}: ${field}`, 'entity', [referredBy(entity, field) ?? ''], [...entities.keys()]),
     ),
   ]
 }
@@ -50,7 +51,7 @@ function fieldsOfLaw([field, law]: [string, EntityLaw]): string[] {
   return [field, ...('sum' in law ? [law.sum] : Object.keys(law.onlyWhen))]
 }
 
-function inOperation(point: string, does: OperationSemantics, entities: Entities): string[] {
+function inOperation(point: Bilingual, does: OperationSemantics, entities: Entities): Bilingual[] {
   const name = entityNameOf(does)
   const entity = entities.get(name)
   if (!entity) return unknown(point, 'entity', [name], [...entities.keys()])
@@ -70,22 +71,45 @@ function inOperation(point: string, does: OperationSemantics, entities: Entities
 }
 
 /** `authorId.isActive`: a field that refers, and a field of what it refers to. */
-function alongPath(point: string, path: string, entity: Entity, entities: Entities): string[] {
+function alongPath(point: Bilingual, path: string, entity: Entity, entities: Entities): Bilingual[] {
   const [field = '', ...deeper] = path.split('.')
   const mistakes = unknown(point, 'field', [field], allFields(entity))
   if (mistakes.length > 0 || deeper.length === 0) return mistakes
   const referred = entities.get(referredBy(entity, field) ?? '')
   return referred
     ? alongPath(point, deeper.join('.'), referred, entities)
-    : [`${point}: ${field} refers to no entity, so there is no ${path}`]
+    : [joined`${point}: ${words.refersToNothing(field, path)}`]
 }
 
-function unknown(where: string, kind: string, names: readonly string[], known: readonly string[]): string[] {
+const words = {
+  refersToNothing: (field: string, path: string): Bilingual => ({
+    en: `${field} refers to no entity, so there is no ${path}`,
+    ru: `${field} ни на какой объект не указывает, поэтому ${path} нет`,
+  }),
+  no: (kind: Kind, name: string): Bilingual => ({
+    en: `there is no ${kind} ${name}`,
+    ru: `нет ${kind === 'field' ? 'поля' : 'объекта'} ${name}`,
+  }),
+  meant: (name: string): Bilingual => ({ en: `did you mean ${name}?`, ru: `возможно, ${name}?` }),
+  known: (names: readonly string[]): Bilingual => ({
+    en: `there are: ${names.join(', ') || 'none'}`,
+    ru: names.length > 0 ? `есть: ${names.join(', ')}` : 'нет ни одного',
+  }),
+}
+
+type Kind = 'field' | 'entity'
+
+function unknown(
+  where: Bilingual,
+  kind: Kind,
+  names: readonly string[],
+  known: readonly string[],
+): Bilingual[] {
   return names
     .filter((name) => !known.includes(name))
     .map((name) => {
       const meant = nearest(name, known)
-      const hint = meant === undefined ? `there are: ${known.join(', ') || 'none'}` : `did you mean ${meant}?`
-      return `${where}: there is no ${kind} ${name}; ${hint}`
+      const hint = meant === undefined ? words.known(known) : words.meant(meant)
+      return joined`${where}: ${words.no(kind, name)}; ${hint}`
     })
 }

@@ -1,3 +1,4 @@
+import { listed } from '#runtime/bilingual.ts'
 import { nearest } from '#runtime/nearest.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { aliasIn } from './call.ts'
@@ -44,7 +45,7 @@ export class Contract {
   constructor(parts: ContractParts) {
     const { points, entities = [], pacts = {} } = parts
     const mistakes = semanticMistakes(points, entities)
-    if (mistakes.length > 0) throw new UserError(mistakes.join('\n'))
+    if (mistakes.length > 0) throw new UserError(listed(mistakes, '\n'))
     this.points = points
     this.entities = entities
     this.pacts = pacts

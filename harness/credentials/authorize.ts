@@ -24,18 +24,25 @@ export type Authorize = (
 export async function authorizeIn(file: string, key: string): Promise<Authorize> {
   const { default: authorize } = (await importFile(file, key)) as { default?: Authorize }
   if (typeof authorize === 'function') return checked(authorize, key)
-  throw new UserError(`${key}: ${file} has no default export that returns the headers of a request`)
+  throw new UserError({
+    en: `${key}: ${file} has no default export that returns the headers of a request`,
+    ru: `${key}: у ${file} нет экспорта по умолчанию, который возвращает заголовки запроса`,
+  })
 }
 
 /** With a word for the one who wrote it, where it fails or returns something else. */
 function checked(authorize: Authorize, key: string): Authorize {
   return async (request) => {
     const headers: unknown = await Promise.try(authorize, request).catch((cause: unknown) => {
-      throw new UserError(`${key} failed for ${request.method} ${request.url}: ${String(cause)}`, { cause })
+      const asked = `${request.method} ${request.url}: ${String(cause)}`
+      throw new UserError({ en: `${key} failed for ${asked}`, ru: `${key}: ошибка на ${asked}` }, { cause })
     })
     const entries = typeof headers === 'object' && headers !== null ? Object.entries(headers) : undefined
     if (entries?.every(([, value]) => typeof value === 'string'))
       return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value as string]))
-    throw new UserError(`${key} has to return headers, such as { 'x-signature': '…' }; values are texts`)
+    throw new UserError({
+      en: `${key} has to return headers, such as { 'x-signature': '…' }; values are texts`,
+      ru: `${key}: нужно вернуть заголовки, например { 'x-signature': '…' }; значения – тексты`,
+    })
   }
 }

@@ -49,5 +49,8 @@ function placed(schemes: Schemes, secret: string): Credential {
 
 function encodedPair(secret: string): string {
   if (secret.includes(':')) return Buffer.from(secret).toString('base64')
-  throw new UserError('the contract wants basic authentication: the secret has to be user:password')
+  throw new UserError({
+    en: 'the contract wants basic authentication: the secret has to be user:password',
+    ru: 'по контракту нужна базовая аутентификация: секрет должен иметь вид user:password',
+  })
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Agent as HttpAgent, type IncomingMessage, request as plain } from 'node:http'
 import { Agent as HttpsAgent, request as secure } from 'node:https'
 import { buffer } from 'node:stream/consumers'
+import { joined } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { decoded } from '../recording/body.ts'
 import { refusedCertificate, trusting } from '../recording/trust.ts'
@@ -49,7 +50,7 @@ export function senderTo({ name, tls, authorize }: Connection): Send {
         // A kept connection that the other side closed in this instant: the request has not been read.
         if (outgoing.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET') return ask()
         const refused = refusedCertificate(error, name)
-        throw refused === undefined ? error : new UserError(`${url}: ${refused}`, { cause: error })
+        throw refused === undefined ? error : new UserError(joined`${url}: ${refused}`, { cause: error })
       }
     }
     return ask()

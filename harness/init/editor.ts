@@ -35,7 +35,9 @@ export function editorFiles({ maps, features, actions: file }: Layout, actions: 
     { path: '.vscode/extensions.json', text: json({ recommendations: EXTENSIONS }) },
     {
       path: GLUE,
-      text: readUserFile(CORE, 'the template') + given(spoken.flatMap(({ ru, en }) => [ru, en])),
+      text:
+        readUserFile(CORE, { en: 'the template', ru: 'шаблон' }) +
+        given(spoken.flatMap(({ ru, en }) => [ru, en])),
     },
     ...Array.from(schemaTexts, ([name, text]) => ({ path: `${SCHEMAS}/${name}`, text })),
   ]

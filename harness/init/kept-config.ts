@@ -18,17 +18,19 @@ export const DEFAULTS: Layout = { maps: 'maps', features: 'features', actions: '
 export function layoutOf(folder: string, config: string | undefined, documents: Documents): Layout {
   if (config === undefined || !/\.ya?ml$/.test(config)) return DEFAULTS
   const file = join(folder, config)
-  const parsed = configSchema.safeParse(parseYaml(file, readUserFile(file, 'the config')))
+  const parsed = configSchema.safeParse(
+    parseYaml(file, readUserFile(file, { en: 'the config', ru: 'настройки' })),
+  )
   if (!parsed.success) return DEFAULTS
   const { maps, features, actions, contracts } = parsed.data
   const named = contracts as Documents
   for (const system of systems) {
     const [known, given] = [named[system], documents[system]]
     if (given === undefined || (known !== undefined && isSame(folder, known, given))) continue
-    throw new UserError(
-      `${file} is there already and has ${known ?? 'no document'} as contracts.${system}, not ${given}: ` +
-        'change it there first, or name another folder with --project',
-    )
+    throw new UserError({
+      en: `${file} is there already and has ${known ?? 'no document'} as contracts.${system}, not ${given}: change it there first, or name another folder with --project`,
+      ru: `${file} уже есть, и contracts.${system} в нём – ${known ?? 'не указан'}, а не ${given}: сначала измените его там или укажите другую папку в --project`,
+    })
   }
   return { maps, features, actions }
 }

@@ -5,6 +5,7 @@ import { type Language, languageOfText } from '#runtime/bilingual.ts'
 import { readUserFile, shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { type ExitCode, exitCodes } from '../exit-codes.ts'
+import { terminalLanguage } from '../terminal-language.ts'
 import type { Documents } from './config.ts'
 import { editorFiles } from './editor.ts'
 import { projectFromDocuments } from './from-documents.ts'
@@ -24,7 +25,9 @@ export async function runInit(options: InitOptions): Promise<ExitCode> {
   const folder = projectFolder(options.project ?? '.')
   const hasDocuments = systems.some((system) => options[system] !== undefined)
   const outcome = hasDocuments ? await fromDocuments(folder, options) : await fromNothing(folder, options)
-  process.stdout.write(options.json ? `${JSON.stringify(outcome, null, 2)}\n` : describe(outcome, folder))
+  process.stdout.write(
+    options.json ? `${JSON.stringify(outcome, null, 2)}\n` : describe(outcome, folder, terminalLanguage()),
+  )
   return exitCodes.OK
 }
 
@@ -61,20 +64,45 @@ async function fromNothing(folder: string, { language = 'ru' }: InitOptions): Pr
   }
   for (const { path, text } of files.filter(({ path }) => /^(?:portal|bot)\.yaml$/.test(path))) {
     const file = resolve(folder, path)
-    if (!isThere(folder, path) || readUserFile(file, 'the document') === text) continue
+    if (!isThere(folder, path) || readUserFile(file, { en: 'the document', ru: 'документ' }) === text)
+      continue
     const how = `commap init --${path === 'bot.yaml' ? 'bot' : 'host'} ${shown(file)}`
-    throw new UserError(
-      `${shown(file)} is there already: make a project from it (${how}), or use another folder`,
-    )
+    throw new UserError({
+      en: `${shown(file)} is there already: make a project from it (${how}), or use another folder`,
+      ru: `${shown(file)} уже есть: сделайте проект из него (${how}) или возьмите другую папку`,
+    })
   }
   return writeMissing(folder, files, [])
 }
 
-function describe({ written, kept }: Outcome, folder: string): string {
-  const lines = [...kept.map((path) => `kept ${path}`), ...written.map((path) => `wrote ${path}`)]
-  const nothing = written.length === 0 ? ['nothing was written: the files are there already'] : []
+interface Words {
+  kept(path: string): string
+  wrote(path: string): string
+  readonly nothing: string
+  readonly next: string
+}
+
+const WORDS: Readonly<Record<Language, Words>> = {
+  en: {
+    kept: (path) => `kept ${path}`,
+    wrote: (path) => `wrote ${path}`,
+    nothing: 'nothing was written: the files are there already',
+    next: 'Next',
+  },
+  ru: {
+    kept: (path) => `оставлен ${path}`,
+    wrote: (path) => `записан ${path}`,
+    nothing: 'ничего не записано: все файлы уже есть',
+    next: 'Дальше',
+  },
+}
+
+function describe({ written, kept }: Outcome, folder: string, language: Language): string {
+  const say = WORDS[language]
+  const lines = [...kept.map(say.kept), ...written.map(say.wrote)]
+  const nothing = written.length === 0 ? [say.nothing] : []
   const where = folder === process.cwd() ? '' : ` --project ${quoted(relative('.', folder))}`
-  return [...lines, ...nothing, '', `Next: commap replay${where}`, ''].join('\n')
+  return [...lines, ...nothing, '', `${say.next}: commap replay${where}`, ''].join('\n')
 }
 
 const quoted = (path: string) => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`)

@@ -17,7 +17,10 @@ export function templateFiles(language: Language): NewFile[] {
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))
     .sort()
-    .map((file) => ({ path: file.slice(folder.length + 1), text: readUserFile(file, 'the template') }))
+    .map((file) => ({
+      path: file.slice(folder.length + 1),
+      text: readUserFile(file, { en: 'the template', ru: 'шаблон' }),
+    }))
 }
 
 /** What people do in the portal of that project. */

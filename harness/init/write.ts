@@ -26,7 +26,10 @@ export function isThere(folder: string, path: string): boolean {
 export function projectFolder(path: string): string {
   const folder = resolve(path)
   if (existsSync(folder) && !isFolder(folder))
-    throw new UserError(`${shown(folder)} is no folder: a project is one`)
+    throw new UserError({
+      en: `${shown(folder)} is no folder: a project is one`,
+      ru: `${shown(folder)} – не папка, а проект – это папка`,
+    })
   return folder
 }
 
@@ -45,7 +48,10 @@ export function writeMissing(folder: string, files: readonly NewFile[], kept: re
   const missing = files.filter(({ path }) => !isThere(folder, path))
   for (const { path } of files) {
     if (isFolder(join(folder, path)))
-      throw new UserError(`${join(folder, path)} is a folder; a file is needed`)
+      throw new UserError({
+        en: `${join(folder, path)} is a folder; a file is needed`,
+        ru: `${join(folder, path)} – папка, а нужен файл`,
+      })
   }
   for (const { path } of missing) tryFile('commap init', join(folder, path))
   for (const { path, text } of missing) {

@@ -89,9 +89,11 @@ async function takeAway(file: string, dead: Holder | undefined): Promise<void> {
     await rename(file, aside)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
-    throw new UserError(`${file} was left by a process that has ended, and cannot be removed: remove it`, {
-      cause: error,
-    })
+    const told = {
+      en: `${file} was left by a process that has ended, and cannot be removed: remove it`,
+      ru: `${file} остался от завершившегося процесса, и удалить его не удалось: удалите сами`,
+    }
+    throw new UserError(told, { cause: error })
   }
   const seen = await holderOf(aside)
   if (seen?.pid !== dead?.pid || seen?.since !== dead?.since) await linked(aside, file)

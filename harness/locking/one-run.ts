@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { isAtUrl } from '../project/config.ts'
 import { environmentValues, fill } from '../project/placeholders.ts'
 import type { Project } from '../project/project.ts'
@@ -45,16 +46,21 @@ async function take(url: string, root: string, options: OneRunOptions): Promise<
   for (let isFirst = true; ; isFirst = false) {
     const lock = await tryLock(lockFile(url), root)
     if (!('pid' in lock)) return lock
-    if (!wait)
-      throw new LockedError(`${describe(url, lock)}: wait for its end, or have this run wait by --wait`)
-    if (isFirst) waiting?.(`waiting: ${describe(url, lock)}`)
+    if (!wait) throw new LockedError(joined`${describe(url, lock)}: ${WAIT}`)
+    if (isFirst) waiting?.(`waiting: ${describe(url, lock).en}`)
     await setTimeout(LOOK_AGAIN_MS, undefined, { ...(signal && { signal }) })
   }
 }
 
-function describe(url: string, { pid, since, project }: Holder): string {
-  return `${url} is used by another run: process ${pid}, since ${since}, of ${project}`
+const WAIT = {
+  en: 'wait for its end, or have this run wait by --wait',
+  ru: 'дождитесь его конца или запустите с --wait, чтобы ждал этот',
 }
+
+const describe = (url: string, { pid, since, project }: Holder): Bilingual => ({
+  en: `${url} is used by another run: process ${pid}, since ${since}, of ${project}`,
+  ru: `${url} занят другим прогоном: процесс ${pid}, с ${since}, проект ${project}`,
+})
 
 function addressesOf({ systems: { host, bot } }: Pick<Project, 'systems'>): string[] {
   const urls = [host, bot].flatMap((system) =>

@@ -20,7 +20,10 @@ async function fromYaml(file: string, contract: Contract): Promise<ReadonlyMap<s
 
 /** @throws UserError */
 async function fromModule(file: string): Promise<ReadonlyMap<string, Action>> {
-  const { actions } = (await importFile(file, 'the actions')) as { actions?: unknown }
+  const { actions } = (await importFile(file, { en: 'the actions', ru: 'действия' })) as { actions?: unknown }
   if (actions instanceof Map) return actions
-  throw new UserError(`${file} exports no map called actions`)
+  throw new UserError({
+    en: `${file} exports no map called actions`,
+    ru: `${file} не экспортирует Map с именем actions`,
+  })
 }

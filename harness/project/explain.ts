@@ -1,30 +1,52 @@
 import type { z } from 'zod'
+import type { Bilingual, Language } from '#runtime/bilingual.ts'
+import { explained } from '#runtime/issues.ts'
 import { nearest } from '#runtime/nearest.ts'
 
-/** What a schema says against a value that a person wrote, a line each: `systems.bot: …`, with the nearest right word. */
-export function explainIssues({ issues }: z.ZodError, schema: z.ZodType): string[] {
-  return issues.flatMap((issue) => explainIssue(issue, schema))
+/**
+ * What a schema says against a value that a person wrote, a line each: `systems.bot: …`, with the nearest right word.
+ */
+export function explainMistakes(schema: z.ZodType, value: unknown): Bilingual[] {
+  return explained(schema, value, (issues, language) =>
+    issues.flatMap((issue) => explainIssue(issue, schema, language)),
+  )
 }
 
-function explainIssue(issue: z.core.$ZodIssue, schema: z.ZodType): string[] {
-  const where = issue.path.join('.') || '(top)'
+const words = {
+  en: {
+    top: '(top)',
+    noKey: (key: string) => `there is no key ${key}`,
+    meant: (key: string) => `did you mean ${key}?`,
+    there: (keys: readonly string[]) => `there are ${keys.join(', ')}`,
+  },
+  ru: {
+    top: '(верхний уровень)',
+    noKey: (key: string) => `ключа ${key} нет`,
+    meant: (key: string) => `возможно, ${key}?`,
+    there: (keys: readonly string[]) => `есть ${keys.join(', ')}`,
+  },
+}
+
+function explainIssue(issue: z.core.$ZodIssue, schema: z.ZodType, language: Language): string[] {
+  const { top, noKey, meant, there } = words[language]
+  const where = issue.path.join('.') || top
   if (issue.code === 'unrecognized_keys') {
     const known = keysAt(schema, issue.path)
     return issue.keys.map((key) => {
-      const meant = nearest(key, known)
-      const there = known.length === 0 ? '' : `; there are ${known.join(', ')}`
-      return `${where}: there is no key ${key}${meant ? `; did you mean ${meant}?` : there}`
+      const near = nearest(key, known)
+      const hint = near ? `; ${meant(near)}` : known.length === 0 ? '' : `; ${there(known)}`
+      return `${where}: ${noKey(key)}${hint}`
     })
   }
-  if (issue.code === 'invalid_union') return [`${where}: ${explainUnion(issue, schema)}`]
+  if (issue.code === 'invalid_union') return [`${where}: ${explainUnion(issue, schema, language)}`]
   return [`${where}: ${issue.message}`]
 }
 
 /** Of several forms the one that comes nearest is explained: that with the fewest mistakes. */
-function explainUnion(issue: z.core.$ZodIssueInvalidUnion, schema: z.ZodType): string {
+function explainUnion(issue: z.core.$ZodIssueInvalidUnion, schema: z.ZodType, language: Language): string {
   const options = issue.errors.toSorted((one, other) => weight(one) - weight(other))
   const [best = []] = options
-  const said = best.flatMap((inner) => explainInner(inner, issue.path, schema))
+  const said = best.flatMap((inner) => explainInner(inner, issue.path, schema, language))
   return said.join('; ') || issue.message
 }
 
@@ -35,12 +57,18 @@ const weight = (issues: readonly z.core.$ZodIssue[]) =>
     0,
   )
 
-function explainInner(inner: z.core.$ZodIssue, path: readonly PropertyKey[], schema: z.ZodType): string[] {
+function explainInner(
+  inner: z.core.$ZodIssue,
+  path: readonly PropertyKey[],
+  schema: z.ZodType,
+  language: Language,
+): string[] {
   if (inner.code !== 'unrecognized_keys') return [[...inner.path, inner.message].join(': ')]
   const known = keysAt(schema, [...path, ...inner.path])
+  const { noKey, meant } = words[language]
   return inner.keys.map((key) => {
-    const meant = nearest(key, known)
-    return `there is no key ${key}${meant ? `; did you mean ${meant}?` : ''}`
+    const near = nearest(key, known)
+    return `${noKey(key)}${near ? `; ${meant(near)}` : ''}`
   })
 }
 

@@ -2,15 +2,17 @@ import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { Contract } from '#contracts/model/contract.ts'
+import { type Bilingual, both, joined, listed } from '#runtime/bilingual.ts'
 import { readUserFile } from '#runtime/read-file.ts'
-import { UserError } from '#runtime/user-error.ts'
+import { toldBy, UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
 import { type CheckedConfig, configSchema } from './config.ts'
-import { explainIssues } from './explain.ts'
+import { explainMistakes } from './explain.ts'
 import { loadMaps } from './maps.ts'
 import { environmentValues, fill } from './placeholders.ts'
 import { MESSENGER, type Project } from './project.ts'
 import { resolveForProjects } from './resolution.ts'
+import { words } from './words.ts'
 
 const NAMES = ['yaml', 'yml', 'ts', 'mts', 'js', 'mjs'].map((ending) => `commap.config.${ending}`)
 
@@ -72,7 +74,7 @@ export async function projectFrom(
 function secretOf(secret: string, env: NodeJS.ProcessEnv, where: string): string {
   const value = fill(secret, environmentValues(env), where)
   if (value.trim() !== '') return value
-  throw new UserError(`${where} is blank: give it a value, or leave it out`)
+  throw new UserError(words.blank(where))
 }
 
 /** Whether the working directory is in a project. */
@@ -84,21 +86,14 @@ export function hasProject(from = process.cwd()): boolean {
 function findIn(folder: string): string {
   const found = configsIn(folder)
   if (found.length === 1 && found[0] !== undefined) return found[0]
-  throw new UserError(
-    found.length > 1
-      ? `${folder} has several configs: ${found.join(', ')}; keep one of them`
-      : `${folder} has no commap.config.yaml (or .ts, .mts, .mjs): it is no project of commap`,
-  )
+  throw new UserError(found.length > 1 ? words.severalConfigs(folder, found) : words.noConfig(folder))
 }
 
 function findUpwards(from: string): string {
   for (let folder = from; ; folder = dirname(folder)) {
     if (configsIn(folder).length > 0) return findIn(folder)
     if (folder !== dirname(folder)) continue
-    throw new UserError(
-      `there is no project here: ${from} and the folders above have no commap.config.yaml (or .ts, .mts, .mjs).\n` +
-        'Name its folder with --project.',
-    )
+    throw new UserError(words.noProject(from))
   }
 }
 
@@ -107,47 +102,50 @@ const configsIn = (folder: string) =>
 
 async function readConfig(file: string): Promise<CheckedConfig> {
   const written = /\.ya?ml$/.test(file)
-    ? parseYaml(file, readUserFile(file, 'the config'))
+    ? parseYaml(file, readUserFile(file, words.config))
     : await importConfig(file)
   const parsed = configSchema.safeParse(written)
   if (parsed.success) return parsed.data
-  throw new UserError(
-    explainIssues(parsed.error, configSchema)
-      .map((line) => `${file}: ${line}`)
-      .join('\n'),
-  )
+  const mistakes = explainMistakes(configSchema, written).map((line) => joined`${file}: ${line}`)
+  throw new UserError(listed(mistakes, '\n'))
 }
 
 async function importConfig(file: string): Promise<unknown> {
-  const { default: config } = (await importFile(file, 'the config')) as { default?: unknown }
+  const { default: config } = (await importFile(file, words.config)) as { default?: unknown }
   if (config !== undefined) return config
-  throw new UserError(`${file} has no default export: export default defineProject({ … })`)
+  throw new UserError(words.noExport(file))
 }
 
-/** Imports a file of a project. @throws UserError naming it where it cannot be imported */
-export async function importFile(file: string, what: string): Promise<unknown> {
-  if (!existsSync(file)) throw new UserError(`${what}: there is no file ${file}`)
+/**
+ * Imports a file of a project.
+ * @param what it is, for the message: a key of the config, or `the config` (in Russian the object of a verb: «действия»)
+ * @throws UserError naming it where it cannot be imported
+ */
+export async function importFile(file: string, what: Bilingual | string): Promise<unknown> {
+  const named = typeof what === 'string' ? both(what) : what
+  if (!existsSync(file)) throw new UserError(words.noFile(named, file))
   resolveForProjects()
   try {
     return await import(pathToFileURL(file).href)
   } catch (cause) {
-    throw new UserError(`${what} ${file} cannot be loaded: ${loadReason(cause)}`, { cause })
+    throw new UserError(words.notLoaded(named, file, toldReason(cause)), { cause })
   }
 }
 
 /** Why a file cannot be loaded, and where: the stack's first line of a file is all that a person needs of it. */
-export function loadReason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const place = /file:\/\/\S+:\d+(?::\d+)?/.exec(error.stack ?? '')?.[0]
-  return `${error.message}${place === undefined ? '' : ` (${place})`}`
+export function toldReason(error: unknown): Bilingual {
+  const stack = error instanceof Error ? error.stack : undefined
+  const place = /file:\/\/\S+:\d+(?::\d+)?/.exec(stack ?? '')?.[0]
+  return place === undefined ? toldBy(error) : joined`${toldBy(error)} (${place})`
 }
+
+/** The same in English. */
 
 function inEnvironment(file: string, config: CheckedConfig, name: string | undefined): CheckedConfig {
   if (name === undefined) return config
   const environment = Object.hasOwn(config.environments, name) ? config.environments[name] : undefined
   if (!environment) {
-    const known = Object.keys(config.environments).join(', ') || 'none'
-    throw new UserError(`${file}: there is no environment ${name}; there are: ${known}`)
+    throw new UserError(words.noEnvironment(file, name, Object.keys(config.environments)))
   }
   const { systems = {}, redact = config.redact } = environment
   const others = Object.fromEntries(Object.entries(systems).filter(([, system]) => system !== undefined))

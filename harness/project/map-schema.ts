@@ -1,20 +1,24 @@
 import { z } from 'zod'
 import type { Contract } from '#contracts/model/contract.ts'
 import type { System } from '#contracts/model/system.ts'
+import { type Bilingual, both } from '#runtime/bilingual.ts'
+import { saying } from '#runtime/issues.ts'
 
 const text = z.string().trim().min(1)
 const bilingual = z.strictObject({ ru: text, en: text })
 
 /** The name of a point that the contract has. */
 function point(contract: Contract, system: System) {
-  const what = system === 'bot' ? 'alias' : 'operation'
+  const what = system === 'bot' ? { en: 'alias', ru: 'точки входа' } : { en: 'operation', ru: 'операции' }
   return z.string().superRefine((name, context) => {
     if (contract.named(system, name)) return
     const meant = contract.nearest(system, name)
-    context.addIssue({
-      code: 'custom',
-      message: `the contract has no ${what} ${name}${meant ? `; did you mean ${meant}?` : ''}`,
+    const hint = meant ? { en: `; did you mean ${meant}?`, ru: `; возможно, ${meant}?` } : both('')
+    const message = saying({
+      en: `the contract has no ${what.en} ${name}${hint.en}`,
+      ru: `в контракте нет ${what.ru} ${name}${hint.ru}`,
     })
+    context.addIssue({ code: 'custom', message: message() })
   })
 }
 
@@ -43,7 +47,12 @@ export function mapFileOf(contract: Contract, channels: readonly string[]) {
   })
   return z
     .strictObject({
-      map: z.string().regex(/^[a-z][a-z-]*$/, 'must be a lower-case word'),
+      map: z.string().regex(/^[a-z][a-z-]*$/, {
+        error: saying({
+          en: 'must be a lower-case word',
+          ru: 'должно быть слово строчными латинскими буквами',
+        }),
+      }),
       title: bilingual,
       sections: z.record(z.string(), bilingual),
       rows: z.array(row).min(1),
@@ -51,17 +60,26 @@ export function mapFileOf(contract: Contract, channels: readonly string[]) {
     .superRefine(({ sections, rows }, context) => {
       const seen = new Set<number>()
       rows.forEach(({ number, section, alias, critical }, index) => {
-        const complain = (field: string, message: string) =>
-          context.addIssue({ code: 'custom', path: ['rows', index, field], message })
-        if (seen.has(number)) complain('number', `${number} is used twice`)
+        const complain = (field: string, told: Bilingual) =>
+          context.addIssue({ code: 'custom', path: ['rows', index, field], message: saying(told)() })
+        if (seen.has(number))
+          complain('number', { en: `${number} is used twice`, ru: `номер ${number} занят дважды` })
         if (!Object.hasOwn(sections, section))
-          complain('section', `unknown: ${section}; known: ${Object.keys(sections).join(', ')}`)
+          complain('section', unknownSection(section, Object.keys(sections).join(', ')))
         const agreed = alias === undefined ? undefined : contract.named('bot', alias)
         if (agreed && agreed.critical !== critical)
-          complain('critical', `the contract of ${alias} says ${agreed.critical}`)
+          complain('critical', {
+            en: `the contract of ${alias} says ${agreed.critical}`,
+            ru: `в контракте у ${alias} стоит ${agreed.critical}`,
+          })
         seen.add(number)
       })
     })
 }
+
+const unknownSection = (section: string, known: string): Bilingual => ({
+  en: `unknown: ${section}; known: ${known}`,
+  ru: `раздела ${section} нет; есть: ${known}`,
+})
 
 export type MapFile = z.output<ReturnType<typeof mapFileOf>>

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { z } from 'zod'
 import type { Contract } from '#contracts/model/contract.ts'
-import type { Bilingual } from '#runtime/bilingual.ts'
+import { type Bilingual, listed } from '#runtime/bilingual.ts'
+import { explained } from '#runtime/issues.ts'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
@@ -46,9 +47,13 @@ class MapError extends UserError {
  */
 export function loadMaps(folder: string, context: MapContext): CommunicationMap[] {
   const files = filesOf(folder)
-  if (files.length === 0) throw new MapError(`${folder} has no map: a map is a file such as account.yaml`)
+  if (files.length === 0)
+    throw new MapError({
+      en: `${folder} has no map: a map is a file such as account.yaml`,
+      ru: `${folder}: нет ни одной карты; карта – это файл, например account.yaml`,
+    })
   return files.map((file) =>
-    parseMap(join(folder, file), readUserFile(join(folder, file), 'the map'), context),
+    parseMap(join(folder, file), readUserFile(join(folder, file), { en: 'the map', ru: 'карту' }), context),
   )
 }
 
@@ -58,7 +63,11 @@ function filesOf(folder: string): string[] {
       .filter((file) => file.endsWith('.yaml'))
       .sort()
   } catch (cause) {
-    throw new MapError(`the folder of the maps, ${folder}, cannot be read`, { cause })
+    const told = {
+      en: `the folder of the maps, ${folder}, cannot be read`,
+      ru: `не удалось прочитать папку карт ${folder}`,
+    }
+    throw new MapError(told, { cause })
   }
 }
 
@@ -68,13 +77,20 @@ function filesOf(folder: string): string[] {
  */
 export function parseMap(file: string, source: string, context: MapContext): CommunicationMap {
   const raw = parseYaml(file, source)
-  const parsed = mapFileOf(context.contract, context.channels).safeParse(raw)
+  const schema = mapFileOf(context.contract, context.channels)
+  const parsed = schema.safeParse(raw)
   if (!parsed.success) {
-    throw new MapError(parsed.error.issues.map((issue) => `${file}: ${describe(issue, raw)}`).join('\n'))
+    const mistakes = explained(schema, raw, (issues, language) =>
+      issues.map((issue) => `${file}: ${describe(issue, raw, words[language])}`),
+    )
+    throw new MapError(listed(mistakes, '\n'))
   }
   const { map, title, sections, rows } = parsed.data
   if (`${map}.yaml` !== basename(file)) {
-    throw new MapError(`${file}: field map: must be the file's own name, not ${map}`)
+    throw new MapError({
+      en: `${file}: field map: must be the file's own name, not ${map}`,
+      ru: `${file}: поле map: должно быть имя самого файла, а не ${map}`,
+    })
   }
   return {
     name: map,
@@ -88,11 +104,25 @@ export function parseMap(file: string, source: string, context: MapContext): Com
   }
 }
 
-/** `row 6, field details.en: …`; rows are called by their own number where they have one. */
-function describe({ path, message }: z.core.$ZodIssue, raw: unknown): string {
-  const [top, index, ...field] = path
-  if (top !== 'rows' || typeof index !== 'number') return `field ${path.join('.') || '(file)'}: ${message}`
-  const number = (raw as { rows: { number?: unknown }[] }).rows[index]?.number
-  const row = typeof number === 'number' ? `row ${number}` : `row at position ${index + 1}`
-  return `${row}, field ${field.join('.') || '(row)'}: ${message}`
+const words = {
+  en: { field: 'field', row: 'row', at: 'row at position', wholeFile: '(file)', wholeRow: '(row)' },
+  ru: {
+    field: 'поле',
+    row: 'строка',
+    at: 'строка по порядку',
+    wholeFile: '(весь файл)',
+    wholeRow: '(вся строка)',
+  },
 }
+
+/** `row 6, field details.en: …`; rows are called by their own number where they have one. */
+function describe({ path, message }: z.core.$ZodIssue, raw: unknown, words: Words): string {
+  const [top, index, ...field] = path
+  if (top !== 'rows' || typeof index !== 'number')
+    return `${words.field} ${path.join('.') || words.wholeFile}: ${message}`
+  const number = (raw as { rows: { number?: unknown }[] }).rows[index]?.number
+  const row = typeof number === 'number' ? `${words.row} ${number}` : `${words.at} ${index + 1}`
+  return `${row}, ${words.field} ${field.join('.') || words.wholeRow}: ${message}`
+}
+
+type Words = (typeof words)['en']

@@ -1,3 +1,4 @@
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { nearest } from '#runtime/nearest.ts'
 import { UserError } from '#runtime/user-error.ts'
 
@@ -14,18 +15,27 @@ export function fill(text: string, values: Values, where: string): string {
     if (escaped !== undefined) return `\${${name}}`
     const value = Object.hasOwn(values, name) ? values[name] : undefined
     if (value !== undefined) return value
-    throw new UserError(`${where}: ${unknown(name, values)}`)
+    throw new UserError(joined`${where}: ${unknown(name, values)}`)
   })
 }
 
-function unknown(name: string, values: Values): string {
-  if (name.startsWith('env.'))
-    return `the environment has no ${name.slice(4)}: set it, or write the value down`
+/** What is said of a variable that is not set. @param name without `env.` */
+export const notInEnvironment = (name: string): Bilingual => ({
+  en: `the environment has no ${name}: set it, or write the value down`,
+  ru: `переменная окружения ${name} не задана: задайте её или впишите само значение`,
+})
+
+function unknown(name: string, values: Values): Bilingual {
+  if (name.startsWith('env.')) return notInEnvironment(name.slice('env.'.length))
   const known = Object.keys(values).filter(
     (other) => values[other] !== undefined && !other.startsWith('env.'),
   )
   const meant = nearest(name, known)
-  return `\${${name}} has no value here${meant ? `; did you mean \${${meant}}?` : `; there are ${known.map((one) => `\${${one}}`).join(', ')}`}`
+  const there = known.map((one) => `\${${one}}`).join(', ')
+  const hint = meant
+    ? { en: `did you mean \${${meant}}?`, ru: `возможно, \${${meant}}?` }
+    : { en: `there are ${there}`, ru: `есть ${there}` }
+  return joined`${{ en: `\${${name}} has no value here`, ru: `у \${${name}} здесь нет значения` }}; ${hint}`
 }
 
 /** The environment as placeholders: `${env.HOST_TOKEN}`. */

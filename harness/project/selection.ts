@@ -15,10 +15,11 @@ export function selectRows(maps: readonly CommunicationMap[], selectors: readonl
   const rows = maps.flatMap((map) => map.rows)
   const unknown = selectors.filter((selector) => !rows.some((row) => names(selector, row)))
   if (unknown.length > 0) {
-    const known = maps.map(({ name, rows }) => `  ${name}: ${rows.map(({ id }) => id).join(' ')}`)
-    throw new UnknownSelectorError(
-      `no such map or row: ${unknown.join(', ')}\nknown maps and rows:\n${known.join('\n')}`,
-    )
+    const known = maps.map(({ name, rows }) => `  ${name}: ${rows.map(({ id }) => id).join(' ')}`).join('\n')
+    throw new UnknownSelectorError({
+      en: `no such map or row: ${unknown.join(', ')}\nknown maps and rows:\n${known}`,
+      ru: `нет такой карты или строки: ${unknown.join(', ')}\nкарты и строки:\n${known}`,
+    })
   }
   if (selectors.length === 0) return rows
   return rows.filter((row) => selectors.some((selector) => names(selector, row)))
@@ -46,9 +47,10 @@ export interface Shard {
 /** The rows of one shard: each row is in exactly one. @throws UserError when there are more shards than rows */
 export function rowsIn(rows: readonly MapRow[], { number, of }: Shard): MapRow[] {
   if (of > rows.length)
-    throw new UserError(
-      `${of} shards of ${rows.length} rows: some would check nothing; take at most ${rows.length}`,
-    )
+    throw new UserError({
+      en: `${of} shards of ${rows.length} rows: some would check nothing; take at most ${rows.length}`,
+      ru: `частей (${of}) больше, чем строк (${rows.length}): какие-то ничего не проверят; возьмите не больше ${rows.length}`,
+    })
   return rows.filter((_row, index) => index % of === number - 1)
 }
 

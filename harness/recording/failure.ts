@@ -33,7 +33,7 @@ export function failureOf(error: unknown, name: string, target: string): Failure
   if (HUNG_UP.has(code))
     return new Failure('target hung up', `${name} hung up: ${why(error)}`, { cause: error })
   const refused = refusedCertificate(error, name)
-  if (refused !== undefined) return new Failure('unreachable', `${target}: ${refused}`, { cause: error })
+  if (refused !== undefined) return new Failure('unreachable', `${target}: ${refused.en}`, { cause: error })
   return new Failure('unreachable', `${name} cannot be reached at ${target}: ${why(error)}`, { cause: error })
 }
 

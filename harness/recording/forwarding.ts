@@ -16,6 +16,8 @@ export interface ForwardingOptions {
   /** Base URL of the system behind it, such as `https://bot.example/api/v1`; may be set later. */
   readonly target?: string
   readonly tls?: UpstreamTls
+  /** Passes `Host` on as it came, to a system that looks at how it is called. @default false */
+  readonly keepsHost?: boolean
   /** For one whole answer, real milliseconds; any time by default, as there are long polls and streams. */
   readonly timeout?: number
   readonly hooks?: Hooks
@@ -46,10 +48,11 @@ export class ForwardingProxy implements AsyncDisposable {
     host,
     target,
     tls,
+    keepsHost = false,
     timeout,
     hooks = {},
   }: ForwardingOptions): Promise<ForwardingProxy> {
-    const upstream = new Upstream(name, tls)
+    const upstream = new Upstream(name, { tls, keepsHost })
     if (target !== undefined) upstream.target = target
     const listening = await listen(() => {}, port, host)
     return new ForwardingProxy({ name, upstream, hooks, timeout }, listening)

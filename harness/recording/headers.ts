@@ -35,12 +35,17 @@ function endToEnd(lines: HeaderLines): HeaderLines {
   return lines.filter(([name]) => !dropped.has(name.toLowerCase()))
 }
 
-/** The head of a request as it is sent on to `host`. A body of unknown length stays one. */
-export function sentOn(lines: HeaderLines, method: string, host: string): HeaderLines {
+/** The head of a request as it is sent on, to `host` where one is given. A body of unknown length stays one. */
+export function sentOn(lines: HeaderLines, method: string, host?: string): HeaderLines {
+  if (host === undefined) return [...endToEnd(lines), ...lengthOf(lines, method)]
   const kept = endToEnd(lines).filter(([name]) => name.toLowerCase() !== 'host')
-  const framed = kept.some(([name]) => FRAMING.has(name.toLowerCase()))
-  const length = framed || WITHOUT_BODY.has(method) ? [] : [['Content-Length', '0'] as const]
-  return [['Host', host], ...kept, ...length]
+  return [['Host', host], ...kept, ...lengthOf(lines, method)]
+}
+
+/** Said of a body that is not there, where its absence is not plain from the method. */
+function lengthOf(lines: HeaderLines, method: string): HeaderLines {
+  const framed = lines.some(([name]) => FRAMING.has(name.toLowerCase()))
+  return framed || WITHOUT_BODY.has(method) ? [] : [['Content-Length', '0']]
 }
 
 /** The head of an answer as it is passed back: Node frames the body itself where its length is unknown. */

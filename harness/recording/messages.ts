@@ -69,8 +69,11 @@ export interface Hooks {
    * with the reason.
    */
   onFailure?(failure: Failure): OwnAnswer | 'hang up' | undefined
-  /** Told when an exchange begins; what it returns is told of the end, just before the caller can know of it. */
-  onExchange?(request: Omit<RequestMessage, 'body'>): (end: ExchangeEnd) => void
+  /**
+   * Told when an exchange begins; what it returns is told of the end, just before the caller can know of it. Nothing:
+   * the exchange is none of its business.
+   */
+  onExchange?(request: Omit<RequestMessage, 'body'>): ((end: ExchangeEnd) => void) | undefined
 }
 
 type Awaitable<T> = T | Promise<T>

@@ -20,6 +20,8 @@ export interface RecorderOptions {
   readonly secrets: readonly string[]
   /** Headers, in lower case, and parameters in which keys stand, whatever they are. */
   readonly keys?: { readonly headers: readonly string[]; readonly query: readonly string[] }
+  /** So many of the newest exchanges are kept; all of them by default. */
+  readonly keep?: number
 }
 
 /** Of these not even the length is anybody's business. */
@@ -41,9 +43,11 @@ export class Recorder {
   #cleared = 0
   #inProgress = 0
   #activity = 0
+  readonly #keepAtMost: number
 
-  constructor({ clock, secrets, keys = { headers: [], query: [] } }: RecorderOptions) {
+  constructor({ clock, secrets, keys = { headers: [], query: [] }, keep = Infinity }: RecorderOptions) {
     this.#clock = clock
+    this.#keepAtMost = keep
     this.#hiding = new Hiding({ secrets })
     this.#keys = { headers: new Set(keys.headers), query: new Set(keys.query) }
   }
@@ -162,6 +166,7 @@ export class Recorder {
 
   #keep(exchange: RecordedExchange): void {
     this.#exchanges.splice(this.#placeAfter(exchange.id), 0, exchange)
+    if (this.#exchanges.length > this.#keepAtMost) this.#exchanges.shift()
     for (const listener of this.#listeners) listener(exchange)
   }
 

@@ -20,16 +20,25 @@ export interface UpstreamRequest {
  */
 const IDLE_MS = 1_000
 
+export interface UpstreamOptions {
+  /** Whom to trust there. */
+  readonly tls?: UpstreamTls | undefined
+  /** Sends `Host` on as it came, to a system that looks at how it is called. @default false */
+  readonly keepsHost?: boolean
+}
+
 /** The system to which requests are sent on: its address, and the connections to it. */
 export class Upstream implements Disposable {
   readonly #name: string
   readonly #http = new HttpAgent({ keepAlive: true, timeout: IDLE_MS })
   readonly #https: HttpsAgent
+  readonly #keepsHost: boolean
   #target: URL | undefined
 
   /** @param name of the system, for messages. @throws UserError when `ca` is no certificate */
-  constructor(name: string, tls?: UpstreamTls) {
+  constructor(name: string, { tls, keepsHost = false }: UpstreamOptions = {}) {
     this.#name = name
+    this.#keepsHost = keepsHost
     this.#https = new HttpsAgent({ keepAlive: true, timeout: IDLE_MS, ...trusting(name, tls) })
   }
 
@@ -42,9 +51,10 @@ export class Upstream implements Disposable {
   set target(target: string) {
     const url = URL.canParse(target) ? new URL(target) : undefined
     if (url?.protocol !== 'http:' && url?.protocol !== 'https:')
-      throw new UserError(
-        `${this.#name}: “${target}” is no web address: give one like http://127.0.0.1:8080/api`,
-      )
+      throw new UserError({
+        en: `${this.#name}: “${target}” is no web address: give one like http://127.0.0.1:8080/api`,
+        ru: `${this.#name}: «${target}» – не веб-адрес: укажите, например, http://127.0.0.1:8080/api`,
+      })
     this.#target = url
   }
 
@@ -56,7 +66,7 @@ export class Upstream implements Disposable {
     const { hostname, port } = urlToHttpOptions(target)
     const options = { hostname, port, method, path: basePath(target) + url }
     // As a list: only so the lines stay as they came.
-    const lines = sentOn(headers, method, target.host).flat()
+    const lines = sentOn(headers, method, this.#keepsHost ? undefined : target.host).flat()
     if (secure) return httpsRequest({ ...options, headers: lines, agent: this.#https })
     return httpRequest({ ...options, headers: lines, agent: this.#http })
   }

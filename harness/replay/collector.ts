@@ -1,9 +1,11 @@
+import { type Bilingual, both } from '#runtime/bilingual.ts'
 import type { MapRow } from '../project/maps.ts'
 import type { RowResult, ScenarioResult, StepResult } from '../results/results.ts'
 import { type Envelope, milliseconds, type Pickle, type StepFinished, type TestCase } from './messages.ts'
 import { ScenarioRun } from './scenario-run.ts'
 import type { SentenceBook } from './sentences/book.ts'
 import { SourceText } from './source-text.ts'
+import { noGherkin } from './stories.ts'
 
 /** What a replay tells while it goes on. */
 export interface ReplayListener {
@@ -27,6 +29,8 @@ export interface CollectorOptions {
   readonly book?: SentenceBook
 }
 
+const UNSAID = { en: 'the stack failed', ru: 'системы не запустились' }
+
 /** Turns cucumber's message stream into results by row. */
 export class Collector {
   readonly #rows: readonly MapRow[]
@@ -39,7 +43,7 @@ export class Collector {
   readonly #running = new Map<string, ScenarioRun>()
   readonly #ended = new Map<string, ScenarioResult[]>()
   /** Problems outside scenarios: unreadable features, a stack that did not start. */
-  readonly problems: string[] = []
+  readonly problems: Bilingual[] = []
   /** When the first scenario began, milliseconds since the epoch. */
   firstScenarioAt: number | undefined
 
@@ -57,7 +61,7 @@ export class Collector {
   receive(message: Envelope): void {
     const { gherkinDocument, parseError, pickle, testCase, attachment, testStepFinished } = message
     if (gherkinDocument) this.#source.add(gherkinDocument)
-    if (parseError) this.problems.push(`${parseError.source.uri ?? 'a feature'}: ${parseError.message}`)
+    if (parseError) this.problems.push(noGherkin(parseError))
     if (pickle) this.#pickles.set(pickle.id, pickle)
     if (testCase) this.#testCases.set(testCase.id, testCase)
     if (attachment?.testCaseStartedId) this.#running.get(attachment.testCaseStartedId)?.attached(attachment)
@@ -79,7 +83,8 @@ export class Collector {
     if (testCaseFinished)
       this.#finish(testCaseFinished.testCaseStartedId, milliseconds(testCaseFinished.timestamp))
     const failed = testRunHookFinished?.result.status === 'FAILED' ? testRunHookFinished.result : undefined
-    if (failed) this.problems.push(failed.exception?.message ?? failed.message ?? 'the stack failed')
+    const why = failed?.exception?.message ?? failed?.message
+    if (failed) this.problems.push(why === undefined ? UNSAID : both(why))
   }
 
   #stepFinished(finished: StepFinished): void {

@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { type Bilingual, both, joined, listed } from '#runtime/bilingual.ts'
 import { nearest } from '#runtime/nearest.ts'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
@@ -20,9 +21,12 @@ export interface Features {
  */
 export function findFeatures(folder: string, rows: readonly string[]): Features {
   const files = filesIn(folder)
-  const texts = files.map((file) => ({ file, text: readUserFile(file, 'the feature') }))
+  const texts = files.map((file) => ({
+    file,
+    text: readUserFile(file, { en: 'the feature', ru: 'сценарии' }),
+  }))
   const unknown = texts.flatMap(({ file, text }) => unknownTags(file, text, rows))
-  if (unknown.length > 0) throw new UserError(unknown.join('\n'))
+  if (unknown.length > 0) throw new UserError(listed(unknown, '\n'))
   // Without any path cucumber would look elsewhere; that nothing was found there is the result's to tell.
   const paths = files.length > 0 ? files.map(literally) : [`${literally(folder)}/**/*.feature`]
   return { paths, dialect: dialectOfAll(texts) }
@@ -30,7 +34,11 @@ export function findFeatures(folder: string, rows: readonly string[]): Features 
 
 function filesIn(folder: string): string[] {
   try {
-    if (!statSync(folder).isDirectory()) throw new UserError(`the features ${folder} are no folder`)
+    if (!statSync(folder).isDirectory())
+      throw new UserError({
+        en: `the features ${folder} are no folder`,
+        ru: `сценарии ${folder}: это не папка`,
+      })
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     return files
       .filter((file) => file.endsWith('.feature'))
@@ -39,10 +47,16 @@ function filesIn(folder: string): string[] {
   } catch (cause) {
     if (cause instanceof UserError) throw cause
     const { code } = cause as NodeJS.ErrnoException
-    const why = code === 'ENOENT' ? 'there is no such folder' : (code ?? String(cause))
-    throw new UserError(`the features ${folder} cannot be read: ${why}`, { cause })
+    const why = code === 'ENOENT' ? NO_FOLDER : both(code ?? String(cause))
+    const told = {
+      en: `the features ${folder} cannot be read: ${why.en}`,
+      ru: `не удалось прочитать сценарии ${folder}: ${why.ru}`,
+    }
+    throw new UserError(told, { cause })
   }
 }
+
+const NO_FOLDER = { en: 'there is no such folder', ru: 'такой папки нет' }
 
 /** Cucumber takes paths for patterns; a folder may have brackets in its name. Braces cannot be told from a choice. */
 export const literally = (path: string) =>
@@ -52,7 +66,7 @@ export const literally = (path: string) =>
 
 const ROW_TAG = /@([a-z][a-z-]*\/\d+)(?=\s|$)/g
 
-function unknownTags(file: string, text: string, rows: readonly string[]): string[] {
+function unknownTags(file: string, text: string, rows: readonly string[]): Bilingual[] {
   return storyLines(text).flatMap(({ line, number }) => {
     if (!line.startsWith('@')) return []
     const named = Array.from(line.matchAll(ROW_TAG), ([, id = '']) => id)
@@ -60,10 +74,16 @@ function unknownTags(file: string, text: string, rows: readonly string[]): strin
       .filter((id) => !rows.includes(id))
       .map((id) => {
         const meant = nearest(id, rows)
-        return `${file}:${number}: the tag @${id} names no row of the maps${meant ? `; did you mean @${meant}?` : ''}`
+        const hint = meant ? { en: `; did you mean @${meant}?`, ru: `; возможно, @${meant}?` } : ''
+        return joined`${file}:${String(number)}: ${noRow(id)}${hint}`
       })
   })
 }
+
+const noRow = (id: string): Bilingual => ({
+  en: `the tag @${id} names no row of the maps`,
+  ru: `для тега @${id} в картах нет строки`,
+})
 
 /** The lines of a feature without those of its longer texts, in which anything may stand. */
 function storyLines(text: string): { line: string; number: number }[] {
@@ -91,8 +111,9 @@ function dialectOfAll(texts: readonly { file: string; text: string }[]): Feature
   const nameless = texts.filter(({ text }) => !/^\s*#\s*language\s*:/m.test(text))
   const english = nameless.filter(({ text }) => dialectOf(text) === 'en')
   if (english.length > 0 && english.length < nameless.length)
-    throw new UserError(
-      `${english[0]?.file} is in English, and other features without a language are not: begin it with # language: en`,
-    )
+    throw new UserError({
+      en: `${english[0]?.file} is in English, and other features without a language are not: begin it with # language: en`,
+      ru: `${english[0]?.file} – на английском, а другие файлы, где язык не указан, – нет: начните его с # language: en`,
+    })
   return english.length > 0 ? 'en' : 'ru'
 }

@@ -1,4 +1,5 @@
 import { After, AfterAll, Before, BeforeAll, BeforeStep, setDefaultTimeout } from '@cucumber/cucumber'
+import { UserError } from '#runtime/user-error.ts'
 import { NotSupportedError } from '../not-supported.ts'
 import type { Systems } from '../systems/systems.ts'
 import { attachEvidence, BEFORE_MEDIA_TYPE } from '../world/attach.ts'
@@ -22,11 +23,18 @@ setDefaultTimeout(STEP_TIMEOUT_MS)
 
 BeforeAll({ timeout: START_TIMEOUT_MS }, async function () {
   parameters = this.parameters as unknown as Parameters
-  // A replay that cannot be held to the contract does not start.
-  checkerOf((await theProject()).contract)
-  systems = await boot()
+  systems = await first().catch((error: unknown) => {
+    if (error instanceof UserError) stage().notStarted?.(error)
+    throw error
+  })
   used = false
 })
+
+async function first(): Promise<Systems | undefined> {
+  // A replay that cannot be held to the contract does not start.
+  checkerOf((await theProject()).contract)
+  return boot()
+}
 
 AfterAll(async () => {
   await systems?.[Symbol.asyncDispose]()

@@ -1,9 +1,10 @@
 import { Writable } from 'node:stream'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { IRunOptions } from '@cucumber/cucumber/api'
+import { type Bilingual, listed } from '#runtime/bilingual.ts'
 import { ownFiles } from '#runtime/own-files.ts'
 import { UserError } from '#runtime/user-error.ts'
-import { loadReason } from '../project/load.ts'
+import { toldReason } from '../project/load.ts'
 import type { MapRow } from '../project/maps.ts'
 import { channelsOf, MESSENGER, type Project } from '../project/project.ts'
 import type { ReplayResult } from '../results/results.ts'
@@ -49,14 +50,19 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   const features = findFeatures(options.features ?? project.features, all)
   const { redact } = project
   await using begun = options.systems && beginSystems(options.systems)
-  setStage({ ...options, ...(begun && { systems: () => begun.take() }) })
+  const notStarted = new Map<string, Bilingual>()
+  setStage({
+    ...options,
+    ...(begun && { systems: () => begun.take() }),
+    notStarted: ({ told }) => notStarted.set(told.en, told),
+  })
   tellWorkers(project)
   // Takes a while to load, in which systems elsewhere come up.
   const { runCucumber } = await import('@cucumber/cucumber/api')
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const environment = { cwd: process.cwd(), stdout: silent, stderr: silent, env: process.env }
   const library = await libraryOf(project).catch((error) => {
-    throw inSteps(project, error) ? new ReplayError(`steps cannot be loaded: ${loadReason(error)}`) : error
+    throw inSteps(project, error) ? new ReplayError(notLoaded(toldReason(error))) : error
   })
   const book = new SentenceBook(library)
   const collector = new Collector(rows, { channel, channels: channelsOf(project), redact, book }, listener)
@@ -64,7 +70,8 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
     collector.receive(message),
   )
   // Parallel workers have the same problems.
-  if (collector.problems.length > 0) throw new ReplayError([...new Set(collector.problems)].join('\n'))
+  const problems = new Map(collector.problems.map((one) => [one.en, notStarted.get(one.en) ?? one]))
+  if (problems.size > 0) throw new ReplayError(listed([...problems.values()], '\n'))
   return {
     startedAt: new Date(began).toISOString(),
     ms: Date.now() - began,
@@ -73,6 +80,11 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
     rows: collector.results(),
   }
 }
+
+const notLoaded = (why: Bilingual): Bilingual => ({
+  en: `steps cannot be loaded: ${why.en}`,
+  ru: `не удалось загрузить шаги: ${why.ru}`,
+})
 
 /** A `file:line` as cucumber takes it, in which the file is no pattern. */
 function placeOf(scenario: string): string {

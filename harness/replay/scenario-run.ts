@@ -3,9 +3,11 @@ import type { Mismatch } from '../results/mismatch.ts'
 import { MISMATCH_MEDIA_TYPE } from '../results/mismatch.ts'
 import type { Before, Failure, ScenarioResult, StepResult, StepStatus } from '../results/results.ts'
 import type { Transcript } from '../results/transcript.ts'
+import { terminalLanguage } from '../terminal-language.ts'
 import {
   BEFORE_MEDIA_TYPE,
   EXCHANGES_MEDIA_TYPE,
+  HELD_BACK_MEDIA_TYPE,
   MADE_MEDIA_TYPE,
   NOT_SUPPORTED_MEDIA_TYPE,
   OUTSIDE_MEDIA_TYPE,
@@ -19,7 +21,7 @@ import {
   type StepFinished,
   type TestCase,
 } from './messages.ts'
-import { describeMisworded, type SentenceBook } from './sentences/book.ts'
+import { describeMisworded, notWorded, type SentenceBook } from './sentences/book.ts'
 import type { SourceText } from './source-text.ts'
 
 /** One scenario while it runs: gathers what cucumber tells of it and makes the result. */
@@ -37,6 +39,7 @@ export class ScenarioRun {
   #transcripts: Transcript[] = []
   #exchanges: ScenarioResult['exchanges'] = []
   #outside: ScenarioResult['outside'] = []
+  #heldBack: ScenarioResult['heldBack']
   #notSupported: string | undefined
   /** The hook that found exchanges outside the contracts. */
   #contractsHook: string | undefined
@@ -65,6 +68,7 @@ export class ScenarioRun {
     if (mediaType === BEFORE_MEDIA_TYPE) this.#begins.set(testStepId, JSON.parse(body))
     if (mediaType === TRANSCRIPTS_MEDIA_TYPE) this.#transcripts = JSON.parse(body)
     if (mediaType === EXCHANGES_MEDIA_TYPE) this.#exchanges = JSON.parse(body)
+    if (mediaType === HELD_BACK_MEDIA_TYPE) this.#heldBack = JSON.parse(body)
     if (mediaType === MADE_MEDIA_TYPE) this.#made = JSON.parse(body)
     if (mediaType === NOT_SUPPORTED_MEDIA_TYPE) this.#notSupported ??= body
     if (mediaType === OUTSIDE_MEDIA_TYPE) {
@@ -105,6 +109,7 @@ export class ScenarioRun {
       transcripts: this.#transcripts,
       exchanges: this.#exchanges,
       outside: this.#outside,
+      ...(this.#heldBack && { heldBack: this.#heldBack }),
       ...(this.#notSupported !== undefined && { notSupported: this.#notSupported }),
     }
     return redacted(result, this.#redact, this.#made)
@@ -137,8 +142,8 @@ export class ScenarioRun {
     if (!step || (status !== 'UNDEFINED' && status !== 'AMBIGUOUS')) return undefined
     const language = this.#source.language(this.pickle.uri) === 'en' ? 'en' : 'ru'
     const wrong = this.#book?.wrongWith(step.text, language)
-    const what = wrong ? describeMisworded(wrong) : `no step is worded so: ${step.text}`
-    return `${this.#source.place(this.pickle, step)}: ${what}`
+    const what = wrong ? describeMisworded(wrong) : notWorded(step.text)
+    return `${this.#source.place(this.pickle, step)}: ${what[terminalLanguage()]}`
   }
 }
 

@@ -1,3 +1,4 @@
+import type { UserError } from '#runtime/user-error.ts'
 import type { Project } from '../project/project.ts'
 import type { Systems } from '../systems/systems.ts'
 
@@ -9,6 +10,8 @@ export interface Stage {
   readonly systems?: () => Promise<Systems>
   /** Aborted when the scenarios that are left are to be skipped. */
   readonly signal?: AbortSignal
+  /** Told why the systems do not start: cucumber passes on nothing but the message of an error. */
+  readonly notStarted?: (error: UserError) => void
 }
 
 /** What cucumber hands on to the hooks, in parallel workers as well. */

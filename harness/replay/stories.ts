@@ -2,10 +2,11 @@ import { resolve } from 'node:path'
 import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api'
+import { type Bilingual, joined, listed } from '#runtime/bilingual.ts'
 import { ownFiles } from '#runtime/own-files.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Features } from './features.ts'
-import type { Pickle } from './messages.ts'
+import type { ParseError, Pickle } from './messages.ts'
 import { SourceText } from './source-text.ts'
 
 /** A scenario as it stands in a feature; one of an outline for each of its examples. */
@@ -32,7 +33,7 @@ let empty: ISupportCodeLibrary | undefined
  */
 export async function readStories(features: Features): Promise<Story[]> {
   const { pickles, source, mistakes } = await readPickles(features)
-  if (mistakes.length > 0) throw new UserError(mistakes.join('\n'))
+  if (mistakes.length > 0) throw new UserError(listed(mistakes, '\n'))
   return pickles.map((pickle) => storyOf(pickle, source.place(pickle)))
 }
 
@@ -41,7 +42,7 @@ export interface ReadFeatures {
   readonly pickles: readonly Pickle[]
   readonly source: SourceText
   /** Of what is no Gherkin, each with its file. */
-  readonly mistakes: readonly string[]
+  readonly mistakes: readonly Bilingual[]
 }
 
 /** Reads features as cucumber does. */
@@ -49,7 +50,7 @@ export async function readPickles({ paths, dialect }: Features): Promise<ReadFea
   const { runCucumber } = await import('@cucumber/cucumber/api')
   const source = new SourceText()
   const pickles: Pickle[] = []
-  const mistakes: string[] = []
+  const mistakes: Bilingual[] = []
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const { support } = await runCucumber(
     {
@@ -69,12 +70,16 @@ export async function readPickles({ paths, dialect }: Features): Promise<ReadFea
     ({ gherkinDocument, pickle, parseError }) => {
       if (gherkinDocument) source.add(gherkinDocument)
       if (pickle) pickles.push(pickle)
-      if (parseError) mistakes.push(`${parseError.source.uri ?? 'a feature'}: ${parseError.message}`)
+      if (parseError) mistakes.push(noGherkin(parseError))
     },
   )
   empty = support
   return { pickles, source, mistakes }
 }
+
+/** What is told of a feature that is no Gherkin, in the words of its parser. */
+export const noGherkin = ({ source, message }: ParseError): Bilingual =>
+  joined`${source.uri ?? { en: 'a feature', ru: 'сценарии' }}: ${message}`
 
 const RUNTIME = {
   dryRun: true,

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Language, languageOf } from '#runtime/bilingual.ts'
+import type { Language } from '#runtime/bilingual.ts'
+import { terminalLanguage } from '../terminal-language.ts'
 import { reportHtml } from './html.ts'
 import { junitXml } from './junit.ts'
 import { REPLAY_FILE, type ReplayFile, replayJson } from './replay-json.ts'
@@ -8,12 +9,12 @@ import { rowsJson } from './rows-json.ts'
 
 /**
  * Writes `report.html`, `junit.xml`, `rows.json`, and `replay.json` for `commap merge`, into a directory, which is
- * made if need be. `language` is that of the page; without it, that of the terminal's locale.
+ * made if need be; `language` is that of the page, by default that of the terminal.
  */
 export async function writeReport(
   directory: string,
   file: ReplayFile,
-  { language = languageOf(process.env) }: { readonly language?: Language | undefined } = {},
+  { language = terminalLanguage() }: { readonly language?: Language } = {},
 ): Promise<void> {
   await mkdir(directory, { recursive: true })
   const { result, project } = file

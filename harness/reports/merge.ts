@@ -41,23 +41,25 @@ function dealt<T>(hands: readonly (readonly T[])[]): T[] {
 function refuseOtherChannels([first, ...others]: readonly [Part, ...Part[]]): void {
   const other = others.find(({ result }) => result.channel !== first.result.channel)
   if (!other) return
-  throw new UserError(
-    `${first.path} was played on ${first.result.channel}, ${other.path} on ${other.result.channel}: merge each channel on its own`,
-  )
+  const [one, another] = [first.result.channel, other.result.channel]
+  throw new UserError({
+    en: `${first.path} was played on ${one}, ${other.path} on ${another}: merge each channel on its own`,
+    ru: `${first.path} – прогон в канале ${one}, ${other.path} – в канале ${another}: объединяйте каждый канал отдельно`,
+  })
 }
 
 /** A shard that did not run, or was left out, must not look like one that passed. */
 function refuseMissing(parts: readonly Part[]): void {
   const totals = new Set(parts.flatMap(({ shard }) => shard?.of ?? []))
+  const runs = [...totals].map((of) => `…/${of}`).join(', ')
   if (totals.size > 1)
-    throw new UserError(`shards of different runs: ${[...totals].map((of) => `…/${of}`).join(', ')}`)
+    throw new UserError({ en: `shards of different runs: ${runs}`, ru: `части разных прогонов: ${runs}` })
   for (const of of totals) {
     const there = new Set(parts.map(({ shard }) => shard?.number))
     const missing = Array.from({ length: of }, (_, index) => index + 1).filter((number) => !there.has(number))
+    const names = missing.map((number) => `${number}/${of}`).join(', ')
     if (missing.length > 0)
-      throw new UserError(
-        `no report of shard ${missing.map((number) => `${number}/${of}`).join(', ')} is given`,
-      )
+      throw new UserError({ en: `no report of shard ${names} is given`, ru: `не дан отчёт части ${names}` })
   }
 }
 
@@ -66,7 +68,11 @@ function refuseTwins(parts: readonly Part[]): void {
   for (const { path, result } of parts) {
     for (const { row } of result.rows) {
       const earlier = seen.get(row.id)
-      if (earlier !== undefined) throw new UserError(`${row.id} is in ${earlier} and in ${path}`)
+      if (earlier !== undefined)
+        throw new UserError({
+          en: `${row.id} is in ${earlier} and in ${path}`,
+          ru: `${row.id} есть и в ${earlier}, и в ${path}`,
+        })
       seen.set(row.id, path)
     }
   }

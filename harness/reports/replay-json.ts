@@ -1,3 +1,5 @@
+import { joined } from '#runtime/bilingual.ts'
+import { explained } from '#runtime/issues.ts'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
@@ -21,15 +23,19 @@ export function replayJson(file: ReplayFile): string {
 
 /** Reads what `replayJson` wrote. @throws UserError naming the file and the place that is wrong */
 export function readReplayFile(path: string): ReplayFile {
-  const read = parseYaml(path, readUserFile(path, 'the report'))
+  const read = parseYaml(path, readUserFile(path, { en: 'the report', ru: 'отчёт' }))
   const parsed = replayFileSchema.safeParse(read)
   if (parsed.success) {
     // As it was read: what the schema does not name is carried on.
     const { kind: _kind, version: _version, ...file } = read as ReplayFile & { kind: string; version: number }
     return file
   }
-  const [issue] = parsed.error.issues
-  throw new UserError(
-    `${path} is no ${REPLAY_FILE} of commap replay --report: ${issue?.path.join('.')}: ${issue?.message}`,
-  )
+  const [why = ''] = explained(replayFileSchema, read, ([issue]) => [
+    `${issue?.path.join('.')}: ${issue?.message}`,
+  ])
+  const told = {
+    en: `${path} is no ${REPLAY_FILE} of commap replay --report`,
+    ru: `${path} – не ${REPLAY_FILE} от commap replay --report`,
+  }
+  throw new UserError(joined`${told}: ${why}`)
 }

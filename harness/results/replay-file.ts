@@ -110,6 +110,16 @@ const outside = z.object({
   advice: z.string(),
 })
 
+const heldBack = z.object({
+  communicationId: z.string(),
+  alias: z.string(),
+  exchange: z.int().nonnegative().describe('By which the communication was begun'),
+  at: moment,
+  personId: z.int(),
+  part: z.int().nonnegative().describe('Which message of the communication, counting from 0'),
+  reason: bilingual,
+})
+
 const scenario = z.object({
   name: z.string(),
   source: z.string().describe('file:line'),
@@ -119,6 +129,7 @@ const scenario = z.object({
   transcripts: list(transcript),
   exchanges: list(exchange),
   outside: list(outside).describe('Exchanges that the contracts do not have'),
+  heldBack: list(heldBack).optional().describe('Messages that the bot was to send and did not'),
   atOnce: z.literal(true).optional(),
   erased: z.literal(true).optional(),
   notSupported: z.string().optional(),

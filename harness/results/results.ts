@@ -1,5 +1,6 @@
 import type { MapRow } from '../project/maps.ts'
 import type { Exchange } from './exchange.ts'
+import type { HeldBack } from './held-back.ts'
 import type { Mismatch } from './mismatch.ts'
 import type { Outside } from './outside.ts'
 import type { Transcript } from './transcript.ts'
@@ -50,6 +51,8 @@ export interface ScenarioResult {
   readonly exchanges: readonly Exchange[]
   /** Exchanges that the contracts do not have; with any of them the scenario has failed. */
   readonly outside: readonly Outside[]
+  /** Messages that the bot was to send and did not; absent where there are none, or the bot does not tell. */
+  readonly heldBack?: readonly HeldBack[]
 }
 
 /**

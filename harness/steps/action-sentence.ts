@@ -1,6 +1,7 @@
 import { type Entity, referredBy } from '#contracts/model/entity.ts'
 import { entityNameOf } from '#contracts/model/semantics.ts'
 import type { Action } from '#mock-host/engine/action.ts'
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 
 /** One parameter of a sentence, and the parameter of the action that it gives. */
@@ -32,18 +33,34 @@ export function spokenOf({
   if (!says) return undefined
   const [ru, en] = [says.ru, says.en].map(bindingsIn) as [Binding[], Binding[]]
   if (JSON.stringify(ru) !== JSON.stringify(en))
-    throw new UserError(`${name}: its sentences must have the same parameters in the same order`)
+    throw new UserError(joined`${name}: ${words.otherParameters}`)
   for (const { kind, parameter } of ru) {
-    if (!KINDS.includes(kind))
-      throw new UserError(`${name}: there is no {${kind}:…} in a sentence; there are: ${KINDS.join(', ')}`)
+    if (!KINDS.includes(kind)) throw new UserError(joined`${name}: ${words.noKind(kind)}`)
     if (!Object.hasOwn(params.shape, parameter))
-      throw new UserError(
-        `${name}: its sentences give ${parameter}, and it has: ${Object.keys(params.shape).join(', ')}`,
-      )
+      throw new UserError(joined`${name}: ${words.noParameter(parameter, Object.keys(params.shape))}`)
   }
   if (knownAs !== undefined && !ru.some(({ parameter }) => parameter === knownAs))
-    throw new UserError(`${name}: knownAs names ${knownAs}, which its sentences do not give`)
+    throw new UserError(joined`${name}: ${words.notGiven(knownAs)}`)
   return { ru: expressionOf(says.ru), en: expressionOf(says.en), bindings: ru }
+}
+
+const words = {
+  otherParameters: {
+    en: 'its sentences must have the same parameters in the same order',
+    ru: 'в предложениях на обоих языках должны быть одни и те же параметры в одном порядке',
+  },
+  noKind: (kind: string): Bilingual => ({
+    en: `there is no {${kind}:…} in a sentence; there are: ${KINDS.join(', ')}`,
+    ru: `в предложении не бывает {${kind}:…}; есть: ${KINDS.join(', ')}`,
+  }),
+  noParameter: (name: string, known: readonly string[]): Bilingual => ({
+    en: `its sentences give ${name}, and it has: ${known.join(', ')}`,
+    ru: `в предложениях есть ${name}, а у действия – только: ${known.join(', ')}`,
+  }),
+  notGiven: (name: string): Bilingual => ({
+    en: `knownAs names ${name}, which its sentences do not give`,
+    ru: `в knownAs указан ${name}, которого в предложениях нет`,
+  }),
 }
 
 const BOUND = /\{(\w+):(\w+)\}/g

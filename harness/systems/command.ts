@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Connection } from '../credentials/connection.ts'
 import { wordsOf } from '../words.ts'
@@ -8,8 +9,8 @@ import { reaches } from './reaches.ts'
 
 /** A system that is started as a process. */
 export interface Command {
-  /** How it is called in errors: `the bot`. */
-  readonly name: string
+  /** How it is called in errors: `the bot`, «бот». */
+  readonly name: Bilingual
   readonly command: string
   /** It is ready once anything answers there. */
   readonly url: string
@@ -44,14 +45,14 @@ export async function startCommand(given: Command): Promise<AsyncDisposable> {
   const kill = () => end(child, 'SIGKILL')
   process.once('exit', kill)
   const ended = Promise.race([
-    once(child, 'error').then(([error]) => `cannot be started: ${(error as Error).message}`),
-    once(child, 'exit').then(([code, signal]) => `has ended with ${code ?? signal}`),
+    once(child, 'error').then(([error]) => words.notStarted((error as Error).message)),
+    once(child, 'exit').then(([code, signal]) => words.ended(String(code ?? signal))),
   ])
   const failure = await Promise.race([ready(given), ended])
   if (failure !== undefined) {
     kill()
     process.off('exit', kill)
-    throw new UserError(`${name} (${command}) ${failure}${output.shown()}`)
+    throw new UserError(joined`${name} (${command}) ${failure}${output.shown()}`)
   }
   return {
     async [Symbol.asyncDispose]() {
@@ -67,29 +68,47 @@ export async function startCommand(given: Command): Promise<AsyncDisposable> {
   }
 }
 
+/** What became of the command; in Russian of «портал» or «бот». */
+const words = {
+  notStarted: (why: string): Bilingual => ({
+    en: `cannot be started: ${why}`,
+    ru: `не запускается: ${why}`,
+  }),
+  ended: (how: string): Bilingual => ({ en: `has ended with ${how}`, ru: `завершился с ${how}` }),
+  notTrusted: (why: Bilingual): Bilingual => ({
+    en: `is started, and cannot be trusted: ${why.en}`,
+    ru: `запущен, но доверять ему нельзя: ${why.ru}`,
+  }),
+  silent: (url: string, seconds: number): Bilingual => ({
+    en: `does not answer at ${url} within ${seconds} s`,
+    ru: `не отвечает на ${url} за ${seconds} с`,
+  }),
+  said: (output: string): Bilingual => ({ en: `; it said:\n${output}`, ru: `; его вывод:\n${output}` }),
+}
+
 /** Undefined once it answers; else why it is given up. */
-async function ready({ url, connection, startsWithinMs }: Command): Promise<string | undefined> {
+async function ready({ url, connection, startsWithinMs }: Command): Promise<Bilingual | undefined> {
   const deadline = performance.now() + startsWithinMs
   while (performance.now() < deadline) {
     const answered = await answers(url, connection)
     if (answered === true) return undefined
-    if (answered) return `is started, and cannot be trusted: ${answered}`
+    if (answered) return words.notTrusted(answered)
     await setTimeout(ASK_AGAIN_MS)
   }
-  return `does not answer at ${url} within ${startsWithinMs / 1000} s`
+  return words.silent(url, startsWithinMs / 1000)
 }
 
 /** Whether anything answers, whatever it says; in words where no later try will do better. */
-async function answers(url: string, connection: Connection | undefined): Promise<boolean | string> {
+async function answers(url: string, connection: Connection | undefined): Promise<boolean | Bilingual> {
   try {
     await reaches(url, 2_000, connection)
     return true
   } catch (error) {
-    return error instanceof UserError && error.message
+    return error instanceof UserError && error.told
   }
 }
 
-function outputOf({ stdout, stderr }: ChildProcess): { shown(): string } {
+function outputOf({ stdout, stderr }: ChildProcess): { shown(): Bilingual | string } {
   let kept: string[] = []
   for (const stream of [stdout, stderr]) {
     stream?.setEncoding('utf8').on('data', (text: string) => {
@@ -99,7 +118,7 @@ function outputOf({ stdout, stderr }: ChildProcess): { shown(): string } {
   return {
     shown() {
       const said = kept.join('\n').trim()
-      return said === '' ? '' : `; it said:\n${said.replaceAll(/^/gm, '  ')}`
+      return said === '' ? '' : words.said(said.replaceAll(/^/gm, '  '))
     },
   }
 }

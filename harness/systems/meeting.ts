@@ -28,9 +28,13 @@ export interface Meeting {
 /** All interfaces: a host on another machine calls the bot by its public address. */
 const EVERYWHERE = '0.0.0.0'
 
-function placeOf({ listen, public: address }: NonNullable<MeetingOptions['bot']>) {
+/** Where the proxy of a bot listens whose host cannot be told. */
+export function placeOf({ listen, public: address }: NonNullable<MeetingOptions['bot']>) {
   return { port: listen, ...(address !== undefined && { host: EVERYWHERE }) }
 }
+
+/** An address on all interfaces, as this machine calls it. */
+export const reachedFromHere = (url: string) => url.replace(EVERYWHERE, '127.0.0.1')
 
 export interface MeetingOptions {
   readonly tls: NonNullable<RecordBothOptions['tls']>
@@ -54,7 +58,7 @@ export async function meetRecorded(
       ...(bot && { bot: placeOf(bot) }),
     }),
   )
-  const botHere = await atCallers('bot', proxies.bot.url.replace(EVERYWHERE, '127.0.0.1'))
+  const botHere = await atCallers('bot', reachedFromHere(proxies.bot.url))
   return {
     urls: { host: await atCallers('host', proxies.host.url), bot: bot?.public ?? botHere },
     botHere,
@@ -95,7 +99,7 @@ export async function meetDirectly(
 }
 
 /** The base URL of a system: what the config says, else this machine with the path at which its document begins. */
-function addressOf({ contract, systems }: Project, name: System, port: number): string {
+export function addressOf({ contract, systems }: Project, name: System, port: number): string {
   const config = systems[name]
   if (typeof config !== 'object' || !('url' in config))
     return `http://127.0.0.1:${port}${contract.basePath(name)}`

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { System } from '#contracts/model/system.ts'
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { isSimulated } from '#runtime/clock.ts'
 import type { Service, StartedSystem, StartSystem } from '#runtime/service.ts'
 import { UserError } from '#runtime/user-error.ts'
@@ -55,7 +56,7 @@ export async function startSystem(
   const where = `systems.${name}`
   const values = environmentValues(process.env)
   const url = baseUrl(`${where}.url`, fill(config.url, values, `${where}.url`))
-  await reach(`the ${name}`, url, surroundings.connections[name])
+  await reach(systemNames[name], url, surroundings.connections[name])
   return { url, ...(await elsewhere(name, url, config, values, surroundings)), started: undefined }
 }
 
@@ -70,7 +71,7 @@ async function elsewhere(
   if (config.clock === undefined || !isSimulated(surroundings.clock))
     return { service: await tellingBot(name, url, surroundings.connections[name]) }
   const where = `systems.${name}.clock`
-  const clock = new RemoteClock(`the ${name}`, baseUrl(where, fill(config.clock, values, where)))
+  const clock = new RemoteClock(systemNames[name], baseUrl(where, fill(config.clock, values, where)))
   return { service: clock, clock }
 }
 
@@ -85,7 +86,10 @@ async function startModule(
   const path = join(project.root, file)
   const { default: start } = (await importFile(path, `systems.${name}`)) as { default?: StartSystem }
   if (typeof start !== 'function')
-    throw new UserError(`systems.${name}: ${path} has no default export that starts it`)
+    throw new UserError({
+      en: `systems.${name}: ${path} has no default export that starts it`,
+      ru: `systems.${name}: у ${path} нет экспорта по умолчанию, который запускает систему`,
+    })
   const { parameters, dataFolder } = project
   const secrets = secretsOf(project)
   const options = { ...surroundings, port, parameters, secrets, cacheFolder: join(dataFolder, 'cache') }
@@ -125,7 +129,7 @@ async function startProcess(
   log?.info({ system: name }, 'starting')
   started.use(
     await startCommand({
-      name: `the ${name}`,
+      name: systemNames[name],
       command: fill(config.command, values, `${where}.command`),
       url,
       connection: surroundings.connections[name],
@@ -150,18 +154,31 @@ async function tellingBot(name: System, url: string, connection: Connection): Pr
 /** @throws UserError for what is no address of HTTP */
 export function baseUrl(what: string, url: string): string {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    throw new UserError(`${what} must be an address such as http://127.0.0.1:4000, not ${url}`)
+    throw new UserError({
+      en: `${what} must be an address such as http://127.0.0.1:4000, not ${url}`,
+      ru: `${what}: нужен адрес, например http://127.0.0.1:4000, а не ${url}`,
+    })
   return url.replace(/\/+$/, '')
 }
 
 const REACH_TIMEOUT_MS = 10_000
 
 /** Any answer will do. @throws UserError */
-export async function reach(what: string, url: string, connection?: Connection): Promise<void> {
+export async function reach(what: Bilingual | string, url: string, connection?: Connection): Promise<void> {
+  const name = typeof what === 'string' ? what : what.en
   try {
-    await reaches(url, REACH_TIMEOUT_MS, connection ?? { name: what.replace(/^the /, '') })
+    await reaches(url, REACH_TIMEOUT_MS, connection ?? { name: name.replace(/^the /, '') })
   } catch (cause) {
     if (cause instanceof UserError) throw cause
-    throw new UserError(`${what}: nobody answers at ${url}: is it started, and the address right?`, { cause })
+    const told = {
+      en: `nobody answers at ${url}: is it started, and the address right?`,
+      ru: `на ${url} никто не отвечает: запущен ли он и верен ли адрес?`,
+    }
+    throw new UserError(joined`${what}: ${told}`, { cause })
   }
+}
+
+const systemNames: Readonly<Record<System, Bilingual>> = {
+  host: { en: 'the host', ru: 'портал' },
+  bot: { en: 'the bot', ru: 'бот' },
 }

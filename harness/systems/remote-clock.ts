@@ -1,3 +1,4 @@
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { systemClock } from '#runtime/clock.ts'
 import type { Service } from '#runtime/service.ts'
 import { UserError } from '#runtime/user-error.ts'
@@ -10,12 +11,12 @@ const ASK_AGAIN_MS = 10
 
 /** A system in another process that offers the clock contract (docs/clock.md): its time moves when it is told. */
 export class RemoteClock implements Service {
-  readonly #name: string
+  readonly #name: Bilingual
   readonly #client: JsonClient
   #activity = 0
 
   /** @param name of the system, for messages; `url` is the base address of the three requests */
-  constructor(name: string, url: string) {
+  constructor(name: Bilingual, url: string) {
     this.#name = name
     this.#client = jsonClient(url.replace(/\/+$/, ''))
   }
@@ -35,19 +36,20 @@ export class RemoteClock implements Service {
     do {
       const { idle, activity } = await this.#ask<{ idle?: unknown; activity?: unknown }>('GET', '/idle')
       if (typeof idle !== 'boolean' || typeof activity !== 'number')
-        throw this.#wrong('GET /idle', 'needs {"idle": true, "activity": 17}')
+        throw this.#wrong('GET /idle', words.needs('{"idle": true, "activity": 17}'))
       this.#activity = activity
       if (idle) return
       await new Promise<void>((resolve) => systemClock.setTimeout(resolve, ASK_AGAIN_MS))
     } while (systemClock.now() < deadline)
-    throw this.#wrong('GET /idle', `it is still busy after ${BUSY_AT_MOST_MS / 1000} s`)
+    throw this.#wrong('GET /idle', words.busy(BUSY_AT_MOST_MS / 1000))
   }
 
   async nextDue(): Promise<number | undefined> {
     const { due } = await this.#ask<{ due?: unknown }>('GET', '/due')
     if (due === null) return undefined
     const time = typeof due === 'string' ? Date.parse(due) : Number.NaN
-    if (Number.isNaN(time)) throw this.#wrong('GET /due', 'needs {"due": "2026-03-02T09:00:00Z"}, or null')
+    if (Number.isNaN(time))
+      throw this.#wrong('GET /due', words.needsOrNull('{"due": "2026-03-02T09:00:00Z"}'))
     return time
   }
 
@@ -61,7 +63,7 @@ export class RemoteClock implements Service {
     const { now } = (answer.body ?? {}) as { now?: unknown }
     const time = typeof now === 'string' ? Date.parse(now) : Number.NaN
     const isTold = answer.status === 200 || answer.status === 422
-    if (!isTold || Number.isNaN(time)) throw this.#wrong('POST /advance', `it answered ${told(answer)}`)
+    if (!isTold || Number.isNaN(time)) throw this.#wrong('POST /advance', words.answered(shortOf(answer)))
     return time
   }
 
@@ -71,20 +73,36 @@ export class RemoteClock implements Service {
     const answer = await this.#send(method, path)
     if (answer.status === 200 && typeof answer.body === 'object' && answer.body !== null)
       return answer.body as T
-    throw this.#wrong(`${method} ${path}`, `it answered ${told(answer)}`)
+    throw this.#wrong(`${method} ${path}`, words.answered(shortOf(answer)))
   }
 
   async #send(method: string, path: string, body?: object): Promise<JsonAnswer> {
     try {
       return await this.#client.send(method, path, body)
     } catch (cause) {
-      throw this.#wrong(`${method} ${path}`, 'it does not answer', cause)
+      throw this.#wrong(`${method} ${path}`, words.silent, cause)
     }
   }
 
-  #wrong(what: string, why: string, cause?: unknown): UserError {
-    return new UserError(`the clock of ${this.#name}: ${what} ${this.url}: ${why} (docs/clock.md)`, { cause })
+  #wrong(what: string, why: Bilingual, cause?: unknown): UserError {
+    const { en, ru } = this.#name
+    const clock = { en: `the clock of ${en}`, ru: `часы (${ru})` }
+    return new UserError(joined`${clock}: ${what} ${this.url}: ${why} (docs/clock.md)`, { cause })
   }
 }
 
-const told = ({ status, body }: JsonAnswer) => `${status}: ${JSON.stringify(body)?.slice(0, 200)}`
+const words = {
+  needs: (example: string): Bilingual => ({ en: `needs ${example}`, ru: `нужно ${example}` }),
+  needsOrNull: (example: string): Bilingual => ({
+    en: `needs ${example}, or null`,
+    ru: `нужно ${example} или null`,
+  }),
+  busy: (seconds: number): Bilingual => ({
+    en: `it is still busy after ${seconds} s`,
+    ru: `работа не закончена и через ${seconds} с`,
+  }),
+  answered: (what: string): Bilingual => ({ en: `it answered ${what}`, ru: `ответ ${what}` }),
+  silent: { en: 'it does not answer', ru: 'ответа нет' },
+}
+
+const shortOf = ({ status, body }: JsonAnswer) => `${status}: ${JSON.stringify(body)?.slice(0, 200)}`

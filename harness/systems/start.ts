@@ -11,6 +11,7 @@ import { takeForOneRun } from '../locking/one-run.ts'
 import { isAtUrl, isElsewhere, type SystemConfig } from '../project/config.ts'
 import { importFile } from '../project/load.ts'
 import { MESSENGER, type Project } from '../project/project.ts'
+import { meetLasting } from './lasting.ts'
 import { meetDirectly, meetRecorded } from './meeting.ts'
 import { startMessenger } from './messenger.ts'
 import { secretsOf, startSystem } from './one-system.ts'
@@ -37,6 +38,11 @@ export interface SystemsOptions {
   readonly atCallers?: InFront
   /** Without recording, systems know one another directly. */
   readonly isRecorded?: boolean
+  /**
+   * Systems that stay, for people to try: they are called as if nothing stood in front of them, keep the limits of a
+   * messenger, and so many of the newest exchanges are kept.
+   */
+  readonly lasting?: { readonly keep: number } | undefined
   readonly allowedHosts?: readonly string[]
   /** Where the systems keep what outlives them. */
   readonly dataFolder?: string | undefined
@@ -61,24 +67,38 @@ async function assemble(
   options: SystemsOptions,
   started: AsyncDisposableStack,
 ): Promise<Omit<Systems, typeof Symbol.asyncDispose>> {
-  const { channel = MESSENGER, isRecorded = true, allowedHosts = [], dataFolder, seed, log } = options
+  const {
+    channel = MESSENGER,
+    isRecorded = true,
+    allowedHosts = [],
+    dataFolder,
+    seed,
+    log,
+    lasting,
+  } = options
   const { host: hostConfig, bot: botConfig } = project.systems
   const { kind: time, clock } = await timeOf([hostConfig, botConfig], options.clock, started)
   started.use(await takeForOneRun(project))
   const connections = await connectionsOf(project)
   const driverFile = await driverFileOf(project)
-  const meeting = isRecorded
-    ? await meetRecorded(
-        project,
-        clock,
-        { atCallers: options.atCallers, bot: driverFile?.bot, tls: tlsOf(connections) },
-        started,
-      )
-    : await meetDirectly(project, options.ports)
+  const meet = () => {
+    const { ports, atCallers } = options
+    const known = { bot: driverFile?.bot, tls: tlsOf(connections) }
+    if (lasting) return meetLasting(project, clock, { ...known, ...lasting, ports }, started)
+    if (!isRecorded) return meetDirectly(project, ports)
+    return meetRecorded(project, clock, { ...known, atCallers }, started)
+  }
+  const meeting = await meet()
   const common = { clock, allowedHosts, log, connections }
   const messenger = await startMessenger(project, { ...common, port: options.ports?.messenger ?? 0 }, started)
   const urls = { ...meeting.urls, messenger: messenger.url }
-  const surroundings = { ...common, urls, dataFolder, seed, isHurried: time !== 'frozen' && isRecorded }
+  const surroundings = {
+    ...common,
+    urls,
+    dataFolder,
+    seed,
+    isHurried: time !== 'frozen' && isRecorded && !lasting,
+  }
   const begin = async (name: 'host' | 'bot') => {
     const system = await startSystem(name, meeting.ports[name], project, surroundings, started)
     meeting.put(name, (await options.inFront?.(name, system.url)) ?? system.url)
@@ -93,11 +113,13 @@ async function assemble(
   const phones = await phonesOf(project, channel, messenger.phones, { host: urls.host, bot: bot.url })
   const hostServices = driven ? [serviceOf(driven, host.url), host.clock] : [host.service]
   const remoteClocks = [host.clock, bot.clock].filter((one) => one !== undefined)
+  const others = [...hostServices, messenger.service].filter((service) => service !== undefined)
+  const services = bot.service ? [...others, bot.service] : others
   const settling = settlingOf({
     time,
     clock: await movedTogether(clock, remoteClocks),
     bot: bot.service,
-    others: [...hostServices, messenger.service].filter((service) => service !== undefined),
+    others,
     recorded: meeting.recorded,
     isForeign: (isElsewhere(botConfig) && !bot.service) || driverFile !== undefined,
     quietMs: longest('quiet', botConfig, ...(driverFile ? [hostConfig] : [])),
@@ -123,6 +145,7 @@ async function assemble(
     botUrl: bot.url,
     started: { host: host.started, bot: bot.started },
     recorded: meeting.recorded,
+    activity: () => services.reduce((sum, { activity }) => sum + activity, meeting.recorded.activity),
     ...settling,
     settle: () => settle(),
     async reset() {
@@ -156,7 +179,11 @@ async function drive(
   const { driver, parameters } = project
   if (driver === undefined || !isElsewhere(project.systems.host)) return undefined
   const { default: lead } = (await importFile(driver, 'driver')) as { default?: Drive }
-  if (typeof lead !== 'function') throw new UserError(`${driver} has no default export that drives the host`)
+  if (typeof lead !== 'function')
+    throw new UserError({
+      en: `${driver} has no default export that drives the host`,
+      ru: `у ${driver} нет экспорта по умолчанию, который управляет порталом`,
+    })
   const secrets = secretsOf(project)
   return started.use(await lead({ host: supportedBy(client), botUrl, secrets, parameters }))
 }
@@ -198,8 +225,16 @@ async function phonesOf(
 ): Promise<PhoneDriver> {
   if (channel === MESSENGER) return phoneDriver(messenger, true)
   const file = project.channels[channel]
-  if (file === undefined) throw new UserError(`the project has no channel ${channel}`)
+  if (file === undefined)
+    throw new UserError({
+      en: `the project has no channel ${channel}`,
+      ru: `в проекте нет канала ${channel}`,
+    })
   const { default: make } = (await importFile(file, `channels.${channel}`)) as { default?: MakePhones }
-  if (typeof make !== 'function') throw new UserError(`${file} has no default export that makes phones`)
+  if (typeof make !== 'function')
+    throw new UserError({
+      en: `${file} has no default export that makes phones`,
+      ru: `у ${file} нет экспорта по умолчанию, который создаёт телефоны`,
+    })
   return phoneDriver(make({ messenger, urls }), false)
 }

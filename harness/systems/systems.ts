@@ -43,6 +43,8 @@ export interface Systems extends AsyncDisposable {
   /** What of them lives in this process. */
   readonly started: { readonly host: StartedSystem | undefined; readonly bot: StartedSystem | undefined }
   readonly recorded: Recorded
+  /** Grows with what happens in them, as far as they tell without being asked. */
+  activity(): number
   /** Whether all of them tell when they are idle: then nothing more comes once they are settled. */
   readonly tellsIdle: boolean
   /** For so long a message may take that must come, where not all tell that they are idle, real milliseconds. */

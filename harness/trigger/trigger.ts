@@ -58,9 +58,13 @@ export async function trigger(
     .send(point.method, withQuery(url, credential), requestBody, credential.headers)
     .catch((cause) => {
       if (cause instanceof UserError) throw cause
-      throw new UserError(`nobody answers at ${baseUrl}: is the bot started, and the address right?`, {
-        cause,
-      })
+      throw new UserError(
+        {
+          en: `nobody answers at ${baseUrl}: is the bot started, and the address right?`,
+          ru: `по адресу ${baseUrl} никто не отвечает: запущен ли бот, верен ли адрес?`,
+        },
+        { cause },
+      )
     })
   const exchange = { query, requestBody, status: answer.status, responseBody: answer.body }
   return {
@@ -77,18 +81,25 @@ function pointOf(contract: Contract, alias: string): Point {
   const point = contract.named('bot', alias)
   if (point) return point
   const meant = contract.nearest('bot', alias)
-  const known = contract.of('bot').map(({ name }) => name)
-  throw new UserError(
-    `the contract has no alias ${alias}; ${meant ? `did you mean ${meant}?` : `there are: ${known.join(', ')}`}`,
-  )
+  const known = contract
+    .of('bot')
+    .map(({ name }) => name)
+    .join(', ')
+  throw new UserError({
+    en: `the contract has no alias ${alias}; ${meant ? `did you mean ${meant}?` : `there are: ${known}`}`,
+    ru: `в контракте нет вызова ${alias}; ${meant ? `может быть, ${meant}?` : `есть: ${known}`}`,
+  })
 }
 
 function exampleOf(point: Point, name: string | undefined): Record<string, unknown> {
   const examples = new Map<string, Example>(Object.entries(point.examples))
   const example = name === undefined ? [...examples.values()][0] : examples.get(name)
-  if (name !== undefined && !example)
-    throw new UserError(
-      `${point.name} has no example ${name}; there are: ${[...examples.keys()].join(', ') || 'none'}`,
-    )
+  if (name !== undefined && !example) {
+    const known = [...examples.keys()].join(', ')
+    throw new UserError({
+      en: `${point.name} has no example ${name}; there are: ${known || 'none'}`,
+      ru: `у ${point.name} нет примера ${name}; ${known ? `есть: ${known}` : 'примеров нет вовсе'}`,
+    })
+  }
   return example ? parametersIn(point, { query: example.query ?? {}, requestBody: example.body }) : {}
 }

@@ -1,4 +1,6 @@
 import type { Transcript } from '../results/transcript.ts'
+import { heldBackOf, type Owner } from './held-back.ts'
+import type { Person } from './people.ts'
 import type { CommapWorld } from './world.ts'
 
 export const TRANSCRIPTS_MEDIA_TYPE = 'application/vnd.commap.transcripts+json'
@@ -12,7 +14,10 @@ export const NOT_SUPPORTED_MEDIA_TYPE = 'text/vnd.commap.not-supported'
 /** Exchanges outside the contracts, a list of `Outside`. */
 export const OUTSIDE_MEDIA_TYPE = 'application/vnd.commap.outside+json'
 
-/** Attaches the chat of every person and the exchanges of both directions to the scenario. */
+/** What the bot held back, a list of `HeldBack`. */
+export const HELD_BACK_MEDIA_TYPE = 'application/vnd.commap.held-back+json'
+
+/** Attaches the chat of every person, the exchanges of both directions, and what was held back, to the scenario. */
 export async function attachEvidence(world: CommapWorld): Promise<void> {
   const { people, evidence } = world
   const transcripts = await Promise.all(
@@ -24,8 +29,13 @@ export async function attachEvidence(world: CommapWorld): Promise<void> {
     }),
   )
   world.attach(JSON.stringify(transcripts), TRANSCRIPTS_MEDIA_TYPE)
-  world.attach(JSON.stringify(evidence.exchanges()), EXCHANGES_MEDIA_TYPE)
+  const exchanges = evidence.exchanges()
+  world.attach(JSON.stringify(exchanges), EXCHANGES_MEDIA_TYPE)
+  const heldBack = await heldBackOf(world.systems, exchanges, async () => people.all.filter(hasAccount))
+  if (heldBack.length > 0) world.attach(JSON.stringify(heldBack), HELD_BACK_MEDIA_TYPE)
   if (world.systems.project.redact.length === 0) return
   const phones = people.all.map(({ phone }) => ({ phone }))
   world.attach(JSON.stringify([...world.made.values, ...phones]), MADE_MEDIA_TYPE)
 }
+
+const hasAccount = (person: Person): person is Person & Owner => person.userId !== undefined

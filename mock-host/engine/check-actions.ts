@@ -1,5 +1,6 @@
 import { actionMistakes } from '#contracts/model/check-semantics.ts'
 import type { Entity } from '#contracts/model/entity.ts'
+import { type Bilingual, joined, listed } from '#runtime/bilingual.ts'
 import { nearest } from '#runtime/nearest.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Action } from './action.ts'
@@ -25,11 +26,18 @@ export function checkActions(
     ...(does ? actionMistakes(name, does, entities) : []),
     ...(calls === undefined || aliases.includes(calls) ? [] : [unknownAlias(name, calls, aliases)]),
   ]).flat()
-  if (mistakes.length > 0) throw new UserError(mistakes.map((line) => `${where}: ${line}`).join('\n'))
+  if (mistakes.length === 0) return
+  throw new UserError(
+    listed(
+      mistakes.map((line) => joined`${where}: ${line}`),
+      '\n',
+    ),
+  )
 }
 
-function unknownAlias(action: string, alias: string, aliases: readonly string[]): string {
+function unknownAlias(action: string, alias: string, aliases: readonly string[]): Bilingual {
   const meant = nearest(alias, aliases)
-  const hint = meant === undefined ? '' : `; did you mean ${meant}?`
-  return `${action}: the bot has no endpoint ${alias}${hint}`
+  const hint = meant === undefined ? '' : { en: `; did you mean ${meant}?`, ru: `; возможно, ${meant}?` }
+  const what = { en: `the bot has no endpoint ${alias}`, ru: `у бота нет точки входа ${alias}` }
+  return joined`${action}: ${what}${hint}`
 }

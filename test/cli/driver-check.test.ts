@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { commap } from './support/commap.ts'
+import { englishIn } from './support/english.ts'
 
 const OFFICE = join(import.meta.dirname, '../harness/driver/office')
 
@@ -54,6 +55,22 @@ actions:
   expect(stdout).toMatch(/^ {2}pay-order: { request: POST \/…, json: { orderId: "\${orderId}" } }$/m)
   expect(stdout).toMatch(/entries: 5 worked, 1 did not, \d+ missing\n$/)
   expect(code).toBe(1)
+})
+
+test('in Russian: what was seen, what has no entry, the counts', async () => {
+  await using folder = await officeWith(`${USER}
+actions:
+  connect-bot: { form: /office/user-connect, fields: { userId: "\${userId}" } }
+`)
+  const { code, stdout } = await commap(['driver', '--check', '--project', folder.path, '--lang', 'ru'])
+  expect(stdout).toMatch(/^✓ fixtures\.user +создано, userId \d+; находится$/m)
+  expect(stdout).toMatch(/^✓ actions\.connect-bot +вызвано users\/connect-bot$/m)
+  expect(stdout).toMatch(/^Для этого записей нет\. Начать можно с таких:$/m)
+  expect(stdout).toMatch(/\nзаписи: работают 2, не работают 0, нет \d+\n$/)
+  expect(englishIn(stdout.replaceAll(/^ {2}\S+: .*$/gm, ''))).toEqual([])
+  expect(code).toBe(0)
+  const { stderr } = await commap(['driver', '--lang', 'ru'])
+  expect(stderr).toBe('commap: укажите, что сделать с драйвером: commap driver --check\n')
 })
 
 test('what cannot be tried is said before anything starts', async () => {

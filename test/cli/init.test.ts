@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { commap, commapHere } from './support/commap.ts'
+import { englishIn } from './support/english.ts'
 
 const DOCUMENTS = join(import.meta.dirname, '../harness/init/documents')
 const TEMPLATE = join(import.meta.dirname, '../../harness/init/template')
@@ -205,6 +206,23 @@ test.each<[what: string, args: (folder: string) => string[], why: RegExp]>([
   expect(stderr).not.toMatch(/\n\s+at /)
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect((await readdir(folder.path, { recursive: true })).sort()).toEqual(before.sort())
+})
+
+test('in Russian: what was written, what was kept, what is in the way', async () => {
+  await using folder = await temporary()
+  const init = (...args: string[]) => commapHere(['init', '--project', folder.path, '--lang', 'ru', ...args])
+  const made = await init()
+  expect(made.stdout).toMatch(/^записан actions\.yaml$/m)
+  expect(made.stdout).toMatch(/\nДальше: commap replay --project \S+\n$/)
+  const again = await init()
+  expect(again.stdout).toMatch(
+    /^оставлен commap\.config\.yaml\n[\s\S]*\nничего не записано: все файлы уже есть\n/,
+  )
+  const { stderr } = await init('--host', join(DOCUMENTS, 'portal.yaml'))
+  expect(stderr).toMatch(
+    /^commap: \S+commap\.config\.yaml уже есть, и contracts\.host в нём – portal\.yaml, а не /,
+  )
+  for (const text of [made.stdout, again.stdout, stderr]) expect(englishIn(text)).toEqual([])
 })
 
 test('a config that has other documents could not take the rows of these', async () => {

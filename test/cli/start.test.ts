@@ -9,10 +9,12 @@ import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '#bot/store/database.ts'
 import { jsonClient } from '#harness/json-client.ts'
+import { freePort } from '#harness/systems/free-port.ts'
 import type { OutboxEntry } from '#mock-host/engine/outbox/types.ts'
 import { listen } from '#runtime/http.ts'
 import { access } from '#scenarios/credentials.ts'
 import { storeSnapshot } from '#scenarios/snapshot.ts'
+import type { WorkbenchState } from '#workbench/protocol.ts'
 import { commap, RunningCommap } from './support/commap.ts'
 
 function addressOf(service: string, output: string): string {
@@ -32,6 +34,41 @@ test('start prints addresses that work and commands to try, and Ctrl-C stops it'
   running.process.kill('SIGINT')
   expect(await running.end()).toBe(130)
   await expect(fetch(new URL('/health', bot))).rejects.toThrow()
+})
+
+test('start prints first where its workbench is, of the systems whose addresses follow', async () => {
+  await using running = new RunningCommap(['start'])
+  await running.printed(/call\/users\/unblock.*\n/)
+  expect(running.stdout).toMatch(/^workbench {2}http:\/\/127\.0\.0\.1:\d+\/[\w-]{20,}\/\n\n/)
+  await fetch(`${addressOf('host', running.stdout)}/user?userId=1`)
+  const state = await jsonClient(addressOf('workbench', running.stdout)).get<WorkbenchState>('api/state')
+  expect(state).toMatchObject({ plays: 'by hand', clock: { kind: 'real' } })
+  expect(state.exchanges).toMatchObject([{ system: 'host', path: '/user', query: { userId: '1' } }])
+})
+
+test('--json prints the addresses alone; those of given ports, and what moves a simulated clock', async () => {
+  const ports = [await freePort(), await freePort(), await freePort()] as const
+  const given = ['--port-portal', ports[0], '--port-bot', ports[1], '--port-messenger', ports[2]].map(String)
+  await using running = new RunningCommap(['start', '--json', '--clock', 'simulated', ...given])
+  await running.printed(/\n/)
+  const said = JSON.parse(running.stdout) as Record<string, string>
+  const { workbench, clock = '', ...systems } = said
+  expect(systems).toEqual({
+    host: `http://127.0.0.1:${ports[0]}`,
+    bot: `http://127.0.0.1:${ports[1]}/api/v1`,
+    messenger: `http://127.0.0.1:${ports[2]}`,
+  })
+  expect(clock).toBe(`${workbench}api/clock`)
+  const moved = await jsonClient(clock).post<{ now: string }>('', { to: '2026-05-01T00:00:00Z' })
+  expect(Date.parse(moved.now)).toBeGreaterThanOrEqual(Date.parse('2026-05-01T00:00:00Z'))
+  running.process.kill('SIGINT')
+  expect(await running.end()).toBe(130)
+})
+
+test('time that was kept and time that is simulated do not go together', async () => {
+  const { code, stderr } = await commap(['start', '--clock', 'simulated', '--data', await dataFolder()])
+  expect(stderr).toContain('leave out one of --data and --clock simulated')
+  expect(code).toBe(2)
 })
 
 test('the requests that start prints tell their story when they are pasted all at once', async () => {

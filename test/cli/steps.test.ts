@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commap } from './support/commap.ts'
+import { englishIn } from './support/english.ts'
 
 const FIRST = join(import.meta.dirname, '../../examples/first')
 const HELPDESK = join(import.meta.dirname, '../../examples/helpdesk')
@@ -42,7 +43,8 @@ describe('commap steps', () => {
     expect(stdout).toMatch(/^ {2}(?:then |\* {4}) {1}\{people\} видит\/видят сообщение со словами \{text\}$/m)
     expect(stdout).not.toContain('a message with')
     expect(stdout).not.toContain('пишет боту')
-    expect(stdout).toMatch(/^sentences: \d+$/m)
+    expect(stdout).toMatch(/^предложений: \d+$/m)
+    expect(englishIn(stdout)).toEqual([])
   })
 
   test('says so when no sentence has the words', async () => {

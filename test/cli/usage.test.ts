@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { commapHere } from './support/commap.ts'
+import { englishIn } from './support/english.ts'
 
 test('--help teaches by examples', async () => {
   const { code, stdout } = await commapHere(['--help'])
@@ -35,6 +36,36 @@ test.each([
   expect(stderr).toMatch(why)
   expect(stderr).not.toMatch(/\n\s+at /)
   expect(code).toBe(2)
+})
+
+test.each([
+  [
+    ['replay', '--parallel', '0'],
+    /^параметр --parallel <n> не может быть «0»\. Нужно целое число, от 1 до 64\.$/m,
+  ],
+  [['replay', '--nope'], /^неизвестный параметр --nope$/m],
+  [['replay', '--wath'], /^неизвестный параметр --wath\n\(может быть, --watch\?\)$/m],
+  [['stub', 'both'], /^system не может быть «both»\. Можно: host, bot\.$/m],
+  [['why'], /^не указан обязательный параметр --user <id>$/m],
+  [['trigger'], /^не хватает аргумента: alias$/m],
+  [['merge', 'a', '--report'], /^у параметра --report <dir> нет значения$/m],
+  [['steps', '--write', '--check'], /^--write не сочетается с --check$/m],
+  [['start', 'here'], /^слишком много аргументов: нужно не больше 0, а дано 1$/m],
+  [['replai'], /^commap: неизвестная команда «replai»; может быть, replay\? \(подробнее: commap --help\)$/m],
+  [['replay', '--report', ''], /^commap: --report указан без значения: дайте значение или уберите его$/m],
+])('%j is refused in Russian', async (args, why) => {
+  const { code, stderr } = await commapHere([...args, '--lang', 'ru'])
+  expect(stderr).toMatch(why)
+  // Of what may be chosen, words are names.
+  expect(englishIn(stderr.replace(/Можно: .*/, ''))).toEqual([])
+  expect(code).toBe(2)
+  // What is said is said in the language of the terminal again.
+  expect((await commapHere(args)).stderr).not.toMatch(/\p{Script=Cyrillic}/u)
+})
+
+test('the language of a command after -- is its own', async () => {
+  const { stderr } = await commapHere(['listen', '--', 'trigger.sh', '--lang', 'ru'])
+  expect(stderr).toMatch(/^commap: say by --expect which calls trigger\.sh should bring/)
 })
 
 test('no command could not run', async () => {

@@ -18,7 +18,9 @@ const ticket: Entity = {
 const user: Entity = { name: 'user', id: 'userId', notFound: 'Нет', fields: ['userId', 'isActive'] }
 
 const mistakesOf = (does: OperationSemantics, entities: readonly Entity[] = [ticket, user]) =>
-  semanticMistakes([{ ...contract.points[0], name: 'POST /ticket', does } as Point], entities)
+  semanticMistakes([{ ...contract.points[0], name: 'POST /ticket', does } as Point], entities).map(
+    ({ en }) => en,
+  )
 
 describe('the semantics of a contract', () => {
   it('of the example are right', () => {

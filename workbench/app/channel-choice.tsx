@@ -1,12 +1,12 @@
 import { send } from './store/send.ts'
-import { model } from './store/store.ts'
+import { model, playsRows } from './store/store.ts'
 import { texts } from './texts/index.ts'
 
 /** Where people talk with the bot; choosing another channel starts the systems anew. */
 export function ChannelChoice() {
   const t = texts.value
   const project = model.value?.state.project
-  if (!project || project.channels.length < 2) return null
+  if (!project || !playsRows.value || project.channels.length < 2) return null
   const { channels, channel = channels[0] } = project
   return (
     <label>

@@ -3,7 +3,7 @@ import type { WorkbenchRequests } from '../protocol.ts'
 import { ChannelChoice } from './channel-choice.tsx'
 import { clockNow } from './clock-now.ts'
 import { send } from './store/send.ts'
-import { model } from './store/store.ts'
+import { model, playsRows } from './store/store.ts'
 import { language, texts } from './texts/index.ts'
 
 const MINUTE = 60_000
@@ -23,7 +23,7 @@ export function ClockBar() {
       </h1>
       <div class="top-end">
         <ChannelChoice />
-        {state && (
+        {playsRows.value && (
           <button type="button" onClick={() => void send('reset', {})}>
             {t.reset}
           </button>

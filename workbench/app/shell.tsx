@@ -9,7 +9,7 @@ import { RowsPanel } from './rows/panel.tsx'
 import { RunLine } from './run-line.tsx'
 import { ScenarioTab } from './scenario/tab.tsx'
 import { SequenceTab } from './sequence/tab.tsx'
-import { connection, model, notice } from './store/store.ts'
+import { connection, model, notice, playsRows } from './store/store.ts'
 import { texts } from './texts/index.ts'
 import { ViewsBar } from './views-bar.tsx'
 
@@ -27,7 +27,10 @@ export function Shell() {
           <ViewsBar views={views} title={t.title} />
           <main class="panels">
             <RowsPanel />
-            <Centre home={{ title: t.live, hint: t.liveHint }} tabs={TABS} />
+            <Centre
+              home={{ title: t.live, hint: playsRows.value ? t.liveHint : t.liveHintByHand }}
+              tabs={TABS}
+            />
             <PhonesPanel />
             <HostPanel />
           </main>
@@ -48,6 +51,7 @@ function Lines() {
         {connection.value === 'lost' && <p class="line lost">{t.lost}</p>}
         {said?.kind === 'done' && <p class="line done">{said.text}</p>}
         <RunLine />
+        {model.value !== null && !playsRows.value && <p class="line">{t.byHand}</p>}
       </div>
       <div role="alert">
         {said?.kind === 'error' && (

@@ -31,8 +31,7 @@ export function answersOf(session: Session, runs: Runs): Answers {
       return DONE
     },
     async clock(asked) {
-      await session.move(asked)
-      return DONE
+      return await session.move(asked)
     },
     people: (asked) =>
       session.act(async ({ phones, clock }) => {
@@ -74,7 +73,9 @@ export function answersOf(session: Session, runs: Runs): Answers {
       return { problems }
     },
     sentences: async () => ({ sentences: await sentencesOf(session.project) }),
-    why: async ({ personId }) => ({ lines: await whyLines(session.systems, personId) }),
+    why: async ({ personId, language }) => ({
+      lines: await whyLines(session.systems, personId, language),
+    }),
     async channel({ channel }) {
       await session.switchTo(channel)
       return DONE

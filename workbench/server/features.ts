@@ -1,10 +1,10 @@
 import { readFile, realpath, rename, writeFile } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
-import { loadSources } from '@cucumber/cucumber/api'
-import { loadReason } from '#harness/project/load.ts'
+import { toldReason } from '#harness/project/load.ts'
 import type { Project } from '#harness/project/project.ts'
 import { findFeatures, literally } from '#harness/replay/features.ts'
 import { sentenceProblems } from '#harness/replay/sentences/problems.ts'
+import { type Bilingual, both, joined } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { FeatureProblem } from '../protocol.ts'
 
@@ -33,7 +33,7 @@ async function problemsOfSentences(project: Project, text: string): Promise<read
     return await sentenceProblems(project, text)
   } catch (error) {
     // The feature is saved, and what stands in the project's own steps is not its fault.
-    return [{ line: 1, message: `its sentences cannot be checked: ${loadReason(error)}`, nearest: [] }]
+    return [{ line: 1, message: joined`${UNCHECKED}: ${toldReason(error)}`, nearest: [] }]
   }
 }
 
@@ -42,16 +42,31 @@ async function gherkinProblems(project: Project, file: string): Promise<FeatureP
   try {
     const { dialect } = findFeatures(project.features, rows)
     const sources = { defaultDialect: dialect, paths: [literally(file)], names: [], tagExpression: '' }
+    // It takes long to load, and most who look save nothing.
+    const { loadSources } = await import('@cucumber/cucumber/api')
     const { errors } = await loadSources({ ...sources, order: 'defined' })
-    return errors.map(({ location, message }) => ({ line: location?.line ?? 1, message, nearest: [] }))
+    return errors.map(({ location, message }) => ({
+      line: location?.line ?? 1,
+      message: both(message),
+      nearest: [],
+    }))
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     // Tags that name no row, each with its place.
-    return error.message
-      .split('\n')
-      .map((message) => ({ line: Number(/:(\d+): /.exec(message)?.[1] ?? 1), message, nearest: [] }))
+    return linesOf(error.told).map((message) => ({
+      line: Number(/:(\d+): /.exec(message.en)?.[1] ?? 1),
+      message,
+      nearest: [],
+    }))
   }
 }
+
+function linesOf({ en, ru }: Bilingual): Bilingual[] {
+  const inRussian = ru.split('\n')
+  return en.split('\n').map((line, index) => ({ en: line, ru: inRussian[index] ?? line }))
+}
+
+const UNCHECKED = { en: 'its sentences cannot be checked', ru: 'предложения проверить не удалось' }
 
 /** Only what lies in the project's folder of features, whatever the name leads through. */
 async function featureAt({ features }: Project, source: string): Promise<string> {
@@ -61,5 +76,8 @@ async function featureAt({ features }: Project, source: string): Promise<string>
   const isInside =
     file !== undefined && !relative(folder, file).startsWith(`..${sep}`) && file.startsWith(folder + sep)
   if (isInside && file.endsWith('.feature')) return file
-  throw new UserError(`${source} is no feature of this project`)
+  throw new UserError({
+    en: `${source} is no feature of this project`,
+    ru: `${source}: такого сценария в проекте нет`,
+  })
 }

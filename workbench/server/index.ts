@@ -1,9 +1,18 @@
 import { randomBytes } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express'
 import type { Project } from '#harness/project/project.ts'
 import { MESSENGER } from '#harness/project/project.ts'
+import type { Systems } from '#harness/systems/systems.ts'
+import { type Bilingual, type Language, languages, listed } from '#runtime/bilingual.ts'
 import { listen } from '#runtime/http.ts'
+import { explained } from '#runtime/issues.ts'
 import { hasForeignBody, localOnly } from '#runtime/local-only.ts'
 import { ownFiles } from '#runtime/own-files.ts'
 import { UserError } from '#runtime/user-error.ts'
@@ -11,9 +20,11 @@ import type { WorkbenchRequests } from '../protocol.ts'
 import { answersOf } from './api.ts'
 import { exportedPage } from './export.ts'
 import { readFeature } from './features.ts'
+import { Pulse } from './pulse.ts'
 import { requestSchemas } from './requests.ts'
 import { Runs } from './runs.ts'
 import { Session } from './session.ts'
+import { HandStage, RowStage } from './stage.ts'
 import { streamEvents } from './stream.ts'
 
 export interface WorkbenchOptions {
@@ -21,6 +32,8 @@ export interface WorkbenchOptions {
   /** 0, the default, takes a free one. */
   readonly port?: number
   readonly channel?: string
+  /** Systems that run, to be tried by hand; they are left as they are. By default others are started, to replay rows on. */
+  readonly on?: Systems
   /** Told of our own faults. */
   readonly failed?: (error: unknown) => void
 }
@@ -36,17 +49,20 @@ const POLICY =
   "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 
 /**
- * Starts the workbench of a project: its systems, and the page on which people see and play them.
+ * Starts the workbench of a project: the page on which people see and play its systems, and the systems.
  * @throws UserError, ListenError when the systems cannot be started, or the port is taken
  */
 export async function startWorkbench({
   project,
   port = 0,
   channel = MESSENGER,
+  on,
   failed = () => undefined,
 }: WorkbenchOptions): Promise<Workbench> {
   await using started = new AsyncDisposableStack()
-  const session = started.use(await Session.start({ project, channel }))
+  const stage = started.use(on ? new HandStage(on) : await RowStage.start(project, channel))
+  const session = started.use(await Session.start({ project, stage, failed }))
+  if (on) started.use(new Pulse(session, failed))
   const runs = new Runs(session)
   const token = randomBytes(16).toString('base64url')
   const listening = started.use(await listen(createApp(session, runs, { token, failed }), port))
@@ -100,7 +116,7 @@ function createApp(
 
 /** Other pages may send any type of body but this one unasked. */
 const ownBodies: RequestHandler = (request, response, next) => {
-  if (hasForeignBody(request)) response.status(415).json({ message: 'the body must be application/json' })
+  if (hasForeignBody(request)) refuse(request, response, 415, words.foreignBody)
   else next()
 }
 
@@ -108,11 +124,15 @@ function answering(session: Session, runs: Runs): RequestHandler {
   const answers = answersOf(session, runs)
   return async (request, response) => {
     const what = String(request.params.what)
-    if (!isKnown(what)) return void response.status(404).json({ message: `there is no request ${what}` })
-    const parsed = requestSchemas[what].safeParse(request.body ?? {})
+    if (!isKnown(what)) return refuse(request, response, 404, words.noRequest(what))
+    const schema = requestSchemas[what]
+    const asked = request.body ?? {}
+    const parsed = schema.safeParse(asked)
     if (!parsed.success) {
-      const [{ path, message } = { path: [], message: '' }] = parsed.error.issues
-      return void response.status(422).json({ message: `${[what, ...path].join('.')}: ${message}` })
+      const mistakes = explained(schema, asked, (issues) =>
+        issues.map(({ path, message }) => `${[what, ...path].join('.')}: ${message}`),
+      )
+      return refuse(request, response, 422, listed(mistakes, '; '))
     }
     const answer = answers[what] as (asked: unknown) => Promise<object>
     response.json(await answer(parsed.data))
@@ -123,11 +143,30 @@ const isKnown = (what: string): what is keyof WorkbenchRequests => Object.hasOwn
 
 /** A mistake of who asks gets its words, our own fault none of its. */
 function answerError(failed: (error: unknown) => void): ErrorRequestHandler {
-  return (error: { status?: number; message?: string }, _request, response, _next) => {
-    if (error instanceof UserError) return void response.status(409).json({ message: error.message })
+  return (error: { status?: number }, request, response, _next) => {
+    if (error instanceof UserError) return refuse(request, response, 409, error.told)
     if (error.status !== undefined && error.status < 500)
-      return void response.status(error.status).json({ message: 'the body is not valid JSON' })
+      return refuse(request, response, error.status, words.noJson)
     failed(error)
-    response.status(500).json({ message: 'commap broke: its terminal says why' })
+    refuse(request, response, 500, words.broke)
   }
+}
+
+/** Says why not, in the language that the page asks for. */
+function refuse(request: Request, response: Response, status: number, why: Bilingual): void {
+  const language = request.acceptsLanguages(...languages) || 'en'
+  response.status(status).json({ message: why[language as Language] })
+}
+
+const words = {
+  foreignBody: { en: 'the body must be application/json', ru: 'тело запроса должно быть application/json' },
+  noRequest: (what: string): Bilingual => ({
+    en: `there is no request ${what}`,
+    ru: `запроса ${what} нет`,
+  }),
+  noJson: { en: 'the body is not valid JSON', ru: 'тело запроса – не JSON' },
+  broke: {
+    en: 'commap broke: its terminal says why',
+    ru: 'commap сломался: почему – сказано в его терминале',
+  },
 }

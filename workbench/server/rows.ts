@@ -34,9 +34,11 @@ export async function mapsOf(project: Project): Promise<MapView[]> {
         mark: named.length === 0 ? 'without scenario' : (marks.get(id) ?? 'never run'),
         scenarios: named,
         status: columns.flatMap((column): StatusCell[] => {
-          const { state = 'none', note = '' } = cells.get(id)?.[column] ?? {}
+          const { state = 'none', note } = cells.get(id)?.[column] ?? {}
           if (state === 'none') return []
-          return [{ column: COLUMNS[column], mark: state === 'complete' ? 'ok' : state, reason: note }]
+          return [
+            { column: COLUMNS[column].en, mark: state === 'complete' ? 'ok' : state, reason: note?.en ?? '' },
+          ]
         }),
       }
     }),

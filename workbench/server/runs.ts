@@ -6,9 +6,11 @@ import { rowsOn, selectRows } from '#harness/project/selection.ts'
 import { replay } from '#harness/replay/replay.ts'
 import { madeFrom } from '#harness/results/made-from.ts'
 import type { StepResult } from '#harness/results/results.ts'
-import { UserError } from '#runtime/user-error.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
+import { toldBy, UserError } from '#runtime/user-error.ts'
 import type { WorkbenchRequests } from '../protocol.ts'
 import type { Session } from './session.ts'
+import { demandRows } from './stage.ts'
 
 /** Replays rows on the systems of a session, one run after another. */
 export class Runs {
@@ -19,17 +21,16 @@ export class Runs {
     this.#session = session
   }
 
-  /** Begins a run, or has it wait for those before. @throws UserError for selectors that name no row */
+  /** Begins a run, or has it wait for those before. @throws UserError for selectors that name no row, or where none is played */
   start({ selectors, scenario }: WorkbenchRequests['run']): void {
-    const { project, channel, turns, log } = this.#session
+    const { project, channel, turns, log, stage } = this.#session
+    demandRows(stage)
     const { rows } = rowsOn(selectRows(project.maps, selectors), channel)
-    if (rows.length === 0) throw new UserError(`none of these rows can be played on ${channel}`)
+    if (rows.length === 0) throw new UserError(notPlayedOn(channel))
     for (const { id } of rows) this.#session.mark(id, 'waiting')
     turns
       .take(() => this.#play(rows, selectors, scenario))
-      .catch((error: unknown) =>
-        log.tell({ kind: 'problem', message: String((error as Error).message ?? error) }),
-      )
+      .catch((error: unknown) => log.tell({ kind: 'problem', message: toldBy(error) }))
   }
 
   /** Ends the run that goes on, after the step that it is at. */
@@ -53,14 +54,14 @@ export class Runs {
       }
     }
     show()
-    using _watching = session.watching()
+    using _watching = session.looks.watching()
     try {
       const result = await replay({
         project,
         rows,
         channel,
         signal: this.#stopping.signal,
-        systems: this.#session.kept.take,
+        systems: () => session.stage.take(),
         ...(scenario !== undefined && { scenario }),
         listener: {
           scenarioStarted: (row, name) => {
@@ -84,7 +85,12 @@ export class Runs {
       session.bind()
       session.run = null
       await session.readAgain()
-      await session.look()
+      await session.looks.look()
     }
   }
 }
+
+const notPlayedOn = (channel: string): Bilingual => ({
+  en: `none of these rows can be played on ${channel}`,
+  ru: `ни одну из этих строк в канале ${channel} не проиграть`,
+})

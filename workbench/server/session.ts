@@ -1,125 +1,143 @@
 import { channelsOf, type Project } from '#harness/project/project.ts'
+import type { Exchange } from '#harness/results/exchange.ts'
+import type { HeldBack } from '#harness/results/held-back.ts'
 import type { RowResult } from '#harness/results/results.ts'
-import { KeptSystems } from '#harness/systems/kept-systems.ts'
 import type { Systems } from '#harness/systems/systems.ts'
+import { heldBackOf } from '#harness/world/held-back.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type {
   ActionView,
+  ClockView,
   ExchangeView,
   MapView,
-  PersonView,
   RowMark,
   RunView,
   WorkbenchRequests,
   WorkbenchState,
 } from '../protocol.ts'
+import { ownersIn } from './accounts.ts'
 import { actionsOf } from './actions.ts'
-import { ClockNews } from './clock-news.ts'
 import { EventLog } from './event-log.ts'
+import { Looks } from './looks.ts'
 import { Recording } from './recording/recording.ts'
 import type { Said } from './recording/said.ts'
 import { timeSaid } from './recording/time.ts'
 import { refusal } from './refusal.ts'
 import { mapsOf } from './rows.ts'
+import { demandRows, type Stage } from './stage.ts'
 import { Turns } from './turns.ts'
-import { clockView, exchangeView, peopleIn } from './views.ts'
+import { clockView, exchangeView } from './views.ts'
 
-/** So often people's chats are looked at while something goes on, real milliseconds. */
-const LOOK_MS = 100
 /** Of exchanges so many are told to a page that asks for the state. */
 const EXCHANGES_SHOWN = 500
 
-export interface SessionOptions {
-  readonly project: Project
-  readonly channel: string
+const REAL_TIME = {
+  en: 'the systems have the real time, which cannot be moved: commap start --clock simulated gives them one that can',
+  ru: 'время в системах настоящее, его не переведёшь: с commap start --clock simulated оно переводится',
 }
 
-/** The systems of a project that a workbench shows and plays, kept warm between runs. */
+export interface SessionOptions {
+  readonly project: Project
+  /** Disposed with the session. */
+  readonly stage: Stage
+  /** Told of our own faults, and of what cannot be shown. */
+  readonly failed: (error: unknown) => void
+}
+
+/** The systems of a project that a workbench shows and plays. */
 export class Session implements AsyncDisposable {
   readonly project: Project
   readonly log = new EventLog()
   readonly turns = new Turns()
   readonly recording = new Recording()
-  #kept: KeptSystems
-  #channel: string
+  readonly stage: Stage
+  readonly looks: Looks
+  readonly #failed: SessionOptions['failed']
   /** Ends when systems run that are being started on another channel. */
   #switched: Promise<unknown> = Promise.resolve()
-  /** What was last seen of everybody, as JSON, by their ids. */
-  #seen = new Map<number, string>()
-  readonly #clockNews = new ClockNews()
-  #looks: Promise<void> = Promise.resolve()
-  #people: readonly PersonView[] = []
   #exchanges: ExchangeView[] = []
+  #heldBack: HeldBack[] = []
   #listening: { readonly systems: Systems; readonly end: Disposable } | undefined
-  #maps: readonly MapView[] = []
+  /** Read when they are first asked for. */
+  #maps: readonly MapView[] | undefined
   #actions: readonly ActionView[] = []
   readonly #results = new Map<string, RowResult>()
   readonly #marks = new Map<string, RowMark>()
   #run: RunView | null = null
-  #looking: NodeJS.Timeout | undefined
 
-  private constructor({ project, channel }: SessionOptions) {
+  private constructor({ project, stage, failed }: SessionOptions) {
     this.project = project
-    this.#channel = channel
-    this.#kept = new KeptSystems(project, { channel })
+    this.stage = stage
+    this.#failed = failed
+    this.looks = new Looks(() => this.systems, this.log)
   }
 
-  /** @throws UserError, ListenError when the systems cannot be started */
+  /** @throws UserError when maps or features cannot be read, though rows are to be played */
   static async start(options: SessionOptions): Promise<Session> {
     await using started = new AsyncDisposableStack()
     const session = started.use(new Session(options))
-    await session.#kept.take()
     session.#actions = await actionsOf(options.project)
-    session.#maps = await mapsOf(options.project)
+    // Nobody need ever look at systems that are tried by hand, and they are to be there soon.
+    if (options.stage.plays === 'rows') await session.#readMaps()
     session.bind()
-    await session.look()
+    await session.looks.look()
     started.move()
     return session
   }
 
-  /** The systems, which a replay takes from here. */
-  get kept(): KeptSystems {
-    return this.#kept
-  }
-
   /** Where people talk with the bot. */
   get channel(): string {
-    return this.#channel
+    return this.stage.channel
   }
 
-  /** Those that run. @throws Error before they have been started */
+  /** Those that run. @throws Error where they could not be started again */
   get systems(): Systems {
-    const { current } = this.kept
+    const { current } = this.stage
     if (!current) throw new Error('the systems are not running')
     return current
   }
 
   /** Listens to the systems that run now; those of before may be gone. */
   bind(): void {
-    const { systems } = this
-    if (this.#listening?.systems === systems) return
+    const { current: systems } = this.stage
+    if (!systems || this.#listening?.systems === systems) return
     this.#listening?.end[Symbol.dispose]()
     const end = systems.recorded.listen((one) => {
       const exchange = exchangeView(this.project.contract, one)
       this.#exchanges = [...this.#exchanges.slice(1 - EXCHANGES_SHOWN), exchange]
       this.log.tell({ kind: 'exchange', exchange })
+      this.#noteHeldBack(systems, one).catch(this.#failed)
     })
     this.#listening = { systems, end }
   }
 
+  /** Tells of what an exchange has begun and does not leave, unless everything has begun anew in the meantime. */
+  async #noteHeldBack(systems: Systems, exchange: Exchange): Promise<void> {
+    for (const heldBack of await heldBackOf(systems, [exchange], () => ownersIn(systems))) {
+      if (!this.#exchanges.some(({ id }) => id === exchange.id)) return
+      this.#heldBack = [...this.#heldBack.slice(1 - EXCHANGES_SHOWN), heldBack]
+      this.log.tell({ kind: 'held-back', heldBack })
+    }
+  }
+
   async state(): Promise<WorkbenchState> {
     await this.#switched
+    // Nobody may have looked since something happened.
+    if (this.stage.plays === 'by hand') await this.looks.look()
+    const maps = this.#maps ?? (await this.#readMaps())
     const { name } = this.project
     return {
       version: 1,
+      plays: this.stage.plays,
       project: { name, channels: channelsOf(this.project), channel: this.channel },
-      maps: this.#maps.map((map) => ({
+      maps: maps.map((map) => ({
         ...map,
         rows: map.rows.map((row) => ({ ...row, mark: this.#marks.get(row.id) ?? row.mark })),
       })),
       clock: await clockView(this.systems),
-      people: this.#people,
+      people: this.looks.people,
       exchanges: this.#exchanges,
+      heldBack: this.#heldBack,
       actions: this.#actions,
       operations: this.project.contract.of('host').map((operation) => operation.name),
       results: [...this.#results.values()],
@@ -131,9 +149,19 @@ export class Session implements AsyncDisposable {
 
   /** Reads the maps, the features and the recorded results anew, and has pages ask for them. */
   async readAgain(): Promise<void> {
-    this.#maps = await mapsOf(this.project)
+    await this.#readMaps()
     this.#marks.clear()
     this.log.tell({ kind: 'reset' })
+  }
+
+  /** Whoever tries systems by hand can do so without maps, too. */
+  async #readMaps(): Promise<readonly MapView[]> {
+    this.#maps = await mapsOf(this.project).catch((error: unknown) => {
+      if (this.stage.plays === 'rows' || !(error instanceof UserError)) throw error
+      this.#failed(error)
+      return []
+    })
+    return this.#maps
   }
 
   /** A row stands otherwise than before. */
@@ -154,70 +182,36 @@ export class Session implements AsyncDisposable {
 
   /** Everything begins anew: chats and exchanges of before are no longer there. */
   begin(): void {
-    this.#seen.clear()
-    this.#people = []
+    this.looks.forget()
     this.#exchanges = []
+    this.#heldBack = []
     this.bind()
     this.log.tell({ kind: 'reset' })
-  }
-
-  /** Tells of chats that have changed, and of the time. One look after another: what is older never comes last. */
-  look(): Promise<void> {
-    const look = this.#looks.then(() => this.#look())
-    this.#looks = look.catch(() => undefined)
-    return look
-  }
-
-  async #look(): Promise<void> {
-    this.#people = await peopleIn(this.systems)
-    for (const person of this.#people) {
-      const look = JSON.stringify(person)
-      if (this.#seen.get(person.personId) === look) continue
-      this.#seen.set(person.personId, look)
-      this.log.tell({ kind: 'person', person })
-    }
-    const clock = await clockView(this.systems)
-    if (this.#clockNews.take(clock)) this.log.tell({ kind: 'clock', clock })
-  }
-
-  /** Looks at the chats again and again while something goes on. */
-  watching(): Disposable {
-    const turn = () => {
-      this.#looking = setTimeout(() => {
-        this.look()
-          .catch(() => undefined)
-          .finally(() => this.#looking && turn())
-      }, LOOK_MS)
-    }
-    turn()
-    return {
-      [Symbol.dispose]: () => {
-        clearTimeout(this.#looking)
-        this.#looking = undefined
-      },
-    }
   }
 
   /** Does something when it is its turn, with everything that follows from it, and tells what there is to see then. */
   act<T>(doing: (systems: Systems) => Promise<T>): Promise<T> {
     return this.turns.take(async () => {
-      using _watching = this.watching()
+      using _watching = this.looks.watching()
       try {
         return await doing(this.systems)
       } catch (error) {
         throw refusal(error)
       } finally {
-        await this.systems.settle()
-        await this.look()
+        // What follows in real time takes its time, and is seen when it comes.
+        if (this.stage.plays === 'rows' || this.systems.time === 'frozen') await this.systems.settle()
+        await this.looks.look()
       }
     })
   }
 
+  /** @throws UserError where the systems are never put back */
   async reset(): Promise<void> {
+    demandRows(this.stage)
     await this.turns.take(async () => {
-      await this.#kept.take()
+      await this.stage.take()
       this.begin()
-      await this.look()
+      await this.looks.look()
     })
   }
 
@@ -226,29 +220,15 @@ export class Session implements AsyncDisposable {
    * @throws UserError when the project has no such channel; when the systems do not start there, they go back
    */
   async switchTo(channel: string): Promise<void> {
-    const known = channelsOf(this.project)
-    if (!known.includes(channel))
-      throw new UserError(`the project has no channel ${channel}; it has: ${known.join(', ')}`)
+    demandRows(this.stage)
     await this.turns.take(async () => {
-      const before = this.channel
-      if (before === channel) return
-      const started = this.#startOn(channel).catch(async (error) => {
-        await this.#startOn(before)
-        throw error
-      })
-      this.#switched = started.catch(() => undefined)
-      await started
+      if (this.channel === channel) return
+      const switched = this.stage.switchTo(channel)
+      this.#switched = switched.catch(() => undefined)
+      await switched.finally(() => this.bind())
       this.begin()
-      await this.look()
+      await this.looks.look()
     })
-  }
-
-  async #startOn(channel: string): Promise<void> {
-    await this.#kept[Symbol.asyncDispose]()
-    this.#kept = new KeptSystems(this.project, { channel })
-    await this.#kept.take()
-    this.#channel = channel
-    this.bind()
   }
 
   /** Begins to write down what is done by hand, or ends it. */
@@ -268,23 +248,32 @@ export class Session implements AsyncDisposable {
     this.log.tell({ kind: 'recording', recording: this.recording.view() })
   }
 
-  async move(clock: WorkbenchRequests['clock']): Promise<void> {
-    await this.act(async (systems) => {
+  /** Lets time pass. @returns the time afterwards. @throws UserError for a time that is over, or a clock that cannot be moved */
+  async move(clock: WorkbenchRequests['clock']): Promise<ClockView> {
+    return await this.act(async (systems) => {
+      if (systems.time === 'real' && this.stage.plays === 'by hand') throw new UserError(REAL_TIME)
       const now = systems.clock.now()
       const to =
         'ms' in clock ? now + clock.ms : 'to' in clock ? Date.parse(clock.to) : await systems.nextDue()
-      if (to === undefined) throw new UserError('nothing waits for a later time')
+      if (to === undefined)
+        throw new UserError({
+          en: 'nothing waits for a later time',
+          ru: 'более позднего времени ничто не ждёт',
+        })
       if (Number.isNaN(to) || to < now)
-        throw new UserError('the time to move to must be a moment from now on')
+        throw new UserError({
+          en: 'the time to move to must be a moment from now on',
+          ru: 'перейти можно только к моменту, который ещё не прошёл',
+        })
       await systems.advance(to - now)
       await this.noteDown(() => timeSaid(to - now))
+      return clockView(systems)
     })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    clearTimeout(this.#looking)
-    this.#looking = undefined
+    this.looks[Symbol.dispose]()
     this.#listening?.end[Symbol.dispose]()
-    await this.#kept[Symbol.asyncDispose]()
+    await this.stage[Symbol.asyncDispose]()
   }
 }

@@ -16,14 +16,14 @@ export function streamEvents(log: EventLog, request: Request, response: Response
     'cache-control': 'no-store',
     connection: 'keep-alive',
   })
-  const send = ({ id, event: { kind, ...data } }: NumberedEvent) => {
-    response.write(`id: ${id}\nevent: ${kind}\ndata: ${JSON.stringify(data)}\n\n`)
+  const send = ({ id, kind, data }: NumberedEvent) => {
+    response.write(`id: ${id}\nevent: ${kind}\ndata: ${data}\n\n`)
     if (response.writableLength > MOST_UNREAD) response.destroy()
   }
   const after = Number(request.get('last-event-id') ?? request.query.after ?? log.last)
   const missed = log.since(after)
   if (missed) missed.forEach(send)
-  else send({ id: log.last, event: { kind: 'reset' } })
+  else send({ id: log.last, kind: 'reset', data: '{}' })
   const listening = log.listen(send)
   const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS)
   response.on('close', () => {

@@ -47,9 +47,15 @@ export async function compareContract(input: ComparisonInput): Promise<Compariso
   const { pact, messages } = httpPart(input.pact)
   const interactions = pact.interactions ?? []
   if (interactions.length === 0)
-    throw new ComparisonError(`${pactName} has no HTTP interaction: nothing can be compared`)
+    throw new ComparisonError({
+      en: `${pactName} has no HTTP interaction: nothing can be compared`,
+      ru: `${pactName}: нет ни одного взаимодействия по HTTP, сравнивать нечего`,
+    })
   if (Object.keys({ ...document.paths, ...(system === 'bot' && document.webhooks) }).length === 0)
-    throw new ComparisonError(`the OpenAPI document of the ${system} has no operation`)
+    throw new ComparisonError({
+      en: `the OpenAPI document of the ${system} has no operation`,
+      ru: `в документе OpenAPI ${system === 'host' ? 'портала' : 'бота'} нет ни одной операции`,
+    })
   const operations = usedOperations(system, rootOf(input), interactions)
   const findings = agreed
     ? await againstAgreed({ ...input, agreed, pact })

@@ -66,7 +66,11 @@ export function successOf(operation: Place): number {
       .toSorted((one, other) => one - other)[0]
   const covered = statuses.includes('2XX') || statuses.includes('default') ? 200 : undefined
   const success = lowest(200) ?? covered ?? lowest(300)
-  if (success === undefined) throw new UserError(`${operation}: no answer is a success. Add a response 200.`)
+  if (success === undefined)
+    throw new UserError({
+      en: `${operation}: no answer is a success. Add a response 200.`,
+      ru: `${operation}: среди ответов нет успешного. Добавьте ответ 200.`,
+    })
   return success
 }
 

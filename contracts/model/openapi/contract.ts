@@ -18,7 +18,10 @@ export async function openApiContract(files: ContractFiles, cache?: string): Pro
     return path === undefined ? [] : [{ system, path }]
   })
   if (given.length === 0)
-    throw new UserError('A contract needs an OpenAPI document of the host or of the bot.')
+    throw new UserError({
+      en: 'A contract needs an OpenAPI document of the host or of the bot.',
+      ru: 'Для контракта нужен документ OpenAPI портала или бота.',
+    })
   // What reads and checks documents is loaded only when there are any.
   const [{ readDocument }, { pointsOf }, { entitiesOf }] = await Promise.all([
     import('./read.ts'),
@@ -40,7 +43,8 @@ export async function openApiContract(files: ContractFiles, cache?: string): Pro
 function documentOf(documents: ReadonlyMap<System, Document>, system: System): Document {
   const document = documents.get(system)
   if (document) return document
-  throw new UserError(
-    `The contract has no OpenAPI document of the ${system}: name it in the config, contracts.${system}.`,
-  )
+  throw new UserError({
+    en: `The contract has no OpenAPI document of the ${system}: name it in the config, contracts.${system}.`,
+    ru: `В контракте нет документа OpenAPI ${system === 'host' ? 'портала' : 'бота'}: укажите его в настройках, contracts.${system}.`,
+  })
 }

@@ -64,7 +64,11 @@ class Converter {
   convert(place: Place, writtenOut: boolean): JsonSchema {
     if (typeof place.value === 'boolean') return place.value
     const { $ref, $dynamicRef, unevaluatedItems, unevaluatedProperties } = place.fields
-    if ($dynamicRef !== undefined) throw new UserError(`${place}: $dynamicRef is not understood; write $ref.`)
+    if ($dynamicRef !== undefined)
+      throw new UserError({
+        en: `${place}: $dynamicRef is not understood; write $ref.`,
+        ru: `${place}: $dynamicRef не поддерживается; напишите $ref.`,
+      })
     // These keywords must know what a reference looks at, and of what is told later they do not.
     const written = writtenOut || unevaluatedItems !== undefined || unevaluatedProperties !== undefined
     const own = this.#old && $ref !== undefined ? {} : this.#keywords(place, written)

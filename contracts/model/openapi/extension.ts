@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { joined, type Language, listed } from '#runtime/bilingual.ts'
+import { explained, saying } from '#runtime/issues.ts'
 import { isObject } from '#runtime/json.ts'
 import { nearest } from '#runtime/nearest.ts'
 import { UserError } from '#runtime/user-error.ts'
@@ -16,7 +18,7 @@ const when = z
     value: scalar,
   })
   .refine(({ header, field }) => (header === undefined) !== (field === undefined), {
-    message: 'needs either header or field',
+    error: saying({ en: 'needs either header or field', ru: 'нужно что-то одно: header или field' }),
   })
 
 const extension = z.strictObject({
@@ -73,7 +75,10 @@ function semanticsIn(operation: Place, value: unknown): { does?: OperationSemant
   const [kind, other] = kinds
   if (kind === undefined) return { rest: value }
   if (other !== undefined)
-    throw new UserError(`${operation}: x-commap says ${kind} and ${other}; keep one of them`)
+    throw new UserError({
+      en: `${operation}: x-commap says ${kind} and ${other}; keep one of them`,
+      ru: `${operation}: в x-commap указаны и ${kind}, и ${other}; оставьте что-то одно`,
+    })
   const isOwn = ([key]: [string, unknown]) => !Object.hasOwn(extension.shape, key)
   const entries = Object.entries(value)
   const does = parsed(operation, semanticKinds[kind], Object.fromEntries(entries.filter(isOwn)), 'x-commap.')
@@ -89,19 +94,35 @@ export function parsed<S extends z.ZodObject>(
 ): z.output<S> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const lines = result.error.issues.flatMap((issue) => mistakes(issue, schema, prefix))
-  throw new UserError(lines.map((line) => `${operation}: ${line}`).join('\n'))
+  const lines = explained(schema, value, (issues, language) =>
+    issues.flatMap((issue) => mistakes(issue, schema, prefix, language)),
+  )
+  throw new UserError(
+    listed(
+      lines.map((line) => joined`${String(operation)}: ${line}`),
+      '\n',
+    ),
+  )
 }
 
-function mistakes(issue: z.core.$ZodIssue, schema: z.ZodObject, prefix: string): string[] {
+const unknownKey = {
+  en: (key: string, meant: string | undefined, known: readonly string[]) =>
+    `${key} is not known; ${meant === undefined ? `known are ${known.join(', ')}` : `did you mean ${meant}?`}`,
+  ru: (key: string, meant: string | undefined, known: readonly string[]) =>
+    `${key}: такого ключа нет; ${meant === undefined ? `есть ${known.join(', ')}` : `возможно, ${meant}?`}`,
+}
+
+function mistakes(
+  issue: z.core.$ZodIssue,
+  schema: z.ZodObject,
+  prefix: string,
+  language: Language,
+): string[] {
   const path = issue.path.join('.')
   if (issue.code !== 'unrecognized_keys') return [`${(prefix + path).replace(/\.$/, '')}: ${issue.message}`]
   const own = schema === extension ? [...Object.keys(extension.shape), ...Object.keys(semanticKinds)] : []
   const known =
     path === 'when' ? Object.keys(when.shape) : [...new Set([...own, ...Object.keys(schema.shape)])]
-  return issue.keys.map((key) => {
-    const meant = nearest(key, known)
-    const hint = meant === undefined ? `known are ${known.join(', ')}` : `did you mean ${meant}?`
-    return `${prefix}${path === '' ? '' : `${path}.`}${key} is not known; ${hint}`
-  })
+  const inside = `${prefix}${path === '' ? '' : `${path}.`}`
+  return issue.keys.map((key) => inside + unknownKey[language](key, nearest(key, known), known))
 }

@@ -29,7 +29,11 @@ function newJudge(place: Place, direction: Direction): Later {
         return findingsOf(schema, value)
       } catch (error) {
         if (error instanceof UserError) throw error
-        throw new UserError(`${place}: the schema cannot be used: ${(error as Error).message}`)
+        const { message } = error as Error
+        throw new UserError({
+          en: `${place}: the schema cannot be used: ${message}`,
+          ru: `${place}: схему использовать нельзя: ${message}`,
+        })
       }
     },
   }

@@ -45,7 +45,7 @@ export function keepDocument(
 }
 
 const sha256 = (content: string | Buffer) => createHash('sha256').update(content).digest('hex')
-const digestOf = (file: string) => sha256(readUserFile(file, 'the document'))
+const digestOf = (file: string) => sha256(readUserFile(file, { en: 'the document', ru: 'документ' }))
 const fileOf = (folder: string, path: string) => join(folder, `${sha256(path).slice(0, 16)}.json`)
 
 const isKept = (value: unknown): value is Kept =>

@@ -1,3 +1,4 @@
+import { type Bilingual, both } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { aliasIn } from '../call.ts'
 import type { System } from '../system.ts'
@@ -29,14 +30,18 @@ type Located = Omit<FoundOperation, 'name' | 'path'> & { readonly key: string; r
 export function operationsOf(system: System, root: Place): FoundOperation[] {
   const webhooks = system === 'bot' ? located(system, root, 'webhooks') : []
   const all = [...located(system, root, 'paths'), ...webhooks]
-  if (all.length === 0) throw new UserError(`${root} has no operations that the other system could call.`)
+  if (all.length === 0)
+    throw new UserError({
+      en: `${root} has no operations that the other system could call.`,
+      ru: `${root}: нет операций, которые могла бы вызвать другая система.`,
+    })
   const operations = all.map(({ key, webhook, ...operation }) => ({
     ...operation,
     name: nameOf(operation, key, webhook),
     path: webhook ? (operation.extension.path ?? '/') : key,
   }))
-  refuseTwins(operations, ({ name }) => name, 'have the name', 'Give one of them x-commap.name.')
-  refuseTwins(operations, addressOf, 'are called by', 'Say by x-commap.when what tells them apart.')
+  refuseTwins(operations, ({ name }) => both(name), words.sameName)
+  refuseTwins(operations, addressOf, words.sameAddress)
   return operations
 }
 
@@ -68,19 +73,30 @@ function nameOf(
 }
 
 /** Parameters of a path match whatever stands there, whatever their names. */
-function addressOf({ method, path, extension: { when } }: FoundOperation): string {
-  const event = when ? ` with ${when.header ?? when.field} = ${String(when.value)}` : ''
-  return `${method} ${path.replaceAll(/\{[^}]*\}/g, '{…}')}${event}`
+function addressOf({ method, path, extension: { when } }: FoundOperation): Bilingual {
+  const address = `${method} ${path.replaceAll(/\{[^}]*\}/g, '{…}')}`
+  if (!when) return both(address)
+  const event = `${when.header ?? when.field} = ${String(when.value)}`
+  return { en: `${address} with ${event}`, ru: `${address} с ${event}` }
 }
 
 function refuseTwins(
   operations: readonly FoundOperation[],
-  by: (operation: FoundOperation) => string,
-  what: string,
-  advice: string,
+  by: (operation: FoundOperation) => Bilingual,
+  twins: (one: Place, other: Place, shared: Bilingual) => Bilingual,
 ): void {
-  for (const [shared, [one, other]] of Map.groupBy(operations, by)) {
-    if (!one || !other) continue
-    throw new UserError(`${one.place} and ${other.place} both ${what} “${shared}”. ${advice}`)
+  for (const [one, other] of Map.groupBy(operations, (operation) => by(operation).en).values()) {
+    if (one && other) throw new UserError(twins(one.place, other.place, by(one)))
   }
+}
+
+const words = {
+  sameName: (one: Place, other: Place, name: Bilingual): Bilingual => ({
+    en: `${one} and ${other} both have the name “${name.en}”. Give one of them x-commap.name.`,
+    ru: `${one} и ${other} называются одинаково: «${name.ru}». Дайте одной из них x-commap.name.`,
+  }),
+  sameAddress: (one: Place, other: Place, address: Bilingual): Bilingual => ({
+    en: `${one} and ${other} both are called by “${address.en}”. Say by x-commap.when what tells them apart.`,
+    ru: `${one} и ${other} вызываются одинаково: «${address.ru}». Укажите в x-commap.when, чем они различаются.`,
+  }),
 }

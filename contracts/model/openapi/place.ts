@@ -77,7 +77,10 @@ export class Place {
       if (typeof $ref !== 'string') return place
       place = place.pointed($ref)
     }
-    throw new UserError(`${this}: its reference leads in a circle.`)
+    throw new UserError({
+      en: `${this}: its reference leads in a circle.`,
+      ru: `${this}: ссылка ведёт по кругу.`,
+    })
   }
 
   /** What a reference at this place leads to, one step. @throws UserError when it leads nowhere */
@@ -88,9 +91,10 @@ export class Place {
     for (const key of reference.split('/').slice(1)) place = place?.child(unescaped(key))
     place ??= this.#anchored(reference)
     if (place) return place
-    throw new UserError(
-      `${this}: the reference ${reference} leads nowhere. A reference names a place of a file: #/components/schemas/…`,
-    )
+    throw new UserError({
+      en: `${this}: the reference ${reference} leads nowhere. A reference names a place of a file: #/components/schemas/…`,
+      ru: `${this}: ссылка ${reference} никуда не ведёт. Ссылка указывает место в файле: #/components/schemas/…`,
+    })
   }
 
   /** Schemas of OpenAPI 3.1 may have names of their own: `$anchor: user`, to which `#user` refers. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import type { Config, BaseResolver as Resolver } from '@redocly/openapi-core'
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import { shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
@@ -60,24 +61,46 @@ async function bundled(library: Library, resolver: Resolver, path: string): Prom
 function complainOf(library: Library, path: string, problems: Awaited<ReturnType<Library['lint']>>): void {
   if (problems.length === 0) return
   const lines = complaints(library, problems)
-  const more = lines.length > MOST_COMPLAINTS ? [`… and ${lines.length - MOST_COMPLAINTS} more`] : []
-  const all = [...lines.slice(0, MOST_COMPLAINTS), ...more]
-  throw new UserError(`${shown(path)} is not a valid OpenAPI document:\n${all.join('\n')}`)
+  const read = lines.slice(0, MOST_COMPLAINTS).join('\n')
+  const rest = lines.length - MOST_COMPLAINTS
+  const more = rest > 0 ? { en: `\n… and ${rest} more`, ru: `\n… и ещё ${rest}` } : ''
+  throw new UserError(joined`${notValid(shown(path))}:\n${read}${more}`)
 }
+
+const notValid = (file: string): Bilingual => ({
+  en: `${file} is not a valid OpenAPI document`,
+  ru: `${file}: документ не соответствует OpenAPI`,
+})
+
+const notDocument = (file: string): Bilingual => ({
+  en: `${file} is not an OpenAPI document`,
+  ru: `${file}: это не документ OpenAPI`,
+})
 
 function checkKind(path: string, parsed: unknown): void {
   const file = shown(path)
-  if (!isObject(parsed)) throw new UserError(`${file} is not an OpenAPI document: it is no object.`)
-  if (parsed.swagger !== undefined) {
-    const how = 'Convert it to OpenAPI 3 first, for example with editor.swagger.io.'
-    throw new UserError(`${file} is Swagger ${String(parsed.swagger)}. ${how}`)
-  }
-  if (parsed.openapi === undefined)
-    throw new UserError(`${file} is not an OpenAPI document: it has no field “openapi: 3.1.0”.`)
-  if (typeof parsed.openapi !== 'string' || !/^3\.[01]\.\d+/.test(parsed.openapi)) {
-    throw new UserError(`${file}: openapi is ${JSON.stringify(parsed.openapi)}; 3.0 and 3.1 are understood.`)
-  }
-  if (!hasOperations(parsed)) throw new UserError(`${file} has no operations: neither paths nor webhooks.`)
+  if (!isObject(parsed))
+    throw new UserError(joined`${notDocument(file)}: ${{ en: 'it is no object.', ru: 'в нём не объект.' }}`)
+  const { swagger, openapi } = parsed
+  if (swagger !== undefined)
+    throw new UserError({
+      en: `${file} is Swagger ${String(swagger)}. Convert it to OpenAPI 3 first, for example with editor.swagger.io.`,
+      ru: `${file}: это Swagger ${String(swagger)}. Сначала переведите его в OpenAPI 3, например на editor.swagger.io.`,
+    })
+  if (openapi === undefined)
+    throw new UserError(
+      joined`${notDocument(file)}: ${{ en: 'it has no field “openapi: 3.1.0”.', ru: 'нет поля «openapi: 3.1.0».' }}`,
+    )
+  if (typeof openapi !== 'string' || !/^3\.[01]\.\d+/.test(openapi))
+    throw new UserError({
+      en: `${file}: openapi is ${JSON.stringify(openapi)}; 3.0 and 3.1 are understood.`,
+      ru: `${file}: openapi – ${JSON.stringify(openapi)}; поддерживаются 3.0 и 3.1.`,
+    })
+  if (!hasOperations(parsed))
+    throw new UserError({
+      en: `${file} has no operations: neither paths nor webhooks.`,
+      ru: `${file}: операций нет: ни paths, ни webhooks.`,
+    })
 }
 
 /** A path may lie in another file. */

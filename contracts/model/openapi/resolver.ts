@@ -14,13 +14,17 @@ export function fileResolver({ BaseResolver, ResolveError, Source }: Library): B
     override async loadExternalRef(path: string): Promise<Source> {
       if (/^[a-z][a-z\d+.-]+:\/\//i.test(path))
         throw told(
-          new UserError(
-            `${path} is not fetched: no document is read from the network. Save it beside the file and refer to the copy.`,
-          ),
+          new UserError({
+            en: `${path} is not fetched: no document is read from the network. Save it beside the file and refer to the copy.`,
+            ru: `${path} не загружается: документы из сети не читаются. Сохраните его рядом с файлом и сошлитесь на копию.`,
+          }),
         )
       try {
         // Lines are counted by the library, and by us.
-        return new Source(path, readUserFile(path, 'the document').replaceAll('\r\n', '\n'))
+        return new Source(
+          path,
+          readUserFile(path, { en: 'the document', ru: 'документ' }).replaceAll('\r\n', '\n'),
+        )
       } catch (error) {
         throw told(error)
       }
@@ -42,6 +46,12 @@ export function causeOf(error: unknown, path: string): unknown {
   if (cause instanceof UserError) return cause
   const message = cause instanceof Error ? cause.message : String(cause)
   if (/circular/i.test(message))
-    return new UserError(`${shown(path)}: references lead in a circle, to no value.`)
-  return new UserError(`${shown(path)} cannot be used: ${message}`)
+    return new UserError({
+      en: `${shown(path)}: references lead in a circle, to no value.`,
+      ru: `${shown(path)}: ссылки идут по кругу и не ведут ни к какому значению.`,
+    })
+  return new UserError({
+    en: `${shown(path)} cannot be used: ${message}`,
+    ru: `${shown(path)} использовать нельзя: ${message}`,
+  })
 }

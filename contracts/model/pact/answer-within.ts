@@ -10,5 +10,9 @@ export function answerWithin(document: object): number | undefined {
   const seconds = isObject(extension) ? extension.answerWithin : undefined
   if (seconds === undefined) return undefined
   if (typeof seconds === 'number' && seconds > 0) return seconds * 1000
-  throw new UserError(`x-commap.answerWithin is a number of seconds, and is ${JSON.stringify(seconds)}`)
+  const given = JSON.stringify(seconds)
+  throw new UserError({
+    en: `x-commap.answerWithin is a number of seconds, and is ${given}`,
+    ru: `x-commap.answerWithin – это число секунд, а указано ${given}`,
+  })
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { joined, listed } from '#runtime/bilingual.ts'
+import { explained } from '#runtime/issues.ts'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parametersIn } from '../check.ts'
@@ -59,23 +61,31 @@ const pactFile = z.object({ interactions: z.array(interaction).min(1) })
 export function loadPact(contract: Contract, system: System): Interaction[] {
   const file = contract.pacts[system]
   if (file === undefined) return []
-  const parsed = pactFile.safeParse(readJson(file))
-  if (!parsed.success)
-    throw new PactError(`${file} is no pact of version 4: ${z.prettifyError(parsed.error)}`)
+  const written = readJson(file)
+  const parsed = pactFile.safeParse(written)
+  if (!parsed.success) {
+    const why = explained(pactFile, written, (issues) => [z.prettifyError({ issues })])
+    const told = { en: `${file} is no pact of version 4`, ru: `${file}: это не пакт версии 4` }
+    throw new PactError(joined`${told}: ${listed(why, '\n')}`)
+  }
   try {
     const shared = new Map<string, Elements>()
     return parsed.data.interactions.map((one) => compileNamed(contract, system, one, shared))
   } catch (error) {
-    throw error instanceof PactError ? new PactError(`${file}: ${error.message}`) : error
+    throw error instanceof PactError ? new PactError(joined`${file}: ${error.told}`) : error
   }
 }
 
 function readJson(file: string): unknown {
   try {
-    return JSON.parse(readUserFile(file, 'the pact'))
+    return JSON.parse(readUserFile(file, { en: 'the pact', ru: 'пакт' }))
   } catch (cause) {
-    const why = cause instanceof UserError ? cause.message : `cannot read the pact ${file} (${String(cause)})`
-    throw new PactError(why, { cause })
+    if (cause instanceof UserError) throw new PactError(cause.told, { cause })
+    const why = String(cause)
+    throw new PactError(
+      { en: `cannot read the pact ${file} (${why})`, ru: `не удалось прочитать пакт ${file} (${why})` },
+      { cause },
+    )
   }
 }
 
@@ -87,9 +97,10 @@ function compileNamed(...[contract, system, one, shared]: Parameters<typeof comp
   try {
     return compile(contract, system, one, shared)
   } catch (error) {
-    throw error instanceof PactError
-      ? new PactError(`“${one.description}”: ${error.message}`, { cause: error })
-      : error
+    if (!(error instanceof PactError)) throw error
+    const { description } = one
+    const { en, ru } = error.told
+    throw new PactError({ en: `“${description}”: ${en}`, ru: `«${description}»: ${ru}` }, { cause: error })
   }
 }
 

@@ -41,7 +41,10 @@ function compiled(regex: string): RegExp {
     return new RegExp(regex)
   } catch (cause) {
     throw new PactError(
-      `the regular expression ${regex} of the pact (Rust's syntax) is none in JavaScript: write it so that it is both`,
+      {
+        en: `the regular expression ${regex} of the pact (Rust's syntax) is none in JavaScript: write it so that it is both`,
+        ru: `регулярное выражение ${regex} из пакта (синтаксис Rust) не годится для JavaScript: запишите его так, чтобы оно годилось и там и там`,
+      },
       { cause },
     )
   }
@@ -51,9 +54,10 @@ function compiled(regex: string): RegExp {
 export function compileRule(rule: Rule, example: unknown): Test {
   const kind = Object.hasOwn(KINDS, rule.match) ? KINDS[rule.match] : undefined
   if (!kind) {
-    throw new PactError(
-      `the matcher “${rule.match}” is unknown to the replay: add it to contracts/model/pact/rules.ts`,
-    )
+    throw new PactError({
+      en: `the matcher “${rule.match}” is unknown to the replay: add it to contracts/model/pact/rules.ts`,
+      ru: `правило сравнения «${rule.match}» в прогоне неизвестно: добавьте его в contracts/model/pact/rules.ts`,
+    })
   }
   const [expected, fits] = kind(rule, example)
   return (value) => (fits(value) ? undefined : `expected ${expected}, got ${show(value)}`)

@@ -1,3 +1,4 @@
+import { joined } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import { compileRule, equalTo, PactError, type Rule, sameType, show, type Test } from './rules.ts'
 
@@ -47,7 +48,7 @@ function compileAt(path: string, rule: Rule, content: unknown): Test {
   try {
     return compileRule(rule, content)
   } catch (error) {
-    throw error instanceof PactError ? new PactError(`${path}: ${error.message}`, { cause: error }) : error
+    throw error instanceof PactError ? new PactError(joined`${path}: ${error.told}`, { cause: error }) : error
   }
 }
 
@@ -59,7 +60,11 @@ function complaints(tests: readonly Test[], value: unknown, name: string): strin
 /** Templates of the fields of an object, by name. */
 export function fieldTemplates(source: Source, path = '$'): Map<string, Template> {
   const { content } = source
-  if (!isObject(content)) throw new PactError(`an object is expected at ${path}, not ${show(content)}`)
+  if (!isObject(content))
+    throw new PactError({
+      en: `an object is expected at ${path}, not ${show(content)}`,
+      ru: `в ${path} ожидается объект, а не ${show(content)}`,
+    })
   return new Map(
     Object.entries(content).map(([name, value]) => [
       name,

@@ -84,7 +84,10 @@ async function conform(
   await reach(caller, timeout)
   await using watch = await ConformWatch.load(contract, system, { timeout, redact, secrets: caller.secrets })
   if (!skipReplay && !project)
-    throw new UserError('there is no project to replay here: --skip-replay watches the verification alone')
+    throw new UserError({
+      en: 'there is no project to replay here: --skip-replay watches the verification alone',
+      ru: 'здесь нет проекта для прогона; с --skip-replay остаётся только проверка контракта',
+    })
   const play = project && !skipReplay ? watchedReplay(watch, project, options, signal) : undefined
   const interactions = await verifyWatched(watch, side, options, signal)
   const rows = play && (await replayed(play, options))

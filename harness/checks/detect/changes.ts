@@ -2,10 +2,11 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Contract } from '#contracts/model/contract.ts'
 import type { Point } from '#contracts/model/point.ts'
+import { joined, listed } from '#runtime/bilingual.ts'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
-import { explainIssues } from '../../project/explain.ts'
+import { explainMistakes } from '../../project/explain.ts'
 import type { Project } from '../../project/project.ts'
 import { type ChangeFile, changeFile } from './schema.ts'
 
@@ -30,15 +31,22 @@ export class ChangeError extends UserError {
 /** All changes of a project, in the order of its files. @throws UserError */
 export function loadChanges({ changes: folder, contract }: Pick<Project, 'changes' | 'contract'>): Change[] {
   if (!existsSync(folder))
-    throw new ChangeError(`there is no folder of changes: ${folder} (the config's changes)`)
+    throw new ChangeError({
+      en: `there is no folder of changes: ${folder} (the config's changes)`,
+      ru: `папки с изменениями нет: ${folder} (changes в настройках)`,
+    })
   const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'))
   const changes = files.sort().flatMap((name) => {
     const file = join(folder, name)
-    return parseChanges(file, readUserFile(file, 'the changes'), contract)
+    return parseChanges(file, readUserFile(file, { en: 'the changes', ru: 'изменения' }), contract)
   })
   const names = new Set<string>()
   for (const { name } of changes) {
-    if (names.has(name)) throw new ChangeError(`“${name}” stands in the changes twice`)
+    if (names.has(name))
+      throw new ChangeError({
+        en: `“${name}” stands in the changes twice`,
+        ru: `изменение «${name}» записано дважды`,
+      })
     names.add(name)
   }
   return changes
@@ -53,14 +61,19 @@ function changesOf(file: string, kind: unknown, contract: Contract): Change[] {
   const parsed = changeFile.safeParse(kind)
   if (!parsed.success)
     throw new ChangeError(
-      explainIssues(parsed.error, changeFile)
-        .map((line) => `${file}: ${line}`)
-        .join('\n'),
+      listed(
+        explainMistakes(changeFile, kind).map((line) => joined`${file}: ${line}`),
+        '\n',
+      ),
     )
   const { effect, message, changes } = parsed.data
   return Object.entries(changes).flatMap(([at, own]) => {
     const point = contract.named('host', at) ?? contract.named('bot', at)
-    if (!point) throw new ChangeError(`${file}: the contract has neither an operation nor an alias ${at}`)
+    if (!point)
+      throw new ChangeError({
+        en: `${file}: the contract has neither an operation nor an alias ${at}`,
+        ru: `${file}: в контракте нет ни операции, ни вызова ${at}`,
+      })
     return own.map(({ says, when, do: edits }) => ({
       name: `${at}, ${message}: ${says}`,
       point,

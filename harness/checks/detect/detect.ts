@@ -1,3 +1,4 @@
+import { listed } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Change } from './changes.ts'
 import { type Finding, type Judge, resultOf } from './verdict.ts'
@@ -19,7 +20,10 @@ export async function detect(
 ): Promise<Finding[]> {
   const wrong = (await Promise.all(judges.map((judge) => judge.atFirst()))).flat()
   if (wrong.length > 0)
-    throw new NotGreenError(`without any change, something is wrong:\n${wrong.join('\n')}`)
+    throw new NotGreenError({
+      en: `without any change, something is wrong:\n${listed(wrong, '\n').en}`,
+      ru: `и без изменений не всё в порядке:\n${listed(wrong, '\n').ru}`,
+    })
   const findings: Finding[] = []
   for (const change of changes) {
     const began = performance.now()

@@ -6,5 +6,8 @@ export function selectChanges(changes: readonly Change[], texts: readonly string
     ({ name }) => texts.length === 0 || texts.some((text) => name.includes(text)),
   )
   if (selected.length > 0) return selected
-  throw new ChangeError(`no change has ${texts.map((text) => `“${text}”`).join(' or ')} in its name`)
+  throw new ChangeError({
+    en: `no change has ${texts.map((text) => `“${text}”`).join(' or ')} in its name`,
+    ru: `нет изменения, в названии которого есть ${texts.map((text) => `«${text}»`).join(' или ')}`,
+  })
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { Change } from './changes.ts'
 
 export type JudgeName = 'verify' | 'conform' | 'replay'
@@ -10,13 +11,13 @@ export interface Verdict {
   readonly judge: JudgeName
   readonly outcome: 'notices' | 'passes' | 'not met' | 'cannot tell'
   /** The first thing that it says, for people; nothing where it passes. */
-  readonly says?: string
+  readonly says?: Bilingual
 }
 
 /** Looks at both sides while a change is between them. */
 export interface Judge {
   /** Looks at everything without a change. Returns what is wrong already, one line each. */
-  atFirst(): Promise<string[]>
+  atFirst(): Promise<Bilingual[]>
   /** Looks at what has to do with the change, while it is put in. */
   judge(change: Change): Promise<Verdict[]>
 }

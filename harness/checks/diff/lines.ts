@@ -1,7 +1,9 @@
 import type { Finding } from '#contracts/model/compare/finding.ts'
+import type { Language } from '#runtime/bilingual.ts'
+import { words } from './words.ts'
 
 /** Findings of one kind, or of one operation, as lines: what is the same is said once. */
-export function linesOf(findings: readonly Finding[]): string[] {
+export function linesOf(findings: readonly Finding[], language: Language): string[] {
   const [first] = findings
   if (first?.kind === 'unused status') return byStatus(findings)
   if (first?.kind === 'loose limit') return byOperation(findings)
@@ -14,24 +16,23 @@ export function linesOf(findings: readonly Finding[]): string[] {
       interaction === undefined ? location : withoutNumbers(location),
     ]),
   )
-  return [...same.values()].flatMap(lineOf)
+  return [...same.values()].flatMap((found) => lineOf(found, language))
 }
-
-/** More operations with the same finding are counted. */
-const MOST_NAMED = 3
 
 const withoutNumbers = (location: string) => location.replaceAll(/\[\d+\]|(?<=\w)\.\d+(?=\.|$)/g, '[]')
 
-function lineOf([first, ...more]: readonly Finding[]): string[] {
+function lineOf([first, ...more]: readonly Finding[], language: Language): string[] {
   if (!first) return []
+  const say = words[language]
   const { path, message, interaction, location, operation, alsoIn = [] } = first
   if (interaction !== undefined) {
-    const many = more.length === 0 ? '' : ` and ${more.length} more`
-    return [`${withoutStart(interaction, operation)}${many}: ${location}: ${message} (document: ${path})`]
+    const many = more.length === 0 ? '' : say.andMore(more.length)
+    return [
+      `${withoutStart(interaction, operation)}${many}: ${location}: ${message} (${say.document}: ${path})`,
+    ]
   }
   if (location === undefined) return [first.kind === 'doubt' ? `${path}: ${message}` : path]
-  const many = alsoIn.length > MOST_NAMED ? `${alsoIn.length} more` : alsoIn.join(', ')
-  const also = many === '' ? '' : ` (the same in ${many})`
+  const also = alsoIn.length === 0 ? '' : ` (${say.sameIn(alsoIn)})`
   return [`${location === 'operation' ? '' : `${location}: `}${message}${also}`]
 }
 

@@ -7,14 +7,16 @@ import { type Comparison, type ComparisonInput, compareContract } from '#contrac
 import type { Document } from '#contracts/model/contract.ts'
 import { readDocument } from '#contracts/model/openapi/read.ts'
 import { type System, systems } from '#contracts/model/system.ts'
+import { joined } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
-import { explainIssues } from '../../project/explain.ts'
+import { explainMistakes } from '../../project/explain.ts'
 import { aliasesOf } from '../../project/maps.ts'
 import type { Project } from '../../project/project.ts'
+import { terminalLanguage } from '../../terminal-language.ts'
 import { printComparison } from './console.ts'
 
 export interface DiffOptions {
@@ -33,15 +35,21 @@ export async function runDiff(
 ): Promise<ExitCode> {
   const { openapi, pact, strict = false, json = false } = options
   if (system === undefined && (openapi ?? pact) !== undefined) {
-    throw new UserError('say whose API the file is about: commap diff host …, or commap diff bot …')
+    throw new UserError({
+      en: 'say whose API the file is about: commap diff host …, or commap diff bot …',
+      ru: 'укажите, чей API в файле: commap diff host … или commap diff bot …',
+    })
   }
   const wanted: readonly System[] = system ? [system] : systems
   const comparisons = await Promise.all(wanted.map((one) => compareFiles(one, project, options)))
-  for (const comparison of comparisons) printComparison(comparison, json ? process.stderr : process.stdout)
+  for (const comparison of comparisons)
+    printComparison(comparison, json ? process.stderr : process.stdout, terminalLanguage())
   if (json) process.stdout.write(`${JSON.stringify(comparisons, null, 2)}\n`)
   const findings = comparisons.flatMap((comparison) => comparison.findings)
   return findings.some((finding) => strict || isFault(finding)) ? exitCodes.FAILED : exitCodes.OK
 }
+
+const WHOSE: Readonly<Record<System, string>> = { host: 'портала', bot: 'бота' }
 
 async function compareFiles(
   system: System,
@@ -50,13 +58,17 @@ async function compareFiles(
 ): Promise<Comparison> {
   const file = pact ?? project?.contract.pacts[system]
   if (file === undefined)
-    throw new UserError(`there is no pact of the ${system}: name one with --pact, or in the project's config`)
+    throw new UserError({
+      en: `there is no pact of the ${system}: name one with --pact, or in the project's config`,
+      ru: `пакта ${WHOSE[system]} нет: укажите его в --pact или в настройках проекта`,
+    })
   const agreed = agreedBy(project, system)
   const document = openapi === undefined ? agreed : await readDocument(openapi)
   if (!document)
-    throw new UserError(
-      `there is no document of the ${system}: name one with --openapi, or in a project's config`,
-    )
+    throw new UserError({
+      en: `there is no document of the ${system}: name one with --openapi, or in a project's config`,
+      ru: `документа ${WHOSE[system]} нет: укажите его в --openapi или в настройках проекта`,
+    })
   return comparing(file, {
     system,
     document: document as unknown as OpenApiDocument,
@@ -80,9 +92,13 @@ async function comparing(file: string, input: ComparisonInput): Promise<Comparis
   } catch (cause) {
     if (cause instanceof UserError) throw cause
     const why = cause instanceof Error ? cause.message : String(cause)
-    throw new UserError(`${file} cannot be compared with the document of the ${input.system}: ${why}`, {
-      cause,
-    })
+    throw new UserError(
+      {
+        en: `${file} cannot be compared with the document of the ${input.system}: ${why}`,
+        ru: `${file} нельзя сравнить с документом ${WHOSE[input.system]}: ${why}`,
+      },
+      { cause },
+    )
   }
 }
 
@@ -115,10 +131,14 @@ const pactShape = z.looseObject({
 
 /** @throws UserError that names file and place */
 function readPact(file: string): HttpPart<Pact> {
-  const whole = parseYaml(file, readUserFile(file, 'the pact'))
+  const whole = parseYaml(file, readUserFile(file, { en: 'the pact', ru: 'пакт' }))
   const { pact, messages } = isObject(whole) ? httpPart(whole) : { pact: whole, messages: 0 }
   const parsed = pactShape.safeParse(pact)
   if (parsed.success) return { pact: parsed.data as unknown as Pact, messages }
-  const [line = ''] = explainIssues(parsed.error, pactShape)
-  throw new UserError(`${file} is not a pact of HTTP interactions: ${line}`)
+  const [line = ''] = explainMistakes(pactShape, pact)
+  const told = {
+    en: `${file} is not a pact of HTTP interactions`,
+    ru: `${file} – не пакт взаимодействий по HTTP`,
+  }
+  throw new UserError(joined`${told}: ${line}`)
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { readDriverFile } from '../../driver/file/driver.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
@@ -5,6 +6,7 @@ import { stopSignal } from '../../interrupt.ts'
 import { loadActions } from '../../project/actions.ts'
 import type { Project } from '../../project/project.ts'
 import { startSystems } from '../../systems/start.ts'
+import { terminalLanguage } from '../../terminal-language.ts'
 import { type MissingEntry, missingIn } from './missing.ts'
 import { DriverTrial, type Tried } from './try-driver.ts'
 
@@ -24,17 +26,18 @@ export async function checkDriver(project: Project, { json = false }: DriverChec
   const actions = await loadActions(project)
   using stop = stopSignal()
   const out = json ? process.stderr : process.stdout
+  const language = terminalLanguage()
   // Whoever is called only answers: what people would be told is of no matter here.
   await using systems = await startSystems({ ...project, systems: { ...project.systems, bot: 'stub' } })
   const tried: Tried[] = []
   for await (const one of new DriverTrial(systems, driver, actions).tryAll()) {
     tried.push(one)
-    out.write(`${one.ok ? '✓' : '✗'} ${one.entry.padEnd(28)} ${one.saw}\n`)
+    out.write(`${one.ok ? '✓' : '✗'} ${one.entry.padEnd(28)} ${one.saw[language]}\n`)
     if (stop.signal.aborted) return exitCodes.INTERRUPTED
   }
   const missing = missingIn(driver, project.contract, actions)
-  out.write(told(tried, missing))
-  if (json) process.stdout.write(`${JSON.stringify({ tried, missing }, undefined, 2)}\n`)
+  out.write(`\n${summary(tried, missing)[language]}\n`)
+  if (json) process.stdout.write(resultJson(tried, missing))
   return tried.every(({ ok }) => ok) && tried.length > 0 ? exitCodes.OK : exitCodes.FAILED
 }
 
@@ -42,18 +45,38 @@ function driverFileOf({ driver }: Project): string {
   if (driver !== undefined && /\.ya?ml$/.test(driver)) return driver
   throw new UserError(
     driver === undefined
-      ? 'the project has no driver: name a driver.yaml in its config (docs/project.md)'
-      : `${driver} is a module: only the entries of a driver.yaml can be tried one by one`,
+      ? {
+          en: 'the project has no driver: name a driver.yaml in its config (docs/project.md)',
+          ru: 'у проекта нет драйвера: укажите driver.yaml в его настройках (docs/project.md)',
+        }
+      : {
+          en: `${driver} is a module: only the entries of a driver.yaml can be tried one by one`,
+          ru: `${driver} – модуль: по одной проверяются только записи driver.yaml`,
+        },
   )
 }
 
-function told(tried: readonly Tried[], missing: readonly MissingEntry[]): string {
+function summary(tried: readonly Tried[], missing: readonly MissingEntry[]): Bilingual {
   const worked = tried.filter(({ ok }) => ok).length
-  const counts = `entries: ${worked} worked, ${tried.length - worked} did not`
-  if (missing.length === 0) return `\n${counts}\n`
+  const failed = tried.length - worked
+  const counts = {
+    en: `entries: ${worked} worked, ${failed} did not`,
+    ru: `записи: работают ${worked}, не работают ${failed}`,
+  }
+  if (missing.length === 0) return counts
   const sections = (['fixtures', 'actions'] as const).flatMap((section) => {
     const lines = missing.filter((one) => one.section === section).map(({ line }) => `  ${line}`)
     return lines.length === 0 ? [] : [`${section}:`, ...lines]
   })
-  return `\nThere is no entry for these. To begin from:\n\n${sections.join('\n')}\n\n${counts}, ${missing.length} missing\n`
+  const entries = sections.join('\n')
+  return {
+    en: `There is no entry for these. To begin from:\n\n${entries}\n\n${counts.en}, ${missing.length} missing`,
+    ru: `Для этого записей нет. Начать можно с таких:\n\n${entries}\n\n${counts.ru}, нет ${missing.length}`,
+  }
+}
+
+/** For machines, in English. */
+function resultJson(tried: readonly Tried[], missing: readonly MissingEntry[]): string {
+  const told = tried.map(({ saw, ...one }) => ({ ...one, saw: saw.en }))
+  return `${JSON.stringify({ tried: told, missing }, undefined, 2)}\n`
 }

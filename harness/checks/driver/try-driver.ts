@@ -2,12 +2,15 @@ import { toJSONSchema } from 'zod'
 import { ACCOUNT_ID } from '#contracts/model/entity.ts'
 import { entityNameOf } from '#contracts/model/semantics.ts'
 import type { Action } from '#mock-host/engine/action.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
+import { toldBy, UserError } from '#runtime/user-error.ts'
 import type { DriverFile } from '../../driver/file/grammar.ts'
 import { placeholdersIn } from '../../driver/file/placeholders.ts'
 import type { Values } from '../../driver/host-driver.ts'
 import { NotSupportedError } from '../../not-supported.ts'
 import type { Systems } from '../../systems/systems.ts'
 import { ExampleValues, type ParameterSchema } from './examples.ts'
+import { saw } from './words.ts'
 
 /** What became of an entry of a driver file when it was tried. */
 export interface Tried {
@@ -15,7 +18,7 @@ export interface Tried {
   readonly entry: string
   readonly ok: boolean
   /** What was seen, in a line. */
-  readonly saw: string
+  readonly saw: Bilingual
 }
 
 type Schemas = Readonly<Record<string, ParameterSchema>>
@@ -49,23 +52,23 @@ export class DriverTrial {
       yield await this.#told(`actions.${name}`, () => this.#tryAction(name))
   }
 
-  async #told(entry: string, attempt: () => Promise<string>): Promise<Tried> {
+  async #told(entry: string, attempt: () => Promise<Bilingual>): Promise<Tried> {
     try {
       return { entry, ok: true, saw: await attempt() }
     } catch (error) {
-      return { entry, ok: false, saw: error instanceof Error ? error.message : String(error) }
+      return { entry, ok: false, saw: toldBy(error) }
     } finally {
       await this.#systems.reset().catch(() => undefined)
     }
   }
 
-  async #tryFixture(thing: string): Promise<string> {
+  async #tryFixture(thing: string): Promise<Bilingual> {
     const made = await this.#make(thing)
     const id = this.#idOf(thing)
     const value = id === undefined ? undefined : made[id]
-    if (id !== undefined && value === undefined) throw new Error(`no ${id} was taken from what came back`)
-    if (id === undefined) return 'made; the contract has no such thing'
-    return `made, ${id} ${value}; ${await this.#readBack(thing, { [id]: value })}`
+    if (id === undefined) return saw.unknown()
+    if (value === undefined) throw new UserError(saw.notTaken(id))
+    return saw.made(`${id} ${value}`, await this.#readBack(thing, { [id]: value }))
   }
 
   /** Makes a thing with those that it belongs to. */
@@ -96,25 +99,25 @@ export class DriverTrial {
     return made
   }
 
-  async #readBack(thing: string, having: Values): Promise<string> {
+  async #readBack(thing: string, having: Values): Promise<Bilingual> {
     try {
       const found = await this.#systems.driver.find(thing, having)
-      if (found.length === 0) throw new Error(`made, but not found by ${JSON.stringify(having)}`)
-      return 'found again'
+      if (found.length === 0) throw new UserError(saw.notFound(JSON.stringify(having)))
+      return saw.found()
     } catch (error) {
-      if (error instanceof NotSupportedError) return 'not read back: there is no way to find it'
+      if (error instanceof NotSupportedError) return saw.notRead()
       throw error
     }
   }
 
-  async #tryAction(name: string): Promise<string> {
+  async #tryAction(name: string): Promise<Bilingual> {
     const given = await this.#givenTo(name)
     const before = this.#systems.recorded.last
     const { result } = await this.#systems.driver.act(name, given)
     await this.#systems.quiet()
     const called = this.#callsSince(before)
-    const ids = Object.keys(result).length === 0 ? '' : `; took ${shortly(result)}`
-    return `${called || noCall(this.#actions.get(name), this.#file)}${ids}`
+    const what = called.length > 0 ? saw.called(called) : noCall(this.#actions.get(name), this.#file)
+    return Object.keys(result).length === 0 ? what : saw.took(what, shortly(result))
   }
 
   /** Values for what an action is given; those who are told of it have connected the bot. */
@@ -152,11 +155,11 @@ export class DriverTrial {
     return result[id]
   }
 
-  #callsSince(id: number): string {
+  /** The calls of the bot that came after a record. */
+  #callsSince(id: number): string[] {
     const { contract } = this.#systems.project
     const calls = this.#systems.recorded.since(id).filter(({ system }) => system === 'bot')
-    const names = calls.map((call) => contract.at('bot', call)?.name ?? `${call.method} ${call.path}`)
-    return names.length === 0 ? '' : `called ${names.join(', ')}`
+    return calls.map((call) => contract.at('bot', call)?.name ?? `${call.method} ${call.path}`)
   }
 
   #idOf(thing: string): string | undefined {
@@ -166,13 +169,8 @@ export class DriverTrial {
 
 const namesIn = (entry: unknown) => placeholdersIn(entry).filter((name) => !OWN.test(name))
 
-function noCall(action: Action | undefined, { connect }: DriverFile): string {
-  if (action?.calls === undefined) return 'done; the bot was not called'
-  const why =
-    connect === undefined
-      ? ': only for people who have connected it? Then say by which action (connect: …)'
-      : ''
-  return `done; the bot was not called, and ${action.calls} was to come${why}`
+function noCall(action: Action | undefined, { connect }: DriverFile): Bilingual {
+  return action?.calls === undefined ? saw.notCalled() : saw.calledNot(action.calls, connect !== undefined)
 }
 
 const LONGEST = 80

@@ -1,6 +1,7 @@
 import { aliasIn, callPath } from '#contracts/model/call.ts'
 import type { Contract } from '#contracts/model/contract.ts'
 import { type Addressed, isTold, type Point, pathParameters } from '#contracts/model/point.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { jsonOrText } from '#runtime/json.ts'
 import type { Incoming } from './incoming.ts'
 import type { Problem } from './problem.ts'
@@ -40,10 +41,14 @@ export function addressed({ method, headers, body }: Incoming, path: string): Ad
 
 function unknownAlias(contract: Contract, alias: string): Address {
   const meant = contract.nearest('bot', alias)
-  const hint = meant ? `did you mean ${meant}?` : `known: ${namesOf(contract).join(', ')}`
+  const known = namesOf(contract).join(', ')
+  const message = {
+    en: `no endpoint has the alias ${alias}; ${meant ? `did you mean ${meant}?` : `known: ${known}`}`,
+    ru: `вызова ${alias} нет; ${meant ? `может быть, ${meant}?` : `есть: ${known}`}`,
+  }
   return {
     point: meant === undefined ? undefined : contract.named('bot', meant),
-    problems: [{ part: 'url', message: `no endpoint has the alias ${alias}; ${hint}` }],
+    problems: [{ part: 'url', message }],
   }
 }
 
@@ -56,9 +61,13 @@ function elsewhere(contract: Contract, path: string): Address {
   const point = name === undefined ? undefined : contract.named('bot', name)
   const base = contract.basePath('bot')
   const [expected = ''] = shapesOf(contract)
-  const problem = `${path} is not the address of a call: expected ${expected.replace(/^\S+ /, base)}`
-  const hint = point ? `; did you mean ${base}${point.path}?` : ''
-  return { point, problems: [{ part: 'url', message: problem + hint }] }
+  const shape = expected.replace(/^\S+ /, base)
+  const meant = point && `${base}${point.path}`
+  const message = {
+    en: `${path} is not the address of a call: expected ${shape}${meant ? `; did you mean ${meant}?` : ''}`,
+    ru: `${path} – не адрес вызова: нужен ${shape}${meant ? `; может быть, ${meant}?` : ''}`,
+  }
+  return { point, problems: [{ part: 'url', message }] }
 }
 
 const namesOf = (contract: Contract) => contract.of('bot').map(({ name }) => name)
@@ -74,13 +83,25 @@ export function shapesOf(contract: Contract): string[] {
 function wrongParameters(values: Readonly<Record<string, string>>, wanted: Wanted): Problem[] {
   return Object.entries(values).flatMap(([name, value]): Problem[] => {
     if (name === 'botId' && !/^[1-9]\d*$/.test(value))
-      return [{ part: 'bot', message: `the botId must be a number, not ${value}` }]
+      return [
+        {
+          part: 'bot',
+          message: {
+            en: `the botId must be a number, not ${value}`,
+            ru: `botId должен быть числом, а не ${value}`,
+          },
+        },
+      ]
     const expected = wanted[name]
     if (expected === undefined || value === String(expected)) return []
-    return [
-      { part: 'bot', message: `the call is for ${saying(name, value)}; this is ${saying(name, expected)}` },
-    ]
+    return [{ part: 'bot', message: otherwise(name, value, expected) }]
   })
 }
 
-const saying = (name: string, value: string | number) => `${name === 'botId' ? 'bot' : name} ${value}`
+function otherwise(name: string, value: string, expected: string | number): Bilingual {
+  const [en, ru] = name === 'botId' ? ['bot', 'бота'] : [name, name]
+  return {
+    en: `the call is for ${en} ${value}; this is ${en} ${expected}`,
+    ru: `вызов для ${ru} ${value}, а здесь ${name === 'botId' ? 'бот' : name} ${expected}`,
+  }
+}

@@ -32,7 +32,7 @@ export function answerTo(
 function refusal(problems: readonly Problem[]): BotAnswer {
   const errors = problems.map(({ part, path, message }) => ({
     path: path ?? (part === 'body' ? '' : part),
-    message,
+    message: message.en,
   }))
   const errorCode = problems.find((problem) => problem.errorCode)?.errorCode ?? 422
   return { success: false, errorCode, message: VALIDATION_MESSAGE, errors }

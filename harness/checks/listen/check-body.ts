@@ -1,7 +1,9 @@
 import type { Point } from '#contracts/model/point.ts'
 import type { Problem as SchemaProblem } from '#contracts/model/schema.ts'
+import { type Bilingual, both, joined } from '#runtime/bilingual.ts'
 import { isObject, valueAt } from '#runtime/json.ts'
 import { nearest } from '#runtime/nearest.ts'
+import { bodyWords } from './body-words.ts'
 import type { Incoming } from './incoming.ts'
 import type { Problem } from './problem.ts'
 
@@ -14,7 +16,7 @@ export interface CheckedBody {
   readonly params?: Readonly<Record<string, unknown>>
   readonly problems: readonly Problem[]
   /** What the contract allows, but was hardly meant. */
-  readonly notes: readonly string[]
+  readonly notes: readonly Bilingual[]
 }
 
 /** The bot refuses to read more. */
@@ -25,20 +27,18 @@ export function checkBody(
   { body: text, isUtf8 }: Pick<Incoming, 'body' | 'isUtf8'>,
   point: Point,
 ): CheckedBody {
-  if (!isUtf8) return wrong('is not UTF-8: the bot reads JSON in no other encoding')
-  if (Buffer.byteLength(text) > MAX_BYTES) {
-    const message = 'larger than 4 MB; split the recipients among several calls'
-    return { problems: [{ part: 'body', message, errorCode: 413 }], notes: [] }
-  }
+  if (!isUtf8) return wrong(bodyWords.otherEncoding())
+  if (Buffer.byteLength(text) > MAX_BYTES)
+    return { problems: [{ part: 'body', message: bodyWords.tooLarge(), errorCode: 413 }], notes: [] }
   const { envelope } = point
+  if (text === '') return wrong(bodyWords.noJson(bodyWords.empty()))
   const body = parse(text)
-  if (body instanceof Error) return wrong(`not valid JSON: ${body.message}`)
-  const shape = envelope === undefined ? 'an object' : `{"${envelope}": {…}}`
-  if (!isObject(body)) return wrong(`expected ${shape}, got ${kind(body)}`)
+  if (body instanceof Error) return wrong(bodyWords.noJson(both(body.message)))
+  if (!isObject(body)) return wrong(bodyWords.otherShape(envelope, kind(body)))
   if (envelope === undefined) return checkParameters(body, point, [])
   const { [envelope]: params, ...others } = body
   if (params === undefined) return wrong(withoutParams(others, point, envelope))
-  if (!isObject(params)) return wrong(`must be an object, not ${kind(params)}`, envelope)
+  if (!isObject(params)) return wrong(bodyWords.noObject(kind(params)), envelope)
   const checked = checkParameters(params, point, [envelope])
   return { ...checked, notes: [...unusualFields(others, envelope), ...checked.notes] }
 }
@@ -56,12 +56,11 @@ function checkParameters(
   return {
     params,
     problems: found.map((one) => problem(one, params, unknown, place)),
-    notes: unknown.map((name) => ignored(name, unused, place)),
+    notes: unknown.map((name) => bodyWords.ignored([...place, name].join('.'), nearest(name, unused))),
   }
 }
 
 function parse(text: string): unknown {
-  if (text === '') return new Error('the body is empty')
   try {
     return JSON.parse(text)
   } catch (error) {
@@ -69,15 +68,15 @@ function parse(text: string): unknown {
   }
 }
 
-function wrong(message: string, path?: string): CheckedBody {
+function wrong(message: Bilingual, path?: string): CheckedBody {
   return { problems: [{ part: 'body', ...(path !== undefined && { path }), message }], notes: [] }
 }
 
-function withoutParams(body: Record<string, unknown>, { parameters }: Point, envelope: string): string {
+function withoutParams(body: Record<string, unknown>, { parameters }: Point, envelope: string): Bilingual {
   const outside = Object.keys(body).filter((name) => parameters?.fields.includes(name))
-  if (outside.length > 0) return `${envelope} is missing: put ${outside.join(', ')} into it`
-  const meant = nearest(envelope, Object.keys(body))
-  return `${envelope} is missing${meant ? `; is ${meant} meant to be it?` : ''}`
+  return outside.length > 0
+    ? bodyWords.outside(envelope, outside)
+    : joined`${envelope} ${bodyWords.missing(nearest(envelope, Object.keys(body)))}`
 }
 
 function problem(
@@ -89,29 +88,24 @@ function problem(
   const [name] = inner
   const missing = inner.length === 1 && !Object.hasOwn(params, String(name))
   const path = [...place, ...inner].join('.')
-  if (!missing) return { part: 'body', path, message: `${message} (got ${kind(valueAt(params, inner))})` }
-  const meant = nearest(String(name), unknown)
-  return { part: 'body', path, message: `is missing${meant ? `; is ${meant} meant to be it?` : ''}` }
+  const told = missing
+    ? bodyWords.missing(nearest(String(name), unknown))
+    : bodyWords.got(message, kind(valueAt(params, inner)))
+  return { part: 'body', path, message: told }
 }
 
-function unusualFields(fields: Record<string, unknown>, envelope: string): string[] {
+function unusualFields(fields: Record<string, unknown>, envelope: string): Bilingual[] {
   const unusual = Object.keys(fields).filter((name) => !PLATFORM_FIELDS.has(name))
-  return unusual.map((name) => `${name} stands beside ${envelope}; the bot ignores it`)
-}
-
-function ignored(name: string, unused: readonly string[], place: readonly string[]): string {
-  const meant = nearest(name, unused)
-  const path = [...place, name].join('.')
-  return `${path} is not in the contract; ${meant ? `did you mean ${meant}?` : 'the bot ignores it'}`
+  return unusual.map((name) => bodyWords.beside(name, envelope))
 }
 
 const MAX_SHOWN = 60
 
 /** The value as it is shown to the person who sent it. */
-function kind(value: unknown): string {
-  if (value === undefined) return 'nothing'
-  if (Array.isArray(value)) return `an array of ${value.length}`
-  if (isObject(value)) return `an object with ${Object.keys(value).join(', ') || 'no fields'}`
+function kind(value: unknown): Bilingual {
+  if (value === undefined) return bodyWords.nothing()
+  if (Array.isArray(value)) return bodyWords.list(value.length)
+  if (isObject(value)) return bodyWords.object(Object.keys(value))
   const text = JSON.stringify(value)
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text
+  return both(text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text)
 }

@@ -1,7 +1,10 @@
 import { styleText } from 'node:util'
+import type { Bilingual, Language } from '#runtime/bilingual.ts'
+import { terminalLanguage } from '../../terminal-language.ts'
 import type { Problem } from './problem.ts'
 import type { Summary } from './session.ts'
 import type { HeardCall } from './stand-in.ts'
+import { partWords, words } from './words.ts'
 
 type Format = Parameters<typeof styleText>[0]
 
@@ -9,54 +12,59 @@ type Format = Parameters<typeof styleText>[0]
 export class Console {
   readonly #out: NodeJS.WriteStream
   readonly #widest: number
+  readonly #language: Language
 
   /** @param names of all endpoints, for which there is room */
-  constructor(out: NodeJS.WriteStream, names: readonly string[]) {
+  constructor(out: NodeJS.WriteStream, names: readonly string[], language: Language = terminalLanguage()) {
     this.#out = out
     this.#widest = Math.max(0, ...names.map(({ length }) => length))
+    this.#language = language
   }
 
-  line(text: string): void {
-    this.#out.write(`${text}\n`)
+  tell(text: Bilingual): void {
+    this.#line(text[this.#language])
   }
 
   heard({ alias, method, url, params, problems, notes, answer, ms }: HeardCall): void {
+    const say = words[this.#language]
     const right = problems.length === 0
     const known = right && alias !== undefined
     const mark = right ? this.#style('green', '✓') : this.#style('red', '✗')
     const name = known ? alias.padEnd(this.#widest) : `${method} ${url}`
     const details = [
       subject(params),
-      `→ ${answer.status} ${outcome(answer.body)}`.trim(),
-      `${Math.round(ms)} ms`,
+      `→ ${answer.status} ${outcome(answer.body, say.success)}`.trim(),
+      say.ms(Math.round(ms)),
     ]
-    this.line(`${mark} ${name}  ${this.#style('dim', details.filter(Boolean).join('  '))}`)
-    for (const problem of problems) this.line(`    ${this.#style('red', describe(problem))}`)
-    for (const note of notes) this.line(`    ${this.#style('yellow', `note: ${note}`)}`)
+    this.#line(`${mark} ${name}  ${this.#style('dim', details.filter(Boolean).join('  '))}`)
+    for (const problem of problems) this.#line(`    ${this.#style('red', this.#described(problem))}`)
+    for (const note of notes)
+      this.#line(`    ${this.#style('yellow', `${say.note}: ${note[this.#language]}`)}`)
   }
 
   finished({ right, wrong, missing, ending }: Summary): void {
-    const why = endings[ending.reason]
-    if (why) this.line(why)
-    if (ending.reason === 'trigger') this.line(`the trigger failed: ${ending.failure}`)
-    if (missing.length > 0) this.line(this.#style('red', `missing: ${missing.join(', ')}`))
-    if (right + wrong === 0)
-      this.line('no call came, so nothing was checked: give the address above to the portal')
-    this.line(`calls: ${right} right, ${wrong} wrong, ${missing.length} missing`)
+    const say = words[this.#language]
+    if (ending.reason === 'timeout') this.#line(say.timeout)
+    if (ending.reason === 'SIGINT') this.#line(`\n${say.interrupted}`)
+    if (ending.reason === 'trigger') this.#line(`${say.triggerFailed}: ${ending.failure[this.#language]}`)
+    if (missing.length > 0) this.#line(this.#style('red', `${say.missing}: ${missing.join(', ')}`))
+    if (right + wrong === 0) this.#line(say.nothing)
+    this.#line(say.calls(right, wrong, missing.length))
+  }
+
+  #described({ part, path, message }: Problem): string {
+    const where = partWords[part][this.#language]
+    const what = message[this.#language]
+    return path === undefined ? `${where}: ${what}` : `${where}: ${path}: ${what}`
+  }
+
+  #line(text: string): void {
+    this.#out.write(`${text}\n`)
   }
 
   #style(format: Format, text: string): string {
     return styleText(format, text, { stream: this.#out })
   }
-}
-
-const endings: Partial<Record<Summary['ending']['reason'], string>> = {
-  timeout: 'the time is over',
-  SIGINT: '\ninterrupted',
-}
-
-function describe({ part, path, message }: Problem): string {
-  return path === undefined ? `${part}: ${message}` : `${part}: ${path}: ${message}`
 }
 
 /** Whom or what the call is about: identifiers only, since the rest may be personal data. */
@@ -67,8 +75,8 @@ function subject(params: HeardCall['params']): string {
   return ids.map(([name, value]) => `${name} ${value}`).join(', ')
 }
 
-function outcome(body: unknown): string {
+function outcome(body: unknown, accepted: string): string {
   const { success, message } = (body ?? {}) as { success?: unknown; message?: unknown }
-  if (success === true) return 'success'
+  if (success === true) return accepted
   return typeof message === 'string' ? message : ''
 }

@@ -1,4 +1,5 @@
 import type { Contract } from '#contracts/model/contract.ts'
+import { type Bilingual, both, listed } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 
 /** Reads `users/update,post/new`; an alias named twice is expected twice. @throws UserError */
@@ -6,16 +7,22 @@ export function aliasList(contract: Contract, value: string): string[] {
   const names = value.split(',').map((name) => name.trim())
   const unknown = names.filter((name) => !contract.named('bot', name))
   if (unknown.length === 0) return names
-  const said = unknown.map((name) => {
-    const meant = contract.nearest('bot', name)
-    return meant ? `${name} (did you mean ${meant}?)` : name || '(nothing)'
-  })
-  throw new UserError(
-    `--expect: no such alias: ${said.join(', ')}\nknown: ${contract
-      .of('bot')
-      .map(({ name }) => name)
-      .join(', ')}`,
+  const said = listed(
+    unknown.map((name): Bilingual => {
+      const meant = contract.nearest('bot', name)
+      if (meant) return { en: `${name} (did you mean ${meant}?)`, ru: `${name} (может быть, ${meant}?)` }
+      return name === '' ? { en: '(nothing)', ru: '(пусто)' } : both(name)
+    }),
+    ', ',
   )
+  const known = contract
+    .of('bot')
+    .map(({ name }) => name)
+    .join(', ')
+  throw new UserError({
+    en: `--expect: no such alias: ${said.en}\nknown: ${known}`,
+    ru: `--expect: нет такого вызова: ${said.ru}\nесть: ${known}`,
+  })
 }
 
 const UNITS: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, '': 1_000 }
@@ -25,7 +32,10 @@ export function duration(value: string): number {
   const [, amount, unit = ''] = /^(\d{1,6})(ms|s|m)?$/.exec(value) ?? []
   const ms = Number(amount) * (UNITS[unit] ?? Number.NaN)
   if (ms > 0) return ms
-  throw new UserError(`--timeout: ${value} is not a duration such as 500ms, 60s or 2m`)
+  throw new UserError({
+    en: `--timeout: ${value} is not a duration such as 500ms, 60s or 2m`,
+    ru: `--timeout: ${value} – не длительность вроде 500ms, 60s или 2m`,
+  })
 }
 
 /** Which calls must come, and which of them have. */

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers'
 import { answerProblems } from '#contracts/model/check.ts'
 import type { Contract } from '#contracts/model/contract.ts'
 import type { Addressed } from '#contracts/model/point.ts'
+import { type Bilingual, both } from '#runtime/bilingual.ts'
 import { jsonOrText } from '#runtime/json.ts'
 import { why } from '../../recording/failure.ts'
 import type { HeaderLines } from '../../recording/headers.ts'
@@ -39,16 +40,28 @@ export async function forward(contract: Contract, base: string, incoming: Incomi
   } catch (error) {
     return {
       answer: { status: 502 },
-      problems: [{ part: 'forwarding', message: `${base}: ${why(error)}` }],
+      problems: [{ part: 'forwarding', message: unanswered(error, base) }],
     }
   }
+}
+
+/** A silent bot is our own finding; all else is what the network said. */
+class Silence extends Error {
+  override name = 'Silence'
+}
+
+function unanswered(error: unknown, base: string): Bilingual {
+  const seconds = TIMEOUT_MS / 1000
+  return error instanceof Silence
+    ? { en: `${base}: ${error.message}`, ru: `${base}: нет ответа за ${seconds} с` }
+    : both(`${base}: ${why(error)}`)
 }
 
 async function ask(base: string, { method, url, headers, body }: Incoming): Promise<Answer> {
   using bot = new Upstream('bot')
   bot.target = base
   const outgoing = bot.request({ method, url, headers: passedOn(headers, body) })
-  const silent = new Error(`no answer within ${TIMEOUT_MS / 1000} s`)
+  const silent = new Silence(`no answer within ${TIMEOUT_MS / 1000} s`)
   using timer = new DisposableStack()
   timer.adopt(
     setTimeout(() => outgoing.destroy(silent), TIMEOUT_MS),
@@ -75,6 +88,6 @@ function wrongAnswer(contract: Contract, request: Addressed, { status, body }: A
   if (!point) return []
   return answerProblems(point, { status, responseBody: body }).map((message) => ({
     part: 'answer',
-    message: message.replace(/^answer[:.] ?/, ''),
+    message: both(message.replace(/^answer[:.] ?/, '')),
   }))
 }

@@ -1,7 +1,8 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import type { Point } from '#contracts/model/point.ts'
+import { type Bilingual, both } from '#runtime/bilingual.ts'
 import { formOf, type Lack, lackOf, placeOf, shownScheme } from '../../credentials/judged.ts'
-import { schemesOf } from '../../credentials/schemes.ts'
+import { type Scheme, schemesOf } from '../../credentials/schemes.ts'
 import { readAddress, type Wanted } from './address.ts'
 import { type Answer, answerTo, KEY_REUSED } from './answer.ts'
 import { checkBody } from './check-body.ts'
@@ -25,8 +26,17 @@ export interface Verdict {
   readonly keyed: boolean
   readonly problems: readonly Problem[]
   /** Allowed, but hardly meant, or worth knowing. */
-  readonly notes: readonly string[]
+  readonly notes: readonly Bilingual[]
   readonly answer: Answer
+}
+
+const USED: Bilingual = {
+  en: 'was used before with other parameters',
+  ru: 'уже был с другими параметрами',
+}
+const REPEATED: Bilingual = {
+  en: 'repeats an earlier call with the same Idempotency-Key; the bot starts nothing',
+  ru: 'повторяет прежний вызов с тем же Idempotency-Key; бот ничего не начинает',
 }
 
 /** Judges calls one after the other, as the bot would see them. */
@@ -70,7 +80,7 @@ export class Judge {
 
   #judgeKey(verdict: Omit<Verdict, 'answer'>, point: Point, key: string): Verdict {
     const { params, problems, notes } = verdict
-    const complain = (message: string): Problem[] => [...problems, { part: 'Idempotency-Key', message }]
+    const complain = (message: Bilingual): Problem[] => [...problems, { part: 'Idempotency-Key', message }]
     const message = wrongKey(key)
     if (message !== undefined) {
       const wrong = { ...verdict, problems: complain(message) }
@@ -80,11 +90,10 @@ export class Judge {
     if (problems.length > 0) return { ...verdict, answer: this.#answer(verdict, point) }
     const earlier = this.#repeats.earlier(key, point.name, params)
     if (earlier === 'other') {
-      return { ...verdict, problems: complain('was used before with other parameters'), answer: KEY_REUSED }
+      return { ...verdict, problems: complain(USED), answer: KEY_REUSED }
     }
     if (earlier) {
-      const repeated = 'repeats an earlier call with the same Idempotency-Key; the bot starts nothing'
-      return { ...verdict, notes: [...notes, repeated], answer: earlier }
+      return { ...verdict, notes: [...notes, REPEATED], answer: earlier }
     }
     const answer = this.#answer(verdict, point)
     this.#repeats.remember(key, point.name, params, answer)
@@ -105,27 +114,62 @@ export class Judge {
 }
 
 function wrongMethod(method: string, wanted: string): Problem[] {
-  return method === wanted ? [] : [{ part: 'method', message: `expected ${wanted}, got ${method}` }]
+  if (method === wanted) return []
+  return [
+    {
+      part: 'method',
+      message: { en: `expected ${wanted}, got ${method}`, ru: `нужен ${wanted}, получен ${method}` },
+    },
+  ]
 }
 
 function wrongCredential(lack: Lack | undefined): Problem[] {
   if (!lack) return []
-  const complain = (message: string): Problem[] => [{ part: 'token', message }]
+  const complain = (message: Bilingual): Problem[] => [{ part: 'token', message }]
   const { kind, scheme } = lack
   const secret = scheme.kind === 'bearer' ? '<token>' : scheme.kind === 'basic' ? '<user:password>' : '<key>'
-  if (kind === 'missing') return complain(`no ${placeOf(scheme)}; expected ${shownScheme(scheme, secret)}`)
-  if (kind === 'malformed') return complain(`the ${placeOf(scheme)} must be ${formOf(scheme, secret)}`)
+  if (kind === 'missing') {
+    const wanted = shownScheme(scheme, secret)
+    return complain({
+      en: `no ${placeOf(scheme)}; expected ${wanted}`,
+      ru: `нет ${whereOf(scheme)}; нужен ${wanted}`,
+    })
+  }
+  if (kind === 'malformed') {
+    const form = formOf(scheme, secret)
+    return complain({
+      en: `the ${placeOf(scheme)} must be ${form}`,
+      ru: `значение ${whereOf(scheme)} должно быть ${form}`,
+    })
+  }
   // Neither token is printed: the output may stand in the log of a CI server.
-  return complain('the token is not the one given by --token')
+  return complain({
+    en: 'the token is not the one given by --token',
+    ru: 'токен – не тот, что дан в --token',
+  })
+}
+
+/** Where a credential should be, as Russian says it after “нет”. */
+function whereOf(scheme: Scheme): string {
+  if (scheme.kind === 'query') return `параметра ${scheme.name}`
+  if (scheme.kind === 'cookie') return `cookie ${scheme.name}`
+  return `заголовка ${scheme.kind === 'header' ? scheme.name : 'Authorization'}`
 }
 
 function wrongContentType(contentType: string | undefined): Problem[] {
-  const complain = (got: string): Problem[] => [
-    { part: 'content type', message: `expected application/json, got ${got}` },
+  const complain = (got: Bilingual): Problem[] => [
+    {
+      part: 'content type',
+      message: {
+        en: `expected application/json, got ${got.en}`,
+        ru: `нужен application/json, получено: ${got.ru}`,
+      },
+    },
   ]
-  if (contentType === undefined) return complain('no Content-Type header')
+  if (contentType === undefined)
+    return complain({ en: 'no Content-Type header', ru: 'заголовка Content-Type нет' })
   const [type = '', ...parameters] = contentType.toLowerCase().split(/\s*;\s*/)
   const charset = parameters.find((parameter) => parameter.startsWith('charset='))
   const utf8 = charset === undefined || /^charset="?utf-?8"?$/.test(charset)
-  return type.trim() === 'application/json' && utf8 ? [] : complain(contentType)
+  return type.trim() === 'application/json' && utf8 ? [] : complain(both(contentType))
 }

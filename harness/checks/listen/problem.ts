@@ -1,3 +1,5 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
+
 /** Which part of an exchange a problem is in. */
 export type ProblemPart =
   | 'method'
@@ -15,7 +17,7 @@ export interface Problem {
   readonly part: ProblemPart
   /** Where in the body, such as `script_request_params.userId`. */
   readonly path?: string
-  readonly message: string
+  readonly message: Bilingual
   /** The errorCode of the refusal, where it is not 422. */
   readonly errorCode?: number
 }

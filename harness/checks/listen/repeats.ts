@@ -1,3 +1,4 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { type Answer, MAX_KEY_LENGTH } from './answer.ts'
 import { canonical } from './canonical.ts'
 
@@ -31,8 +32,12 @@ export class Repeats {
 }
 
 /** Undefined when the header is as agreed. */
-export function wrongKey(key: string): string | undefined {
-  return key === '' || key.length > MAX_KEY_LENGTH ? `expected 1 to ${MAX_KEY_LENGTH} characters` : undefined
+export function wrongKey(key: string): Bilingual | undefined {
+  if (key !== '' && key.length <= MAX_KEY_LENGTH) return undefined
+  return {
+    en: `expected 1 to ${MAX_KEY_LENGTH} characters`,
+    ru: `должен быть длиной от 1 до ${MAX_KEY_LENGTH} символов`,
+  }
 }
 
 const question = (alias: string, params: unknown) => JSON.stringify([alias, canonical(params)])

@@ -1,4 +1,5 @@
 import type { Contract } from '#contracts/model/contract.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { ExitCode } from '../../exit-codes.ts'
 import { stopSignal } from '../../interrupt.ts'
 import { tryFile } from '../../targets.ts'
@@ -45,7 +46,7 @@ export async function runListen(contract: Contract, options: ListenOptions): Pro
   // Only now is the last answer on its way, so only now is everything counted; the record comes before words of it.
   const recorded = record === undefined ? undefined : await recorder.write(record)
   const summary = session.summary(ending)
-  if (recorded !== undefined) out.line(recorded)
+  if (recorded !== undefined) out.tell(recorded)
   out.finished(summary)
   if (json) process.stdout.write(jsonLines.finished(summary))
   return summary.exitCode
@@ -66,7 +67,7 @@ async function listenUntilEnd(
     ...(options.botId !== undefined && { parameters: { botId: options.botId } }),
     heard,
   })
-  out.line(welcome(contract, standIn, options))
+  out.tell(welcome(contract, standIn, options))
   if (options.json) process.stdout.write(jsonLines.listening(standIn.baseUrl))
   if (options.expect === undefined) return await signalled
   await using trigger = await triggerOf(options, standIn)
@@ -98,14 +99,21 @@ async function expectedCame({ expectation }: Session, trigger: Trigger | undefin
   return { reason: 'met' }
 }
 
-function welcome(contract: Contract, { baseUrl }: StandIn, options: ListenOptions): string {
+function welcome(contract: Contract, { baseUrl }: StandIn, options: ListenOptions): Bilingual {
   const { botId, token, forwardTo, expect } = options
   const shapes = shapesOf(contract).map((shape) => shape.replace(' ', ` ${baseUrl}`))
-  const bot = shapes.some((shape) => shape.includes('{botId}')) ? `botId: ${botId ?? 'any'}, ` : ''
-  return [
+  const hasBot = shapes.some((shape) => shape.includes('{botId}'))
+  const en = [
     `commap listens as the bot: give the portal this address: ${baseUrl}`,
-    `calls: ${shapes.join('\n       ')}, ${bot}token: ${token === undefined ? 'any' : 'as given'}`,
+    `calls: ${shapes.join('\n       ')}, ${hasBot ? `botId: ${botId ?? 'any'}, ` : ''}token: ${token === undefined ? 'any' : 'as given'}`,
     ...(forwardTo === undefined ? [] : [`the answers come from ${forwardTo}`]),
     expect === undefined ? 'Ctrl-C stops it.\n' : `waiting for ${expect.join(', ')}\n`,
-  ].join('\n')
+  ]
+  const ru = [
+    `commap слушает вместо бота; укажите порталу этот адрес: ${baseUrl}`,
+    `вызовы: ${shapes.join('\n        ')}, ${hasBot ? `botId: ${botId ?? 'любой'}, ` : ''}токен: ${token === undefined ? 'любой' : 'указанный'}`,
+    ...(forwardTo === undefined ? [] : [`отвечает ${forwardTo}`]),
+    expect === undefined ? 'Ctrl-C остановит его.\n' : `ждём ${expect.join(', ')}\n`,
+  ]
+  return { en: en.join('\n'), ru: ru.join('\n') }
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import type { StopSignal } from '../../interrupt.ts'
 import { Expectation } from './expectation.ts'
@@ -6,7 +7,7 @@ import type { HeardCall } from './stand-in.ts'
 /** Why listening ended; `trigger` says what the trigger ended with. */
 export type Ending =
   | { readonly reason: 'met' | 'timeout' | StopSignal }
-  | { readonly reason: 'trigger'; readonly failure: string }
+  | { readonly reason: 'trigger'; readonly failure: Bilingual }
 
 /** What was heard in all. */
 export interface Summary {

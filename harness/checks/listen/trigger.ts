@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 
 /** A command that makes the portal send its calls. */
 export interface Trigger extends AsyncDisposable {
   /** Resolves when it has ended: nothing when all went well, else what it ended with. */
-  readonly ended: Promise<string | undefined>
+  readonly ended: Promise<Bilingual | undefined>
 }
 
 const KILL_AFTER_MS = 2_000
@@ -28,7 +29,12 @@ export async function startTrigger(
   })
   await started(child, command)
   const ended = once(child, 'exit').then(([code, signal]: (number | string | null)[]) =>
-    code === 0 ? undefined : `${command} ended with ${code ?? signal}`,
+    code === 0
+      ? undefined
+      : {
+          en: `${command} ended with ${code ?? signal}`,
+          ru: `команда ${command} завершилась: ${code ?? signal}`,
+        },
   )
   return { ended, [Symbol.asyncDispose]: () => end(child, ended) }
 }
@@ -38,8 +44,11 @@ async function started(child: ChildProcess, command: string): Promise<void> {
     await once(child, 'spawn')
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
-    const why = code === 'ENOENT' ? 'there is no such command' : String(error)
-    throw new UserError(`cannot start ${command}: ${why}`)
+    const isUnknown = code === 'ENOENT'
+    throw new UserError({
+      en: `cannot start ${command}: ${isUnknown ? 'there is no such command' : String(error)}`,
+      ru: `не удалось запустить ${command}: ${isUnknown ? 'такой команды нет' : String(error)}`,
+    })
   }
 }
 

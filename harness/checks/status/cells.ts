@@ -2,10 +2,12 @@ import { isRefusal } from '#contracts/model/check.ts'
 import type { Contract } from '#contracts/model/contract.ts'
 import type { Interaction } from '#contracts/model/pact/pact.ts'
 import type { System } from '#contracts/model/system.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { aliasesOf, type MapRow } from '../../project/maps.ts'
 import type { MadeFrom } from '../../results/made-from.ts'
 import type { RecordedRow } from './replay-results.ts'
 import type { RecordedVerification } from './verify-results.ts'
+import { notes } from './words.ts'
 
 /** One field of the matrix. `none` means that there is nothing to be done there. */
 export interface Cell {
@@ -13,11 +15,11 @@ export interface Cell {
   /** A number where that says more than a tick. */
   readonly count?: number
   /** What is wrong and what to do; only where the field is not complete. */
-  readonly note?: string
+  readonly note?: Bilingual
 }
 
 const complete = (count?: number): Cell => ({ state: 'complete', ...(count !== undefined && { count }) })
-const missing = (note: string): Cell => ({ state: 'missing', note })
+const missing = (note: Bilingual): Cell => ({ state: 'missing', note })
 
 /** Whether the contract has the endpoints of the row, if it has any, and both say the same of them. */
 export function specifiedCell(contract: Contract, row: MapRow): Cell {
@@ -25,11 +27,9 @@ export function specifiedCell(contract: Contract, row: MapRow): Cell {
   if (own.length === 0) return { state: 'none' }
   for (const alias of own) {
     const point = contract.named('bot', alias)
-    if (!point) return missing(`the contract has no ${alias}`)
-    if (point.row !== undefined && point.row !== row.id)
-      return missing(`the contract says that ${alias} is of row ${point.row}`)
-    if (point.critical !== row.critical)
-      return missing(`the map and the contract differ in whether ${alias} is critical`)
+    if (!point) return missing(notes.noAlias(alias))
+    if (point.row !== undefined && point.row !== row.id) return missing(notes.otherRow(alias, point.row))
+    if (point.critical !== row.critical) return missing(notes.otherCritical(alias))
   }
   return complete()
 }
@@ -40,14 +40,14 @@ export function contractCell(
   interactions: readonly Interaction[] | undefined,
 ): Cell {
   if (points.length === 0) return { state: 'none' }
-  if (!interactions) return missing('there is no pact')
+  if (!interactions) return missing(notes.noPact())
   const own = interactions.filter(({ point }) => point && points.includes(point.name))
   const lacks = points.flatMap((name) => {
     const outcomes = own.filter(({ point }) => point?.name === name).map(isSuccess)
-    if (!outcomes.includes(true)) return [`a success of ${name}`]
-    return outcomes.includes(false) ? [] : [`a refusal of ${name}`]
+    if (!outcomes.includes(true)) return [notes.success(name)]
+    return outcomes.includes(false) ? [] : [notes.refusal(name)]
   })
-  return lacks.length === 0 ? complete(own.length) : missing(`the pact lacks ${lacks.join(', ')}`)
+  return lacks.length === 0 ? complete(own.length) : missing(notes.lacks(lacks))
 }
 
 const isSuccess = ({ point, status, answerExample }: Interaction): boolean =>
@@ -61,42 +61,36 @@ export function verifiedCell(
   verification: RecordedVerification | undefined,
 ): Cell {
   if (points.length === 0) return { state: 'none' }
-  const again = `run commap verify ${system}`
-  if (!verification) return missing(`never verified: ${again}`)
+  const again = `commap verify ${system}`
+  if (!verification) return missing(notes.neverVerified(again))
   const { fresh, startedAt, outcomes } = verification
-  if (!fresh) return { state: 'stale', note: `the pact has changed since ${startedAt}: ${again}` }
+  if (!fresh) return { state: 'stale', note: notes.pactChanged(startedAt, again) }
   const own = (interactions ?? []).filter(({ point }) => point && points.includes(point.name))
   const outcomeOf = ({ point, description }: Interaction) => outcomes.get(point?.name ?? '')?.get(description)
   const failed = own.filter((one) => outcomeOf(one) === 'failed')
-  if (failed.length > 0) return { state: 'failed', note: `failed: ${names(failed)}` }
+  if (failed.length > 0) return { state: 'failed', note: notes.failed(names(failed)) }
   const untold = own.filter((one) => outcomeOf(one) === undefined)
-  if (untold.length > 0) return missing(`not verified: ${names(untold)}`)
-  return own.length === 0
-    ? missing(`there is nothing to verify of ${points.join(', ')}`)
-    : complete(own.length)
+  if (untold.length > 0) return missing(notes.notVerified(names(untold)))
+  return own.length === 0 ? missing(notes.nothingToVerify(points)) : complete(own.length)
 }
 
-const names = (interactions: readonly Interaction[]) =>
-  interactions.map(({ description }) => `“${description}”`).join(', ')
+const names = (interactions: readonly Interaction[]) => interactions.map(({ description }) => description)
 
 /** Whether the row passed when it was last replayed, and nothing that it is made from has changed since. */
 export function replayedCell(recorded: RecordedRow | undefined, now: MadeFrom | undefined): Cell {
-  const again = 'run commap replay'
-  if (!recorded) return missing(`never replayed: ${again}`)
+  if (!recorded) return missing(notes.neverReplayed())
   const { status, startedAt, madeFrom, scenarios } = recorded
   const parts = new Set([...Object.keys(madeFrom), ...Object.keys(now ?? {})])
   const changed = [...parts].filter((part) => madeFrom[part] !== now?.[part])
-  if (changed.length > 0) {
-    const verb = changed.length === 1 && !changed[0]?.endsWith('s') ? 'has' : 'have'
-    return { state: 'stale', note: `${changed.join(', ')} ${verb} changed since ${startedAt}: ${again}` }
-  }
+  if (changed.length > 0) return { state: 'stale', note: notes.changed(changed, startedAt) }
   if (status === 'passed') return complete(scenarios)
-  return status === 'failed' ? { state: 'failed', note: `failed: ${again}` } : missing(`${status}: ${again}`)
+  return status === 'failed'
+    ? { state: 'failed', note: notes.replayedSo(status) }
+    : missing(notes.replayedSo(status))
 }
 
 /** Whether scenarios show more than the main story. */
 export function edgesCell({ id }: MapRow, scenarios: number): Cell {
   if (scenarios > 1) return complete(scenarios - 1)
-  const what = scenarios === 1 ? 'no scenario besides the main one' : 'no scenario'
-  return { state: 'missing', count: 0, note: `${what}: add one with the tag @${id} to a feature` }
+  return { state: 'missing', count: 0, note: notes.noEdges(id, scenarios) }
 }

@@ -13,14 +13,14 @@ import { readVerification } from './verify-results.ts'
 
 /** Columns in their order, with their titles. */
 export const COLUMNS = {
-  specified: 'specified',
-  hostToBot: 'host→bot pact',
-  botToHost: 'bot→host pact',
-  botVerified: 'bot verified',
-  hostVerified: 'host verified',
-  replayed: 'replayed',
-  edges: 'edges',
-} as const
+  specified: { en: 'specified', ru: 'описано' },
+  hostToBot: { en: 'host→bot pact', ru: 'пакт портал→бот' },
+  botToHost: { en: 'bot→host pact', ru: 'пакт бот→портал' },
+  botVerified: { en: 'bot verified', ru: 'бот проверен' },
+  hostVerified: { en: 'host verified', ru: 'портал проверен' },
+  replayed: { en: 'replayed', ru: 'проиграно' },
+  edges: { en: 'edges', ru: 'особые случаи' },
+} as const satisfies Record<string, Bilingual>
 
 export type Column = keyof typeof COLUMNS
 export const columns = Object.keys(COLUMNS) as Column[]

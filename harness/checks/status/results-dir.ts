@@ -19,13 +19,14 @@ export async function readResult<S extends z.ZodType>(
 ): Promise<z.output<S> | undefined> {
   const file = join(directory, name)
   if (!existsSync(file)) return undefined
-  const parsed = schema.safeParse(parseJson(readUserFile(file, 'the results')))
+  const parsed = schema.safeParse(parseJson(readUserFile(file, { en: 'the results', ru: 'результаты' })))
   if (parsed.success) return parsed.data
   const [{ path, message } = { path: [], message: 'unknown' }] = parsed.error.issues
-  const place = path.length === 0 ? 'it' : path.join('.')
-  throw new UserError(
-    `${file} holds no results that can be read (${place}: ${message}): delete it, then replay and verify again`,
-  )
+  const place = (whole: string) => (path.length === 0 ? whole : path.join('.'))
+  throw new UserError({
+    en: `${file} holds no results that can be read (${place('it')}: ${message}): delete it, then replay and verify again`,
+    ru: `результаты в ${file} не читаются (${place('весь файл')}: ${message}): удалите его, затем запустите replay и verify снова`,
+  })
 }
 
 function parseJson(text: string): unknown {

@@ -1,12 +1,18 @@
 import type { IHttpConfig, IHttpResponse } from '@stoplight/prism-http'
 import { type BotRefusal, VALIDATION_MESSAGE } from '#contracts/model/bot-answer.ts'
 import type { System } from '#contracts/model/system.ts'
+import { type Bilingual, both } from '#runtime/bilingual.ts'
 import { type Prism, PrismRefusal } from './prism.ts'
 import type { ReadRequest } from './read-request.ts'
 
 export interface StubAnswer extends Pick<IHttpResponse, 'statusCode' | 'body'> {
-  /** What of the request was not as the document says. */
-  readonly wrong: readonly string[]
+  /** What of the request was not as the document says; Prism has one language. */
+  readonly wrong: readonly Bilingual[]
+}
+
+const OTHERWISE: Bilingual = {
+  en: 'the request is not as the document says',
+  ru: 'запрос не такой, как сказано в документе',
 }
 
 /** Answers a request from the document, as the system itself would answer it. */
@@ -18,15 +24,15 @@ export async function stubAnswer(
 ): Promise<StubAnswer> {
   try {
     const { statusCode, body } = await prism.mock(forPrism, preferred(forPrism.headers?.prefer, dynamic))
-    const wrong = statusCode === 401 || statusCode === 422 ? ['the request is not as the document says'] : []
+    const wrong = statusCode === 401 || statusCode === 422 ? [OTHERWISE] : []
     return { statusCode, body, wrong }
   } catch (error) {
     if (!(error instanceof PrismRefusal)) throw error
-    const wrong = [
+    const told = [
       error.message,
       ...error.violations.map(({ location, message }) => `${location}: ${message}`),
     ]
-    return { ...refusal(system, error), wrong }
+    return { ...refusal(system, error), wrong: told.map(both) }
   }
 }
 

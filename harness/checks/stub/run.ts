@@ -2,11 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Contract } from '#contracts/model/contract.ts'
 import type { Point } from '#contracts/model/point.ts'
 import type { System } from '#contracts/model/system.ts'
+import { type Bilingual, both, joined } from '#runtime/bilingual.ts'
 import { listen } from '#runtime/http.ts'
 import { credentialFor, withQuery } from '../../credentials/credential.ts'
 import { schemesOf } from '../../credentials/schemes.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import { stopSignal } from '../../interrupt.ts'
+import { terminalLanguage } from '../../terminal-language.ts'
 import { type StubAnswer, stubAnswer } from './answer.ts'
 import { Prism } from './prism.ts'
 import { readRequest } from './read-request.ts'
@@ -28,7 +30,7 @@ export async function startStub(
   contract: Contract,
   system: System,
   { port, host, dynamic = false }: StubOptions,
-  told: (line: string) => void,
+  told: (line: Bilingual) => void,
 ): Promise<Stub> {
   const base = contract.basePath(system)
   const prism = await Prism.load(contract, system)
@@ -50,10 +52,15 @@ export async function startStub(
 /** `commap stub`: serves until it is interrupted. */
 export async function runStub(contract: Contract, system: System, options: StubOptions): Promise<ExitCode> {
   using stop = stopSignal()
-  const print = (line: string) => void process.stdout.write(`${line}\n`)
+  const language = terminalLanguage()
+  const print = (line: Bilingual) => void process.stdout.write(`${line[language]}\n`)
   await using stub = await startStub(contract, system, options, print)
-  print(`the ${system} as its OpenAPI document describes it: ${stub.baseUrl}\n`)
-  print(`${tryIt(contract, system, stub.baseUrl)}\n\nCtrl-C stops it.\n`)
+  const requests = tryIt(contract, system, stub.baseUrl)
+  print({
+    en: `the ${system} as its OpenAPI document describes it: ${stub.baseUrl}\n`,
+    ru: `${system === 'host' ? 'портал' : 'бот'}, каким его описывает документ OpenAPI: ${stub.baseUrl}\n`,
+  })
+  print({ en: `${requests}\n\nCtrl-C stops it.\n`, ru: `${requests}\n\nCtrl-C остановит его.\n` })
   return (await stop.came) === 'SIGINT' ? exitCodes.INTERRUPTED : exitCodes.OK
 }
 
@@ -83,8 +90,11 @@ function curlOf(contract: Contract, point: Point, baseUrl: string): string {
   return `curl -s -X ${point.method}${borne.join('')}${sent} '${withQuery(url, credential)}'`
 }
 
-function describe({ method, url }: IncomingMessage, { statusCode, wrong }: StubAnswer): string {
-  return [`${method} ${url} → ${statusCode}`, ...wrong.map((message) => `    ${message}`)].join('\n')
+function describe({ method, url }: IncomingMessage, { statusCode, wrong }: StubAnswer): Bilingual {
+  return wrong.reduce(
+    (told, message) => joined`${told}\n    ${message}`,
+    both(`${method} ${url} → ${statusCode}`),
+  )
 }
 
 function send(response: ServerResponse, { statusCode, body }: StubAnswer): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { joined } from '#runtime/bilingual.ts'
 import { jsonOrText } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
 
@@ -53,7 +54,11 @@ export async function brokerPacts(broker: Broker, provider: string): Promise<Fou
   const body = { consumerVersionSelectors: SELECTORS, includePendingStatus: false }
   const found = await ask(broker, url, halWithPacts, body)
   const urls = (found._embedded?.pacts ?? []).flatMap((pact) => linksOf(pact, 'self')[0]?.href ?? [])
-  if (urls.length === 0) throw new UserError(`no pact: the broker ${broker.url} has none for "${provider}".`)
+  if (urls.length === 0)
+    throw new UserError({
+      en: `no pact: the broker ${broker.url} has none for "${provider}".`,
+      ru: `нет пакта: у брокера ${broker.url} для «${provider}» нет ни одного.`,
+    })
   return Promise.all(urls.map((one) => brokerPact(broker, one)))
 }
 
@@ -88,7 +93,11 @@ export async function publishVersion(
   const index = await get(broker, `${broker.url}/`)
   const put = async (link: string, values: Record<string, string>) => {
     const template = linksOf(index, link)[0]?.href
-    if (template === undefined) throw new UserError(`the broker ${broker.url} has no link ${link}.`)
+    if (template === undefined)
+      throw new UserError({
+        en: `the broker ${broker.url} has no link ${link}.`,
+        ru: `у брокера ${broker.url} нет ссылки ${link}.`,
+      })
     const filled = { pacticipant: provider, version, ...values }
     const url = template.replace(/\{(\w+)\}/g, (whole, name: string) =>
       Object.hasOwn(filled, name) ? encodeURIComponent(filled[name as keyof typeof filled]) : whole,
@@ -121,8 +130,18 @@ function parse<S extends z.ZodType>(url: string, text: string, schema: S): z.out
   const isJson = typeof read !== 'string' || text.trim().startsWith('"')
   const parsed = schema.safeParse(read)
   if (parsed.success) return parsed.data
-  const what = isJson ? 'as a Pact broker does' : 'JSON'
-  throw new UserError(`${url} did not answer ${what}: is that the address of a Pact broker?`)
+  const what = isJson
+    ? { en: 'as a Pact broker does', ru: 'не такой, как у брокера пактов' }
+    : { en: 'JSON', ru: 'не JSON' }
+  throw new UserError({
+    en: `${url} did not answer ${what.en}: is that the address of a Pact broker?`,
+    ru: `${url}: ответ – ${what.ru}: это точно адрес брокера пактов?`,
+  })
+}
+
+const CHECK_TOKEN = {
+  en: ': check PACT_BROKER_TOKEN, or _USERNAME and _PASSWORD',
+  ru: ': проверьте PACT_BROKER_TOKEN или _USERNAME и _PASSWORD',
 }
 
 interface Sent {
@@ -138,12 +157,15 @@ async function request({ url: base, headers, signal }: Broker, url: string, sent
     ...(sent && { method: sent.method, body: JSON.stringify(sent.body) }),
   }
   const unreachable = (error: unknown) => {
-    throw new UserError(
-      `the broker ${base} cannot be reached (${(error as { cause?: unknown }).cause ?? error}).`,
-    )
+    const why = String((error as { cause?: unknown }).cause ?? error)
+    throw new UserError({
+      en: `the broker ${base} cannot be reached (${why}).`,
+      ru: `брокер ${base} недоступен (${why}).`,
+    })
   }
   const response = await fetch(url, init).catch(unreachable)
   if (response.ok) return (await response.text().catch(unreachable)) || '{}'
-  const hint = response.status === 401 ? ': check PACT_BROKER_TOKEN, or _USERNAME and _PASSWORD' : ''
-  throw new UserError(`the broker answered ${response.status} to ${url}${hint}.`)
+  const { status } = response
+  const told = { en: `the broker answered ${status} to ${url}`, ru: `брокер ответил ${status} на ${url}` }
+  throw new UserError(joined`${told}${status === 401 ? CHECK_TOKEN : ''}.`)
 }

@@ -102,9 +102,16 @@ const withoutSlash = (url: string) => url.replace(/\/+$/, '')
 function parseHeaders(given: readonly string[]): [name: string, value: string][] {
   return given.map((header) => {
     const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):\s*(.+)$/.exec(header) ?? []
-    if (!name || !value?.trim()) throw new UserError(`-H '${header}': a header looks like 'Name: value'.`)
+    if (!name || !value?.trim())
+      throw new UserError({
+        en: `-H '${header}': a header looks like 'Name: value'.`,
+        ru: `-H '${header}': заголовок имеет вид 'Имя: значение'.`,
+      })
     if (/^(bearer|basic|token)\s*$/i.test(value))
-      throw new UserError(`-H '${header}': the token is empty; is its variable set?`)
+      throw new UserError({
+        en: `-H '${header}': the token is empty; is its variable set?`,
+        ru: `-H '${header}': токен пуст; задана ли его переменная?`,
+      })
     return [name, value]
   })
 }

@@ -1,3 +1,4 @@
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Interaction } from './pact/pact.ts'
 
@@ -73,8 +74,11 @@ export class Course {
   }
 
   /** A state could not be set up for want of an answer: the others would be as long in coming. */
-  stateWasSilent(why: string): void {
-    this.#stop(`a state cannot be set up: ${why}`)
+  stateWasSilent(why: Bilingual): void {
+    this.#stop({
+      en: `a state cannot be set up: ${why.en.trimEnd()}`,
+      ru: `не удалось подготовить состояние: ${why.ru.trimEnd()}`,
+    })
   }
 
   #describe(index: number): string {
@@ -82,17 +86,22 @@ export class Course {
   }
 
   #giveUp(last: readonly number[]): void {
-    const names = last.toReversed().map((index) => `  ${this.#describe(index)}\n`)
+    const names = last.toReversed().map((index) => `  ${this.#describe(index)}`)
     const seconds = this.#options.timeout / 1000
-    this.#stop(`the system does not answer: nothing came within ${seconds} s to\n${names.join('')}`)
+    const silent = {
+      en: `the system does not answer: nothing came within ${seconds} s to`,
+      ru: `система не отвечает: за ${seconds} с нет ответа на`,
+    }
+    this.#stop(joined`${silent}\n${names.join('\n')}`)
   }
 
-  #stop(why: string): void {
-    const { interactions } = this.#options
-    const left = interactions.length - this.#index - 1
-    const rest = `${left} of ${interactions.length} interactions were not tried any more`
-    this.#stopping.abort(
-      new UserError(`${why.trimEnd()}\n${rest}. If it is only slow, give it more time by --timeout.`),
-    )
+  #stop(why: Bilingual): void {
+    const { length } = this.#options.interactions
+    const left = length - this.#index - 1
+    const rest = {
+      en: `${left} of ${length} interactions were not tried any more. If it is only slow, give it more time by --timeout.`,
+      ru: `остались непроверенными взаимодействий: ${left} из ${length}. Если система просто медленная, дайте ей больше времени: --timeout.`,
+    }
+    this.#stopping.abort(new UserError(joined`${why}\n${rest}`))
   }
 }

@@ -33,9 +33,10 @@ export interface OwnSystem extends AsyncDisposable {
 export async function startOwn(project: Project, system: System): Promise<OwnSystem> {
   const states = project.states[system]
   if (states === undefined)
-    throw new UserError(
-      `the project's config has no states.${system}: it says how provider states are set up`,
-    )
+    throw new UserError({
+      en: `the project's config has no states.${system}: it says how provider states are set up`,
+      ru: `в настройках проекта нет states.${system}: там сказано, как подготовить состояния`,
+    })
   await using started = new AsyncDisposableStack()
   const systems = started.use(await startSystems(project, { clock: systemClock, isRecorded: false }))
   const { botToken = '', hostToken = '' } = secretsOf(project)
@@ -66,6 +67,10 @@ export function isDisposable({ systems }: Project, system: System): boolean {
 
 async function serveStates(file: string, systems: Systems, started: AsyncDisposableStack): Promise<string> {
   const { default: serve } = (await importFile(file, 'states')) as { default?: ServeStates }
-  if (typeof serve !== 'function') throw new UserError(`${file} has no default export that sets states up`)
+  if (typeof serve !== 'function')
+    throw new UserError({
+      en: `${file} has no default export that sets states up`,
+      ru: `у ${file} нет экспорта по умолчанию, который готовит состояния`,
+    })
   return started.use(await listen(serve(systems))).url
 }

@@ -15,15 +15,22 @@ interface PublishOptions {
 export function publishedVersion(options: PublishOptions, env: NodeJS.ProcessEnv): ProviderVersion {
   const { providerVersion: version, providerBranch: branch, providerTag: tags } = options
   if (!version) {
-    throw new UserError('--publish needs --provider-version, such as the commit of your system.')
+    throw new UserError({
+      en: '--publish needs --provider-version, such as the commit of your system.',
+      ru: 'для --publish нужна --provider-version, например коммит вашей системы.',
+    })
   }
   if (!env.PACT_BROKER_BASE_URL || options.pact !== undefined) {
-    throw new UserError(
-      '--publish is for pacts of a broker: set PACT_BROKER_BASE_URL (and PACT_BROKER_TOKEN, or _USERNAME and _PASSWORD), and leave --pact out.',
-    )
+    throw new UserError({
+      en: '--publish is for pacts of a broker: set PACT_BROKER_BASE_URL (and PACT_BROKER_TOKEN, or _USERNAME and _PASSWORD), and leave --pact out.',
+      ru: '--publish – для пактов из брокера: задайте PACT_BROKER_BASE_URL (и PACT_BROKER_TOKEN или _USERNAME и _PASSWORD) и уберите --pact.',
+    })
   }
   if (options.filterOperation.length > 0 || options.filterState.length > 0) {
-    throw new UserError('--publish is for whole pacts: leave the filters out.')
+    throw new UserError({
+      en: '--publish is for whole pacts: leave the filters out.',
+      ru: '--publish – для целых пактов: уберите фильтры.',
+    })
   }
   return { version, branch, tags }
 }
@@ -42,7 +49,10 @@ export async function publish(
   for (const pact of pacts) {
     const { source, provider, publishUrl } = pact
     if (!broker || !publishUrl) {
-      throw new UserError(`${source} does not say where its results go (pb:publish-verification-results).`)
+      throw new UserError({
+        en: `${source} does not say where its results go (pb:publish-verification-results).`,
+        ru: `в ${source} не сказано, куда отправлять результаты (pb:publish-verification-results).`,
+      })
     }
     await explained(async () => {
       await publishVersion(broker, provider, version)
@@ -56,7 +66,9 @@ async function explained(publishing: () => Promise<void>): Promise<void> {
     await publishing()
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    throw new UserError(`the result is not published: ${error.message}`, { cause: error })
+    const { en, ru } = error.told
+    const told = { en: `the result is not published: ${en}`, ru: `результат не опубликован: ${ru}` }
+    throw new UserError(told, { cause: error })
   }
 }
 

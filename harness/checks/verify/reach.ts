@@ -7,7 +7,10 @@ export async function reach(
   timeout: number,
 ): Promise<void> {
   if (!/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? '')) {
-    throw new UserError(`--base-url ${baseUrl} is not an address such as http://127.0.0.1:8080.`)
+    throw new UserError({
+      en: `--base-url ${baseUrl} is not an address such as http://127.0.0.1:8080.`,
+      ru: `--base-url ${baseUrl} – не адрес; нужен, например, http://127.0.0.1:8080.`,
+    })
   }
   try {
     const signal = AbortSignal.timeout(timeout)
@@ -15,7 +18,10 @@ export async function reach(
   } catch (error) {
     if (error instanceof UserError) throw error
     const why = reasonOf(error as NodeJS.ErrnoException)
-    throw new UserError(`nobody answers at --base-url ${baseUrl} (${why}). Is the system running there?`)
+    throw new UserError({
+      en: `nobody answers at --base-url ${baseUrl} (${why}). Is the system running there?`,
+      ru: `по --base-url ${baseUrl} никто не отвечает (${why}). Запущена ли там система?`,
+    })
   }
 }
 

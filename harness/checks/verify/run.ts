@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { Hiding } from '../../recording/hiding.ts'
 import { Caller, type OwnCaller } from './caller.ts'
@@ -75,7 +76,7 @@ export async function verify(side: Side, options: VerifyOptions): Promise<Verifi
     if (work.chosen.length > 0) pacts.push(await verifyPact(side, work, caller, states, options))
   }
   const problems = stateProblems(side, interactions, states.outcomes)
-  if (problems) throw new UserError(`nothing is proved, because of ${problems}`)
+  if (problems) throw new UserError(joined`${NOTHING_PROVED} ${problems}`)
   const laws: LawsOutcome | undefined = await tryLaws?.(setup)
   return {
     side: side.name,
@@ -88,11 +89,17 @@ export async function verify(side: Side, options: VerifyOptions): Promise<Verifi
   }
 }
 
-function nothingLeft(side: Side, found: readonly SourcedPact[]): string {
+const NOTHING_PROVED = { en: 'nothing is proved, because of', ru: 'ничего не доказано:' }
+
+function nothingLeft(side: Side, found: readonly SourcedPact[]): Bilingual {
   const sources = found.map(({ source }) => source).join(', ')
-  if (found.every(({ pact }) => pact.interactions.length === 0)) return `no interaction in ${sources}.`
+  if (found.every(({ pact }) => pact.interactions.length === 0))
+    return { en: `no interaction in ${sources}.`, ru: `в ${sources} нет взаимодействий.` }
   const known = side.points.map((point) => `  ${point}\n`).join('')
-  return `no interaction of ${sources} is left by the filters. What --filter-operation can name:\n${known}`
+  return {
+    en: `no interaction of ${sources} is left by the filters. What --filter-operation can name:\n${known}`,
+    ru: `фильтры не оставили из ${sources} ни одного взаимодействия. Что можно указать в --filter-operation:\n${known}`,
+  }
 }
 
 /** @throws UserError when some state has no handler, before anything is asked of the system */
@@ -146,7 +153,10 @@ async function verifyPact(
         const found = resultOf(side, interaction, result, { exchange: observer.of(index), hiding })
         return course.wasSilent(index) ? { ...found, error: `no answer within ${timeout / 1000} s` } : found
       }
-      throw new UserError(`Pact checked ${native.length} of ${chosen.length} interactions of ${source}.`)
+      throw new UserError({
+        en: `Pact checked ${native.length} of ${chosen.length} interactions of ${source}.`,
+        ru: `Pact проверил взаимодействий: ${native.length} из ${chosen.length} (${source}).`,
+      })
     })
     const names = { consumer: pact.consumer.name, provider }
     return {

@@ -3,9 +3,11 @@ import { MAX_TIMELINE, type Timeline } from '#contracts/model/timeline.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import type { Project } from '../../project/project.ts'
-import { askTimeline } from './ask.ts'
+import { terminalLanguage } from '../../terminal-language.ts'
+import { askTimeline } from '../../timeline/ask.ts'
+import { wasMissed } from '../../timeline/missed.ts'
 import { sinceMoment } from './since.ts'
-import { summaryOf, wasMissed } from './summary.ts'
+import { summaryOf } from './summary.ts'
 import { timelineText } from './text.ts'
 
 export interface WhyOptions {
@@ -26,9 +28,10 @@ export async function runWhy(
 ): Promise<ExitCode> {
   const timeline = await ask(alias, project, options)
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ ...timeline, summary: summaryOf(timeline, alias) }, null, 2)}\n`)
+    const summary = summaryOf(timeline, alias).map(({ en }) => en)
+    process.stdout.write(`${JSON.stringify({ ...timeline, summary }, null, 2)}\n`)
   } else {
-    process.stdout.write(timelineText(timeline, alias, process.stdout))
+    process.stdout.write(timelineText(timeline, alias, process.stdout, terminalLanguage()))
   }
   const { communications } = timeline
   if (communications.length === 0) return exitCodes.COULD_NOT_RUN
@@ -43,9 +46,15 @@ async function ask(
   const { botUrl, user, since, limit, token = project?.secrets.botToken } = options
   const botId = options.botId ?? Number(project?.parameters.botId ?? 1)
   if (token === undefined)
-    throw new UserError('say by --token, or COMMAP_BOT_TOKEN, with which token the bot is asked')
+    throw new UserError({
+      en: 'say by --token, or COMMAP_BOT_TOKEN, with which token the bot is asked',
+      ru: 'укажите в --token или COMMAP_BOT_TOKEN, с каким токеном спрашивать бота',
+    })
   if (botUrl === undefined) {
-    throw new UserError('say by --bot-url, or COMMAP_BOT_URL, where the bot is; commap start prints it')
+    throw new UserError({
+      en: 'say by --bot-url, or COMMAP_BOT_URL, where the bot is; commap start prints it',
+      ru: 'укажите в --bot-url или COMMAP_BOT_URL адрес бота; его печатает commap start',
+    })
   }
   const timeline = await askTimeline({
     botUrl,
@@ -65,9 +74,10 @@ function only(alias: string, timeline: Timeline, contract: Contract | undefined)
   if (communications.length === 0 && contract && !contract.named('bot', alias)) {
     const meant = contract.nearest('bot', alias)
     const aliases = contract.of('bot').map(({ name }) => name)
-    throw new UserError(
-      `no such alias: ${alias}${meant ? ` (did you mean ${meant}?)` : ''}\nknown: ${aliases.join(', ')}`,
-    )
+    throw new UserError({
+      en: `no such alias: ${alias}${meant ? ` (did you mean ${meant}?)` : ''}\nknown: ${aliases.join(', ')}`,
+      ru: `нет такого вызова: ${alias}${meant ? ` (может быть, ${meant}?)` : ''}\nесть: ${aliases.join(', ')}`,
+    })
   }
   return { ...timeline, communications }
 }

@@ -13,7 +13,8 @@ export function sinceMoment(value: string, now: number): string {
   const local = /^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T00:00:00` : value
   const time = /^\d{4}-\d{2}-\d{2}T\d/.test(local) ? Date.parse(local) : Number.NaN
   if (!Number.isNaN(time)) return new Date(time).toISOString()
-  throw new UserError(
-    `--since: ${value} is neither a time ago such as 90m, 12h, 3d, nor a date such as 2026-03-01 or 2026-03-01T09:00:00+03:00`,
-  )
+  throw new UserError({
+    en: `--since: ${value} is neither a time ago such as 90m, 12h, 3d, nor a date such as 2026-03-01 or 2026-03-01T09:00:00+03:00`,
+    ru: `--since: ${value} – ни давность вроде 90m, 12h, 3d, ни дата вроде 2026-03-01 или 2026-03-01T09:00:00+03:00`,
+  })
 }

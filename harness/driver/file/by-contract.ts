@@ -36,7 +36,10 @@ export async function findByContract(
     )
     if (status === NOT_FOUND) return []
     if (status === point.success && isObject(body)) return thoseHaving([body], having)
-    throw new UserError(`GET ${path} of the host, which finds ${thing}, answered ${status}`)
+    throw new UserError({
+      en: `GET ${path} of the host, which finds ${thing}, answered ${status}`,
+      ru: `портал на GET ${path}, который находит ${thing}, ответил ${status}`,
+    })
   }
   return undefined
 }

@@ -1,14 +1,15 @@
 import { dirname } from 'node:path'
 import type { Contract } from '#contracts/model/contract.ts'
+import { type Bilingual, joined, listed } from '#runtime/bilingual.ts'
 import { isObject, valueAt } from '#runtime/json.ts'
 import { readUserFile, shown } from '#runtime/read-file.ts'
-import { UserError } from '#runtime/user-error.ts'
+import { toldBy, UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
 import type { Connection } from '../../credentials/connection.ts'
 import { senderTo } from '../../credentials/send.ts'
 import { jsonClient } from '../../json-client.ts'
 import { NotSupportedError } from '../../not-supported.ts'
-import { explainIssues } from '../../project/explain.ts'
+import { explainMistakes } from '../../project/explain.ts'
 import { type Acted, type HostDriver, thoseHaving, type Values } from '../host-driver.ts'
 import { findByContract } from './by-contract.ts'
 import { filled } from './fill.ts'
@@ -17,10 +18,11 @@ import { type Outcome, perform, type Surroundings, takenFrom } from './perform.t
 
 /** Reads a driver file. @throws UserError that names file and place, with the nearest right word */
 export function readDriverFile(path: string): DriverFile {
-  const parsed = driverFile.safeParse(parseYaml(path, readUserFile(path, 'the driver')) ?? {})
+  const written = parseYaml(path, readUserFile(path, { en: 'the driver', ru: 'драйвер' })) ?? {}
+  const parsed = driverFile.safeParse(written)
   if (parsed.success) return parsed.data
-  const lines = explainIssues(parsed.error, driverFile).map((line) => `${shown(path)}: ${line}`)
-  throw new UserError(lines.join('\n'))
+  const lines = explainMistakes(driverFile, written).map((line) => joined`${shown(path)}: ${line}`)
+  throw new UserError(listed(lines, '\n'))
 }
 
 export interface FileDriverOptions {
@@ -84,7 +86,7 @@ export class FileDriver implements HostDriver {
     const { list, ...reading } = how
     const { body } = await this.#perform(`reads.${thing}`, reading, having)
     const found = list === undefined ? [body] : valueAt(body, list.split('.'))
-    if (!Array.isArray(found)) throw this.#wrong(`reads.${thing}`, `no list stands at ${list}`)
+    if (!Array.isArray(found)) throw this.#wrong(`reads.${thing}`, noList(`${list}`))
     return thoseHaving(found.filter(isObject), having) as T[]
   }
 
@@ -128,7 +130,7 @@ export class FileDriver implements HostDriver {
       return await perform(how, { host, bot, ...given }, this.#surroundings)
     } catch (error) {
       if (!(error instanceof UserError)) throw error
-      throw this.#wrong(entry, error.message)
+      throw this.#wrong(entry, error.told)
     }
   }
 
@@ -136,12 +138,12 @@ export class FileDriver implements HostDriver {
     try {
       return takenFrom(outcome, take)
     } catch (error) {
-      throw this.#wrong(entry, (error as Error).message)
+      throw this.#wrong(entry, toldBy(error))
     }
   }
 
-  #wrong(entry: string, why: string): UserError {
-    return new UserError(`${shown(this.#options.path)}: ${entry}: ${why}`)
+  #wrong(entry: string, why: Bilingual): UserError {
+    return new UserError(joined`${shown(this.#options.path)}: ${entry}: ${why}`)
   }
 
   #missing(section: 'fixtures' | 'actions' | 'reads', name: string, given: Values): NotSupportedError {
@@ -153,6 +155,8 @@ export class FileDriver implements HostDriver {
     )
   }
 }
+
+const noList = (at: string): Bilingual => ({ en: `no list stands at ${at}`, ru: `в ${at} нет списка` })
 
 /** A name may be one that every object has. */
 function entryOf<T>(entries: Readonly<Record<string, T>>, name: string): T | undefined {

@@ -1,6 +1,7 @@
 import { fillTemplate } from '#runtime/template.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { placeholderValue } from '../../placeholder-value.ts'
+import { notInEnvironment } from '../../project/placeholders.ts'
 import { wordsOf } from '../../words.ts'
 import type { Values } from '../host-driver.ts'
 
@@ -34,8 +35,6 @@ export function filledWords(command: string, values: Values): string[] {
 function valueFor(name: string, values: Values): unknown {
   const value = placeholderValue(name, values)
   if (value === undefined && name.startsWith('env.'))
-    throw new UserError(
-      `the environment has no ${name.slice('env.'.length)}: set it, or write the value down`,
-    )
+    throw new UserError(notInEnvironment(name.slice('env.'.length)))
   return value
 }

@@ -1,5 +1,6 @@
 import { type ExecFileException, execFile as execFileWithCallback } from 'node:child_process'
 import { promisify } from 'node:util'
+import { type Bilingual, both } from '#runtime/bilingual.ts'
 import { jsonOrText, valueAt } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Send } from '../../credentials/send.ts'
@@ -62,13 +63,20 @@ export function takenFrom(outcome: Outcome, take: Readonly<Record<string, Taken>
         : new RegExp(where.location).exec(outcome.location)?.[1]
     if (value !== undefined)
       return [name, typeof where === 'string' || !/^\d{1,15}$/.test(String(value)) ? value : Number(value)]
-    const seen = typeof where === 'string' ? JSON.stringify(outcome.body) : outcome.location || 'no address'
-    throw new UserError(
-      `no ${name} came back: it was looked for at ${JSON.stringify(where)} of ${String(seen).slice(0, 200)}`,
-    )
+    throw new UserError(notTaken(name, JSON.stringify(where), seenOf(outcome, where)))
   })
   return Object.fromEntries(entries)
 }
+
+function seenOf({ body, location }: Outcome, where: Taken): Bilingual {
+  if (typeof where !== 'string' && !location) return { en: 'no address', ru: 'адреса нет' }
+  return both(String(typeof where === 'string' ? JSON.stringify(body) : location).slice(0, 200))
+}
+
+const notTaken = (name: string, where: string, seen: Bilingual): Bilingual => ({
+  en: `no ${name} came back: it was looked for at ${where} of ${seen.en}`,
+  ru: `в ответе нет ${name}: искали по ${where}, а пришло: ${seen.ru}`,
+})
 
 /** A form has only texts. */
 const textOf = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value))
@@ -94,10 +102,14 @@ async function ask(
     { method, url, headers: named, body },
     { signal: AbortSignal.timeout(TIMEOUT_MS) },
   ).catch((cause: unknown) => {
-    throw cause instanceof UserError ? cause : new UserError(`${what} has no answer`, { cause })
+    if (cause instanceof UserError) throw cause
+    throw new UserError({ en: `${what} has no answer`, ru: `${what}: ответа нет` }, { cause })
   })
   const said = jsonOrText(answer.text)
-  if (answer.status >= 400) throw new UserError(`${what} answered ${answer.status}: ${shortOf(said)}`)
+  if (answer.status >= 400) {
+    const refused = `${answer.status}: ${shortOf(said)}`
+    throw new UserError({ en: `${what} answered ${refused}`, ru: `${what}: ответ ${refused}` })
+  }
   return { body: said, location: answer.location ?? '' }
 }
 
@@ -108,8 +120,15 @@ async function runProgram([file = '', ...args]: string[], cwd: string): Promise<
     return { body: jsonOrText(stdout.trim().split('\n').at(-1) ?? ''), location: '' }
   } catch (cause) {
     const { code, signal, stdout = '', stderr = '' } = cause as ExecFileException
-    const how = code === 'ENOENT' ? 'cannot be started' : `ended with ${code ?? signal}`
-    throw new UserError(`${what} ${how}: ${shortOf(stderr.trim() || stdout.trim())}`, { cause })
+    const said = shortOf(stderr.trim() || stdout.trim())
+    const told =
+      code === 'ENOENT'
+        ? { en: `${what} cannot be started: ${said}`, ru: `${what}: не удалось запустить: ${said}` }
+        : {
+            en: `${what} ended with ${code ?? signal}: ${said}`,
+            ru: `${what}: завершилось с ${code ?? signal}: ${said}`,
+          }
+    throw new UserError(told, { cause })
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Language } from '#runtime/bilingual.ts'
+import { type Bilingual, joined, type Language, listed } from '#runtime/bilingual.ts'
 import { nearest } from '#runtime/nearest.ts'
 import type { KnownParameter, KnownStep, Library } from '../library.ts'
 import { odditiesOf } from './oddities.ts'
@@ -9,7 +9,7 @@ const MOST = 3
 
 /** What is wrong with a sentence of a scenario. */
 export interface Misworded {
-  readonly message: string
+  readonly message: Bilingual
   /** Where in its text, from 0; undefined where that cannot be told. */
   readonly at: number | undefined
   /** Wordings of which it may be meant as one, the nearest first. */
@@ -37,12 +37,11 @@ export class SentenceBook {
   wrongWith(text: string, language: Language): Misworded | undefined {
     const fitting = this.fitting(text)
     if (fitting.length === 1) return undefined
-    if (fitting.length > 1)
-      return { message: `several steps are worded so: ${text}`, at: undefined, nearest: fitting }
+    if (fitting.length > 1) return { message: joined`${SEVERAL}: ${text}`, at: undefined, nearest: fitting }
     const oddities = odditiesOf(text)
-    const odd = oddities.map(({ message }) => `; ${message}`).join('')
+    const odd = oddities.map(({ message }) => message)
     return {
-      message: `no step is worded so: ${text}${odd}`,
+      message: listed([notWorded(text), ...odd], '; '),
       at: oddities[0]?.at,
       nearest: this.#nearest(text, language),
     }
@@ -69,7 +68,14 @@ export class SentenceBook {
 }
 
 /** The same for people, in lines: what is wrong, and what may have been meant. */
-export function describeMisworded({ message, nearest }: Misworded): string {
-  if (nearest.length === 0) return `${message}\ncommap steps lists all sentences`
-  return [message, ...nearest.map((wording) => `  ${wording}`)].join('\n')
+export function describeMisworded({ message, nearest }: Misworded): Bilingual {
+  if (nearest.length === 0) return joined`${message}\n${ALL}`
+  return joined`${message}\n${nearest.map((wording) => `  ${wording}`).join('\n')}`
 }
+
+const NONE = { en: 'no step is worded so', ru: 'такого шага нет' }
+const SEVERAL = { en: 'several steps are worded so', ru: 'подходит сразу несколько шагов' }
+const ALL = { en: 'commap steps lists all sentences', ru: 'все предложения показывает commap steps' }
+
+/** That no step is worded as a sentence. */
+export const notWorded = (text: string): Bilingual => joined`${NONE}: ${text}`

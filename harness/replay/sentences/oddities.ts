@@ -1,10 +1,10 @@
-import { languageOfText } from '#runtime/bilingual.ts'
+import { type Bilingual, languageOfText } from '#runtime/bilingual.ts'
 
 /** Something about a sentence by which it reads well and is none. */
 export interface Oddity {
   /** Where in the text of the sentence, from 0. */
   readonly at: number
-  readonly message: string
+  readonly message: Bilingual
 }
 
 /** A quotation in «…» may have one in «…» of its own, as `{text}` takes it (steps/parameters.ts). */
@@ -14,8 +14,8 @@ const QUOTATION = /«(?:[^«»]|«[^«»]*»)*»|"[^"]*"/g
 const FOREIGN_MARK = /[“”„‟‹›`]|(?<!\p{L})['‘’‚]|['‘’‚](?!\p{L})/u
 
 const ALPHABETS = {
-  ru: { own: /\p{Script=Cyrillic}/u, other: /\p{Script=Latin}/gu, name: 'Latin' },
-  en: { own: /\p{Script=Latin}/u, other: /\p{Script=Cyrillic}/gu, name: 'Cyrillic' },
+  ru: { own: /\p{Script=Cyrillic}/u, other: /\p{Script=Latin}/gu, name: { en: 'Latin', ru: 'латинские' } },
+  en: { own: /\p{Script=Latin}/u, other: /\p{Script=Cyrillic}/gu, name: { en: 'Cyrillic', ru: 'русские' } },
 }
 
 /** Latin letters that make a Russian word by themselves and look like the Cyrillic ones: `c` for `с`. */
@@ -28,23 +28,38 @@ export function odditiesOf(text: string): Oddity[] {
   return [...oddMarks(bare), ...oddWords(bare)].toSorted((one, other) => one.at - other.at)
 }
 
+const words = {
+  foreignMark: (mark: string): Bilingual => ({
+    en: `the quotation mark ${mark} is not known: write «…» or "…"`,
+    ru: `кавычка ${mark} не подходит: пишите «…» или "…"`,
+  }),
+  singleMark: (mark: string): Bilingual => ({
+    en: `the quotation mark ${mark} has no second one`,
+    ru: `у кавычки ${mark} нет пары`,
+  }),
+  mixed: (word: string, alphabet: Bilingual, letters: string): Bilingual => ({
+    en: `the word ${word} has ${alphabet.en} letters: ${letters}`,
+    ru: `в слове ${word} есть ${alphabet.ru} буквы: ${letters}`,
+  }),
+}
+
 function oddMarks(bare: string): Oddity[] {
   const foreign = FOREIGN_MARK.exec(bare)
-  if (foreign)
-    return [{ at: foreign.index, message: `the quotation mark ${foreign[0]} is not known: write «…» or "…"` }]
+  if (foreign) return [{ at: foreign.index, message: words.foreignMark(foreign[0]) }]
   const single = /["«»]/.exec(bare)
-  return single ? [{ at: single.index, message: `the quotation mark ${single[0]} has no second one` }] : []
+  return single ? [{ at: single.index, message: words.singleMark(single[0]) }] : []
 }
 
 function oddWords(bare: string): Oddity[] {
-  const { own, other, name } = ALPHABETS[mostlyIn(bare)]
+  const alphabet = mostlyIn(bare)
+  const { own, other, name } = ALPHABETS[alphabet]
   return Array.from(bare.matchAll(/\p{L}+/gu)).flatMap(({ 0: word, index }) => {
     const strangers = word.match(other) ?? []
     const first = strangers[0]
     if (first === undefined) return []
-    if (!own.test(word) && !(name === 'Latin' && LOOKALIKE.test(word))) return []
+    if (!own.test(word) && !(alphabet === 'ru' && LOOKALIKE.test(word))) return []
     const letters = [...new Set(strangers)].join(', ')
-    return [{ at: index + word.indexOf(first), message: `the word ${word} has ${name} letters: ${letters}` }]
+    return [{ at: index + word.indexOf(first), message: words.mixed(word, name, letters) }]
   })
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { Project } from '../../project/project.ts'
 import { dialectOf, literally } from '../features.ts'
 import { libraryOf } from '../library.ts'
@@ -13,7 +14,7 @@ export interface SentenceProblem {
   readonly line: number
   /** From 1; undefined where no letter or mark is to blame. */
   readonly column?: number
-  readonly message: string
+  readonly message: Bilingual
   /** Wordings that may be meant, at most three, the nearest first; those that fit where several do. */
   readonly nearest: readonly string[]
 }

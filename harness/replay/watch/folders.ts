@@ -80,10 +80,11 @@ function watching(folder: string): FSWatcher {
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     if (code !== 'ENOSPC' && code !== 'EMFILE') throw cause
-    throw new UserError(
-      `${folder} cannot be watched: the system allows no more watches; raise its limit (on Linux fs.inotify.max_user_watches and max_user_instances)`,
-      { cause },
-    )
+    const told = {
+      en: `${folder} cannot be watched: the system allows no more watches; raise its limit (on Linux fs.inotify.max_user_watches and max_user_instances)`,
+      ru: `следить за ${folder} не удаётся: лимит системы на слежение исчерпан; повысьте его (в Linux fs.inotify.max_user_watches и max_user_instances)`,
+    }
+    throw new UserError(told, { cause })
   }
 }
 

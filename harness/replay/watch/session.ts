@@ -146,7 +146,11 @@ export class WatchSession implements AsyncDisposable {
       if (this.#mapsChanged) this.#readMaps()
       const { selectors, channel } = this.#options
       const { rows } = rowsOn(selectRows(this.#project.maps, selectors), channel)
-      if (rows.length === 0) throw new UserError(`none of these rows can be played on ${channel}`)
+      if (rows.length === 0)
+        throw new UserError({
+          en: `none of these rows can be played on ${channel}`,
+          ru: `ни одну из этих строк нельзя проиграть в канале ${channel}`,
+        })
       await this.#stories.read(this.#project)
       if (this.#cut.signal.aborted) return true
       return (await this.#playEdited(rows)) || (await this.#playDue(rows))

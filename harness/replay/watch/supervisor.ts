@@ -90,7 +90,10 @@ export class Supervisor {
     if (code !== null) this.#ended.resolve(code as ExitCode)
     else
       this.#ended.reject(
-        new UserError(`the process that replays was ended by ${signal}: start the watch again`),
+        new UserError({
+          en: `the process that replays was ended by ${signal}: start the watch again`,
+          ru: `процесс прогона завершён сигналом ${signal}: запустите наблюдение снова`,
+        }),
       )
   }
 }

@@ -1,7 +1,8 @@
+import type { Language } from '#runtime/bilingual.ts'
 import type { Exchange } from '../../results/exchange.ts'
 import type { RowResult, ScenarioResult, StepResult } from '../../results/results.ts'
 import { sideBySide } from './side-by-side.ts'
-import { type Language, words } from './words.ts'
+import { words } from './words.ts'
 
 type Style = (format: 'red' | 'bold' | 'dim', text: string) => string
 

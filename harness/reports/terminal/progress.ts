@@ -1,10 +1,12 @@
 import { styleText } from 'node:util'
+import type { Language } from '#runtime/bilingual.ts'
 import type { MapRow } from '../../project/maps.ts'
 import type { ReplayListener } from '../../replay/collector.ts'
 import { countRows, type ReplayResult, type RowResult, type RowStatus } from '../../results/results.ts'
+import { terminalLanguage } from '../../terminal-language.ts'
 import { describeFailures } from './failures.ts'
 import { LiveLine } from './live-line.ts'
-import { type Language, words } from './words.ts'
+import { words } from './words.ts'
 import { wrap, wrapped } from './wrap.ts'
 
 type Terminal = NodeJS.WriteStream
@@ -33,16 +35,13 @@ export class Progress implements ReplayListener {
   readonly #total: number
   readonly #line: LiveLine
   readonly #language: Language
-  /** In which the names of the rows are told. */
-  readonly #names: Language
   readonly #printed = new Set<string>()
 
-  constructor(out: Terminal, total: number, language?: Language) {
+  constructor(out: Terminal, total: number, language: Language = terminalLanguage()) {
     this.#out = out
     this.#total = total
     this.#line = new LiveLine(out)
-    this.#language = language ?? 'en'
-    this.#names = language ?? 'ru'
+    this.#language = language
   }
 
   /** Nothing has begun yet: systems and steps are on their way. */
@@ -114,7 +113,7 @@ export class Progress implements ReplayListener {
         ? this.#say.status[status]
         : this.#say.ran(Math.round(ms), scenarios.length)
     const begin = `${mark} ${row.id.padEnd(ID_WIDTH)} `
-    const lines = wrap(`${row.communication[this.#names]}  `, this.#room(begin.length)).map((line) =>
+    const lines = wrap(`${row.communication[this.#language]}  `, this.#room(begin.length)).map((line) =>
       line.trimEnd(),
     )
     const last = lines.at(-1) ?? ''

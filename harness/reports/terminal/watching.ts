@@ -1,10 +1,13 @@
 import { relative } from 'node:path'
 import { styleText } from 'node:util'
+import type { Language } from '#runtime/bilingual.ts'
 import type { ReplayListener } from '../../replay/collector.ts'
 import type { WatchRun } from '../../replay/watch/session.ts'
 import type { ReplayResult, RowResult, ScenarioResult } from '../../results/results.ts'
+import { terminalLanguage } from '../../terminal-language.ts'
 import { describeFailures } from './failures.ts'
 import { type OtherRow, Progress } from './progress.ts'
+import { words } from './words.ts'
 
 const DEFAULT_WIDTH = 100
 
@@ -14,27 +17,27 @@ export class WatchProgress {
   /** Rows of which only other channels can play anything; told once. */
   #others: readonly OtherRow[]
   #progress: Progress
+  readonly #language: Language
 
-  constructor(out: NodeJS.WriteStream, others: readonly OtherRow[]) {
+  constructor(out: NodeJS.WriteStream, others: readonly OtherRow[], language: Language = terminalLanguage()) {
     this.#out = out
+    this.#language = language
     this.#others = others
-    this.#progress = new Progress(out, 0)
+    this.#progress = new Progress(out, 0, language)
   }
 
   changed(files: readonly string[]): void {
     const names = files.map((file) => relative(process.cwd(), file))
-    const shown =
-      names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')
-    this.#line(`\nchanged: ${shown}`)
+    this.#line(`\n${this.#say.changed(names.slice(0, 3).join(', '), names.length - 3)}`)
   }
 
   /** What has changed is loaded once in a process. */
   replaced(): void {
-    this.#line('a new process takes over and replays everything')
+    this.#line(this.#say.replaced)
   }
 
   begins({ rows, scenario }: WatchRun): ReplayListener {
-    const progress = new Progress(this.#out, rows.length)
+    const progress = new Progress(this.#out, rows.length, this.#language)
     this.#progress = progress
     progress.starting()
     // A scenario alone says nothing of its row.
@@ -45,7 +48,7 @@ export class WatchProgress {
 
   ended({ scenario, rows }: WatchRun, result: ReplayResult, isWhole: boolean): void {
     this.#progress.clear()
-    if (!isWhole) this.#line(`cut short by a change; ${result.rows.length} of ${rows.length} rows had ended`)
+    if (!isWhole) this.#line(this.#say.cutShort(result.rows.length, rows.length))
     else if (scenario !== undefined) this.#alone(result.rows)
     else {
       this.#progress.finished(result, this.#others)
@@ -63,11 +66,11 @@ export class WatchProgress {
   }
 
   astray(places: readonly string[]): void {
-    for (const place of places) this.#line(`○ ${place} belongs to none of the rows that are watched`)
+    for (const place of places) this.#line(`○ ${this.#say.astray(place)}`)
   }
 
   waiting(): void {
-    this.#line('\nwatching features, maps, steps and code; Ctrl-C stops it')
+    this.#line(`\n${this.#say.watching}`)
   }
 
   /** Scenarios that say nothing of their rows. */
@@ -75,17 +78,23 @@ export class WatchProgress {
     const played = rows.flatMap(({ row, scenarios }) =>
       scenarios.map((scenario) => ({ id: row.id, scenario })),
     )
-    if (played.length === 0) this.#line('○ the edited scenario was not played: it is one of another channel')
+    if (played.length === 0) this.#line(`○ ${this.#say.otherChannel}`)
     for (const { id, scenario } of played) this.#line(this.#scenarioLine(id, scenario))
     const style = (format: 'red' | 'bold' | 'dim', text: string) => this.#style(format, text)
-    for (const row of rows) this.#out.write(describeFailures(row, this.#out.columns ?? DEFAULT_WIDTH, style))
+    const width = this.#out.columns ?? DEFAULT_WIDTH
+    for (const row of rows) this.#out.write(describeFailures(row, width, style, this.#language))
   }
 
   #scenarioLine(id: string, { name, status, ms, source, notSupported }: ScenarioResult): string {
+    const say = this.#say
     const mark = { passed: this.#style('green', '✓'), failed: this.#style('red', '✗'), skipped: '○' }[status]
-    const unproven = notSupported === undefined ? 'nothing was checked' : `not supported: ${notSupported}`
-    const said = status === 'skipped' ? unproven : `${Math.round(ms)} ms`
+    const unproven = notSupported === undefined ? say.nothingChecked : say.unsupported(notSupported)
+    const said = status === 'skipped' ? unproven : say.ms(Math.round(ms))
     return `${mark} ${id.padEnd(10)} ${name}  ${this.#style('dim', `${said}, ${source}`)}`
+  }
+
+  get #say() {
+    return words[this.#language]
   }
 
   #line(text: string): void {

@@ -17,6 +17,17 @@ interface Words {
   readonly expected: string
   readonly seen: string
   readonly noAnswer: string
+  transcripts(chats: number, scenarios: number, different: number): string
+  changed(files: string, others: number): string
+  readonly replaced: string
+  cutShort(ended: number, rows: number): string
+  astray(place: string): string
+  readonly watching: string
+  readonly unwatchable: string
+  readonly otherChannel: string
+  readonly nothingChecked: string
+  unsupported(reason: string): string
+  ms(count: number): string
   readonly toBot: string
   readonly toHost: string
 }
@@ -42,6 +53,18 @@ const en: Words = {
   expected: 'expected',
   seen: 'seen',
   noAnswer: 'no answer',
+  transcripts: (chats, scenarios, different) =>
+    `transcripts: ${chats} chats of ${scenarios} scenarios compared, ${different} different`,
+  changed: (files, others) => `changed: ${files}${others > 0 ? ` and ${others} more` : ''}`,
+  replaced: 'a new process takes over and replays everything',
+  cutShort: (ended, rows) => `cut short by a change; ${ended} of ${rows} rows had ended`,
+  astray: (place) => `${place} belongs to none of the rows that are watched`,
+  watching: 'watching features, maps, steps and code; Ctrl-C stops it',
+  unwatchable: 'watching the project, which cannot be loaded; Ctrl-C stops it',
+  otherChannel: 'the edited scenario was not played: it is one of another channel',
+  nothingChecked: 'nothing was checked',
+  unsupported: (reason) => `not supported: ${reason}`,
+  ms: (count) => `${count} ms`,
   toBot: 'portal → bot',
   toHost: 'bot → portal',
 }
@@ -66,10 +89,21 @@ const ru: Words = {
   expected: 'ожидалось',
   seen: 'получено',
   noAnswer: 'ответа нет',
+  transcripts: (chats, scenarios, different) =>
+    `переписки: сравнено чатов ${chats}, сценариев ${scenarios}, отличаются ${different}`,
+  changed: (files, others) => `изменилось: ${files}${others > 0 ? ` и ещё ${others}` : ''}`,
+  replaced: 'работу продолжает новый процесс, он проигрывает всё заново',
+  cutShort: (ended, rows) => `прервано изменением; завершено строк: ${ended} из ${rows}`,
+  astray: (place) => `${place} не относится ни к одной из строк, за которыми идёт наблюдение`,
+  watching: 'наблюдение за сценариями, картами, шагами и кодом; Ctrl-C остановит его',
+  unwatchable: 'наблюдение за проектом, который не загружается; Ctrl-C остановит его',
+  otherChannel: 'изменённый сценарий не проигран: он для другого канала',
+  nothingChecked: 'ничего не проверено',
+  unsupported: (reason) => `не поддерживается: ${reason}`,
+  ms: (count) => `${count} мс`,
   toBot: 'портал → бот',
   toHost: 'бот → портал',
 }
 
 /** What a terminal is told of a replay, in each language. */
 export const words = { en, ru }
-export type Language = keyof typeof words

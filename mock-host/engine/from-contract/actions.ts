@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Contract } from '#contracts/model/contract.ts'
 import { semanticKinds } from '#contracts/model/semantics.ts'
+import { type Bilingual, type Language, listed } from '#runtime/bilingual.ts'
+import { explained } from '#runtime/issues.ts'
 import { nearest } from '#runtime/nearest.ts'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
@@ -29,13 +31,16 @@ export const declared = z.strictObject({
 
 type Declared = z.output<typeof declared>
 
+const actionsFile = z.record(name, declared)
+
 /**
  * The actions that a file declares, by their names.
  * @throws UserError naming file, action and what is wrong with it
  */
 export function actionsIn(file: string, contract: Contract): Map<string, Action> {
-  const parsed = z.record(name, declared).safeParse(parseYaml(file, readUserFile(file, 'the actions')) ?? {})
-  if (!parsed.success) throw new UserError(parsed.error.issues.map((issue) => lineOf(file, issue)).join('\n'))
+  const written = parseYaml(file, readUserFile(file, { en: 'the actions', ru: 'действия' })) ?? {}
+  const parsed = actionsFile.safeParse(written)
+  if (!parsed.success) throw new UserError(listed(mistakesIn(file, written), '\n'))
   const all = Object.entries(parsed.data)
   const actions = new Map(
     all.map(([action, declaration]) => [action, actionOf(action, declaration, contract)]),
@@ -65,12 +70,21 @@ function carriedBy(contract: Contract, alias: string): readonly string[] {
   return contract.named('bot', alias)?.parameters?.fields ?? []
 }
 
-function lineOf(file: string, issue: z.core.$ZodIssue): string {
-  const at = issue.path.join('.')
-  if (issue.code !== 'unrecognized_keys') return `${file}: ${at}: ${issue.message}`
-  const known = Object.keys(declared.shape)
-  const hints = issue.keys.map(
-    (key) => `${key} is not known; did you mean ${nearest(key, known) ?? known.join(', ')}?`,
+const unknownKey = {
+  en: (key: string, meant: string) => `${key} is not known; did you mean ${meant}?`,
+  ru: (key: string, meant: string) => `${key}: такого ключа нет; возможно, ${meant}?`,
+}
+
+function mistakesIn(file: string, written: unknown): Bilingual[] {
+  return explained(actionsFile, written, (issues, language) =>
+    issues.map((issue) => `${file}: ${issue.path.join('.')}: ${mistakeOf(issue, language)}`),
   )
-  return `${file}: ${at}: ${hints.join('; ')}`
+}
+
+function mistakeOf(issue: z.core.$ZodIssue, language: Language): string {
+  if (issue.code !== 'unrecognized_keys') return issue.message
+  const known = Object.keys(declared.shape)
+  return issue.keys
+    .map((key) => unknownKey[language](key, nearest(key, known) ?? known.join(', ')))
+    .join('; ')
 }

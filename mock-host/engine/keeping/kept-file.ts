@@ -112,7 +112,7 @@ export class KeptFile implements Keeping, AsyncDisposable {
 
   #read(): void {
     if (!existsSync(this.#file)) return
-    const text = readUserFile(this.#file, 'what the host has kept in', MOST_BYTES)
+    const text = readUserFile(this.#file, KEPT, MOST_BYTES)
     for (const changes of stepsIn(text, this.#file))
       for (const [name, key, value] of changes) {
         this.#isNew = false
@@ -126,7 +126,9 @@ export class KeptFile implements Keeping, AsyncDisposable {
     try {
       this.#rewrite()
     } catch (cause) {
-      throw new UserError(`${shown(this.#file)} cannot be written: ${cause}`, { cause })
+      const file = shown(this.#file)
+      const told = { en: `${file} cannot be written: ${cause}`, ru: `не удалось записать ${file}: ${cause}` }
+      throw new UserError(told, { cause })
     }
   }
 
@@ -161,13 +163,17 @@ export class KeptFile implements Keeping, AsyncDisposable {
   }
 }
 
+const KEPT = { en: 'what the host has kept in', ru: 'данные портала в' }
+
 function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true })
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    throw new UserError(`the folder ${shown(folder)} cannot be made: ${code}: choose another folder`, {
-      cause,
-    })
+    const told = {
+      en: `the folder ${shown(folder)} cannot be made: ${code}: choose another folder`,
+      ru: `не удалось создать папку ${shown(folder)}: ${code}: выберите другую`,
+    }
+    throw new UserError(told, { cause })
   }
 }

@@ -24,8 +24,10 @@ export const lineOf = (changes: readonly Change[]): string => `${JSON.stringify(
 export function* stepsIn(text: string, file: string): Generator<Change[]> {
   const [head, ...lines] = text.split('\n').slice(0, -1)
   if (head !== HEAD) {
-    const what = `${shown(file)} was not written by this version of commap`
-    throw new UserError(`${what}: move it away, or choose another folder`)
+    throw new UserError({
+      en: `${shown(file)} was not written by this version of commap: move it away, or choose another folder`,
+      ru: `${shown(file)} записан не этой версией commap: уберите его или выберите другую папку`,
+    })
   }
   for (const [index, line] of lines.entries()) yield stepOf(line, file, index + 2)
 }
@@ -34,7 +36,10 @@ function stepOf(line: string, file: string, number: number): Change[] {
   try {
     return step.parse(JSON.parse(line))
   } catch (cause) {
-    const what = `${shown(file)} is damaged in line ${number}`
-    throw new UserError(`${what}: delete it to begin anew, or choose another folder`, { cause })
+    const told = {
+      en: `${shown(file)} is damaged in line ${number}: delete it to begin anew, or choose another folder`,
+      ru: `${shown(file)} повреждён на строке ${number}: удалите его, чтобы начать заново, или выберите другую папку`,
+    }
+    throw new UserError(told, { cause })
   }
 }

@@ -11,7 +11,7 @@ function problemsOf(headers: Record<string, string>): string[] {
   const contract = new Contract({ points: [], document: () => document, written: () => document })
   const incoming = { method: 'POST', url: '/events', headers, body: '{}', isUtf8: true }
   const { problems } = new Judge(contract, { token: 'right' }).judge(incoming)
-  return problems.flatMap(({ part, message }) => (part === 'token' ? message : []))
+  return problems.flatMap(({ part, message }) => (part === 'token' ? message.en : []))
 }
 
 test('the calls of a host are judged by the place that the document names', () => {

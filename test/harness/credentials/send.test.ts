@@ -32,11 +32,13 @@ test('a certificate that is refused names the system, the reason and what to wri
 
 test('a certificate that no ca would mend says what would', () => {
   const expired = Object.assign(new Error('certificate has expired'), { code: 'CERT_HAS_EXPIRED' })
-  expect(refusedCertificate(expired, 'host')).toMatch(/has expired.*: have it renewed, or .*insecure: true$/)
+  expect(refusedCertificate(expired, 'host')?.en).toMatch(
+    /has expired.*: have it renewed, or .*insecure: true$/,
+  )
   const altname = Object.assign(new Error('IP: 127.0.0.2 is not in the cert'), {
     code: 'ERR_TLS_CERT_ALTNAME_INVALID',
   })
-  expect(refusedCertificate(altname, 'host')).toMatch(/for another name.*127\.0\.0\.2.*: name it as/)
+  expect(refusedCertificate(altname, 'host')?.en).toMatch(/for another name.*127\.0\.0\.2.*: name it as/)
   expect(refusedCertificate(new Error('connect ECONNREFUSED'), 'host')).toBeUndefined()
 })
 

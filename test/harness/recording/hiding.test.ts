@@ -166,7 +166,7 @@ test('no secret ever stands in a record, wherever and however it is written', ()
             ],
             body,
           )
-          tell({
+          tell?.({
             status: 200,
             headers: answer.headers,
             requestBody,

@@ -178,3 +178,13 @@ test('the port of the bot may be given', async () => {
   await using given = await recorded((_, response) => response.end('here'), { bot: { port: Number(port) } })
   expect(given.bot.url).toBe(`http://127.0.0.1:${port}`)
 })
+
+test('only so many of the newest exchanges are kept, and listeners hear of all', async () => {
+  await using proxies = await recorded((_, response) => response.end(), { keep: 2 })
+  const heard: string[] = []
+  using _listening = proxies.recorder.listen(({ path }) => heard.push(path))
+  for (const path of ['/a', '/b', '/c', '/d']) await ask(proxies.host.url + path)
+  expect(proxies.recorder.since(0).map(({ path }) => path)).toEqual(['/c', '/d'])
+  expect(heard).toEqual(['/a', '/b', '/c', '/d'])
+  expect(proxies.recorder.last).toBe(4)
+})

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { compareChannels } from '#harness/reports/compare-channels.ts'
+import { describeComparison } from '#harness/reports/terminal/comparison.ts'
 import type { ChatMessage } from '#harness/results/chat.ts'
 import type { ReplayResult, ScenarioResult } from '#harness/results/results.ts'
 import { exampleRows } from '#test/support/example.ts'
@@ -100,4 +101,11 @@ describe('the chats of both channels', () => {
     expect(differences([bot('Раз'), bot('Два')], [bot('Раз')], both)).toHaveLength(1)
     expect(differences([bot('Раз'), bot('Два')], [bot('Два')])).toHaveLength(1)
   })
+})
+
+test.each([
+  ['en', 'transcripts: 3 chats of 2 scenarios compared, 0 different\n'],
+  ['ru', 'переписки: сравнено чатов 3, сценариев 2, отличаются 0\n'],
+] as const)('a comparison is told in %s', (language, told) => {
+  expect(describeComparison({ scenarios: 2, chats: 3, differences: [] }, language)).toBe(`\n${told}`)
 })

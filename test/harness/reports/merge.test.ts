@@ -8,6 +8,8 @@ import { rowsIn } from '#harness/project/selection.ts'
 import { mergeReplays, type Part } from '#harness/reports/merge.ts'
 import { readReplayFile, replayJson } from '#harness/reports/replay-json.ts'
 import { exampleRows } from '#test/support/example.ts'
+import { commapHere } from '../../cli/support/commap.ts'
+import { englishIn } from '../../cli/support/english.ts'
 import { exampleResult } from './example.ts'
 
 const rowsOf = ({ result }: Pick<Part, 'result'>) => result.rows.map(({ row }) => row.id)
@@ -32,6 +34,23 @@ function parts(of: number, rows = exampleRows): [Part, ...Part[]] {
   })
   return all as [Part, ...Part[]]
 }
+
+test('commap merge tells in Russian of all the rows, and what is missing', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'commap-merge-'))
+  const files = parts(2).map(({ path, ...part }) => {
+    const file = join(folder.path, `${path}.json`)
+    writeFileSync(file, replayJson(part))
+    return file
+  })
+  const results = ['--results', join(folder.path, 'results'), '--lang', 'ru']
+  const { code, stdout } = await commapHere(['merge', ...files, ...results])
+  expect(stdout).toMatch(/^✓ access\/1 .* {2}1 мс, сценариев: 0$/m)
+  expect(stdout).toMatch(/\nстроки: прошли \d+, не прошли 0, без сценария 0\n$/)
+  expect(englishIn(stdout)).toEqual([])
+  expect(code).toBe(0)
+  const { stderr } = await commapHere(['merge', ...files.slice(1), ...results])
+  expect(stderr).toMatch(/^commap: .*\p{Script=Cyrillic}/u)
+})
 
 test('merged shards have every row once, in the order of the maps, in whichever order they are given', () => {
   fc.assert(

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { RemoteClock } from '#harness/systems/remote-clock.ts'
 import { movedTogether } from '#harness/systems/time.ts'
+import { both } from '#runtime/bilingual.ts'
 import { isSimulated } from '#runtime/clock.ts'
 import { clockRequests } from '#runtime/clock-requests.ts'
 import { listen } from '#runtime/http.ts'
@@ -23,7 +24,7 @@ async function elsewhere(clock: TestClock) {
   const listening = await listen((request, response) =>
     requests(request, response, () => response.writeHead(404).end()),
   )
-  const remote = new RemoteClock('the bot', listening.url)
+  const remote = new RemoteClock(both('the bot'), listening.url)
   return { pending, remote, [Symbol.asyncDispose]: () => listening[Symbol.asyncDispose]() }
 }
 
@@ -57,7 +58,7 @@ test('clocks move together, and begin where the latest of them is', async () => 
 
 test('what does not keep the contract is named', async () => {
   await using other = await listen((_request, response) => response.end('<html>'))
-  const clock = new RemoteClock('the host', other.url)
+  const clock = new RemoteClock(both('the host'), other.url)
   const named = (what: string) =>
     `the clock of the host: ${what} ${other.url}: it answered 200: "<html>" (docs/clock.md)`
   await expect(clock.nextDue()).rejects.toThrow(named('GET /due'))

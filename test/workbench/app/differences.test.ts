@@ -42,11 +42,32 @@ test('entries of one moment stand in the order of the steps that led to them', (
   ]
   const said = [message(1, 'person', 'Раз'), message(2, 'bot', 'Ответ'), message(3, 'person', 'Два')]
   const exchanges = [call(1, 'a', {}), call(2, 'b', {})]
-  const all = entriesOf(exchanges, [{ personId: 7, chat: { messages: said } }])
+  const all = entriesOf({ exchanges, talks: [{ personId: 7, chat: { messages: said } }] }, 'en')
   const entries = inOrderOfSteps(all, steps)
   expect(entries.map(({ key }) => key)).toEqual(['m7-1', 'x1', 'm7-2', 'm7-3', 'x2'])
   expect(entries.map((entry) => stepOf(steps, entry))).toEqual([0, 0, 0, 2, 2])
   expect(entries.map((entry) => stepOf([step], entry))).toEqual(Array(5).fill(undefined))
+})
+
+test('what was held back stands after its call and what the bot asked for, in the step of the call', () => {
+  const heldBack = {
+    communicationId: 'c1',
+    alias: 'a',
+    exchange: 1,
+    at: '2026-03-02T06:00:09.000Z',
+    personId: 7,
+    part: 0,
+    reason: { ru: 'пауза', en: 'a pause' },
+  }
+  const exchanges = [call(1, 'a', {}), { ...call(2, '', {}), system: 'host' as const }, call(3, 'b', {})]
+  const entries = entriesOf({ exchanges, talks: [], heldBack: [heldBack] }, 'ru')
+  expect(entries.map(({ key }) => key)).toEqual(['x1', 'x2', 'hc1-7-0', 'x3'])
+  expect(entries[2]).toMatchObject({ from: 'bot', to: 7, label: 'пауза' })
+  const step = { keyword: 'Когда', text: 'что-то', status: 'passed', ms: 1 } as const
+  const steps = [0, 2].map((exchange) => ({ ...step, before: { exchange, messages: {} } }))
+  expect(entries.map((entry) => stepOf(steps, entry))).toEqual([0, 0, 0, 1])
+  const last = entriesOf({ exchanges, talks: [], heldBack: [{ ...heldBack, exchange: 99 }] }, 'en')
+  expect(last.at(-1)).toMatchObject({ label: 'a pause' })
 })
 
 test('times are told as people read them', () => {

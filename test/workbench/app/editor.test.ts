@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { both } from '#runtime/bilingual.ts'
 import { openBrowser } from '../support/browser.ts'
 import { focused, type Look, openStory } from '../support/open-page.ts'
 
@@ -93,7 +94,12 @@ test('what is wrong is underlined, told with what may be meant, and one key from
   await using opened = await openEditor()
   const { page, text, server } = opened
   server.problems = [
-    { line: 5, column: 10, message: 'no step is worded so', nearest: ['{person} видит сообщение {text}'] },
+    {
+      line: 5,
+      column: 10,
+      message: both('no step is worded so'),
+      nearest: ['{person} видит сообщение {text}'],
+    },
   ]
   await text.press('Control+s')
   const mistake = page.getByRole('button', { name: 'Line 5: no step is worded so' })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { both } from '#runtime/bilingual.ts'
 import { EventLog } from '#workbench/server/event-log.ts'
 
 const tell = (log: EventLog, times: number) => {
@@ -28,4 +29,14 @@ test('listeners hear of everything until they have had enough', () => {
   listening[Symbol.dispose]()
   tell(log, 1)
   expect(heard).toEqual([1, 2])
+})
+
+test('however long events are, no more of them is kept than fits', () => {
+  const log = new EventLog()
+  const message = both('x'.repeat(2_500_000))
+  for (let index = 0; index < 8; index += 1) log.tell({ kind: 'problem', message })
+  expect(log.since(0)).toBeUndefined()
+  expect(log.since(7)?.map(({ id }) => id)).toEqual([8])
+  tell(log, 1)
+  expect(log.since(8)).toEqual([{ id: 9, kind: 'reset', data: '{}' }])
 })

@@ -34,8 +34,30 @@ test('an action is recorded as its own sentence says it, and the bot tells why n
       en: 'When an administrator blocks Полина for the reason "Спам"',
     },
   ])
-  const { lines } = await done('why', { personId })
+  const { lines } = await done('why', { personId, language: 'en' })
   expect(lines.join('\n')).toMatch(/users\/block[\s\S]*held back: nobody was linked to the user/)
+  const { lines: inRussian } = await done('why', { personId, language: 'ru' })
+  expect(inRussian.join('\n')).toMatch(/users\/block[\s\S]*задержано: с пользователем никто не был связан/)
+})
+
+test('what the bot held back is told with its reason, as it happens and in the result of a row', async () => {
+  await done('reset', {})
+  const { userId, phone } = await seededUser()
+  const { personId } = await done('people', { name: 'Полина', phone })
+  await done('action', { name: 'block-user', given: { userId, reason: 'Спам' } })
+  const reason = { en: expect.stringMatching(/^nobody was linked.*; the person has to log in/) }
+  const heldBack = { alias: 'users/block', personId, part: 0, reason: expect.objectContaining(reason) }
+  await expect.poll(async () => (await state()).heldBack).toEqual([expect.objectContaining(heldBack)])
+  const {
+    exchanges,
+    heldBack: [told],
+  } = await state()
+  expect(exchanges.find(({ id }) => id === told?.exchange)?.point).toBe('users/block')
+  await done('run', { selectors: ['support/1'] })
+  const ofRow = async () => (await state()).results.find(({ row }) => row.id === 'support/1')?.scenarios
+  await expect.poll(ofRow).toHaveLength(3)
+  const inScenarios = (await ofRow())?.map(({ heldBack: all = [] }) => all.map((one) => one.reason.ru))
+  expect(inScenarios).toEqual([[], [expect.stringMatching(/пауз/)], []])
 })
 
 test('a fault of the messenger meets one person’s chat, and one of the host its operation', async () => {

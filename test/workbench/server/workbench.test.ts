@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { FeatureProblem, WorkbenchState } from '#workbench/protocol.ts'
+import { eventsUntil } from '../support/events.ts'
 import { askServer, openHelpdesk } from '../support/opened.ts'
 
 let workbench: Awaited<ReturnType<typeof openHelpdesk>>
@@ -36,23 +37,8 @@ const done = (what: string, body: unknown) =>
     return answer.body
   })
 
-/** The kinds and data of all events after one, until one satisfies a check. */
-async function events(after: number, last: (kind: string, data: never) => boolean) {
-  const response = await fetch(`${workbench.url}api/events`, { headers: { 'last-event-id': String(after) } })
-  const seen: { id: number; kind: string; data: Record<string, unknown> }[] = []
-  let rest = ''
-  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-    const parts = (rest + chunk).split('\n\n')
-    rest = parts.pop() ?? ''
-    for (const part of parts) {
-      const [, id, kind, data] = /^id: (\d+)\nevent: (\w+)\ndata: (.*)$/s.exec(part) ?? []
-      if (kind === undefined) continue
-      seen.push({ id: Number(id), kind, data: JSON.parse(data ?? '{}') })
-      if (last(kind, JSON.parse(data ?? '{}') as never)) return seen
-    }
-  }
-  return seen
-}
+const events = (after: number, last: (kind: string, data: never) => boolean) =>
+  eventsUntil(workbench.url, last, after)
 
 const idle = () =>
   vi.waitFor(async () => expect((await state()).run).toBeNull(), { timeout: 60_000, interval: 50 })
@@ -148,7 +134,10 @@ test('a feature is saved and its scenario run alone; what is wrong with it is sa
   expect(broken.problems[0]?.line).toBe(text.split('\n').length + 1)
   const [astray] = (await done('feature', { source, text: text.replace('@support/1', '@support/9') }))
     .problems
-  expect(astray).toMatchObject({ line: 8, message: expect.stringContaining('names no row') })
+  expect(astray).toMatchObject({
+    line: 8,
+    message: { en: expect.stringContaining('names no row'), ru: expect.stringContaining('нет строки') },
+  })
   expect((await done('feature', { source, text })).problems).toEqual([])
   expect(await readFile(source, 'utf8')).toBe(text)
   const { lastEvent } = await state()
@@ -165,7 +154,10 @@ test('a sentence that no step is worded by is told with those that may be meant,
   expect(problems).toEqual([
     {
       line: changed.split('\n').findIndex((line) => line.includes('не получит')) + 1,
-      message: expect.stringContaining('no step is worded so: Анна ничего не получит'),
+      message: {
+        en: expect.stringContaining('no step is worded so: Анна ничего не получит'),
+        ru: expect.stringContaining('такого шага нет: Анна ничего не получит'),
+      },
       nearest: expect.arrayContaining([expect.stringContaining('не получает')]),
     },
   ])
@@ -219,10 +211,13 @@ test('what is done by hand is recorded as steps that scenarios can say', async (
 test('a bot that tells no timeline is said to have none, and a person without an account to have none', async () => {
   await done('reset', {})
   const { personId } = await done('people', { name: 'Борис' })
-  expect((await done('why', { personId })).lines).toEqual([
+  expect((await done('why', { personId, language: 'en' })).lines).toEqual([
     expect.stringContaining('Nobody in the host has the phone number'),
   ])
-  expect((await ask('why', { personId: 5 })).status).toBe(409)
+  expect((await done('why', { personId, language: 'ru' })).lines).toEqual([
+    expect.stringMatching(/^В портале никого нет с номером телефона \+\d+: /),
+  ])
+  expect((await ask('why', { personId: 5, language: 'ru' })).status).toBe(409)
 })
 
 test('a file outside of the features is not read, whatever leads to it', async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import express from 'express'
+import { both } from '#runtime/bilingual.ts'
 import type {
   FeatureProblem,
   SentenceView,
@@ -24,7 +25,7 @@ export class FakeServer {
   readonly asked: Asked[] = []
   state: WorkbenchState = story()
   /** What is wrong with every feature that is saved. */
-  problems: readonly FeatureProblem[] = [{ line: 2, message: 'no such step', nearest: [] }]
+  problems: readonly FeatureProblem[] = [{ line: 2, message: both('no such step'), nearest: [] }]
   readonly #streams = new Set<express.Response>()
   readonly #sent: { id: number; event: WorkbenchEvent }[] = []
   readonly #server: import('node:http').Server

@@ -139,10 +139,12 @@ const unblocked: RowView = {
 export function story(): WorkbenchState {
   return {
     version: 1,
+    plays: 'rows',
     project: { name: 'Семейный сайт', channels: ['telegram', 'web'] },
     maps: [{ id: 'account', title: { ru: 'Учётная запись', en: 'Account' }, rows: [blocked, unblocked] }],
     clock: { now: AT, due: '2026-03-02T07:00:00.000Z', kind: 'frozen' },
     people: [anna],
+    heldBack: [],
     exchanges: [pull],
     actions: [
       {

@@ -3,6 +3,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { lintGutter, setDiagnostics } from '@codemirror/lint'
 import { EditorState, Prec } from '@codemirror/state'
 import { EditorView, keymap, lineNumbers } from '@codemirror/view'
+import type { Language } from '#runtime/bilingual.ts'
 import type { FeatureProblem, SentenceView } from '../../protocol.ts'
 import { completion } from './completion.ts'
 import { gherkin } from './gherkin.ts'
@@ -26,7 +27,7 @@ export interface FeatureEditor extends Disposable {
   /** The line of the cursor, counted from 1. */
   line(): number
   /** Underlines what is wrong, in place of what was underlined before. */
-  mark(problems: readonly FeatureProblem[]): void
+  mark(problems: readonly FeatureProblem[], language: Language): void
   /** Goes to the beginning of a line, counted from 1, at a letter where one is to blame. */
   goTo(line: number, column?: number): void
   /** Puts lines behind the one where the cursor stands, with its indent. */
@@ -50,7 +51,8 @@ export function openEditor(place: HTMLElement, options: EditorOptions): FeatureE
   return {
     text: () => view.state.doc.toString(),
     line: () => view.state.doc.lineAt(view.state.selection.main.head).number,
-    mark: (problems) => view.dispatch(setDiagnostics(view.state, marksOf(view.state.doc, problems))),
+    mark: (problems, language) =>
+      view.dispatch(setDiagnostics(view.state, marksOf(view.state.doc, problems, language))),
     goTo(line, column = 1) {
       moveTo(line, column)
       view.focus()

@@ -1,7 +1,7 @@
 import { adjust, route } from '../location.ts'
 import { type Filter, filters } from '../route.ts'
 import { send } from '../store/send.ts'
-import { model, saved } from '../store/store.ts'
+import { model, playsRows, saved } from '../store/store.ts'
 import { language, texts } from '../texts/index.ts'
 import { Row } from './row.tsx'
 import { shownMaps } from './shown.ts'
@@ -21,7 +21,7 @@ export function RowsPanel() {
           <section key={id} class="map" aria-label={title[language.value]}>
             <header>
               <h2>{title[language.value]}</h2>
-              {!saved.value && (
+              {playsRows.value && (
                 <button
                   type="button"
                   class="quiet"
@@ -71,7 +71,7 @@ function Tools() {
         </select>
         {!saved.value && <RunAndSave />}
       </div>
-      {!saved.value && <p class="muted hint">{t.rowKeys}</p>}
+      {!saved.value && <p class="muted hint">{playsRows.value ? t.rowKeys : t.rowKeysByHand}</p>}
     </div>
   )
 }
@@ -80,9 +80,11 @@ function RunAndSave() {
   const t = texts.value
   return (
     <>
-      <button type="button" class="main" onClick={() => void send('run', { selectors: [] })}>
-        {t.runAll}
-      </button>
+      {playsRows.value && (
+        <button type="button" class="main" onClick={() => void send('run', { selectors: [] })}>
+          {t.runAll}
+        </button>
+      )}
       <a class="save" href={`api/export?language=${language.value}`} download>
         {t.saveAsPage}
       </a>

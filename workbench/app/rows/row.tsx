@@ -3,11 +3,11 @@ import type { RowView, StatusCell } from '../../protocol.ts'
 import { openRow, route } from '../location.ts'
 import { Mark } from '../mark.tsx'
 import { send } from '../store/send.ts'
-import { saved } from '../store/store.ts'
+import { playsRows, saved } from '../store/store.ts'
 import { language, texts } from '../texts/index.ts'
 
 const run = (id: string) => {
-  if (!saved.value) void send('run', { selectors: [id] })
+  if (playsRows.value) void send('run', { selectors: [id] })
 }
 
 /** One row: what happens, what the bot does, how the row stands, and why. */
@@ -41,9 +41,11 @@ export function Row({ row }: { row: RowView }) {
                 tell={(it) => (told.value = it)}
               />
             ))}
-            <button type="button" class="quiet run" aria-label={`${t.run} ${id}`} onClick={() => run(id)}>
-              {t.run}
-            </button>
+            {playsRows.value && (
+              <button type="button" class="quiet run" aria-label={`${t.run} ${id}`} onClick={() => run(id)}>
+                {t.run}
+              </button>
+            )}
           </div>
           <p class="reason" role="status">
             {cell?.reason}

@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'preact/hooks'
 import type { FeatureProblem, SentenceView } from '../../protocol.ts'
 import { Mark } from '../mark.tsx'
 import { ask, send } from '../store/send.ts'
-import { model, notice } from '../store/store.ts'
-import { texts } from '../texts/index.ts'
+import { model, notice, playsRows } from '../store/store.ts'
+import { language, texts } from '../texts/index.ts'
 import { openEditorIn, openFeature } from './open-feature.ts'
 import { fileOf, lineOf, scenarioAt } from './place.ts'
 import { Problems } from './problems.tsx'
@@ -43,12 +43,12 @@ export function Editor(scenario: Scenario) {
     const answer = await send('feature', { source, text: editor.text() })
     if (answer === undefined) return false
     problems.value = (Object(answer) as { problems?: readonly FeatureProblem[] }).problems ?? []
-    editor.mark(problems.value)
+    editor.mark(problems.value, language.value)
     if (problems.value.length === 0) notice.value = { kind: 'done', text: texts.value.saved }
     return problems.value.length === 0
   }
   const saveAndRun = async () => {
-    if (!(await save())) return
+    if (!(await save()) || !playsRows.value) return
     ran.value = atCursor(latest.current)
     const { row, source: place } = ran.value
     await send('run', { selectors: [row], scenario: place })
@@ -68,15 +68,17 @@ export function Editor(scenario: Scenario) {
   return (
     <div class="editor">
       <p class="muted">
-        {source} · {t.saveHint}
+        {source} · {playsRows.value ? t.saveHint : t.saveHintByHand}
       </p>
       <div class="buttons">
         <button type="button" onClick={() => void save()}>
           {t.save}
         </button>
-        <button type="button" class="main" onClick={() => void saveAndRun()}>
-          {t.saveAndRun}
-        </button>
+        {playsRows.value && (
+          <button type="button" class="main" onClick={() => void saveAndRun()}>
+            {t.saveAndRun}
+          </button>
+        )}
         <Outcome {...(ran.value ?? scenario)} />
       </div>
       <Problems problems={problems.value} />

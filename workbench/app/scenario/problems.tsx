@@ -1,5 +1,5 @@
 import type { FeatureProblem } from '../../protocol.ts'
-import { texts } from '../texts/index.ts'
+import { language, texts } from '../texts/index.ts'
 import { openFeature } from './open-feature.ts'
 
 /** What is wrong with the feature, line by line; pressing one goes there. */
@@ -9,9 +9,9 @@ export function Problems({ problems }: { problems: readonly FeatureProblem[] }) 
     <div role="status" aria-label={t.mistakes}>
       <ul class="problems">
         {problems.map(({ line, column, message, nearest }) => (
-          <li key={`${line} ${message}`} class="bad">
+          <li key={`${line} ${message.en}`} class="bad">
             <button type="button" class="link" onClick={() => openFeature.value?.goTo(line, column)}>
-              {t.line} {line}: {message.split('\n')[0]}
+              {t.line} {line}: {message[language.value].split('\n')[0]}
             </button>
             {nearest.length > 0 && (
               <p class="nearest">

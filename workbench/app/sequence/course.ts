@@ -8,8 +8,9 @@ import type { Entry } from './entries.ts'
 export function stepOf(steps: readonly StepResult[], entry: Entry): number | undefined {
   const index = steps.findLastIndex(({ before }) => {
     if (!before) return false
-    const { exchange, message, person } = entry
-    if (exchange) return exchange.id > before.exchange
+    const { exchange, message, heldBack, person } = entry
+    const id = exchange?.id ?? heldBack?.exchange
+    if (id !== undefined) return id > before.exchange
     return message !== undefined && message.messageId > (before.messages[String(person)] ?? 0)
   })
   return index < 0 ? undefined : index

@@ -9,7 +9,7 @@ import type { Entry } from './entries.ts'
 
 /** What one arrow carried: request, answer and what the contract says, or the message. */
 export function Details({ entry, title }: { entry: Entry; title: string }) {
-  const { exchange, message, at, label } = entry
+  const { exchange, message, heldBack, at, label } = entry
   return (
     <section class="details" aria-label={label}>
       <h3>
@@ -19,6 +19,11 @@ export function Details({ entry, title }: { entry: Entry; title: string }) {
         </time>
       </h3>
       {exchange && <ExchangeDetails exchange={exchange} />}
+      {heldBack && (
+        <p>
+          <code>{heldBack.alias}</code>: {texts.value.heldBack}: {heldBack.reason[language.value]}
+        </p>
+      )}
       {message && <pre>{messageText(message)}</pre>}
     </section>
   )

@@ -36,10 +36,10 @@ export function Drawing({ entries, participants, nameOf, open }: Given) {
           <line class="life" x1={x(who)} x2={x(who)} y1={HEAD - 6} y2={height} />
         </g>
       ))}
-      {entries.map(({ key, from, to, failed, exchange }, index) => (
+      {entries.map(({ key, from, to, failed, exchange, heldBack }, index) => (
         <Arrow
           key={key}
-          kind={`arrow ${exchange ? 'exchange' : 'message'}${failed ? ' failed' : ''}${open === key ? ' open' : ''}`}
+          kind={`arrow ${exchange ? 'exchange' : heldBack ? 'held-back' : 'message'}${failed ? ' failed' : ''}${open === key ? ' open' : ''}`}
           from={x(from)}
           to={x(to)}
           y={HEAD + (index + 0.5) * HEIGHT}

@@ -1,14 +1,16 @@
 import type { Chat, ChatMessage } from '#harness/results/chat.ts'
 import { wordsOf } from '#harness/results/chat.ts'
 import type { Exchange } from '#harness/results/exchange.ts'
+import type { HeldBack } from '#harness/results/held-back.ts'
 import type { Outside } from '#harness/results/outside.ts'
+import type { Language } from '#runtime/bilingual.ts'
 import type { ExchangeView } from '../../protocol.ts'
-import { exchangeKey, messageKey } from '../store/model.ts'
+import { exchangeKey, heldBackKey, messageKey } from '../store/model.ts'
 
 /** A vertical line of the sequence: a system, or a person by id. */
 export type Participant = 'host' | 'bot' | 'messenger' | number
 
-/** One arrow of the sequence: an exchange or a message. */
+/** One arrow of the sequence: an exchange, a message, or one that did not leave. */
 export interface Entry {
   readonly key: string
   /** ISO 8601. */
@@ -19,7 +21,8 @@ export interface Entry {
   readonly failed: boolean
   readonly exchange?: ExchangeView
   readonly message?: ChatMessage
-  /** Whose chat has the message. */
+  readonly heldBack?: HeldBack
+  /** Whose chat has the message, or would have it. */
   readonly person?: number
 }
 
@@ -28,13 +31,21 @@ export interface Talk {
   readonly chat: Pick<Chat, 'messages'>
 }
 
+/** What passed, and what did not. */
+export interface Passed {
+  readonly exchanges: readonly ExchangeView[]
+  readonly talks: readonly Talk[]
+  readonly heldBack?: readonly HeldBack[] | undefined
+}
+
 /**
  * Exchanges and messages as they came: by their time, where `order` does not say better. At one moment a person's
  * message comes first and the bot's last.
+ * @param language that of the reasons for which messages did not leave
  */
 export function entriesOf(
-  exchanges: readonly ExchangeView[],
-  talks: readonly Talk[],
+  { exchanges, talks, heldBack = [] }: Passed,
+  language: Language,
   order: readonly string[] = [],
 ): Entry[] {
   const place = new Map(order.map((key, index) => [key, index]))
@@ -42,10 +53,20 @@ export function entriesOf(
     ...exchanges.map(ofExchange),
     ...talks.flatMap(({ personId, chat }) => chat.messages.map((message) => ofMessage(personId, message))),
   ]
-  return entries.sort((a, b) => {
+  entries.sort((a, b) => {
     const [first, second] = [place.get(a.key) ?? -1, place.get(b.key) ?? -1]
     return first - second || Date.parse(a.at) - Date.parse(b.at) || rank(a) - rank(b)
   })
+  for (const one of heldBack) entries.splice(placeOf(one, entries), 0, ofHeldBack(one, language))
+  return entries
+}
+
+/** What was held back comes after the call and what the bot asked for on account of it; last, where the call is not known. */
+function placeOf({ exchange: id }: HeldBack, entries: readonly Entry[]): number {
+  const call = entries.findIndex(({ exchange }) => exchange?.id === id)
+  if (call < 0) return entries.length
+  const next = entries.findIndex(({ exchange }, index) => index > call && exchange?.system !== 'host')
+  return next < 0 ? entries.length : next
 }
 
 /** Alias or operation of an exchange, else its method and path. */
@@ -84,6 +105,20 @@ function ofMessage(personId: number, message: ChatMessage): Entry {
     label: wordsOf(message),
     failed: false,
     message,
+    person: personId,
+  }
+}
+
+function ofHeldBack(heldBack: HeldBack, language: Language): Entry {
+  const { at, personId, reason } = heldBack
+  return {
+    key: heldBackKey(heldBack),
+    at,
+    from: 'bot',
+    to: personId,
+    label: reason[language],
+    failed: false,
+    heldBack,
     person: personId,
   }
 }

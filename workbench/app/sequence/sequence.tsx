@@ -38,7 +38,7 @@ export function Sequence({ entries, names, steps, stepOf, empty }: Given) {
             <Drawing entries={shown} participants={participants} nameOf={nameOf} open={open?.key} />
             <ol class="entries" aria-label={t.exchanges}>
               {shown.map((entry) => {
-                const { key, from, to, label, failed } = entry
+                const { key, from, to, label, failed, heldBack } = entry
                 const marked = step !== null && stepOf(entry) === step
                 return (
                   <li key={key} class={`entry${failed ? ' failed' : ''}${marked ? ' marked' : ''}`}>
@@ -50,6 +50,7 @@ export function Sequence({ entries, names, steps, stepOf, empty }: Given) {
                       <span class="unseen">
                         {nameOf(from)} → {nameOf(to)}:{' '}
                       </span>
+                      {heldBack && <i>{t.heldBack}: </i>}
                       {failed && <b aria-hidden="true">✗ </b>}
                       {label}
                       {failed && <span class="unseen"> ({t.outside})</span>}

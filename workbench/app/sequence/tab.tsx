@@ -2,7 +2,7 @@ import { useComputed } from '@preact/signals'
 import type { ScenarioResult, StepResult } from '#harness/results/results.ts'
 import { openRow, route } from '../location.ts'
 import { Mark } from '../mark.tsx'
-import { chosenResult, chosenRow, chosenScenario, model } from '../store/store.ts'
+import { chosenResult, chosenRow, chosenScenario, model, playsRows } from '../store/store.ts'
 import { language, texts } from '../texts/index.ts'
 import { durationText } from '../texts/times.ts'
 import { inOrderOfSteps, stepOf } from './course.ts'
@@ -22,7 +22,9 @@ export function SequenceTab() {
 function Live({ steps }: { steps: readonly StepResult[] }) {
   const entries = useComputed(() => {
     const now = model.value
-    return now ? entriesOf(now.state.exchanges, now.state.people, now.order) : []
+    if (!now) return []
+    const { exchanges, people, heldBack } = now.state
+    return entriesOf({ exchanges, talks: people, heldBack }, language.value, now.order)
   })
   const names = new Map(model.value?.state.people.map(({ personId, name }) => [personId, name]))
   const run = model.value?.state.run
@@ -32,7 +34,7 @@ function Live({ steps }: { steps: readonly StepResult[] }) {
       names={names}
       steps={steps}
       stepOf={({ key }) => seenStep(key, run?.row, run?.scenario)}
-      empty={texts.value.nothingYet}
+      empty={playsRows.value ? texts.value.nothingYet : texts.value.nothingYetByHand}
     />
   )
 }
@@ -44,10 +46,14 @@ function seenStep(key: string, row: string | undefined, scenario: string | undef
 }
 
 function OfScenario({ row, scenario }: { row: string; scenario: ScenarioResult }) {
-  const { exchanges, outside, transcripts, steps, name, notSupported } = scenario
+  const { exchanges, outside, transcripts, heldBack, steps, name, notSupported } = scenario
   const all = entriesOf(
-    exchanges.map((exchange) => withProblems(exchange, outside)),
-    transcripts.map(({ personId, messages }) => ({ personId, chat: { messages } })),
+    {
+      exchanges: exchanges.map((exchange) => withProblems(exchange, outside)),
+      talks: transcripts.map(({ personId, messages }) => ({ personId, chat: { messages } })),
+      heldBack,
+    },
+    language.value,
     model.value?.order,
   )
   const entries = inOrderOfSteps(all, steps)
@@ -97,7 +103,8 @@ function Scenarios() {
       </p>
     )
   }
-  if (results.length === 0) return <p class="empty">{t.notReplayed}</p>
+  if (results.length === 0)
+    return <p class="empty">{playsRows.value ? t.notReplayed : t.notReplayedByHand}</p>
   return (
     <>
       <Facts />

@@ -1,3 +1,4 @@
+import type { HeldBack } from '#harness/results/held-back.ts'
 import type { WorkbenchEvent, WorkbenchState } from '../../protocol.ts'
 
 /** A step of a scenario, as what it led to is remembered. `index` counts from 0. */
@@ -18,6 +19,8 @@ export interface Model {
 }
 
 export const exchangeKey = (id: number): string => `x${id}`
+export const heldBackKey = ({ communicationId, personId, part }: HeldBack): string =>
+  `h${communicationId}-${personId}-${part}`
 export const messageKey = (personId: number, messageId: number): string => `m${personId}-${messageId}`
 
 /** The model of a state that was just fetched. */
@@ -40,6 +43,8 @@ function changed(model: Model, event: WorkbenchEvent): Model {
         ...withKeys(model, [exchangeKey(event.exchange.id)]),
         state: { ...state, exchanges: put(state.exchanges, event.exchange, ({ id }) => id) },
       }
+    case 'held-back':
+      return { ...model, state: { ...state, heldBack: put(state.heldBack, event.heldBack, heldBackKey) } }
     case 'person': {
       const { personId, chat } = event.person
       const before = state.people.find((person) => person.personId === personId)

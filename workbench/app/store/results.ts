@@ -19,6 +19,7 @@ function stateOf({ project, result }: ReplayFile): WorkbenchState {
   const { channel, startedAt, rows } = result
   return {
     version: 1,
+    plays: 'by hand',
     project: { name: project?.name ?? '', channels: [channel] },
     maps: Array.from(
       Map.groupBy(rows, ({ row }) => row.map),
@@ -31,6 +32,7 @@ function stateOf({ project, result }: ReplayFile): WorkbenchState {
     clock: { now: startedAt, due: null, kind: 'frozen' },
     people: [],
     exchanges: [],
+    heldBack: [],
     actions: [],
     results: rows,
     run: null,

@@ -1,5 +1,5 @@
 import type { WorkbenchRequests } from '../../protocol.ts'
-import { texts } from '../texts/index.ts'
+import { language, texts } from '../texts/index.ts'
 import { notice } from './store.ts'
 
 /**
@@ -21,7 +21,8 @@ export async function send<Path extends keyof WorkbenchRequests>(
 export async function ask(address: string, init: RequestInit = {}): Promise<unknown> {
   notice.value = null
   try {
-    const response = await fetch(address, init)
+    const headers = { ...init.headers, 'accept-language': language.value }
+    const response = await fetch(address, { ...init, headers })
     const answer = parsed(await response.text())
     if (response.ok) return answer
     notice.value = { kind: 'error', text: messageOf(answer) ?? `${texts.value.refused} (${response.status})` }

@@ -11,6 +11,8 @@ export const model = signal<Model | null>(null)
 export const connection = signal<Connection>('loading')
 /** The replay of which this page was saved: then nothing can be done on it. Null in a workbench. */
 export const saved = signal<ReplayResult | null>(null)
+/** Whether rows can be run from here: not on a saved page, nor on systems that are tried by hand. */
+export const playsRows = computed(() => model.value?.state.plays === 'rows')
 /** What the page has to say once: an error, or that something is done. */
 export const notice = signal<{ readonly kind: 'error' | 'done'; readonly text: string } | null>(null)
 

@@ -1,8 +1,21 @@
 import type { WorkbenchEvent, WorkbenchState } from '../../protocol.ts'
+import { language } from '../texts/index.ts'
 import { applyEvent, modelOf } from './model.ts'
 import { connection, model, notice } from './store.ts'
 
-const KINDS = ['exchange', 'person', 'clock', 'run', 'step', 'row', 'recording', 'problem', 'reset'] as const
+/** A kind that is left out here does not compile. */
+const KINDS = Object.keys({
+  exchange: true,
+  'held-back': true,
+  person: true,
+  clock: true,
+  run: true,
+  step: true,
+  row: true,
+  recording: true,
+  problem: true,
+  reset: true,
+} satisfies Record<WorkbenchEvent['kind'], true>)
 const RETRY_MS = 2_000
 
 interface Numbered {
@@ -66,7 +79,7 @@ export function listen(): void {
 
 function take({ id, event }: Numbered): void {
   if (model.value === null || id <= model.value.state.lastEvent) return
-  if (event.kind === 'problem') notice.value = { kind: 'error', text: event.message }
+  if (event.kind === 'problem') notice.value = { kind: 'error', text: event.message[language.value] }
   model.value = applyEvent(model.value, id, event)
 }
 

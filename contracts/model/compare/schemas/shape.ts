@@ -50,7 +50,11 @@ export function shapesOf(places: readonly Place[], direction: Direction): Shape[
 export const anyShapes = (place: Place): Shape[] => kinds.map((kind) => shapeOf(kind, place))
 
 function shapesAt(place: Place, direction: Direction, depth: number): Shape[] {
-  if (depth > DEEPEST) throw new UserError(`${place}: the schema consists of itself.`)
+  if (depth > DEEPEST)
+    throw new UserError({
+      en: `${place}: the schema consists of itself.`,
+      ru: `${place}: схема состоит из самой себя.`,
+    })
   if (typeof place.value === 'boolean') return place.value ? anyShapes(place) : []
   const old = String(place.document.openapi).startsWith('3.0')
   const { $ref, nullable } = place.fields

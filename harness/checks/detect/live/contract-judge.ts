@@ -1,8 +1,15 @@
+import { type Bilingual, joined, listed } from '#runtime/bilingual.ts'
+import { toldBy } from '#runtime/user-error.ts'
 import type { Project } from '../../../project/project.ts'
-import type { OperationVerdict } from '../../conform/verdict.ts'
-import { allInteractions, type Verification } from '../../verify/results.ts'
+import type { CountedViolation, OperationVerdict } from '../../conform/verdict.ts'
+import { messageOf } from '../../conform/violation.ts'
+import { words } from '../../conform/words.ts'
+import { allInteractions, type InteractionResult, type Verification } from '../../verify/results.ts'
+import { errorTold } from '../../verify/told/error.ts'
+import { mismatchesTold } from '../../verify/told/mismatch.ts'
 import type { Change } from '../changes.ts'
 import type { Judge, Verdict } from '../verdict.ts'
+import { statusWords } from '../words.ts'
 import { type Seen, WatchedSide } from './watched-side.ts'
 
 /** `commap verify` and `commap conform` of the side at which the change is. */
@@ -23,15 +30,15 @@ export class ContractJudge implements Judge, AsyncDisposable {
     return new ContractJudge(host, bot)
   }
 
-  async atFirst(): Promise<string[]> {
+  async atFirst(): Promise<Bilingual[]> {
     const seen = [await this.#host.look(), await this.#bot.look()]
     return seen.flatMap(({ verification, verdicts }) => {
       const { side } = verification
       const failure = firstFailure(verification)
       const failing = conformsIn(verdicts) ? undefined : firstViolation(verdicts)
       return [
-        ...(failure === undefined ? [] : [`verify ${side}: ${failure}`]),
-        ...(failing === undefined ? [] : [`conform ${side}: ${failing}`]),
+        ...(failure === undefined ? [] : [joined`verify ${side}: ${failure}`]),
+        ...(failing === undefined ? [] : [joined`conform ${side}: ${failing}`]),
       ]
     })
   }
@@ -43,7 +50,7 @@ export class ContractJudge implements Judge, AsyncDisposable {
       const seen = await side.look(name, change)
       return verdictsOn({ ...seen, verdicts: seen.verdicts.filter((one) => one.name === name) })
     } catch (error) {
-      const says = error instanceof Error ? error.message : String(error)
+      const says = toldBy(error)
       return (['verify', 'conform'] as const).map((judge) => ({ judge, outcome: 'cannot tell', says }))
     }
   }
@@ -68,27 +75,39 @@ function verdictsOn({ verification, verdicts, applied }: Seen): Verdict[] {
 const conformsIn = (verdicts: readonly OperationVerdict[]): boolean =>
   verdicts.every(({ status }) => status === 'conforms')
 
-function verdict(judge: Verdict['judge'], says: string | undefined): Verdict {
+function verdict(judge: Verdict['judge'], says: Bilingual | undefined): Verdict {
   return says === undefined ? { judge, outcome: 'passes' } : { judge, outcome: 'notices', says }
 }
 
-function firstFailure(verification: Verification): string | undefined {
+function firstFailure(verification: Verification): Bilingual | undefined {
   const failed = allInteractions(verification).find(({ status }) => status === 'failed')
-  if (!failed) return undefined
-  const [first] = failed.mismatches
-  const why = first
-    ? `${first.path}: expected ${first.expected}, seen ${first.seen}`
-    : (failed.error ?? 'failed')
-  return `${failed.description}: ${why}`
+  return failed && joined`${failed.description}: ${whyFailed(failed)}`
 }
 
-function firstViolation(verdicts: readonly OperationVerdict[]): string {
+function whyFailed({ mismatches: [first], error }: InteractionResult): Bilingual {
+  if (first) {
+    const { path, expected, seen } = first
+    return {
+      en: `${path}: expected ${expected}, seen ${seen}`,
+      ru: listed(mismatchesTold([first]), '; ').ru || `${path}: ожидалось ${expected}, получено ${seen}`,
+    }
+  }
+  return error === undefined ? statusWords.failed : errorTold(error)
+}
+
+function firstViolation(verdicts: readonly OperationVerdict[]): Bilingual {
   const failing = verdicts.filter(
     ({ exchanges, status }) => exchanges.verification > 0 && status !== 'conforms',
   )
   const violates = failing.find(({ violations }) => violations.length > 0)
   const [violation] = violates?.violations ?? []
-  if (!violation) return `${failing[0]?.name ?? 'everything'}: no success was seen`
-  const { status, location, message, part } = violation
-  return `${violates?.name}: ${status}: ${part}: ${location} ${message}`
+  if (!violation) return joined`${failing[0]?.name ?? EVERYTHING}: ${words.noSuccess()}`
+  const { status, location, part } = violation
+  return joined`${violates?.name ?? ''}: ${String(status)}: ${partWords[part]}: ${location} ${messageOf(violation)}`
+}
+
+const EVERYTHING: Bilingual = { en: 'everything', ru: 'всё' }
+const partWords: Readonly<Record<CountedViolation['part'], Bilingual>> = {
+  request: { en: 'request', ru: 'запрос' },
+  response: { en: 'response', ru: 'ответ' },
 }

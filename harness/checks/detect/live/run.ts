@@ -1,12 +1,14 @@
 import { type ExitCode, exitCodes } from '../../../exit-codes.ts'
 import type { Project } from '../../../project/project.ts'
 import { LiveLine } from '../../../reports/terminal/live-line.ts'
+import { terminalLanguage } from '../../../terminal-language.ts'
 import { loadChanges } from '../changes.ts'
 import { detect } from '../detect.ts'
 import { ReplayJudge } from '../replay/judge.ts'
 import { isGood, reportJson, reportText } from '../report.ts'
 import { selectChanges } from '../selection.ts'
 import type { Finding } from '../verdict.ts'
+import { resultWords, words } from '../words.ts'
 import { ContractJudge } from './contract-judge.ts'
 
 export interface DetectOptions {
@@ -23,6 +25,7 @@ export async function runDetection(
   { only, json = false }: DetectOptions,
 ): Promise<ExitCode> {
   const changes = selectChanges(loadChanges(project), only)
+  const language = terminalLanguage()
   const out = json ? process.stderr : process.stdout
   const began = performance.now()
   await using replay = await ReplayJudge.start(project)
@@ -31,12 +34,12 @@ export async function runDetection(
   let done = 0
   const progress = ({ change, result }: Finding) => {
     done += 1
-    line.show(`[${done}/${changes.length}] ${result}: ${change.name}`)
+    line.show(`[${done}/${changes.length}] ${resultWords[result][language]}: ${change.name}`)
   }
   const findings = await detect(changes, [contracts, replay], progress)
   line.clear()
-  out.write(reportText(findings))
-  out.write(`done in ${Math.round((performance.now() - began) / 1000)} s\n`)
+  out.write(reportText(findings, language))
+  out.write(`${words[language].done(Math.round((performance.now() - began) / 1000))}\n`)
   if (json) process.stdout.write(reportJson(findings))
   return isGood(findings) ? exitCodes.OK : exitCodes.FAILED
 }

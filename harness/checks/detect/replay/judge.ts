@@ -1,3 +1,4 @@
+import { type Bilingual, both, joined } from '#runtime/bilingual.ts'
 import type { MapRow } from '../../../project/maps.ts'
 import type { Project } from '../../../project/project.ts'
 import { replay } from '../../../replay/replay.ts'
@@ -5,6 +6,7 @@ import type { ReplayResult, RowResult, ScenarioResult } from '../../../results/r
 import { KeptSystems } from '../../../systems/kept-systems.ts'
 import type { Change } from '../changes.ts'
 import type { Judge, Verdict } from '../verdict.ts'
+import { statusWords } from '../words.ts'
 import { ConcernedRows } from './concerned-rows.ts'
 import { Edges } from './edges.ts'
 
@@ -27,14 +29,23 @@ export class ReplayJudge implements Judge, AsyncDisposable {
     return new ReplayJudge(project, await Edges.start())
   }
 
-  async atFirst(): Promise<string[]> {
+  async atFirst(): Promise<Bilingual[]> {
     this.#edges.put(undefined)
     const { rows } = await this.#replay(this.#project.maps.flatMap((map) => map.rows))
     this.#rows = new ConcernedRows(rows, this.#project.contract)
-    if (!this.#edges.inUse) return ['replay: portal and bot are not behind the proxies']
+    if (!this.#edges.inUse)
+      return [
+        {
+          en: 'replay: portal and bot are not behind the proxies',
+          ru: 'replay: портал и бот не закрыты посредниками',
+        },
+      ]
     return rows
       .filter(({ status }) => status !== 'passed')
-      .map((result) => `replay: ${result.row.id}: ${firstFailure(result) ?? result.status}`)
+      .map((result) => {
+        const { row, status } = result
+        return joined`replay: ${row.id}: ${firstFailure(result) ?? statusWords[status]}`
+      })
   }
 
   async judge(change: Change): Promise<Verdict[]> {
@@ -46,7 +57,7 @@ export class ReplayJudge implements Judge, AsyncDisposable {
       const { rows: results } = await this.#replay(rows, true)
       return [{ judge: 'replay', ...this.#outcome(results) }]
     } catch (error) {
-      return [{ judge: 'replay', outcome: 'cannot tell', says: String(error) }]
+      return [{ judge: 'replay', outcome: 'cannot tell', says: both(String(error)) }]
     } finally {
       this.#edges.put(undefined)
     }
@@ -60,7 +71,10 @@ export class ReplayJudge implements Judge, AsyncDisposable {
     const failed = results.find(({ status }) => status === 'failed')
     if (this.#edges.applied === 0) return { outcome: failed ? 'cannot tell' : 'not met' }
     if (!failed) return { outcome: 'passes' }
-    return { outcome: 'notices', says: `${failed.row.id}: ${firstFailure(failed) ?? 'failed'}` }
+    return {
+      outcome: 'notices',
+      says: joined`${failed.row.id}: ${firstFailure(failed) ?? statusWords.failed}`,
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -23,7 +23,7 @@ export function knownCalls(contract: Contract): KnownCall[] {
   if (file === undefined) return []
   const {
     pact: { interactions },
-  } = parsePact(file, readUserFile(file, 'the pact'))
+  } = parsePact(file, readUserFile(file, { en: 'the pact', ru: 'пакт' }))
   return interactions.flatMap((interaction) => knownCall(contract, interaction) ?? [])
 }
 

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Contract } from '#contracts/model/contract.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { HeardCall } from '../stand-in.ts'
 import { interactionOf, type RecordedInteraction } from './interaction.ts'
 import { type KnownCall, knownCalls } from './known.ts'
@@ -44,10 +45,18 @@ export class Recorder {
   }
 
   /** Writes the pact unless there is nothing in it, and says in a line what was done. */
-  async write(file: string): Promise<string> {
-    if (this.size === 0) return `${file} is not written: no right call came`
+  async write(file: string): Promise<Bilingual> {
+    if (this.size === 0)
+      return {
+        en: `${file} is not written: no right call came`,
+        ru: `${file} не записан: ни одного верного вызова не было`,
+      }
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, this.pact())
-    return `${file}: ${this.size} ${this.size === 1 ? 'interaction' : 'interactions'}; verify by: commap verify bot --pact ${file} --base-url …`
+    const command = `commap verify bot --pact ${file} --base-url …`
+    return {
+      en: `${file}: ${this.size} ${this.size === 1 ? 'interaction' : 'interactions'}; verify by: ${command}`,
+      ru: `${file}: взаимодействий ${this.size}; проверить: ${command}`,
+    }
   }
 }

@@ -67,9 +67,10 @@ export class LawClient {
     const { timeout, signal } = this.#options
     if (signal.aborted || error instanceof UserError) throw error
     if (late.aborted)
-      throw new UserError(
-        `the system does not answer: nothing came within ${timeout / 1000} s to ${sent}\nThe laws were not tried any further. If it is only slow, give it more time by --timeout.`,
-      )
+      throw new UserError({
+        en: `the system does not answer: nothing came within ${timeout / 1000} s to ${sent}\nThe laws were not tried any further. If it is only slow, give it more time by --timeout.`,
+        ru: `система не отвечает: за ${timeout / 1000} с нет ответа на ${sent}\nДальше законы не проверялись. Если она просто медленная, дайте ей больше времени: --timeout.`,
+      })
     const why = error.message || (error as NodeJS.ErrnoException).code
     return { status: 0, body: undefined, isDone: false, sent, seen: seen.noAnswer(`${why}`) }
   }

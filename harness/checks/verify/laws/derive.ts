@@ -33,11 +33,15 @@ export function chosen(laws: readonly Law[], { skipped, operations }: LawChoice)
   const unknown = skipped.find((id) => !ids.includes(id))
   if (unknown !== undefined) {
     const meant = nearest(unknown, ids)
+    const all = ids.map((id) => `  ${id}\n`).join('')
     const hint =
       meant === undefined
-        ? `There are:\n${ids.map((id) => `  ${id}\n`).join('')}`
-        : `Did you mean “${meant}”?`
-    throw new UserError(`--skip-law: there is no law “${unknown}”. ${hint}`)
+        ? { en: `There are:\n${all}`, ru: `Есть:\n${all}` }
+        : { en: `Did you mean “${meant}”?`, ru: `Возможно, «${meant}»?` }
+    throw new UserError({
+      en: `--skip-law: there is no law “${unknown}”. ${hint.en}`,
+      ru: `--skip-law: закона «${unknown}» нет. ${hint.ru}`,
+    })
   }
   const isWanted = ({ point }: Law) =>
     operations.length === 0 ||

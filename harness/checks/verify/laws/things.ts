@@ -1,7 +1,6 @@
 import { referredBy } from '#contracts/model/entity.ts'
 import type { NeededState } from '#contracts/model/interactions.ts'
 import type { Creates } from '#contracts/model/semantics.ts'
-import { both } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import type { State } from '../pact/pact.ts'
 import type { Side } from '../side.ts'
@@ -119,7 +118,7 @@ export class Things {
       return values
     } catch (error) {
       if (!(error instanceof StateProblem)) throw error
-      const why = error.kind === 'no handler' ? reasons.noStateHandler() : both(error.message)
+      const why = error.kind === 'no handler' ? reasons.noStateHandler() : error.told
       throw new Unproven(reasons.stateNeeded(describeState(state), why))
     }
   }

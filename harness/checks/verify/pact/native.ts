@@ -109,6 +109,10 @@ function parse(source: string, said: string): NativeResult[] {
   try {
     return report.parse(JSON.parse(source)).interactionResults
   } catch {
-    throw new UserError(`Pact could not work: ${source || said.trim() || 'it ended without a word'}`)
+    const why = source || said.trim()
+    throw new UserError({
+      en: `Pact could not work: ${why || 'it ended without a word'}`,
+      ru: `Pact не смог работать: ${why || 'завершился без сообщений'}`,
+    })
   }
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { type HttpPart, httpPart } from '#contracts/model/compare/http-part.ts'
+import { joined } from '#runtime/bilingual.ts'
+import { explained } from '#runtime/issues.ts'
 import { isObject } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
 
@@ -39,17 +41,20 @@ export function parsePact(source: string, text: string): HttpPart<Pact> {
   const { pact: http, messages } = isObject(whole) ? httpPart(whole) : { pact: whole, messages: 0 }
   const parsed = pact.safeParse(http)
   if (parsed.success) return { pact: parsed.data, messages }
-  const [issue] = parsed.error.issues
-  throw new UserError(
-    `${source} is not a pact of HTTP interactions: ${issue?.path.join('.')}: ${issue?.message}`,
-  )
+  const [why = ''] = explained(pact, http, ([issue]) => [`${issue?.path.join('.')}: ${issue?.message}`])
+  const told = {
+    en: `${source} is not a pact of HTTP interactions`,
+    ru: `${source}: это не пакт из взаимодействий по HTTP`,
+  }
+  throw new UserError(joined`${told}: ${why}`)
 }
 
 function parseJson(source: string, text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    throw new UserError(`${source} is not JSON: ${error instanceof Error ? error.message : error}`)
+    const why = error instanceof Error ? error.message : String(error)
+    throw new UserError({ en: `${source} is not JSON: ${why}`, ru: `${source}: это не JSON: ${why}` })
   }
 }
 

@@ -19,7 +19,10 @@ export function checkFilters({ operations, states }: Filters): void {
   ] as const
   const empty = given.find(([, values]) => values.some((value) => value.trim() === ''))
   if (empty)
-    throw new UserError(`${empty[0]} is given without a value: name what is wanted, or leave it out.`)
+    throw new UserError({
+      en: `${empty[0]} is given without a value: name what is wanted, or leave it out.`,
+      ru: `${empty[0]} без значения: укажите, что нужно, или уберите.`,
+    })
 }
 
 /** The interactions that the filters leave. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { relative } from 'node:path'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { brokerPacts, brokerSettings } from '../broker.ts'
@@ -53,13 +54,18 @@ export async function findPacts(
   if (source === undefined) {
     const derived = await side.derivedPact()
     if (derived !== undefined) return [sourced('what follows from the contract', derived)]
-    throw new UserError(
-      `no pact: the contract has none of the ${side.name}, and none follows, as it does not say what the operations do (x-commap in docs/semantics.md). Give a file or a URL with --pact.`,
-    )
+    throw new UserError(noPactOf(side))
   }
-  const text = /^https?:\/\//.test(source) ? await download(source, signal) : readUserFile(source, 'no pact:')
+  const text = /^https?:\/\//.test(source) ? await download(source, signal) : readUserFile(source, PACT)
   return [sourced(/^https?:\/\//.test(source) ? source : relative(process.cwd(), source), text)]
 }
+
+const PACT = { en: 'no pact:', ru: 'пакт' }
+
+const noPactOf = ({ name }: Side): Bilingual => ({
+  en: `no pact: the contract has none of the ${name}, and none follows, as it does not say what the operations do (x-commap in docs/semantics.md). Give a file or a URL with --pact.`,
+  ru: `нет пакта: в контракте его для ${name === 'host' ? 'портала' : 'бота'} нет, и вывести его нельзя: не сказано, что делают операции (x-commap в docs/semantics.md). Укажите файл или URL: --pact.`,
+})
 
 function sourced(source: string, text: string): SourcedPact {
   const sha256 = createHash('sha256').update(text).digest('hex')
@@ -69,10 +75,17 @@ function sourced(source: string, text: string): SourcedPact {
 async function download(url: string, interrupted: AbortSignal): Promise<string> {
   const unreachable = (error: unknown) => {
     const { cause } = error as { cause?: unknown }
-    throw new UserError(`no pact: ${url} cannot be reached (${cause ?? error}).`)
+    const why = String(cause ?? error)
+    throw new UserError({
+      en: `no pact: ${url} cannot be reached (${why}).`,
+      ru: `нет пакта: ${url} недоступен (${why}).`,
+    })
   }
   const signal = AbortSignal.any([interrupted, AbortSignal.timeout(TIMEOUT_MS)])
   const response = await fetch(url, { signal }).catch(unreachable)
   if (response.ok) return response.text().catch(unreachable)
-  throw new UserError(`no pact: ${url} answered ${response.status}.`)
+  throw new UserError({
+    en: `no pact: ${url} answered ${response.status}.`,
+    ru: `нет пакта: ${url} ответил ${response.status}.`,
+  })
 }

@@ -2,9 +2,11 @@ import { readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
+import { explained } from '#runtime/issues.ts'
 import { isObject } from '#runtime/json.ts'
 import { isFolder, readUserFile, shown } from '#runtime/read-file.ts'
-import { UserError } from '#runtime/user-error.ts'
+import { toldBy, UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
 import type { Send } from '../../../credentials/send.ts'
 import { type How, step } from '../../../driver/file/grammar.ts'
@@ -92,8 +94,7 @@ export class FileStates implements StateSetup {
     const entries: Record<string, Entry[]> = {}
     for (const file of filesAt(path)) {
       for (const [state, own] of Object.entries(parseStates(file, readUserFile(file, '--states-file')))) {
-        if (Object.hasOwn(entries, state))
-          throw new UserError(`${shown(file)}: “${state}” stands in another file of ${shown(path)}, too`)
+        if (Object.hasOwn(entries, state)) throw new UserError(twice(state, shown(file), shown(path)))
         entries[state] = own
       }
     }
@@ -107,7 +108,11 @@ export class FileStates implements StateSetup {
 
   async setUp(state: State): Promise<Values> {
     const found = this.#find(state)
-    if (!found) throw new StateProblem('no handler', 'the states file has no entry for it')
+    if (!found)
+      throw new StateProblem('no handler', {
+        en: 'the states file has no entry for it',
+        ru: 'в файле состояний его нет',
+      })
     const values: Record<string, unknown> = {}
     const filled = (template: unknown) => fill(template, { ...state.params, ...values })
     for (const [name, value] of Object.entries(this.#nextValues(found))) values[name] = filled(value)
@@ -137,7 +142,10 @@ export class FileStates implements StateSetup {
     const { values } = found
     const next = values.length === 1 ? values[0] : values[used]
     if (next) return next
-    throw new StateProblem('failed', `all ${values.length} values of the list are used up: give it more`)
+    throw new StateProblem('failed', {
+      en: `all ${values.length} values of the list are used up: give it more`,
+      ru: `все значения списка (${values.length}) израсходованы: добавьте ещё`,
+    })
   }
 
   async #do(how: How, values: Values): Promise<Values> {
@@ -146,9 +154,9 @@ export class FileStates implements StateSetup {
     try {
       return takenFrom(await perform(how, values, surroundings), how.take)
     } catch (error) {
-      const { message, cause } = error as Error
+      const { cause } = error as Error
       const isSilent = cause instanceof Error && cause.name === 'TimeoutError'
-      throw new StateProblem(isSilent ? 'no answer' : 'failed', message)
+      throw new StateProblem(isSilent ? 'no answer' : 'failed', toldBy(error))
     }
   }
 
@@ -163,11 +171,20 @@ export class FileStates implements StateSetup {
   }
 }
 
+const twice = (state: string, file: string, folder: string): Bilingual => ({
+  en: `${file}: “${state}” stands in another file of ${folder}, too`,
+  ru: `${file}: «${state}» есть и в другом файле из ${folder}`,
+})
+
 /** The files of states at a path: the YAML files of a folder, or the file itself. */
 function filesAt(path: string): string[] {
   if (!isFolder(path)) return [path]
   const files = readdirSync(path).filter((file) => /\.ya?ml$/.test(file))
-  if (files.length === 0) throw new UserError(`--states-file ${shown(path)} has no YAML file in it`)
+  if (files.length === 0)
+    throw new UserError({
+      en: `--states-file ${shown(path)} has no YAML file in it`,
+      ru: `--states-file ${shown(path)}: в папке нет файлов YAML`,
+    })
   return files.sort().map((file) => join(path, file))
 }
 
@@ -180,8 +197,13 @@ function isMeant(value: unknown, given: unknown): boolean {
 }
 
 function parseStates(path: string, text: string): Record<string, Entry[]> {
-  const parsed = statesFile.safeParse(parseYaml(path, text) ?? {})
+  const given = parseYaml(path, text) ?? {}
+  const parsed = statesFile.safeParse(given)
   if (parsed.success) return parsed.data
-  const why = z.prettifyError(parsed.error)
-  throw new UserError(`${path}: what it says of some states is not understood.\n${why}`)
+  const [why = ''] = explained(statesFile, given, (issues) => [z.prettifyError({ issues })])
+  const told = {
+    en: `${path}: what it says of some states is not understood.`,
+    ru: `${path}: не всё, что сказано о состояниях, понятно.`,
+  }
+  throw new UserError(joined`${told}\n${why}`)
 }

@@ -1,6 +1,6 @@
 import { valueAt } from '#runtime/json.ts'
 import type { FileStatesOptions, StateRequest } from './file.ts'
-import { requestProblem, StateProblem, type Values } from './setup.ts'
+import { refusedState, requestProblem, StateProblem, type Values } from './setup.ts'
 
 /** Makes one request of a states file and returns what is taken from its answer. @throws StateProblem */
 export async function request(
@@ -8,7 +8,11 @@ export async function request(
   { baseUrl, timeout, send }: FileStatesOptions,
 ): Promise<Values> {
   const address = URL.parse(url, baseUrl)
-  if (address === null) throw new StateProblem('failed', `${url} in the states file is no address`)
+  if (address === null)
+    throw new StateProblem('failed', {
+      en: `${url} in the states file is no address`,
+      ru: `${url} в файле состояний – не адрес`,
+    })
   const what = `${method} ${address.href}`
   const content = body === undefined ? '' : JSON.stringify(body)
   const type = body !== undefined && { 'content-type': 'application/json' }
@@ -17,8 +21,7 @@ export async function request(
   const { status, text } = await send(asked, { signal: late }).catch((error: unknown) => {
     throw requestProblem(what, late.aborted ? late.reason : error, timeout)
   })
-  if (status < 200 || status > 299)
-    throw new StateProblem('failed', `${what} answered ${status}: ${text.slice(0, 300)}`)
+  if (status < 200 || status > 299) throw refusedState(what, status, text)
   const taken = Object.entries(take).map(([name, path]) => [name, pick(text, path, what)])
   return Object.fromEntries(taken)
 }
@@ -28,9 +31,15 @@ function pick(text: string, path: string, what: string): unknown {
   try {
     value = JSON.parse(text)
   } catch {
-    throw new StateProblem('failed', `${what} did not answer JSON: ${text.slice(0, 300)}`)
+    throw new StateProblem('failed', {
+      en: `${what} did not answer JSON: ${text.slice(0, 300)}`,
+      ru: `${what}: ответ – не JSON: ${text.slice(0, 300)}`,
+    })
   }
   const found = valueAt(value, path.split('.'))
   if (found !== undefined) return found
-  throw new StateProblem('failed', `${what} answered nothing at ${path}: ${text.slice(0, 300)}`)
+  throw new StateProblem('failed', {
+    en: `${what} answered nothing at ${path}: ${text.slice(0, 300)}`,
+    ru: `${what}: в ответе нет ${path}: ${text.slice(0, 300)}`,
+  })
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
 import type { Variable } from '#contracts/model/states.ts'
+import { both, joined } from '#runtime/bilingual.ts'
 import { type Listening, listen } from '#runtime/http.ts'
 import type { Course } from '../course.ts'
 import type { State } from '../pact/pact.ts'
@@ -74,7 +75,7 @@ export class StateServer implements AsyncDisposable {
     const outcome = await this.#outcomeOf(state)
     this.outcomes.push(outcome)
     if (outcome.problem?.kind === 'no answer')
-      this.#course?.stateWasSilent(`${describeState(state)}: ${outcome.problem.message}`)
+      this.#course?.stateWasSilent(joined`${describeState(state)}: ${outcome.problem.told}`)
     return outcome
   }
 
@@ -82,7 +83,7 @@ export class StateServer implements AsyncDisposable {
     try {
       return { state, values: checkValues(await this.#setup.setUp(state), this.#variables, state) }
     } catch (error) {
-      const problem = error instanceof StateProblem ? error : new StateProblem('failed', String(error))
+      const problem = error instanceof StateProblem ? error : new StateProblem('failed', both(String(error)))
       return { state, values: {}, problem }
     }
   }

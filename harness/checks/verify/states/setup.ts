@@ -1,4 +1,6 @@
 import type { Variable } from '#contracts/model/states.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
+import { UserError } from '#runtime/user-error.ts'
 import type { State } from '../pact/pact.ts'
 
 export type Values = Readonly<Record<string, unknown>>
@@ -14,12 +16,12 @@ export interface StateSetup {
 }
 
 /** A state that could not be made true: nothing can be said of the interactions that need it. */
-export class StateProblem extends Error {
+export class StateProblem extends UserError {
   override name = 'StateProblem'
   readonly kind: 'no handler' | 'no answer' | 'failed'
 
-  constructor(kind: StateProblem['kind'], message: string) {
-    super(message)
+  constructor(kind: StateProblem['kind'], told: Bilingual) {
+    super(told)
     this.kind = kind
   }
 }
@@ -28,8 +30,21 @@ export class StateProblem extends Error {
 export function requestProblem(what: string, error: unknown, timeout: number): StateProblem {
   const { cause, name } = error as Error
   if (name === 'TimeoutError')
-    return new StateProblem('no answer', `${what}: no answer within ${timeout / 1000} s`)
-  return new StateProblem('failed', `${what} cannot be reached (${cause ?? error})`)
+    return new StateProblem('no answer', {
+      en: `${what}: no answer within ${timeout / 1000} s`,
+      ru: `${what}: нет ответа за ${timeout / 1000} с`,
+    })
+  const why = String(cause ?? error)
+  return new StateProblem('failed', {
+    en: `${what} cannot be reached (${why})`,
+    ru: `${what}: связи нет (${why})`,
+  })
+}
+
+/** A request for a state that was answered by a refusal. @param what was asked: method and address, or the address alone */
+export function refusedState(what: string, status: number, text: string): StateProblem {
+  const answer = `${status}: ${text.slice(0, 300)}`
+  return new StateProblem('failed', { en: `${what} answered ${answer}`, ru: `${what}: ответ ${answer}` })
 }
 
 /**
@@ -45,9 +60,11 @@ export function checkValues(
     if (Object.hasOwn(params, name)) continue
     const known = Object.hasOwn(variables, name) ? variables[name] : undefined
     if (!known || known.schema.problems(value).length === 0) continue
-    const { example } = known
-    const seen = JSON.stringify(value)
-    throw new StateProblem('failed', `${name} must look like ${JSON.stringify(example)}, and is ${seen}`)
+    const [example, seen] = [known.example, value].map((one) => JSON.stringify(one))
+    throw new StateProblem('failed', {
+      en: `${name} must look like ${example}, and is ${seen}`,
+      ru: `${name} должно иметь вид ${example}, а пришло ${seen}`,
+    })
   }
   return values
 }

@@ -10,6 +10,9 @@ export function fill(template: unknown, values: Values): unknown {
   return fillTemplate(template, (name) => {
     const value = placeholderValue(name, values)
     if (value !== undefined) return value
-    throw new StateProblem('failed', `\${${name}} in the states file is not set`)
+    throw new StateProblem('failed', {
+      en: `\${${name}} in the states file is not set`,
+      ru: `в файле состояний у \${${name}} нет значения`,
+    })
   })
 }

@@ -1,5 +1,5 @@
 import type { State } from '../pact/pact.ts'
-import { requestProblem, StateProblem, type StateSetup, type Values } from './setup.ts'
+import { refusedState, requestProblem, StateProblem, type StateSetup, type Values } from './setup.ts'
 
 /** States by an address of the provider's own, which speaks as Pact does: `{state, params, action}` → values. */
 export function statesByUrl(url: string, timeout: number): StateSetup {
@@ -30,9 +30,9 @@ async function post(
   const text = await response.text().catch((error: unknown) => {
     throw requestProblem(url, error, timeout)
   })
-  if (response.status === 404) throw new StateProblem('no handler', `${url} answered 404`)
-  if (!response.ok)
-    throw new StateProblem('failed', `${url} answered ${response.status}: ${text.slice(0, 300)}`)
+  if (response.status === 404)
+    throw new StateProblem('no handler', { en: `${url} answered 404`, ru: `${url} ответил 404` })
+  if (!response.ok) throw refusedState(url, response.status, text)
   return parse(url, text)
 }
 
@@ -44,5 +44,8 @@ function parse(url: string, text: string): Values {
   } catch {
     // The message below says it all.
   }
-  throw new StateProblem('failed', `${url} did not answer a JSON object of values: ${text.slice(0, 300)}`)
+  throw new StateProblem('failed', {
+    en: `${url} did not answer a JSON object of values: ${text.slice(0, 300)}`,
+    ru: `${url}: ответ – не объект JSON со значениями: ${text.slice(0, 300)}`,
+  })
 }

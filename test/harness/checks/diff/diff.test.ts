@@ -6,6 +6,7 @@ import { stringify } from 'yaml'
 import { aliases } from '#contracts/bot/index.ts'
 import { OPENAPI_DIR } from '#contracts/drift.ts'
 import { commapHere } from '../../../cli/support/commap.ts'
+import { englishIn } from '../../../cli/support/english.ts'
 import { plantEight, writeChanged } from './plant.ts'
 
 let directory: string
@@ -31,6 +32,17 @@ test('both directions are compared, and nothing of ours contradicts', async () =
   expect(stdout).toMatch(/403: .*users\/connect-bot, /)
   expect(stdout).toMatch(/no faults/)
   expect(code).toBe(0)
+})
+
+test('in Russian: what was compared, what is worth knowing, and what is wrong with a file', async () => {
+  const { code, stdout } = await commapHere(['diff', '--lang', 'ru'])
+  expect(stdout).toMatch(/^портал {2}операций: \d+, взаимодействий: \d+/)
+  expect(stdout).toMatch(/^ {2}статусы, которых не ждёт ни один пакт \(\d+\)$/m)
+  expect(stdout).toMatch(/^ {2}ошибок нет, к сведению: \d+$/m)
+  expect(englishIn(stdout)).toEqual([])
+  expect(code).toBe(0)
+  const { stderr } = await commapHere(['diff', '--pact', file('x.json'), '--lang', 'ru'])
+  expect(stderr).toBe('commap: укажите, чей API в файле: commap diff host … или commap diff bot …\n')
 })
 
 test('a document of the portal team (YAML) that does not give what the bot needs fails', async () => {

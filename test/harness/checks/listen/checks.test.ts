@@ -154,7 +154,7 @@ describe('a call of the portal', () => {
   it('with a misspelt optional parameter is right, but noted', async () => {
     const { call } = await portal.call('users/update', { userId: 1, role: 'user', lastName: 'Иванов' })
     expect(call.problems).toEqual([])
-    expect(call.notes).toEqual([
+    expect(call.notes.map(({ en }) => en)).toEqual([
       'script_request_params.lastName is not in the contract; did you mean lastname?',
     ])
   })
@@ -165,7 +165,9 @@ describe('a call of the portal', () => {
     const first = await portal.call('users/block', params, key)
     const second = await portal.call('users/block', params, key)
     expect(second.body).toEqual(first.body)
-    expect(second.call.notes).toEqual([expect.stringMatching(/repeats an earlier call/)])
+    expect(second.call.notes).toEqual([
+      { en: expect.stringMatching(/repeats an earlier call/), ru: expect.any(String) },
+    ])
     const other = await portal.call('users/block', { ...params, userId: 2 }, key)
     expect(problemsOf(other.call)).toEqual(['Idempotency-Key: was used before with other parameters'])
     expect(other.body).toMatchObject({ success: false, errorCode: 409 })

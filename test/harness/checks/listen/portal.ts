@@ -44,5 +44,5 @@ export async function startListening(options: Omit<StandInOptions, 'heard' | 'co
 
 /** The problems of a call as `part: path: message`. */
 export function problemsOf({ problems }: HeardCall): string[] {
-  return problems.map(({ part, path, message }) => [part, path, message].filter(Boolean).join(': '))
+  return problems.map(({ part, path, message }) => [part, path, message.en].filter(Boolean).join(': '))
 }

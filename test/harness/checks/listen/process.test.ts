@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { commap, RunningCommap } from '../../../cli/support/commap.ts'
+import { englishIn } from '../../../cli/support/english.ts'
 
 let directory: string
 let trigger: string
@@ -56,6 +57,16 @@ test('a trigger that brings the expected calls passes, and the calls are recorde
 test('a wrong call fails, and the nearest alias is named', async () => {
   const { code, stdout } = await commap(expecting('users/delete', 'users/delet', 'users/delete'))
   expect(stdout).toContain('url: no endpoint has the alias users/delet; did you mean users/delete?')
+  expect(code).toBe(1)
+})
+
+test('in Russian: the address, every call with what is wrong, the counts', async () => {
+  const [command = '', ...rest] = expecting('users/delete', 'users/delet', 'users/delete')
+  const { code, stdout } = await commap([command, '--lang', 'ru', ...rest])
+  expect(stdout).toMatch(/^commap слушает вместо бота; укажите порталу этот адрес: http/)
+  expect(stdout).toContain('адрес: вызова users/delet нет; может быть, users/delete?')
+  expect(stdout).toMatch(/\nвызовы: верных 1, неверных 1, не пришло 0\n$/)
+  expect(englishIn(stdout.replaceAll('the trigger was here', ''))).toEqual([])
   expect(code).toBe(1)
 })
 

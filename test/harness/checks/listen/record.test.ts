@@ -97,10 +97,10 @@ test('nothing is written when nothing right came', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'commap-record-'))
   try {
     const file = join(directory, 'deep/portal.json')
-    expect(await new Recorder(contract).write(file)).toMatch(/is not written/)
+    expect((await new Recorder(contract).write(file)).en).toMatch(/is not written/)
     await expect(readFile(file)).rejects.toThrow('ENOENT')
     const recorder = await recorded(update({}))
-    expect(await recorder.write(file)).toMatch(/1 interaction;/)
+    expect((await recorder.write(file)).en).toMatch(/1 interaction;/)
     expect(await readFile(file, 'utf8')).toBe(recorder.pact())
   } finally {
     await rm(directory, { recursive: true })

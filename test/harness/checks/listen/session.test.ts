@@ -4,9 +4,10 @@ import { contract } from '#contracts/index.ts'
 import { aliasList, duration } from '#harness/checks/listen/expectation.ts'
 import { type Ending, Session } from '#harness/checks/listen/session.ts'
 import type { HeardCall } from '#harness/checks/listen/stand-in.ts'
+import { both } from '#runtime/bilingual.ts'
 
 function heard(alias: Alias, right = true): HeardCall {
-  const problems = right ? [] : [{ part: 'body' as const, message: 'wrong' }]
+  const problems = right ? [] : [{ part: 'body' as const, message: both('wrong') }]
   const answer = { status: 200 }
   return {
     alias,
@@ -35,8 +36,8 @@ test.each<[string, HeardCall[], Ending, number]>([
   ['nothing came', [], { reason: 'timeout' }, 2],
   ['only others came', [other], { reason: 'timeout' }, 2],
   ['only a wrong other came', [heard('post/new', false)], { reason: 'timeout' }, 1],
-  ['the trigger failed after all had come', [right, right], { reason: 'trigger', failure: 'x' }, 1],
-  ['the trigger failed before', [], { reason: 'trigger', failure: 'x' }, 2],
+  ['the trigger failed after all had come', [right, right], { reason: 'trigger', failure: both('x') }, 1],
+  ['the trigger failed before', [], { reason: 'trigger', failure: both('x') }, 2],
   ['it was interrupted', [right], { reason: 'SIGINT' }, 130],
 ])('expecting two calls, when %s', (_, calls, ending, code) => {
   const session = new Session(['users/block', 'users/block'])

@@ -31,7 +31,7 @@ test.each(['map', 'features', 'steps', 'pacts', 'contracts', 'systems', 'locales
     })
     const replayed = await cell(results, 'replayed')
     expect(replayed?.state).toBe('stale')
-    expect(replayed?.note).toMatch(new RegExp(`^${part} (?:has|have) changed since .*commap replay`))
+    expect(replayed?.note?.en).toMatch(new RegExp(`^${part} (?:has|have) changed since .*commap replay`))
     const { rows } = await statusMatrix(example, [shop2], results.directory)
     expect(rows[0]?.complete).toBe(false)
   },
@@ -58,11 +58,11 @@ test('an interaction that failed, or was not verified, is named', async () => {
   })
   expect(await cell(results, 'hostVerified')).toMatchObject({
     state: 'failed',
-    note: 'failed: “GET /order: a cart”',
+    note: { en: 'failed: “GET /order: a cart”' },
   })
   expect(await cell(results, 'botVerified')).toMatchObject({
     state: 'missing',
-    note: 'not verified: “request/accepted: with everything”',
+    note: { en: 'not verified: “request/accepted: with everything”' },
   })
 })
 
@@ -82,10 +82,10 @@ test('a row that differs from the contract, or pulls nothing, or has no scenario
   const changed = { ...shop2, id: 'shop/99', critical: false, operations: [] }
   const [judged] = (await statusMatrix(example, [changed], results.directory)).rows
   expect(judged?.cells).toMatchObject({
-    specified: { state: 'missing', note: expect.stringContaining('shop/2') },
+    specified: { state: 'missing', note: { en: expect.stringContaining('shop/2') } },
     botToHost: { state: 'none' },
     hostVerified: { state: 'none' },
-    replayed: { state: 'missing', note: expect.stringContaining('never replayed') },
+    replayed: { state: 'missing', note: { en: expect.stringContaining('never replayed') } },
     edges: { state: 'missing', count: 0 },
   })
 })
@@ -94,6 +94,6 @@ test('operations without interactions are named', async () => {
   await using results = await Results.complete()
   const invented = { ...shop2, operations: ['DELETE /order' as 'GET /order'] }
   const [judged] = (await statusMatrix(example, [invented], results.directory)).rows
-  expect(judged?.cells.botToHost).toMatchObject({ note: 'the pact lacks a success of DELETE /order' })
+  expect(judged?.cells.botToHost).toMatchObject({ note: { en: 'the pact lacks a success of DELETE /order' } })
   expect(judged?.cells.hostVerified).toMatchObject({ state: 'missing' })
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Parser } from 'htmlparser2'
 import { expect, test } from 'vitest'
 import { commapHere } from '../../../cli/support/commap.ts'
+import { englishIn } from '../../../cli/support/english.ts'
 import { Results, rows } from './results.ts'
 
 const status = (results: Results, ...args: string[]) =>
@@ -59,4 +60,27 @@ test('results that cannot be read, and rows that do not exist, exit with 2', asy
   expect(code).toBe(2)
   expect(stderr).toMatch(/replay\.json holds no results that can be read/)
   expect(stderr).not.toMatch(/\n\s+at /)
+})
+
+test('in Russian: the matrix, what is to be done, the page, and what is wrong', async () => {
+  await using results = await Results.complete()
+  await results.replayed('failed', ['shop/2'])
+  await results.changeVerified('bot', (pact) => {
+    pact.sha256 = '0'.repeat(64)
+  })
+  const page = join(results.directory, 'status.html')
+  const { code, stdout } = await status(results, '--lang', 'ru', '--html', page)
+  expect(code).toBe(1)
+  expect(stdout).toMatch(/^строка +описано +пакт портал→бот/)
+  expect(stdout).toMatch(/^бот проверен: пакт изменился после \S+: запустите commap verify bot$/m)
+  expect(stdout).toMatch(/^строки: готово \d+ из \d+; вся таблица – на \d+ %$/m)
+  expect(englishIn(stdout)).toEqual([])
+  const html = await readFile(page, 'utf8')
+  expect(html).toContain('<html lang="ru"')
+  expect(html).toContain('<h1>Карта коммуникаций: готовность строк</h1>')
+  await using empty = await Results.empty()
+  const { stderr } = await status(empty, '--lang', 'ru')
+  expect(stderr).toBe(
+    `commap: судить не о чем: в ${empty.directory} нет результатов; запустите commap replay и commap verify\n`,
+  )
 })

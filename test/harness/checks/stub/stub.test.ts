@@ -4,7 +4,8 @@ import { contract } from '#contracts/index.ts'
 import { botAnswer, botSuccessExample } from '#contracts/model/bot-answer.ts'
 import { hostFailure } from '#contracts/model/host-failure.ts'
 import { type Stub, startStub } from '#harness/checks/stub/run.ts'
-import { commap, RunningCommap } from '../../../cli/support/commap.ts'
+import { commap, commapHere, RunningCommap } from '../../../cli/support/commap.ts'
+import { englishIn } from '../../../cli/support/english.ts'
 
 const anywhere = { port: 0, host: '127.0.0.1' }
 
@@ -21,7 +22,7 @@ describe('the stub of the host', () => {
   let stub: Stub
   const told: string[] = []
   beforeAll(async () => {
-    stub = await startStub(contract, 'host', anywhere, (line) => told.push(line))
+    stub = await startStub(contract, 'host', anywhere, (line) => told.push(line.en))
   })
   afterAll(() => stub[Symbol.asyncDispose]())
 
@@ -111,6 +112,37 @@ test('commap stub prints an address that works, and ends with Ctrl-C', async () 
   running.process.kill('SIGINT')
   expect(await running.end()).toBe(130)
   await expect(fetch(baseUrl)).rejects.toThrow()
+})
+
+test('commap stub says in Russian where it is, and how it is asked', async () => {
+  await using running = new RunningCommap(['stub', 'host', '--lang', 'ru'])
+  await running.printed(/Ctrl-C остановит его\.\n/)
+  const [first = ''] = running.stdout.split('\n')
+  expect(first).toMatch(/^портал, каким его описывает документ OpenAPI: http/)
+  expect(englishIn(running.stdout)).toEqual([])
+})
+
+test('commap trigger says in Russian what the contract says of an answer, and what keeps it from calling', async () => {
+  await using stub = await startStub(contract, 'bot', anywhere, () => {})
+  const trigger = (...args: string[]) => commapHere(['trigger', ...args, '--lang', 'ru'])
+  const { code, stdout } = await trigger('users/block', '--bot-url', stub.baseUrl)
+  expect(stdout).toMatch(/\nвсё по контракту\n$/)
+  expect(englishIn(stdout)).toEqual([])
+  expect(code).toBe(0)
+  const silent = 'http://127.0.0.1:1'
+  const refused = [
+    await trigger('users/block', '--bot-url', silent),
+    await trigger('users/blok', '--bot-url', silent),
+    await trigger('users/block', '--bot-url', silent, '--example', 'нет такого'),
+    await trigger('users/block'),
+  ]
+  expect(refused.map(({ stderr }) => stderr)).toEqual([
+    `commap: по адресу ${silent} никто не отвечает: запущен ли бот, верен ли адрес?\n`,
+    'commap: в контракте нет вызова users/blok; может быть, users/block?\n',
+    expect.stringMatching(/^commap: у users\/block нет примера нет такого; есть: /),
+    'commap: укажите в --bot-url адрес бота: адрес бота проекта печатает commap start\n',
+  ])
+  expect(refused.map((one) => one.code)).toEqual([2, 2, 2, 2])
 })
 
 test('commap stub of something else could not run', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vit
 import { timelineExample } from '#contracts/model/timeline.ts'
 import { listen } from '#runtime/http.ts'
 import { commapHere, RunningCommap } from '../../../cli/support/commap.ts'
+import { englishIn } from '../../../cli/support/english.ts'
 import { type Member, newMembers, newStranger } from '../../../support/people.ts'
 import { access, FOREIGN_TOKEN, startTestStack, type TestStack } from '../../../support/stack.ts'
 
@@ -174,6 +175,21 @@ describe('why did a user not get post/new?', () => {
     expect(code).toBe(0)
     await stack.settle()
   })
+})
+
+test('in Russian, down to the answer', async () => {
+  await call('users/pause-bot', { until: '2036-03-09T09:00:00+03:00' })
+  await newPost()
+  const { code, stdout } = await why(member.userId, '--lang', 'ru')
+  expect(stdout).toMatch(/^пользователь \d+, что о нём знает бот на /)
+  expect(stdout).toMatch(/задержано: пользователь поставил бота на паузу до 2036-03-09 /)
+  expect(stdout).toMatch(/^Пользователь \d+ не получил post\/new от .* Что поможет: пауза кончится сама/m)
+  expect(stdout).toMatch(/^Сейчас: человек \d+ \(telegram\) подключён, но на паузе до 2036-03-09 /m)
+  expect(englishIn(stdout)).toEqual([])
+  expect(code).toBe(1)
+  const refused = await why(999_999, '--lang', 'ru')
+  expect(refused.stderr).toMatch(/^commap: бот ничего не знает о пользователе 999999: /)
+  expect(englishIn(refused.stderr)).toEqual([])
 })
 
 test('--since and --json: only JSON on standard output, with the summary', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { odditiesOf } from '#harness/replay/sentences/oddities.ts'
 
-const told = (text: string) => odditiesOf(text).map(({ at, message }) => `${at} ${message}`)
+const told = (text: string) => odditiesOf(text).map(({ at, message }) => `${at} ${message.en}`)
 
 test.each([
   ['Анна видит сообщение «Привет»'],
@@ -33,4 +33,12 @@ test.each([
   ['Anna sees the mеssage', '15 the word mеssage has Cyrillic letters: е'],
 ])('the letter of another alphabet in %s is named', (text, oddity) => {
   expect(told(text)).toEqual([oddity])
+})
+
+test('an oddity is told in Russian, too', () => {
+  const inRussian = (text: string) => odditiesOf(text).map(({ message }) => message.ru)
+  expect(inRussian('Вера видит “Привет”')).toEqual(['кавычка “ не подходит: пишите «…» или "…"'])
+  expect(inRussian('Вера видит «Привет')).toEqual(['у кавычки « нет пары'])
+  expect(inRussian('Аннa вошла в бота')).toEqual(['в слове Аннa есть латинские буквы: a'])
+  expect(inRussian('Anna sees the mеssage')).toEqual(['в слове mеssage есть русские буквы: е'])
 })

@@ -24,7 +24,10 @@ describe('a sentence that is none', () => {
   test('is told with its line and the wordings that are nearest, in its language', async () => {
     expect(await problemIn('у Анны есть телефон с мессенжером')).toEqual({
       line: 4,
-      message: 'no step is worded so: у Анны есть телефон с мессенжером',
+      message: {
+        en: 'no step is worded so: у Анны есть телефон с мессенжером',
+        ru: 'такого шага нет: у Анны есть телефон с мессенжером',
+      },
       nearest: expect.arrayContaining(['у {owners} есть телефон с мессенджером']),
     })
     const english = await problemIn('Anna sees the mesage "hello"', 'Feature: a\n\n  Scenario: b\n    Then ')
@@ -42,7 +45,7 @@ describe('a sentence that is none', () => {
     expect(await problemIn('Анна видит сообщение “Привет”')).toMatchObject({
       line: 4,
       column: 35,
-      message: expect.stringContaining('the quotation mark “ is not known'),
+      message: { en: expect.stringContaining('the quotation mark “ is not known') },
       nearest: expect.arrayContaining(['{people} видит/видят сообщение {text}']),
     })
     expect(await problemIn('Аннa видит сообщение "Привет"')).toMatchObject({ column: 17 })
@@ -65,7 +68,7 @@ test('good sentences are no problem, and neither is a text that is no feature', 
 test('a line of an outline is told once for each sentence that it becomes', async () => {
   const outline =
     'Функция: а\n  Структура сценария: б\n    Допустим <кто> летает\n    Примеры:\n      | кто |\n      | Анна |\n      | Борис |\n'
-  expect((await sentenceProblems(project, outline)).map(({ line, message }) => `${line} ${message}`)).toEqual(
-    ['3 no step is worded so: Анна летает', '3 no step is worded so: Борис летает'],
-  )
+  expect(
+    (await sentenceProblems(project, outline)).map(({ line, message }) => `${line} ${message.en}`),
+  ).toEqual(['3 no step is worded so: Анна летает', '3 no step is worded so: Борис летает'])
 })

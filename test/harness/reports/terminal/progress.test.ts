@@ -46,7 +46,7 @@ test('at 60 columns no line is longer, and no word is broken', async () => {
 
 test('what is written into a file is not wrapped', async () => {
   expect(await told(undefined)).toMatch(
-    /^○ account\/1 {2}Бот сообщает порталу, .* приветствует {2}not supported$/m,
+    /^○ account\/1 {2}The bot tells the portal .* comes back {2}not supported$/m,
   )
 })
 

@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import type { Bilingual, Language } from './bilingual.ts'
+import { issueInRussian } from './issues-ru.ts'
+
+export type Issues = readonly z.core.$ZodIssue[]
+
+/** In which language a schema speaks. It is Russian only within `explained`, which nothing interrupts. */
+let spoken: Language = 'en'
+
+/** A text of a schema's own in both languages, as `error` of a check; called, that of the moment. */
+export const saying = (told: Bilingual) => () => told[spoken]
+
+/**
+ * What a schema has against a value, a text each, in both languages: of its issues in each language `explain` makes as
+ * many texts, in the same order.
+ */
+export function explained(
+  schema: z.ZodType,
+  value: unknown,
+  explain: (issues: Issues, language: Language) => readonly string[],
+): Bilingual[] {
+  const inEnglish = explain(schema.safeParse(value).error?.issues ?? [], 'en')
+  const inRussian = explain(russianIssues(schema, value), 'ru')
+  return inEnglish.map((en, index) => ({ en, ru: inRussian[index] ?? en }))
+}
+
+function russianIssues(schema: z.ZodType, value: unknown): Issues {
+  spoken = 'ru'
+  try {
+    return schema.safeParse(value, { error: issueInRussian }).error?.issues ?? []
+  } finally {
+    spoken = 'en'
+  }
+}
