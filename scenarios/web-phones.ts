@@ -54,7 +54,11 @@ function phoneOf(phones: ReadonlyMap<string, WebPhone>, person: string): WebPhon
 
 function doing(what: string) {
   const found = doings[what]
-  if (!found) throw new NotSupportedError(`people who chat on a page cannot do this: ${what}`)
+  if (!found)
+    throw new NotSupportedError({
+      en: `people who chat on a page cannot do this: ${what}`,
+      ru: `в чате на странице так нельзя: ${what}`,
+    })
   return found
 }
 

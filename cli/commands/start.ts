@@ -3,6 +3,8 @@ import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import { stopSignal } from '#harness/interrupt.ts'
 import type { Project } from '#harness/project/project.ts'
 import type { Systems } from '#harness/systems/systems.ts'
+import { terminalLanguage } from '#harness/terminal-language.ts'
+import type { Language } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { wholeNumber } from '../options.ts'
 import { type ProjectOptions, projectOf, withProject } from '../project.ts'
@@ -141,7 +143,7 @@ async function welcome(systems: Systems): Promise<string> {
   if (file === undefined) return ''
   const { importFile } = await import('#harness/project/load.ts')
   const { default: tell } = (await importFile(file, 'welcome')) as {
-    default?: (systems: Systems) => Promise<string>
+    default?: (systems: Systems, language: Language) => Promise<string>
   }
-  return (await tell?.(systems)) ?? ''
+  return (await tell?.(systems, terminalLanguage())) ?? ''
 }

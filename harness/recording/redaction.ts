@@ -29,6 +29,7 @@ export function redacted(
       transcripts: result.transcripts,
       exchanges: result.exchanges.map((exchange) => withoutFields(exchange, hiding)),
       outside: result.outside,
+      ...(result.heldBack && { heldBack: result.heldBack }),
       ...(result.notSupported !== undefined && { notSupported: result.notSupported }),
     }) as Partial<ScenarioResult>),
   }

@@ -17,7 +17,7 @@ let systems: Systems | undefined
 let used = false
 let parameters: Parameters
 /** Why there is nothing to replay on. */
-let unsupported = ''
+let unsupported: NotSupportedError | undefined
 
 setDefaultTimeout(STEP_TIMEOUT_MS)
 
@@ -45,7 +45,7 @@ Before({ timeout: START_TIMEOUT_MS }, function (this: CommapWorld, { gherkinDocu
   if (stage().signal?.aborted) return 'skipped'
   return this.ifSupported(async () => {
     systems = systems && used ? await renew(systems) : (systems ?? (await boot()))
-    if (!systems) throw new NotSupportedError(unsupported)
+    if (!systems) throw unsupported
     used = true
     this.enter(systems, gherkinDocument.feature?.language ?? 'ru')
   })
@@ -68,15 +68,20 @@ async function boot(): Promise<Systems | undefined> {
     return await (stage().systems ?? ownSystems)()
   } catch (error) {
     if (!(error instanceof NotSupportedError)) throw error
-    unsupported = error.message
+    unsupported = error
     return undefined
   }
+}
+
+const NO_BOT = {
+  en: 'unproven: no bot, its stub sends nothing',
+  ru: 'не доказано: бота нет, а заглушка ничего не отправляет',
 }
 
 // Loaded here, not above: the coordinator of parallel workers reads this file too and needs no systems.
 async function ownSystems(): Promise<Systems> {
   const project = await theProject()
-  if (project.systems.bot === 'stub') throw new NotSupportedError('unproven: no bot, its stub sends nothing')
+  if (project.systems.bot === 'stub') throw new NotSupportedError(NO_BOT)
   return (await import('../systems/start.ts')).startSystems(project, { channel: parameters.channel })
 }
 

@@ -40,7 +40,7 @@ export class ScenarioRun {
   #exchanges: ScenarioResult['exchanges'] = []
   #outside: ScenarioResult['outside'] = []
   #heldBack: ScenarioResult['heldBack']
-  #notSupported: string | undefined
+  #notSupported: ScenarioResult['notSupported']
   /** The hook that found exchanges outside the contracts. */
   #contractsHook: string | undefined
 
@@ -70,7 +70,7 @@ export class ScenarioRun {
     if (mediaType === EXCHANGES_MEDIA_TYPE) this.#exchanges = JSON.parse(body)
     if (mediaType === HELD_BACK_MEDIA_TYPE) this.#heldBack = JSON.parse(body)
     if (mediaType === MADE_MEDIA_TYPE) this.#made = JSON.parse(body)
-    if (mediaType === NOT_SUPPORTED_MEDIA_TYPE) this.#notSupported ??= body
+    if (mediaType === NOT_SUPPORTED_MEDIA_TYPE) this.#notSupported ??= JSON.parse(body)
     if (mediaType === OUTSIDE_MEDIA_TYPE) {
       this.#outside = JSON.parse(body)
       this.#contractsHook = testStepId

@@ -1,4 +1,5 @@
 import type { ReplayResult, RowResult, ScenarioResult } from '../results/results.ts'
+import { terminalLanguage } from '../terminal-language.ts'
 import { type JUnitCase, junitDocument } from './junit-document.ts'
 
 /** The replay as JUnit XML: a suite per map, a test case per scenario; a row that checked nothing is a failure. */
@@ -33,7 +34,7 @@ function caseOf(
   // Otherwise CI would count a scenario as passed that has failed between its steps.
   if (status === 'failed' && failures.length === 0)
     failures.push({ message: 'failed', text: 'outside its steps' })
-  const skipped = status === 'skipped' && { skipped: { message: notSupported } }
+  const skipped = status === 'skipped' && { skipped: { message: notSupported?.[terminalLanguage()] } }
   return { classname: row.id, name, ...placeOf(source), ms, failures, ...skipped }
 }
 

@@ -32,7 +32,7 @@ function rowJson({ row, status, ms, scenarios, elsewhere }: RowResult) {
       ms: Math.round(ms),
       steps,
       outside,
-      notSupported,
+      notSupported: notSupported?.en,
     })),
     exchanges: {
       hostToBot: exchanges.filter(({ system }) => system === 'bot'),

@@ -132,7 +132,7 @@ const scenario = z.object({
   heldBack: list(heldBack).optional().describe('Messages that the bot was to send and did not'),
   atOnce: z.literal(true).optional(),
   erased: z.literal(true).optional(),
-  notSupported: z.string().optional(),
+  notSupported: bilingual.optional().describe('What a system elsewhere cannot do that it needs'),
 })
 
 const result = z.object({

@@ -1,3 +1,4 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { MapRow } from '../project/maps.ts'
 import type { Exchange } from './exchange.ts'
 import type { HeldBack } from './held-back.ts'
@@ -36,7 +37,7 @@ export interface Before {
 
 export interface ScenarioResult {
   /** What a system elsewhere does not support, so that the scenario was not told to its end. */
-  readonly notSupported?: string
+  readonly notSupported?: Bilingual
   readonly name: string
   /** Several people act at the same moment, so that whose message comes first is left to chance (tag `@at-once`). */
   readonly atOnce?: true

@@ -1,3 +1,4 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { systemClock } from '#runtime/clock.ts'
 import type { Service } from '#runtime/service.ts'
 import type { Connection } from '../credentials/connection.ts'
@@ -13,7 +14,7 @@ export function supportedBy(client: JsonClient): JsonClient {
     const answer = await client.send(method, path, body)
     const { status } = answer
     if (ABSENT.has(status) || (status < 400 && !isObject(answer))) {
-      throw new NotSupportedError(`${client.url} does not offer ${method} ${path.split('?')[0]}`)
+      throw new NotSupportedError(notOffered(client.url, `${method} ${path.split('?')[0]}`))
     }
     if (status < 200 || status > 299)
       throw new Error(`${method} ${client.url}${path} answered ${status}: ${JSON.stringify(answer.body)}`)
@@ -122,3 +123,8 @@ export class RemoteBot implements Service {
 function isWorkLeft(body: unknown): body is WorkLeft {
   return typeof body === 'object' && body !== null && typeof (body as { busy?: unknown }).busy === 'boolean'
 }
+
+const notOffered = (url: string, request: string): Bilingual => ({
+  en: `${url} does not offer ${request}`,
+  ru: `${url} не предлагает ${request}`,
+})

@@ -59,7 +59,10 @@ export function settlingOf(options: SettlingOptions): Settle {
     quiet: async () => (isForeign ? quiet.settle() : undefined),
     async advance(ms) {
       if (time === 'real')
-        throw new NotSupportedError('it needs simulated time, and this run is on the real one')
+        throw new NotSupportedError({
+          en: 'it needs simulated time, and this run is on the real one',
+          ru: 'нужно условное время, а этот прогон идёт в настоящем',
+        })
       await (isForeign ? quiet : settling).settle()
       await new Settling(clock, all).advance(ms)
     },

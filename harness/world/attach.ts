@@ -9,8 +9,8 @@ export const EXCHANGES_MEDIA_TYPE = 'application/vnd.commap.exchanges+json'
 export const BEFORE_MEDIA_TYPE = 'application/vnd.commap.before+json'
 /** What the scenario made in the host, of a project that hides fields. */
 export const MADE_MEDIA_TYPE = 'application/vnd.commap.made+json'
-/** What a system elsewhere does not support. */
-export const NOT_SUPPORTED_MEDIA_TYPE = 'text/vnd.commap.not-supported'
+/** What a system elsewhere does not support, in both languages. */
+export const NOT_SUPPORTED_MEDIA_TYPE = 'application/vnd.commap.not-supported+json'
 /** Exchanges outside the contracts, a list of `Outside`. */
 export const OUTSIDE_MEDIA_TYPE = 'application/vnd.commap.outside+json'
 

@@ -45,7 +45,10 @@ export class DirectCalls {
     const credential = credentialFor(project.contract, point, secretsOf(project).botToken)
     const key = requestHeaders['idempotency-key']
     if (typeof key !== 'string')
-      throw new NotSupportedError('the host sends no Idempotency-Key with its calls')
+      throw new NotSupportedError({
+        en: 'the host sends no Idempotency-Key with its calls',
+        ru: 'портал не шлёт в вызовах Idempotency-Key',
+      })
     await this.#send(method, path, requestBody, credential, key)
   }
 

@@ -123,7 +123,7 @@ export class CommapWorld extends World {
     } catch (error) {
       const reason = unprovenBy(error, this.#isTimeDoubtful)
       if (reason === undefined) throw error
-      this.attach(reason, NOT_SUPPORTED_MEDIA_TYPE)
+      this.attach(JSON.stringify(reason), NOT_SUPPORTED_MEDIA_TYPE)
       return 'skipped'
     }
   }

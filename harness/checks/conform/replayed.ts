@@ -39,7 +39,7 @@ export async function replayWatched(
 function notSupported({ rows }: ReplayResult): ReplayedRows['notSupportedScenarios'] {
   return rows.flatMap(({ row, scenarios }) =>
     scenarios.flatMap(({ name, notSupported: reason }) =>
-      reason === undefined ? [] : [{ row: row.id, scenario: name, reason }],
+      reason === undefined ? [] : [{ row: row.id, scenario: name, reason: reason.en }],
     ),
   )
 }

@@ -99,7 +99,7 @@ export class FileDriver implements HostDriver {
   }
 
   async repeat(): Promise<void> {
-    throw new NotSupportedError('a host that a file drives does not tell of its calls, and repeats none')
+    throw new NotSupportedError(TELLS_NOTHING)
   }
 
   /** Has the host do what it would do some time. */
@@ -150,10 +150,17 @@ export class FileDriver implements HostDriver {
     const names = Object.keys(given).map((key) => `${key}: "\${${key}}"`)
     const how =
       section === 'reads' ? `{ request: GET /… }` : `{ request: POST /…, json: { ${names.join(', ')} } }`
-    return new NotSupportedError(
-      `${shown(this.#options.path)} has no ${section}.${name}, such as  ${name}: ${how}`,
-    )
+    const file = shown(this.#options.path)
+    return new NotSupportedError({
+      en: `${file} has no ${section}.${name}, such as  ${name}: ${how}`,
+      ru: `${file}: нет ${section}.${name}, например  ${name}: ${how}`,
+    })
   }
+}
+
+const TELLS_NOTHING = {
+  en: 'a host that a file drives does not tell of its calls, and repeats none',
+  ru: 'портал, которым управляют по файлу, о своих вызовах не рассказывает и не повторяет их',
 }
 
 const noList = (at: string): Bilingual => ({ en: `no list stands at ${at}`, ru: `в ${at} нет списка` })

@@ -69,7 +69,7 @@ export class Progress implements ReplayListener {
     const style = (format: 'red' | 'bold' | 'dim', text: string) => this.#style(format, text)
     for (const result of rows) this.#out.write(describeFailures(result, this.#width, style, this.#language))
     const seconds = (value: number) => (value / 1000).toFixed(1)
-    for (const line of unsupported(rows, say))
+    for (const line of unsupported(rows, this.#language))
       this.#out.write(`${this.#style('yellow', this.#wrapped(line))}\n`)
     for (const line of elsewhere(rows, others, say))
       this.#out.write(`${this.#style('dim', this.#wrapped(line))}\n`)
@@ -146,10 +146,12 @@ function unplayed(rows: readonly RowResult[], features: string | undefined, say:
 }
 
 /** What systems elsewhere cannot do, each scenario with its reason. */
-function unsupported(rows: readonly RowResult[], say: Say): string[] {
+function unsupported(rows: readonly RowResult[], language: Language): string[] {
   return rows.flatMap(({ row, scenarios }) =>
     scenarios.flatMap(({ name, notSupported }) =>
-      notSupported === undefined ? [] : [`○ ${row.id} ${say.notSupported(name, notSupported)}`],
+      notSupported === undefined
+        ? []
+        : [`○ ${row.id} ${words[language].notSupported(name, notSupported[language])}`],
     ),
   )
 }

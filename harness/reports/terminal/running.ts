@@ -13,7 +13,6 @@ export function runningText(systems: Systems, workbench: string): string {
   const language = terminalLanguage()
   const { project, urls } = systems
   const { messengerToken, ...secrets } = secretsOf(project)
-  const phones = `Bot API at ${urls.messenger}/bot<token>, phones at ${urls.messenger}/phones, SMS at ${urls.messenger}/sms`
   const tokens = Object.entries({ ...project.parameters, ...secrets, messengerToken })
   const widest = Math.max(...tokens.map(([name]) => name.length))
   const known = addressesOf(systems)
@@ -23,13 +22,19 @@ export function runningText(systems: Systems, workbench: string): string {
     RUNNING[language],
     '',
     ...names.map((name) => `${name.padEnd(9)}  ${known[name]}`),
-    `messenger  ${urls.messenger}   ${phones}`,
+    `messenger  ${urls.messenger}   ${partsOf(urls.messenger)[language]}`,
     '',
     ...tokens.map(([name, value]) => `${name.padEnd(widest)}  ${value}`),
     '',
     ...(systems.time === 'real' ? [] : [...movingTime(workbench).map((line) => line[language]), '']),
   ].join('\n')
 }
+
+/** What the messenger has, and where. */
+const partsOf = (messenger: string): Bilingual => ({
+  en: `Bot API at ${messenger}/bot<token>, phones at ${messenger}/phones, SMS at ${messenger}/sms`,
+  ru: `Bot API: ${messenger}/bot<token>, телефоны: ${messenger}/phones, SMS: ${messenger}/sms`,
+})
 
 /** The same addresses in one line of JSON; `clock` only where time can be moved. */
 export function runningJson(systems: Systems, workbench: string): string {

@@ -88,7 +88,8 @@ export class WatchProgress {
   #scenarioLine(id: string, { name, status, ms, source, notSupported }: ScenarioResult): string {
     const say = this.#say
     const mark = { passed: this.#style('green', '✓'), failed: this.#style('red', '✗'), skipped: '○' }[status]
-    const unproven = notSupported === undefined ? say.nothingChecked : say.unsupported(notSupported)
+    const unproven =
+      notSupported === undefined ? say.nothingChecked : say.unsupported(notSupported[this.#language])
     const said = status === 'skipped' ? unproven : say.ms(Math.round(ms))
     return `${mark} ${id.padEnd(10)} ${name}  ${this.#style('dim', `${said}, ${source}`)}`
   }

@@ -8,6 +8,7 @@ import { writeReport } from '#harness/reports/index.ts'
 import { junitXml } from '#harness/reports/junit.ts'
 import { rowsJson } from '#harness/reports/rows-json.ts'
 import type { ReplayResult } from '#harness/results/results.ts'
+import { both } from '#runtime/bilingual.ts'
 import { elements } from '../../support/markup.ts'
 import { exampleResult, HOSTILE } from './example.ts'
 
@@ -108,14 +109,14 @@ test('what a system elsewhere does not support is told in every report, and is n
   const [first] = example.rows
   const [told] = first?.scenarios ?? []
   if (!first || !told) throw new Error('the example has no scenario')
-  const scenario = { ...told, status: 'skipped', notSupported: HOSTILE } as const
+  const scenario = { ...told, status: 'skipped', notSupported: both(HOSTILE) } as const
   const result: typeof example = {
     ...example,
     rows: [{ ...first, status: 'not supported', scenarios: [scenario] }],
   }
   const skipped = elements(junitXml(result), true).filter(({ name }) => name === 'skipped')
   expect(skipped.map(({ attributes }) => attributes.message)).toEqual([SHOWN])
-  expect(dataOf(reportHtml(result)).result.rows[0]?.scenarios[0]?.notSupported).toBe(HOSTILE)
+  expect(dataOf(reportHtml(result)).result.rows[0]?.scenarios[0]?.notSupported).toEqual(both(HOSTILE))
   const report = JSON.parse(rowsJson(result))
   expect(report.counts).toMatchObject({ passed: 0, 'not supported': 1 })
   expect(report.rows[0].scenarios[0].notSupported).toBe(HOSTILE)

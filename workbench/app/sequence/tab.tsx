@@ -65,7 +65,7 @@ function OfScenario({ row, scenario }: { row: string; scenario: ScenarioResult }
         <Mark mark={scenario.status} word={t.steps[scenario.status]} /> {name}{' '}
         <span class="muted">{durationText(scenario.ms, language.value)}</span>
       </h3>
-      {notSupported !== undefined && <p class="bad">{notSupported}</p>}
+      {notSupported && <p class="bad">{notSupported[language.value]}</p>}
       {outside.map(({ what, problems, advice }) => (
         <div key={what} class="failure">
           <p class="bad">

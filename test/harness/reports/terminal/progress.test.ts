@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { Progress } from '#harness/reports/terminal/progress.ts'
 import type { RowResult } from '#harness/results/results.ts'
+import { both } from '#runtime/bilingual.ts'
 import { exampleResult } from '../example.ts'
 
 const COMMUNICATION = {
@@ -22,7 +23,7 @@ async function told(columns: number | undefined, language?: 'ru' | 'en'): Promis
         ...scenario,
         name: 'что-то очень длинное',
         status: 'skipped',
-        notSupported: 'система не поддерживает этого действия портала совсем',
+        notSupported: both('система не поддерживает этого действия портала совсем'),
       })),
     }),
   )
