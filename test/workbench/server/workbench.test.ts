@@ -123,6 +123,36 @@ test('rows run one after another; steps, exchanges and results are told as they 
   expect(results.map(({ row }) => row.id).sort()).toEqual(['support/1', 'support/2'])
 })
 
+test('what was replayed is saved as a page of its own, in the language that is asked for', async () => {
+  await done('run', { selectors: ['support/2'] })
+  const names = async () => (await state()).results.map(({ row }) => row.id)
+  await expect.poll(names).toContain('support/2')
+  const response = await fetch(`${workbench.url}api/export?language=ru`)
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename=report.html')
+  const html = await response.text()
+  expect(html).toContain('<html lang="ru"')
+  const [, data = ''] = /<script type="application\/json" id="results">(.*?)<\/script>/s.exec(html) ?? []
+  const { result } = JSON.parse(data)
+  const rows = result.rows.map(({ row, status }: { row: { id: string }; status: string }) => [row.id, status])
+  expect(rows).toContainEqual(['support/2', 'passed'])
+  await idle()
+})
+
+test('what is refused is said in the language of the page', async () => {
+  const refused = async (language: string) => {
+    const response = await fetch(`${workbench.url}api/run`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'accept-language': language },
+      body: JSON.stringify({ selectors: ['support/99'] }),
+    })
+    expect(response.status).toBe(409)
+    return ((await response.json()) as { message: string }).message
+  }
+  expect(await refused('en')).toMatch(/^no such map or row: support\/99/)
+  expect(await refused('ru')).toMatch(/^нет такой карты или строки: support\/99/)
+  expect(await refused('de')).toMatch(/^no such map or row/)
+})
+
 const pointOf = ({ exchange }: Record<string, unknown>) => (exchange as { point?: string }).point
 
 test('a feature is saved and its scenario run alone; what is wrong with it is said by line', async () => {
