@@ -34,9 +34,10 @@ export interface RowView {
 }
 
 export interface StatusCell {
-  readonly column: string
+  readonly column: Bilingual
   readonly mark: 'ok' | 'failed' | 'stale' | 'missing'
-  readonly reason: string
+  /** What is wrong and what to do; absent where nothing is. */
+  readonly reason?: Bilingual
 }
 
 export interface MapView {

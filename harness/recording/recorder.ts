@@ -1,5 +1,6 @@
 import type { System } from '#contracts/model/system.ts'
 import type { Clock } from '#runtime/clock.ts'
+import { realNow } from '#runtime/real-time.ts'
 import type { Exchange, Headers } from '../results/exchange.ts'
 import { readBody } from './body.ts'
 import { type HeaderLines, valuesOf } from './headers.ts'
@@ -113,6 +114,7 @@ export class Recorder {
     this.#activity += 1
     const id = this.#last
     const at = new Date(this.#clock.now()).toISOString()
+    const realAt = realNow()
     const began = performance.now()
     const cause = this.#cause
     return (end) => {
@@ -120,7 +122,7 @@ export class Recorder {
       this.#activity += 1
       if (id <= this.#cleared) return
       const ms = Math.round((performance.now() - began) * 100) / 100
-      const exchange = { id, at, system, ...this.#shown(request, end), ms }
+      const exchange = { id, at, realAt, system, ...this.#shown(request, end), ms }
       this.#keep(cause ? { ...exchange, cause: this.#hiding.value(cause) as Cause } : exchange)
     }
   }

@@ -3,6 +3,8 @@ export interface ChatMessage {
   readonly messageId: number
   readonly from: 'bot' | 'person'
   readonly at: string
+  /** The real time at which it came, epoch milliseconds; absent where the phone does not tell. */
+  readonly realAt?: number
   readonly text?: string
   readonly caption?: string
   readonly photo?: unknown

@@ -9,6 +9,8 @@ export interface Exchange {
   readonly id: number
   /** When the request began, ISO 8601. */
   readonly at: string
+  /** The same in real time, epoch milliseconds; absent where it is not known. */
+  readonly realAt?: number
   /** Who was asked. */
   readonly system: System
   readonly method: string

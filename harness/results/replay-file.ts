@@ -22,6 +22,10 @@ export interface ReplayedProject {
 const list = <S extends z.ZodType>(item: S) => z.array(item).readonly()
 const milliseconds = z.number().nonnegative()
 const moment = z.iso.datetime()
+const realAt = z
+  .number()
+  .optional()
+  .describe('The real time, epoch milliseconds: what came first within a moment')
 const bilingual = z.object({ ru: z.string(), en: z.string() }).readonly()
 const headers = z.record(z.string(), z.union([z.string(), list(z.string())]))
 const stepStatus = z.enum(['passed', 'failed', 'skipped'])
@@ -70,6 +74,7 @@ const message = z.object({
   messageId: z.int().describe('Grows within a chat'),
   from: z.enum(['bot', 'person']),
   at: moment,
+  realAt,
   text: z.string().optional(),
   caption: z.string().optional(),
   photo: z.unknown().optional(),
@@ -90,6 +95,7 @@ const transcript = z.object({
 const exchange = z.object({
   id: z.int().nonnegative().describe('Grows in the order in which the requests began'),
   at: moment,
+  realAt,
   system: z.enum(['host', 'bot']).describe('Who was asked; the other one asked'),
   method: z.string(),
   path: z.string(),

@@ -25,11 +25,12 @@ export function chatView({ bot, chat, person }: Phone) {
   }
 }
 
-function messageView({ message, by, at, picture, edited, pressed, deleted }: KeptMessage) {
+function messageView({ message, by, at, realAt, picture, edited, pressed, deleted }: KeptMessage) {
   return {
     messageId: message.message_id,
     from: by,
     at: new Date(at).toISOString(),
+    realAt,
     text: message.text,
     caption: message.caption,
     entities: message.entities ?? message.caption_entities,

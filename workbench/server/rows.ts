@@ -36,9 +36,8 @@ export async function mapsOf(project: Project): Promise<MapView[]> {
         status: columns.flatMap((column): StatusCell[] => {
           const { state = 'none', note } = cells.get(id)?.[column] ?? {}
           if (state === 'none') return []
-          return [
-            { column: COLUMNS[column].en, mark: state === 'complete' ? 'ok' : state, reason: note?.en ?? '' },
-          ]
+          const mark = state === 'complete' ? 'ok' : state
+          return [{ column: COLUMNS[column], mark, ...(note && { reason: note }) }]
         }),
       }
     }),

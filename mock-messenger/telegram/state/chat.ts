@@ -1,3 +1,4 @@
+import { realNow } from '#runtime/real-time.ts'
 import type { KeyboardButton, Message } from '../types.ts'
 import type { StoredFile } from './files.ts'
 import type { Person } from './person.ts'
@@ -9,6 +10,8 @@ export interface KeptMessage {
   by: 'bot' | 'person'
   /** Epoch milliseconds. */
   at: number
+  /** The real time at which it came, epoch milliseconds. */
+  realAt: number
   picture?: StoredFile['source']
   edited?: true
   /** Texts of the buttons under it that the person has pressed, in order. */
@@ -52,8 +55,9 @@ export class Chat {
     this.person = person
   }
 
-  add(kept: KeptMessage): void {
-    this.#messages.set(kept.message.message_id, kept)
+  /** Takes in a message, or what has become of one that is there. */
+  add(kept: Omit<KeptMessage, 'realAt'>): void {
+    this.#messages.set(kept.message.message_id, { realAt: realNow(), ...kept })
     if (this.#messages.size <= MAX_MESSAGES) return
     for (const oldest of this.#messages.keys()) {
       this.#messages.delete(oldest)

@@ -12,6 +12,7 @@ test('an exchange stands in the record with all that belongs to it', async () =>
     {
       id: 1,
       at: NOW,
+      realAt: expect.any(Number),
       system: 'bot',
       method: 'POST',
       path: '/bots/1/call/x',

@@ -49,6 +49,20 @@ test('entries of one moment stand in the order of the steps that led to them', (
   expect(entries.map((entry) => stepOf([step], entry))).toEqual(Array(5).fill(undefined))
 })
 
+test('entries of one moment stand as they came in real time, where all of them tell', () => {
+  const later = { ...call(1, 'a', {}), realAt: 5 }
+  const said = [
+    { ...message(1, 'bot', 'Раз'), realAt: 4.5 },
+    { ...message(2, 'bot', 'Два'), realAt: 6 },
+  ]
+  const talks = [{ personId: 7, chat: { messages: said } }]
+  const keys = (exchanges: readonly ReturnType<typeof call>[]) =>
+    entriesOf({ exchanges, talks }, 'en').map(({ key }) => key)
+  expect(keys([later])).toEqual(['m7-1', 'x1', 'm7-2'])
+  // Of this one nobody knows when it came.
+  expect(keys([call(1, 'a', {})])).toEqual(['x1', 'm7-1', 'm7-2'])
+})
+
 test('what was held back stands after its call and what the bot asked for, in the step of the call', () => {
   const heldBack = {
     communicationId: 'c1',

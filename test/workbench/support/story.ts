@@ -1,5 +1,6 @@
 import type { ChatMessage } from '#harness/results/chat.ts'
 import type { ScenarioResult } from '#harness/results/results.ts'
+import { both } from '#runtime/bilingual.ts'
 import type { ExchangeView, PersonView, RowView, WorkbenchState } from '../../../workbench/protocol.ts'
 
 const AT = '2026-03-02T06:00:00.000Z'
@@ -116,10 +117,14 @@ const blocked: RowView = {
   mark: 'failed',
   scenarios: [{ name: failed.name, source: failed.source }],
   status: [
-    { column: 'specified', mark: 'ok', reason: 'The map has the row.' },
-    { column: 'contracted', mark: 'ok', reason: 'users/block is in both contracts.' },
-    { column: 'verified', mark: 'stale', reason: 'Verified before the contract changed: commap verify.' },
-    { column: 'replayed', mark: 'failed', reason: 'One scenario failed: open the row.' },
+    { column: both('specified'), mark: 'ok', reason: both('The map has the row.') },
+    { column: both('contracted'), mark: 'ok', reason: both('users/block is in both contracts.') },
+    {
+      column: both('verified'),
+      mark: 'stale',
+      reason: both('Verified before the contract changed: commap verify.'),
+    },
+    { column: both('replayed'), mark: 'failed', reason: both('One scenario failed: open the row.') },
   ],
 }
 

@@ -15,7 +15,7 @@ export function Row({ row }: { row: RowView }) {
   const t = texts.value
   const { id, event, communication, critical, mark, status } = row
   const told = useSignal<string | null>(null)
-  const cell = status.find(({ column }) => column === told.value)
+  const cell = status.find(({ column }) => column.en === told.value)
   return (
     <li class="row" aria-current={route.value.row === id ? 'true' : undefined}>
       <button type="button" class="open" onClick={() => openRow(id)} onKeyDown={(event) => onKey(event, id)}>
@@ -35,9 +35,9 @@ export function Row({ row }: { row: RowView }) {
           <div class="row-tools">
             {status.map((each) => (
               <Cell
-                key={each.column}
+                key={each.column.en}
                 cell={each}
-                told={told.value === each.column}
+                told={told.value === each.column.en}
                 tell={(it) => (told.value = it)}
               />
             ))}
@@ -48,7 +48,7 @@ export function Row({ row }: { row: RowView }) {
             )}
           </div>
           <p class="reason" role="status">
-            {cell?.reason}
+            {cell?.reason?.[language.value]}
           </p>
         </>
       )}
@@ -66,14 +66,14 @@ function Cell({
   tell: (column: string | null) => void
 }) {
   const t = texts.value
-  const name = t.columns[column] ?? column
+  const name = column[language.value]
   return (
     <button
       type="button"
       class="cell"
       title={`${name}: ${t.cells[mark]}`}
       aria-expanded={told}
-      onClick={() => tell(told ? null : column)}
+      onClick={() => tell(told ? null : column.en)}
     >
       <span class="unseen">{name}: </span>
       <Mark mark={mark} word={t.cells[mark]} short />

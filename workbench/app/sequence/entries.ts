@@ -15,6 +15,8 @@ export interface Entry {
   readonly key: string
   /** ISO 8601. */
   readonly at: string
+  /** In real time, where it is known. */
+  readonly realAt: number | undefined
   readonly from: Participant
   readonly to: Participant
   readonly label: string
@@ -39,8 +41,8 @@ export interface Passed {
 }
 
 /**
- * Exchanges and messages as they came: by their time, where `order` does not say better. At one moment a person's
- * message comes first and the bot's last.
+ * Exchanges and messages as they came: by their real time where all have it. Elsewhere by `order`, then by the time of
+ * the systems; at one moment of theirs a person's message comes first and the bot's last.
  * @param language that of the reasons for which messages did not leave
  */
 export function entriesOf(
@@ -53,7 +55,9 @@ export function entriesOf(
     ...exchanges.map(ofExchange),
     ...talks.flatMap(({ personId, chat }) => chat.messages.map((message) => ofMessage(personId, message))),
   ]
+  const isTold = entries.every(({ realAt }) => realAt !== undefined)
   entries.sort((a, b) => {
+    if (isTold) return Number(a.realAt) - Number(b.realAt)
     const [first, second] = [place.get(a.key) ?? -1, place.get(b.key) ?? -1]
     return first - second || Date.parse(a.at) - Date.parse(b.at) || rank(a) - rank(b)
   })
@@ -83,10 +87,11 @@ export function withProblems(exchange: Exchange, outside: readonly Outside[]): E
 }
 
 function ofExchange(exchange: ExchangeView): Entry {
-  const { id, at, system, status, problems } = exchange
+  const { id, at, realAt, system, status, problems } = exchange
   return {
     key: exchangeKey(id),
     at,
+    realAt,
     from: system === 'bot' ? 'host' : 'bot',
     to: system === 'bot' ? 'bot' : system,
     label: nameOf(exchange),
@@ -96,10 +101,11 @@ function ofExchange(exchange: ExchangeView): Entry {
 }
 
 function ofMessage(personId: number, message: ChatMessage): Entry {
-  const { messageId, at, from } = message
+  const { messageId, at, realAt, from } = message
   return {
     key: messageKey(personId, messageId),
     at,
+    realAt,
     from: from === 'bot' ? 'bot' : personId,
     to: from === 'bot' ? personId : 'bot',
     label: wordsOf(message),
@@ -114,6 +120,7 @@ function ofHeldBack(heldBack: HeldBack, language: Language): Entry {
   return {
     key: heldBackKey(heldBack),
     at,
+    realAt: undefined,
     from: 'bot',
     to: personId,
     label: reason[language],

@@ -24,12 +24,6 @@ export const en = {
     running: 'running',
   },
   cells: { ok: 'in order', failed: 'failed', stale: 'stale', missing: 'missing' },
-  columns: {
-    specified: 'specified',
-    contracted: 'contracted',
-    verified: 'verified',
-    replayed: 'replayed',
-  } as Readonly<Record<string, string>>,
   steps: { passed: 'passed', failed: 'failed', skipped: 'not run' },
   loading: 'Waiting for the server to tell its state…',
   lost: 'The connection is lost, trying again. What you see may be old.',

@@ -26,12 +26,6 @@ export const ru: Texts = {
     running: 'идёт',
   },
   cells: { ok: 'в порядке', failed: 'не прошло', stale: 'устарело', missing: 'нет' },
-  columns: {
-    specified: 'описано',
-    contracted: 'согласовано',
-    verified: 'проверено',
-    replayed: 'проиграно',
-  },
   steps: { passed: 'прошло', failed: 'не прошло', skipped: 'не выполнялось' },
   loading: 'Ждём, пока сервер сообщит состояние…',
   lost: 'Связь потеряна, пробуем снова. Показанное могло устареть.',
