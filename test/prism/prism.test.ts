@@ -54,11 +54,11 @@ describe('prism proxy', () => {
     await using stack = await startTestStack()
     await using prism = await Prism.start('proxy', document('host'), stack.host.url)
     const token = bearer(access.hostToken)
-    const right = await prism.ask('GET', '/user?userId=101', undefined, token)
-    expect(right).toMatchObject({ status: 200, body: { userId: 101 }, violations: [] })
+    const right = await prism.ask('GET', '/user?userId=127', undefined, token)
+    expect(right).toMatchObject({ status: 200, body: { userId: 127 }, violations: [] })
     const unknown = await prism.ask('GET', '/user?userId=9999999', undefined, token)
     expect(unknown).toMatchObject({ status: 404, violations: [] })
-    const without = await prism.ask('GET', '/user?userId=101')
+    const without = await prism.ask('GET', '/user?userId=127')
     expect(without.violations).toMatchObject([{ location: ['request'] }])
   })
 
@@ -66,7 +66,7 @@ describe('prism proxy', () => {
     await using stack = await startTestStack()
     await using prism = await Prism.start('proxy', document('bot'), `${stack.bot.url}/api/v1`)
     const token = bearer(access.botToken)
-    const right = await prism.ask('POST', CALL, { script_request_params: { userId: 101 } }, token)
+    const right = await prism.ask('POST', CALL, { script_request_params: { userId: 127 } }, token)
     expect(right).toMatchObject({ status: 200, violations: [] })
     const wrong = await prism.ask('POST', CALL, { script_request_params: { userId: 'x' } }, token)
     expect(wrong).toMatchObject({
@@ -76,7 +76,7 @@ describe('prism proxy', () => {
   })
 
   test.each([
-    ['host', { userId: 101, name: 'Полина' }, '/user?userId=101', 'GET', undefined, 'surname'],
+    ['host', { userId: 127, name: 'Полина' }, '/user?userId=127', 'GET', undefined, 'surname'],
     ['bot', { success: true, communicationId: 1 }, CALL, 'POST', unblock, 'communicationId'],
   ])('names a fault in an answer of the %s', async (system, answer, path, method, body, field) => {
     await using faulty = await answering(answer)

@@ -8,7 +8,13 @@ import { narrowest, UNBOUNDED } from '#bot/messages/bounds.ts'
 
 const root = join(import.meta.dirname, '../../..')
 /** Where the bot is put together: which channels there are is known here, and how each is set up. */
-const COMPOSITION = ['bot/api/app.ts', 'bot/config.ts', 'bot/service.ts', 'bot/system.ts']
+const COMPOSITION = [
+  'bot/api/app.ts',
+  'bot/config.ts',
+  'bot/config-words.ts',
+  'bot/service.ts',
+  'bot/system.ts',
+]
 
 describe('what a messenger is like', () => {
   it('is known to its own channel alone: nothing else of the bot has a word of Telegram', async () => {
