@@ -40,7 +40,7 @@ async function measure({ system, consumer, pact }: Direction): Promise<Measure[]
   const { statesUrl, own } = running.options
   const states = statesUrl === undefined ? ['--states-file', STATES_FILE] : ['--states-url', statesUrl]
   const commap = [
-    join(ROOT, 'cli/commap.ts'),
+    join(ROOT, 'cli/commap.mjs'),
     'verify',
     system,
     '--base-url',
@@ -53,6 +53,7 @@ async function measure({ system, consumer, pact }: Direction): Promise<Measure[]
   const plain = [plainPact, join(ROOT, 'contracts/pacts', pact), baseUrl, statesUrl ?? STATES_FILE]
   const ours: number[] = []
   const theirs: number[] = []
+  for (const fill of [plain, commap]) await seconds(fill)
   for (let round = 0; round < ROUNDS; round += 1) {
     theirs.push(await seconds(plain))
     ours.push(await seconds(commap))
@@ -61,16 +62,19 @@ async function measure({ system, consumer, pact }: Direction): Promise<Measure[]
   return [
     { name: `${name}: plain Pact`, value: median(theirs), unit: 's' },
     { name: `${name}: commap verify ${system}`, value: median(ours), unit: 's', limit: { atMost: 15 } },
-    { name: `${name}: ratio`, value: medianRatio(ours, theirs), unit: '', limit: { atMost: 1.5 } },
+    { name: `${name}: ratio`, value: medianRatio(ours, theirs), unit: '', limit: { atMost: 1.1 } },
   ]
 }
+
+const NODE_COMPILE_CACHE = join(ROOT, 'node_modules/.cache/bench')
 
 /** How long a command takes. @throws Error when it does not succeed */
 async function seconds(args: readonly string[]): Promise<number> {
   const began = performance.now()
   const child = spawn(process.execPath, args, {
     stdio: 'ignore',
-    env: { ...process.env, PACT_DO_NOT_TRACK: 'true' },
+    // Both load what was compiled before, as commap does by itself.
+    env: { ...process.env, PACT_DO_NOT_TRACK: 'true', NODE_COMPILE_CACHE },
   })
   const [code] = (await once(child, 'exit')) as [number | null]
   if (code !== 0) throw new Error(`${args[0]} ended with code ${code}`)

@@ -1,5 +1,7 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { type ExitCode, exitCodes } from './exit-codes.ts'
 import { stopNow } from './interrupt.ts'
+import { terminalLanguage } from './terminal-language.ts'
 
 let failure: NodeJS.ErrnoException | undefined
 
@@ -21,6 +23,11 @@ export async function flushed(code: ExitCode): Promise<ExitCode> {
   process.stdout.write('', () => resolve())
   await promise
   if (failure === undefined) return code
-  process.stderr.write(`commap: standard output cannot be written (${failure.code ?? failure.message})\n`)
+  process.stderr.write(`commap: ${unwritten(failure.code ?? failure.message)[terminalLanguage()]}\n`)
   return exitCodes.COULD_NOT_RUN
 }
+
+const unwritten = (why: string): Bilingual => ({
+  en: `standard output cannot be written (${why})`,
+  ru: `в стандартный вывод нельзя писать (${why})`,
+})

@@ -11,6 +11,7 @@ import { exitCodeOf } from '#harness/results/exit-code.ts'
 import type { ReplayResult } from '#harness/results/results.ts'
 import { tryFolder } from '#harness/targets.ts'
 import { terminalLanguage } from '#harness/terminal-language.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { systemClock } from '#runtime/clock.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { type ElsewhereOptions, hasElsewhere } from '../elsewhere.ts'
@@ -208,7 +209,7 @@ async function takenForOneRun(
 ): Promise<AsyncDisposable | undefined> {
   const { takeForOneRun } = await import('#harness/locking/one-run.ts')
   using stop = stopSignal()
-  const waiting = (message: string) => void process.stderr.write(`${message}\n`)
+  const waiting = (message: Bilingual) => void process.stderr.write(`${message[terminalLanguage()]}\n`)
   try {
     return await takeForOneRun(project, { wait, signal: stop.signal, waiting })
   } catch (error) {

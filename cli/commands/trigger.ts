@@ -71,8 +71,9 @@ async function run(alias: string, options: Options): Promise<ExitCode> {
     connection: await connectionOf(project, 'bot'),
   })
   const { url, requestBody, answer, isRefused, problems } = triggered
+  const inEnglish = problems.map(({ en }) => en)
   const printed = json
-    ? `${JSON.stringify({ alias, url, requestBody, ...answer, isRefused, problems }, undefined, 2)}\n`
+    ? `${JSON.stringify({ alias, url, requestBody, ...answer, isRefused, problems: inEnglish }, undefined, 2)}\n`
     : describeTriggered(triggered, terminalLanguage())
   process.stdout.write(printed)
   return isRefused || problems.length > 0 ? exitCodes.FAILED : exitCodes.OK

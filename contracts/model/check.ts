@@ -1,6 +1,8 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
+import { checkWords, type Part } from './check-words.ts'
 import type { Point, Refusal } from './point.ts'
-import type { Schema } from './schema.ts'
+import type { Problem } from './schema.ts'
 
 /** What of an exchange is held against a contract. */
 export interface Exchanged {
@@ -16,22 +18,29 @@ type Request = Pick<Exchanged, 'query' | 'requestBody'>
 type Answer = Pick<Exchanged, 'status' | 'responseBody' | 'error'>
 
 /** What the contract says against a request, a line each: `request.script_request_params.userId: …`. */
-export function requestProblems(point: Point, { query, requestBody }: Request): string[] {
+export function requestProblems(point: Point, { query, requestBody }: Request): Bilingual[] {
   return [
-    ...(point.query ? lines('query', point.query, query) : unknownQuery(point, query)),
-    ...(point.body ? lines('request', point.body, requestBody) : []),
+    ...lines('query', point.query ? point.query.problems(query) : unknownQuery(point, query)),
+    ...lines('request', point.body?.problems(requestBody) ?? []),
   ]
 }
 
-/** What the contract says against an answer. */
-export function answerProblems(point: Point, { status, responseBody, error }: Answer): string[] {
-  if (status === undefined) return [`no answer came: ${error ?? 'nobody knows why'}`]
-  if (!point.answers.has(status)) return [`answer: the contract has no status ${status}`]
-  const schema = point.answers.get(status)
-  if (!schema) return responseBody === undefined ? [] : [`answer: ${status} must have no body`]
-  const wrong = lines('answer', schema, responseBody)
-  return wrong.length > 0 ? wrong : unknownRefusal(point, status, responseBody)
+/** What the contract says against an answer, a line each: `answer.visits.0.doctor: …`. */
+export function answerProblems(point: Point, { status, responseBody, error }: Answer): Bilingual[] {
+  if (status === undefined) return [checkWords.noAnswer(error)]
+  return lines('answer', answerFaults(point, status, responseBody))
 }
+
+/** What the contract says against an answer that came, and where in its body. */
+export function answerFaults(point: Point, status: number, body: unknown): Problem[] {
+  if (!point.answers.has(status)) return [ofWhole(checkWords.noStatus(status))]
+  const schema = point.answers.get(status)
+  if (!schema) return body === undefined ? [] : [ofWhole(checkWords.noBody(status))]
+  const wrong = schema.problems(body)
+  return wrong.length > 0 ? wrong : unknownRefusal(point, status, body)
+}
+
+const ofWhole = (message: Bilingual): Problem => ({ path: [], message })
 
 /** Whether an answer refuses: by its status, or by what a body of success says. */
 export function isRefusal({ refuses }: Point, { status = 0, responseBody }: Answer): boolean {
@@ -77,7 +86,7 @@ const isThis = (refusal: Refusal, { status = 0, responseBody }: Answer) =>
     (isObject(responseBody) && responseBody.message === refusal.message))
 
 /** A refusal with a status of success may say only what is agreed; others are told by their status. */
-function unknownRefusal(point: Point, status: number, body: unknown): string[] {
+function unknownRefusal(point: Point, status: number, body: unknown): Problem[] {
   if (status >= 400 || !isRefusal(point, { status, responseBody: body })) return []
   const { message, errorCode } = body as Record<string, unknown>
   const known = point.refusals.flatMap((refusal) =>
@@ -85,15 +94,14 @@ function unknownRefusal(point: Point, status: number, body: unknown): string[] {
   )
   // With a code it tells of the request itself, which any point may refuse.
   if (errorCode !== undefined || known.length === 0 || known.includes(String(message))) return []
-  return [`answer: the contract has no refusal “${message}”; it has ${known.join(', ')}`]
+  return [ofWhole(checkWords.noRefusal(message, known))]
 }
 
 /** What a call of the bot has in its query is ignored. */
-function unknownQuery({ system }: Point, query: Readonly<Record<string, unknown>>): string[] {
+function unknownQuery({ system }: Point, query: Readonly<Record<string, unknown>>): Problem[] {
   if (system === 'bot') return []
-  return Object.keys(query).map((name) => `query.${name}: this operation has no query`)
+  return Object.keys(query).map((name) => ({ path: [name], message: checkWords.noQuery() }))
 }
 
-function lines(part: string, schema: Schema, value: unknown): string[] {
-  return schema.problems(value).map(({ path, message }) => `${[part, ...path].join('.')}: ${message}`)
-}
+const lines = (part: Part, problems: readonly Problem[]): Bilingual[] =>
+  problems.map(({ path, message }) => checkWords.at(part, path, message))

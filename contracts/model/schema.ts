@@ -1,9 +1,11 @@
 import type { z } from 'zod'
+import { type Bilingual, both } from '#runtime/bilingual.ts'
+import { explained } from '#runtime/issues.ts'
 
 /** What is wrong with a value, and where: `path` leads into it. */
 export interface Problem {
   readonly path: readonly (string | number)[]
-  readonly message: string
+  readonly message: Bilingual
 }
 
 /** What a value of a contract must look like, wherever that is written down. Fields that it does not name are allowed. */
@@ -22,13 +24,13 @@ export function zodSchema(schema: z.ZodType): Schema {
   return {
     fields: Object.keys(shape),
     problems(value) {
-      const parsed = schema.safeParse(value)
-      return parsed.success
-        ? []
-        : parsed.error.issues.map(({ path, message }) => ({
-            path: path.map((key) => (typeof key === 'number' ? key : String(key))),
-            message,
-          }))
+      const { error } = schema.safeParse(value)
+      if (!error) return []
+      const told = explained(schema, value, (issues) => issues.map(({ message }) => message))
+      return error.issues.map(({ path, message }, index) => ({
+        path: path.map((key) => (typeof key === 'number' ? key : String(key))),
+        message: told[index] ?? both(message),
+      }))
     },
   }
 }

@@ -46,10 +46,11 @@ export class ContractChecker {
     const name = this.#contract.nameAt(system, exchange)
     const what = `${system === 'bot' ? 'portal → bot' : 'bot → portal'} ${name}`
     if (!point) return { what, ...this.#unknown(system, name) }
-    const forbidden = requestProblems(point, exchange)
+    // What is outside the contract stands in results, which have it in English.
+    const forbidden = requestProblems(point, exchange).map(({ en }) => en)
     const problems = [
       ...judgeRequest(point, exchange, forbidden, provoked),
-      ...answerProblems(point, exchange),
+      ...answerProblems(point, exchange).map(({ en }) => en),
       ...headerProblems(this.#contract, point, exchange),
     ]
     if (problems.length > 0) return { what, problems, advice: this.#mend(point) }

@@ -14,7 +14,7 @@ export interface OneRunOptions {
   /** Ends the wait. */
   readonly signal?: AbortSignal
   /** Told once of each system that has to be waited for. */
-  readonly waiting?: (message: string) => void
+  readonly waiting?: (message: Bilingual) => void
 }
 
 const LOOK_AGAIN_MS = 200
@@ -47,10 +47,12 @@ async function take(url: string, root: string, options: OneRunOptions): Promise<
     const lock = await tryLock(lockFile(url), root)
     if (!('pid' in lock)) return lock
     if (!wait) throw new LockedError(joined`${describe(url, lock)}: ${WAIT}`)
-    if (isFirst) waiting?.(`waiting: ${describe(url, lock).en}`)
+    if (isFirst) waiting?.(joined`${WAITING}: ${describe(url, lock)}`)
     await setTimeout(LOOK_AGAIN_MS, undefined, { ...(signal && { signal }) })
   }
 }
+
+const WAITING = { en: 'waiting', ru: 'ждём' }
 
 const WAIT = {
   en: 'wait for its end, or have this run wait by --wait',

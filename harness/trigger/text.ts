@@ -17,7 +17,7 @@ export function describeTriggered(
     `${point.method} ${url}${shown(requestBody)}`,
     `→ ${answer.status}${shown(answer.body)}`,
     problems.length === 0 ? say.agreed : say.otherwise,
-    ...problems.map((problem) => `  ${problem}`),
+    ...problems.map((problem) => `  ${problem[language]}`),
     '',
   ].join('\n')
 }

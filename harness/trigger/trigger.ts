@@ -7,6 +7,7 @@ import {
 } from '#contracts/model/check.ts'
 import type { Contract } from '#contracts/model/contract.ts'
 import { type Example, type Point, pathOf } from '#contracts/model/point.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Connection } from '../credentials/connection.ts'
 import { credentialFor, withQuery } from '../credentials/credential.ts'
@@ -34,7 +35,7 @@ export interface Triggered {
   readonly answer: JsonAnswer
   readonly isRefused: boolean
   /** A line each; empty when the exchange is as agreed. */
-  readonly problems: readonly string[]
+  readonly problems: readonly Bilingual[]
 }
 
 /**

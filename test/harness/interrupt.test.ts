@@ -46,7 +46,10 @@ test('stopSignal needs no handler of the whole command, and takes it away again'
 
 const OUTPUTS = `import { flushed, watchOutputs } from '${ROOT}/harness/outputs.ts'\nwatchOutputs()\n`
 
-test('a full standard output stops what stays, and ends with 2 and a message', async () => {
+test.each([
+  ['C', 'standard output cannot be written (ENOSPC)'],
+  ['ru_RU.UTF-8', 'в стандартный вывод нельзя писать (ENOSPC)'],
+])('a full standard output stops what stays, and ends with 2 and a message: %s', async (locale, said) => {
   const full = openSync('/dev/full', 'w')
   const program = `${INTERRUPT}${OUTPUTS}
     const timer = setInterval(() => {}, 1000)
@@ -56,11 +59,12 @@ test('a full standard output stops what stays, and ends with 2 and a message', a
     clearInterval(timer)
     process.exit(await flushed(0))`
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    env: { ...process.env, LC_ALL: locale },
     stdio: ['ignore', full, 'pipe'],
   })
   closeSync(full)
-  const [[code], said] = await Promise.all([once(child, 'close'), child.stderr ? text(child.stderr) : ''])
-  expect({ code, said }).toEqual({ code: 2, said: 'commap: standard output cannot be written (ENOSPC)\n' })
+  const [[code], told] = await Promise.all([once(child, 'close'), child.stderr ? text(child.stderr) : ''])
+  expect({ code, told }).toEqual({ code: 2, told: `commap: ${said}\n` })
 })
 
 test('a standard output that nobody reads any longer ends with 2, and one that is read with its own code', async () => {

@@ -3,6 +3,7 @@ import { hasContent, jsonContent } from '../openapi/content.ts'
 import { contentOf } from './documents.ts'
 import { fieldIn, type Mismatch, type OperationPair } from './mismatch.ts'
 import { Covering } from './schemas/covering.ts'
+import { words } from './words.ts'
 
 /** Where the answers of a document are not what the consumer reads, by the statuses that it expects. */
 export function answerMismatches(pair: OperationPair): Mismatch[] {
@@ -23,17 +24,14 @@ function ofStatus({ ours, theirs, asker, interactions }: OperationPair, status: 
   const told = { operation: ours.name, side: `answer ${status}`, field: '', fault: true, place: theirs.place }
   if (!described) {
     const known = responsesOf(theirs.place).map(([other]) => other)
-    const message = `${asker} expects it; the document has ${known.join(', ') || 'no answer'}`
-    return [{ ...told, message }]
+    return [{ ...told, message: words.noStatus(asker, known) }]
   }
   const wanted = jsonContent(agreed)?.child('schema')
   if (!wanted) return []
   const content = jsonContent(described)
   const given = content?.child('schema')
-  if (!content) {
-    const what = hasContent(described) ? 'a body that is not JSON' : 'no body'
-    return [{ ...told, message: `${asker} reads JSON; the document has ${what}`, place: described }]
-  }
+  if (!content)
+    return [{ ...told, message: words.noJsonAnswer(asker, hasContent(described)), place: described }]
   const known = interactions.flatMap(({ response }) => {
     const body = response.status === status ? contentOf(response.body) : undefined
     return body === undefined ? [] : [body]

@@ -1,7 +1,9 @@
+import { both } from '#runtime/bilingual.ts'
 import { VALIDATION_MESSAGE } from '../bot-answer.ts'
 import type { System } from '../system.ts'
 import { type PlainAddresses, plainAddresses } from './addresses.ts'
 import { type ComparatorResult, createComparator } from './comparator.ts'
+import { comparatorTold } from './comparator-words.ts'
 import { contentOf, type OpenApiDocument, type Pact, type PactInteraction } from './documents.ts'
 import type { Finding } from './finding.ts'
 
@@ -88,8 +90,10 @@ function finding(
     system,
     kind: type === 'error' ? 'contradiction' : 'doubt',
     path: specDetails?.location.replace('[root].', '') ?? operation,
-    message,
+    message: comparatorTold(message),
     ...(interaction && { interaction: interaction.description }),
-    ...(mockDetails && { location: mockDetails.location.replace(/^\[root\]\.interactions\[\d+\]\./, '') }),
+    ...(mockDetails && {
+      location: both(mockDetails.location.replace(/^\[root\]\.interactions\[\d+\]\./, '')),
+    }),
   }
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { System } from '../system.ts'
 
@@ -7,14 +8,14 @@ export interface Finding {
   readonly kind: Kind
   /** Where in the document: a JSON pointer, or such as `GET /user 404` or `User.patronymic`. */
   readonly path: string
-  readonly message: string
+  readonly message: Bilingual
   /** The operation or endpoint that does not agree, as the contract calls it, and others in which the same is found. */
   readonly operation?: string
   readonly alsoIn?: readonly string[]
   /** The interaction of the pact that contradicts the document. */
   readonly interaction?: string
   /** The place in it, or in the operation: `response.body.phone`, `answer 200, phone`. */
-  readonly location?: string
+  readonly location?: Bilingual
 }
 
 /**

@@ -10,6 +10,7 @@ import { httpPart } from './http-part.ts'
 import { mismatches } from './mismatches.ts'
 import { operationAt, routesOf, unusedStatuses, usedOperations } from './operations.ts'
 import { unexplained } from './told.ts'
+import { words } from './words.ts'
 
 export interface ComparisonInput {
   readonly system: System
@@ -101,7 +102,7 @@ function unused(
         system,
         kind: 'unused operation',
         path: name,
-        message: 'no interaction of the pact and no row of the maps uses it',
+        message: words.unusedOperation(),
       }),
     ),
     ...used.flatMap((operation) =>
@@ -110,7 +111,7 @@ function unused(
           system,
           kind: 'unused status',
           path: `${operation.name} ${status}`,
-          message: 'no interaction of the pact expects it',
+          message: words.unusedStatus(),
         }),
       ),
     ),
@@ -119,7 +120,7 @@ function unused(
         system,
         kind: 'unused field',
         path,
-        message: 'no interaction of the pact has it',
+        message: words.unusedField(),
       }),
     ),
   ]

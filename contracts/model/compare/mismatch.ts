@@ -1,15 +1,17 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { FoundOperation } from '../openapi/operations.ts'
 import type { Place } from '../openapi/place.ts'
 import type { System } from '../system.ts'
 import type { PactInteraction } from './documents.ts'
 import type { Finding } from './finding.ts'
+import { placeWords } from './words.ts'
 
 /** One operation in two documents, with what its consumer asks of it by the pact. */
 export interface OperationPair {
   readonly ours: FoundOperation
   readonly theirs: FoundOperation
-  /** Who asks: `the bot`. */
-  readonly asker: string
+  /** Who asks. */
+  readonly asker: System
   readonly interactions: readonly PactInteraction[]
 }
 
@@ -21,7 +23,7 @@ export interface Mismatch {
   readonly side: string
   /** `items[].price`; empty for the whole. */
   readonly field: string
-  readonly message: string
+  readonly message: Bilingual
   readonly fault: boolean
   readonly place: Place
 }
@@ -46,7 +48,7 @@ export function merged(system: System, all: readonly Mismatch[]): Finding[] {
         path: first.place.pointer,
         message: first.message,
         operation: first.operation,
-        location: [first.side, first.field].filter(Boolean).join(', '),
+        location: placeWords(first.side, first.field),
         ...(operations.length > 1 && { alsoIn: operations.slice(1) }),
       },
     ]

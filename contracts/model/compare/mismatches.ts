@@ -11,6 +11,7 @@ import { type Mismatch, merged } from './mismatch.ts'
 import { interactionsOf } from './operations.ts'
 import { requestMismatches } from './requests.ts'
 import { securityMismatches } from './security.ts'
+import { words } from './words.ts'
 
 /** Two documents of one system. */
 export interface Documents {
@@ -37,7 +38,7 @@ export function mismatches(
   { ours, theirs }: Documents,
   interactions: readonly PactInteraction[],
 ): Mismatches {
-  const asker = system === 'host' ? 'the bot' : 'the host'
+  const asker: System = system === 'host' ? 'bot' : 'host'
   const operations = operationsOf(system, Place.root(ours, 'the contract'))
   const offered = operationsOf(system, theirs)
   const found = counterparts(
@@ -56,25 +57,24 @@ export function mismatches(
   return { findings, mismatches: all, prefix: found.prefix }
 }
 
-function missing({ name, place }: FoundOperation, asker: string, spare: readonly FoundOperation[]): Mismatch {
+function missing({ name, place }: FoundOperation, asker: System, spare: readonly FoundOperation[]): Mismatch {
   const near = nearest(
     name,
     spare.map((operation) => operation.name),
   )
-  const hint = near === undefined ? '' : ` (it has ${near})`
-  const message = `${asker} calls it; the document does not have it${hint}`
+  const message = words.noOperation(asker, near)
   return { operation: name, side: 'operation', field: '', message, fault: true, place }
 }
 
 function prefixNote(
   system: System,
   { prefix, sameAddress }: ReturnType<typeof counterparts>,
-  asker: string,
+  asker: System,
 ): Finding[] {
   if (sameAddress) return []
   const shown = prefix.replace('-', '')
   const message = prefix.startsWith('-')
-    ? `in the contract every path begins with ${shown}, in the document none does: ${asker} calls the paths with it`
-    : `in the document every path begins with ${shown}: ${asker} must be given the address with it`
+    ? words.prefixOfContract(asker, shown)
+    : words.prefixOfDocument(asker, shown)
   return [{ system, kind: 'doubt', path: 'paths', message }]
 }

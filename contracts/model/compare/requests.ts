@@ -2,10 +2,12 @@ import { nearest } from '#runtime/nearest.ts'
 import { hasContent, jsonContent } from '../openapi/content.ts'
 import { type Parameter, parametersOf } from '../openapi/parameters.ts'
 import type { Place } from '../openapi/place.ts'
+import type { System } from '../system.ts'
 import { contentOf, type PactInteraction } from './documents.ts'
 import { fieldIn, type Mismatch, type OperationPair } from './mismatch.ts'
 import { Covering } from './schemas/covering.ts'
 import { Words } from './schemas/words.ts'
+import { words } from './words.ts'
 
 /** What OpenAPI says of these is said elsewhere in a document. */
 const OF_HTTP = ['accept', 'content-type', 'authorization']
@@ -38,7 +40,7 @@ function ofParameters(
   const among = (operation: OperationPair['ours']) =>
     new Map(parametersOf(operation).flatMap((one) => (isOf(one, where) ? [[keyOf(one), one]] : [])))
   const [sent, taken] = [among(ours), among(theirs)]
-  const words = new Words('request', asker)
+  const say = new Words('request', asker)
   const told = { operation: ours.name, side: where, fault: true, place: theirs.place }
   const own = [...sent].flatMap(([key, one]): Mismatch[] => {
     const other = taken.get(key)
@@ -51,13 +53,13 @@ function ofParameters(
       one.name,
       [...taken.values()].filter((more) => !sent.has(keyOf(more))).map(({ name }) => name),
     )
-    return [{ ...told, field: one.name, message: words.unknown(near) }]
+    return [{ ...told, field: one.name, message: say.unknown(near) }]
   })
   const required = [...taken.values()].filter(
     (other) => other.required && sent.get(keyOf(other))?.required !== true,
   )
   const demanded = required.map((other) => {
-    const message = words.optional(!sent.has(keyOf(other)), undefined)
+    const message = say.optional(!sent.has(keyOf(other)), undefined)
     return { ...told, field: other.name, message, place: other.place }
   })
   return [...own, ...demanded]
@@ -71,7 +73,7 @@ const keyOf = ({ name, in: where }: Parameter) => (where === 'header' ? name.toL
 interface Compared {
   readonly one: Parameter
   readonly other: Parameter
-  readonly asker: string
+  readonly asker: System
   readonly operation: string
   readonly known: readonly unknown[]
 }
@@ -115,10 +117,7 @@ function ofBody({ ours, theirs, asker, interactions }: OperationPair): Mismatch[
   }
   if (!given) return []
   const content = jsonContent(taken)
-  if (!content) {
-    const what = hasContent(taken) ? 'only a body that is not JSON' : 'no body'
-    return [{ ...told, message: `${asker} sends JSON; the document takes ${what}` }]
-  }
+  if (!content) return [{ ...told, message: words.noJsonRequest(asker, hasContent(taken)) }]
   const wanted = content.child('schema')
   if (!wanted) return []
   const bodies = interactions

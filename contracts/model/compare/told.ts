@@ -13,13 +13,14 @@ export function unexplained(contradictions: readonly Finding[], mismatches: read
 }
 
 const isOfHeader = ({ kind, location }: Finding) =>
-  kind === 'doubt' && location?.startsWith('request.headers') === true
+  kind === 'doubt' && location?.en.startsWith('request.headers') === true
 
 function explains(
   { operation, side, field }: Mismatch,
-  { operation: other, location = '' }: Finding,
+  { operation: other, location: where }: Finding,
 ): boolean {
   if (operation !== other) return false
+  const location = where?.en ?? ''
   if (side === 'operation') return true
   if (location.startsWith('response.') !== side.startsWith('answer')) return false
   const place = fieldAt(location)

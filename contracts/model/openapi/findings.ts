@@ -1,6 +1,9 @@
 import type { ErrorObject } from 'ajv/dist/2020.js'
+import { type Bilingual, both } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import type { Problem } from '../schema.ts'
+import { ajvTold, typeTold } from './ajv-words.ts'
+import { problemWords } from './problem-words.ts'
 import { errorsOf, type Finding, type JsonSchema } from './validator.ts'
 
 type Path = Problem['path']
@@ -44,7 +47,7 @@ const below = (path: Path, findings: readonly Finding[]) =>
 /** What the variant says that was most probably meant. */
 function ofUnion({ keyword, params, schema, data }: ErrorObject): Finding[] {
   if (Array.isArray(params.passingSchemas))
-    return [{ path: [], message: 'must fit one variant only, and fits several', keyword }]
+    return [{ path: [], message: problemWords.severalVariants(), keyword }]
   const variants = (schema as JsonSchema[]).map((variant) => findingsOf(variant, data))
   const [best] = variants.toSorted((one, other) => weightOf(one) - weightOf(other))
   return best ?? []
@@ -63,29 +66,32 @@ function weightOf(findings: readonly Finding[]): number {
 function problemOf(error: ErrorObject, path: Path): Problem {
   const { propertyName } = error
   if (propertyName !== undefined)
-    return { path: [...path, propertyName], message: `its name ${error.message}` }
+    return { path: [...path, propertyName], message: problemWords.name(ajvTold(String(error.message))) }
   const { missingProperty, additionalProperty, unevaluatedProperty } = error.params as Record<string, unknown>
   if (missingProperty !== undefined)
-    return { path: [...path, String(missingProperty)], message: 'is required' }
+    return { path: [...path, String(missingProperty)], message: problemWords.required() }
   const unknown = additionalProperty ?? unevaluatedProperty
-  if (unknown !== undefined) return { path: [...path, String(unknown)], message: 'is not known here' }
-  return { path, message: `${expected(error)} (got ${got(error)})` }
+  if (unknown !== undefined) return { path: [...path, String(unknown)], message: problemWords.unknown() }
+  return { path, message: problemWords.got(expected(error), got(error)) }
 }
 
-function expected({ keyword, params, message }: ErrorObject): string {
-  if (keyword === 'type') return `must be ${[params.type].flat().join(' or ')}`
-  if (keyword === 'const') return `must be ${JSON.stringify(params.allowedValue)}`
+function expected({ keyword, params, message }: ErrorObject): Bilingual {
+  if (keyword === 'type') return problemWords.types([params.type].flat())
+  if (keyword === 'const') return problemWords.value(JSON.stringify(params.allowedValue))
   if (keyword === 'enum')
-    return `must be one of ${(params.allowedValues as unknown[]).map((value) => JSON.stringify(value)).join(', ')}`
-  if (keyword === 'pattern') return `must match pattern ${short(String(params.pattern))}`
-  return message ?? `must fit “${keyword}”`
+    return problemWords.oneOf(
+      (params.allowedValues as unknown[]).map((value) => JSON.stringify(value)).join(', '),
+    )
+  if (keyword === 'pattern') return problemWords.pattern(short(String(params.pattern)))
+  return message === undefined ? problemWords.keyword(keyword) : ajvTold(message)
 }
 
-function got({ keyword, data }: ErrorObject): string {
-  if (Array.isArray(data)) return keyword === 'type' ? 'array' : `array of ${data.length}`
-  if (isObject(data)) return 'object'
-  if (keyword === 'type' && data !== null) return typeof data
-  return short(JSON.stringify(data) ?? 'nothing')
+function got({ keyword, data }: ErrorObject): Bilingual {
+  if (Array.isArray(data)) return keyword === 'type' ? typeTold('array') : problemWords.list(data.length)
+  if (isObject(data)) return typeTold('object')
+  if (keyword === 'type' && data !== null) return typeTold(typeof data)
+  const text = JSON.stringify(data)
+  return text === undefined ? problemWords.nothing() : both(short(text))
 }
 
 const short = (text: string) => (text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text)

@@ -3,6 +3,7 @@ import type { Problem, Schema } from '../schema.ts'
 import { jsonContent } from './content.ts'
 import type { Parameter } from './parameters.ts'
 import type { Place } from './place.ts'
+import { problemWords } from './problem-words.ts'
 import { anything, fieldAt, schemaAt, typeAt } from './schema.ts'
 
 type Query = Readonly<Record<string, unknown>>
@@ -26,7 +27,7 @@ export function querySchema(parameters: readonly Parameter[]): Schema | undefine
       const unknown = Object.keys(query).filter((name) => !parameters.some((one) => owns(one, name)))
       return [
         ...parameters.flatMap((parameter) => problemsOf(parameter, query)),
-        ...unknown.map((name) => ({ path: [name], message: 'is not known here' })),
+        ...unknown.map((name) => ({ path: [name], message: problemWords.unknown() })),
       ]
     },
     read(value) {
@@ -40,7 +41,7 @@ export function querySchema(parameters: readonly Parameter[]): Schema | undefine
 function problemsOf(parameter: Parameter, query: Query): Problem[] {
   const { name, required } = parameter
   const value = valueIn(parameter, query)
-  if (value === undefined) return required ? [{ path: [name], message: 'is required' }] : []
+  if (value === undefined) return required ? [{ path: [name], message: problemWords.required() }] : []
   const schema = schemaOf(parameter)
   const judge = schema ? schemaAt(schema, 'request') : anything
   return judge.problems(value).map((problem) => ({ ...problem, path: [name, ...problem.path] }))

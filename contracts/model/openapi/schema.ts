@@ -3,6 +3,7 @@ import type { Schema } from '../schema.ts'
 import type { Direction } from './convert.ts'
 import { judgeAt } from './judge.ts'
 import { Place } from './place.ts'
+import { problemWords } from './problem-words.ts'
 
 /**
  * The schema to which a JSON pointer such as `#/components/schemas/User` leads. What it says is worked out at its
@@ -38,7 +39,7 @@ export function leftOut(schema: Schema, required: boolean): Schema {
     },
     problems(value) {
       if (value !== undefined) return schema.problems(value)
-      return required ? [{ path: [], message: 'is required' }] : []
+      return required ? [{ path: [], message: problemWords.required() }] : []
     },
   }
 }

@@ -6,16 +6,17 @@ import { words } from './words.ts'
 export function linesOf(findings: readonly Finding[], language: Language): string[] {
   const [first] = findings
   if (first?.kind === 'unused status') return byStatus(findings)
-  if (first?.kind === 'loose limit') return byOperation(findings)
+  if (first?.kind === 'loose limit') return byOperation(findings, language)
   // A fault that several interactions meet is one.
-  const same = Map.groupBy(findings, ({ interaction, operation, path, message, location = '' }) =>
-    JSON.stringify([
+  const same = Map.groupBy(findings, ({ interaction, operation, path, message, location }) => {
+    const where = location?.en ?? ''
+    return JSON.stringify([
       operation,
       path,
-      message,
-      interaction === undefined ? location : withoutNumbers(location),
-    ]),
-  )
+      message.en,
+      interaction === undefined ? where : withoutNumbers(where),
+    ])
+  })
   return [...same.values()].flatMap((found) => lineOf(found, language))
 }
 
@@ -24,7 +25,8 @@ const withoutNumbers = (location: string) => location.replaceAll(/\[\d+\]|(?<=\w
 function lineOf([first, ...more]: readonly Finding[], language: Language): string[] {
   if (!first) return []
   const say = words[language]
-  const { path, message, interaction, location, operation, alsoIn = [] } = first
+  const { path, interaction, operation, alsoIn = [] } = first
+  const [message, location] = [first.message[language], first.location?.[language]]
   if (interaction !== undefined) {
     const many = more.length === 0 ? '' : say.andMore(more.length)
     return [
@@ -33,7 +35,7 @@ function lineOf([first, ...more]: readonly Finding[], language: Language): strin
   }
   if (location === undefined) return [first.kind === 'doubt' ? `${path}: ${message}` : path]
   const also = alsoIn.length === 0 ? '' : ` (${say.sameIn(alsoIn)})`
-  return [`${location === 'operation' ? '' : `${location}: `}${message}${also}`]
+  return [`${first.location?.en === 'operation' ? '' : `${location}: `}${message}${also}`]
 }
 
 /** Interactions are called by their operation, which is said above. */
@@ -52,9 +54,10 @@ function byStatus(findings: readonly Finding[]): string[] {
 }
 
 /** Few documents state all limits. */
-function byOperation(findings: readonly Finding[]): string[] {
+function byOperation(findings: readonly Finding[], language: Language): string[] {
   const groups = Map.groupBy(findings, ({ operation = '' }) => operation)
   return [...groups].map(
-    ([operation, found]) => `${operation}: ${[...new Set(found.map(({ location }) => location))].join('; ')}`,
+    ([operation, found]) =>
+      `${operation}: ${[...new Set(found.map(({ location }) => location?.[language]))].join('; ')}`,
   )
 }

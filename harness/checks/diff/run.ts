@@ -44,10 +44,20 @@ export async function runDiff(
   const comparisons = await Promise.all(wanted.map((one) => compareFiles(one, project, options)))
   for (const comparison of comparisons)
     printComparison(comparison, json ? process.stderr : process.stdout, terminalLanguage())
-  if (json) process.stdout.write(`${JSON.stringify(comparisons, null, 2)}\n`)
+  if (json) process.stdout.write(`${JSON.stringify(comparisons.map(inEnglish), null, 2)}\n`)
   const findings = comparisons.flatMap((comparison) => comparison.findings)
   return findings.some((finding) => strict || isFault(finding)) ? exitCodes.FAILED : exitCodes.OK
 }
+
+/** A comparison for programs, which read English. */
+const inEnglish = (comparison: Comparison) => ({
+  ...comparison,
+  findings: comparison.findings.map((finding) => ({
+    ...finding,
+    message: finding.message.en,
+    ...(finding.location && { location: finding.location.en }),
+  })),
+})
 
 const WHOSE: Readonly<Record<System, string>> = { host: 'портала', bot: 'бота' }
 

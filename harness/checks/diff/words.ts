@@ -57,5 +57,5 @@ const ru: Words = {
     `то же самое: ${others.length > MOST_NAMED ? `ещё в ${others.length}` : others.join(', ')}`,
 }
 
-/** What `commap diff` says of a comparison, in each language; the findings themselves have one. */
+/** What `commap diff` says of a comparison, in each language. */
 export const words: Readonly<Record<Language, Words>> = { en, ru }

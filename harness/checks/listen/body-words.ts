@@ -33,10 +33,10 @@ export const bodyWords = {
     en: `is missing${meant ? `; is ${meant} meant to be it?` : ''}`,
     ru: `отсутствует${meant ? `; может быть, это ${meant}?` : ''}`,
   }),
-  /** @param message of the schema, which has one language */
-  got: (message: string, got: Bilingual): Bilingual => ({
-    en: `${message} (got ${got.en})`,
-    ru: `${message} (получено: ${got.ru})`,
+  /** @param message of the schema */
+  got: (message: Bilingual, got: Bilingual): Bilingual => ({
+    en: `${message.en} (got ${got.en})`,
+    ru: `${message.ru} (получено: ${got.ru})`,
   }),
   beside: (name: string, envelope: string): Bilingual => ({
     en: `${name} stands beside ${envelope}; the bot ignores it`,

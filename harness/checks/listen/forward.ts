@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { answerProblems } from '#contracts/model/check.ts'
+import { answerFaults } from '#contracts/model/check.ts'
 import type { Contract } from '#contracts/model/contract.ts'
 import type { Addressed } from '#contracts/model/point.ts'
-import { type Bilingual, both } from '#runtime/bilingual.ts'
+import { type Bilingual, both, joined } from '#runtime/bilingual.ts'
 import { jsonOrText } from '#runtime/json.ts'
 import { why } from '../../recording/failure.ts'
 import type { HeaderLines } from '../../recording/headers.ts'
@@ -86,8 +86,8 @@ function passedOn(headers: IncomingHttpHeaders, body: string): HeaderLines {
 function wrongAnswer(contract: Contract, request: Addressed, { status, body }: Answer): Problem[] {
   const point = contract.at('bot', request)
   if (!point) return []
-  return answerProblems(point, { status, responseBody: body }).map((message) => ({
+  return answerFaults(point, status, body).map(({ path, message }) => ({
     part: 'answer',
-    message: both(message.replace(/^answer[:.] ?/, '')),
+    message: path.length === 0 ? message : joined`${path.join('.')}: ${message}`,
   }))
 }

@@ -1,12 +1,13 @@
 import type { IHttpConfig, IHttpResponse } from '@stoplight/prism-http'
 import { type BotRefusal, VALIDATION_MESSAGE } from '#contracts/model/bot-answer.ts'
 import type { System } from '#contracts/model/system.ts'
-import { type Bilingual, both } from '#runtime/bilingual.ts'
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { type Prism, PrismRefusal } from './prism.ts'
+import { prismTold } from './prism-words.ts'
 import type { ReadRequest } from './read-request.ts'
 
 export interface StubAnswer extends Pick<IHttpResponse, 'statusCode' | 'body'> {
-  /** What of the request was not as the document says; Prism has one language. */
+  /** What of the request was not as the document says. */
   readonly wrong: readonly Bilingual[]
 }
 
@@ -28,11 +29,11 @@ export async function stubAnswer(
     return { statusCode, body, wrong }
   } catch (error) {
     if (!(error instanceof PrismRefusal)) throw error
-    const told = [
-      error.message,
-      ...error.violations.map(({ location, message }) => `${location}: ${message}`),
+    const wrong = [
+      prismTold(error.message),
+      ...error.violations.map(({ location, message }) => joined`${location}: ${prismTold(message)}`),
     ]
-    return { ...refusal(system, error), wrong: told.map(both) }
+    return { ...refusal(system, error), wrong }
   }
 }
 

@@ -37,7 +37,7 @@ function read(point: Point, schema: Schema, value: unknown): Readonly<Record<str
   if (problems.length > 0)
     throw invalid(
       point,
-      problems.map(({ path, message }) => ({ path: path.join('.'), message })),
+      problems.map(({ path, message }) => ({ path: path.join('.'), message: message.en })),
     )
   const meant = schema.read ? schema.read(value) : value
   return isObject(meant) ? meant : {}

@@ -5,6 +5,7 @@ import { OPENAPI_DIR } from '#contracts/drift.ts'
 import type { OpenApiDocument, Pact, PactInteraction } from '#contracts/model/compare/documents.ts'
 import { type Finding, isFault } from '#contracts/model/compare/finding.ts'
 import { compareContract } from '#contracts/model/compare/index.ts'
+import { englishIn } from '../../cli/support/english.ts'
 
 type Changeable<T> = { -readonly [K in keyof T]: Changeable<T[K]> }
 
@@ -62,7 +63,7 @@ describe('a contradiction is found and its place named when', () => {
         void Object.assign(components?.schemas?.User?.properties ?? {}, { isActive: { type: 'string' } }),
     })
     const [first] = found.filter(isFault)
-    expect(first).toMatchObject({ kind: 'contradiction', location: 'response.body.isActive' })
+    expect(first).toMatchObject({ kind: 'contradiction', location: { en: 'response.body.isActive' } })
     expect(first?.path).toContain('isActive')
   })
 
@@ -86,6 +87,31 @@ describe('a contradiction is found and its place named when', () => {
     })
     expect(found.filter(isFault).length).toBeGreaterThan(0)
   })
+})
+
+/** The statuses, fields and operations of the document in which nothing fits the pact any longer. */
+const unlike = (document: Changeable<OpenApiDocument>) => {
+  delete document.paths['/post']
+  delete document.paths['/user']?.post?.responses?.['409']
+  Object.assign(document.components?.schemas?.User?.properties ?? {}, { isActive: { type: 'string' } })
+  const language = { name: 'language', in: 'query', required: true, schema: { type: 'string' } }
+  const posts = document.paths['/posts']?.get ?? {}
+  Object.assign(posts, { parameters: [...(posts.parameters ?? []).slice(1), language] })
+}
+
+test('what the comparator says is told in Russian, too', async () => {
+  const found = await findings('host', { document: unlike, usedByRows: new Set(['GET /post']) })
+  const told = new Set(found.map(({ message }) => message.ru))
+  expect([...told]).toEqual(
+    expect.arrayContaining([
+      'в документе нет такого пути или метода: GET /post',
+      'в документе нет статуса 409',
+      'тело ответа не подходит под схему: ожидается текст',
+      'значение не подходит параметру: ожидается текст',
+      'параметра since в документе нет',
+    ]),
+  )
+  expect([...told].filter((text) => englishIn(text).length > 0)).toEqual([])
 })
 
 describe('what nobody uses is found:', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { isFault } from '#contracts/model/compare/finding.ts'
+import { englishIn } from '../../cli/support/english.ts'
 import { body, type Change, comparedWith, field, operation, parameters, schema } from './documents.ts'
 
 const set = (target: object, values: object) => void Object.assign(target, values)
@@ -14,10 +15,10 @@ const without = (list: unknown, value: unknown) => {
 
 async function lines(system: 'host' | 'bot', change: Change): Promise<string[]> {
   const { findings } = await comparedWith(system, change)
-  return findings.map(({ operation: name, location, message }) => `${name}: ${location}: ${message}`)
+  return findings.map(({ operation: name, location, message }) => `${name}: ${location?.en}: ${message.en}`)
 }
 
-test.each<[string, Change, string]>([
+const kinds: readonly [string, Change, string][] = [
   [
     'a field is no longer required',
     (document) => without(schema(document, 'User').required, 'surname'),
@@ -148,10 +149,23 @@ test.each<[string, Change, string]>([
       }),
     'GET /user: authorization: the bot sends bearer authorization; the document asks for header X-Key',
   ],
-])('found is, once, that %s', async (_what, change, line) => {
+]
+
+test.each(kinds)('found is, once, that %s', async (_what, change, line) => {
   const found = await lines('host', change)
   expect(found).toHaveLength(1)
   expect(found[0]).toContain(line)
+})
+
+test.each(kinds)('told in Russian is that %s', async (_what, change) => {
+  const { findings } = await comparedWith('host', change)
+  const [first] = findings
+  // What follows the first word is the name of a field.
+  const told = [first?.location?.ru.split(', ')[0], first?.message.ru.replace('X-Key', '')]
+  for (const text of told) {
+    expect(text).toMatch(/\p{Script=Cyrillic}/u)
+    expect(englishIn(text ?? '')).toEqual([])
+  }
 })
 
 test('a document of the bot is compared as the host needs it', async () => {
@@ -165,6 +179,22 @@ test('a document of the bot is compared as the host needs it', async () => {
     expect.stringContaining('answer 200, message: the host needs a text; the document allows null'),
     'users/block: request body, script_request_params.until: the host does not send it; the document requires it',
   ])
+})
+
+test('the names of what is near stand in both languages, and limits have their plural', async () => {
+  const { findings } = await comparedWith('host', (document) => {
+    set(document.paths ?? {}, { '/tickets': document.paths?.['/ticket'] })
+    delete document.paths?.['/ticket']
+    set(field(document, 'Post', 'title'), { maxLength: 300 })
+    set(body(document, '/comment').properties?.comment ?? {}, { maxLength: 501 })
+  })
+  expect(findings.map(({ location, message }) => `${location?.ru}: ${message.ru}`)).toEqual(
+    expect.arrayContaining([
+      'операция: бот её вызывает; в документе её нет (есть GET /tickets)',
+      'ответ 200, title: бот ждёт не больше 255 символов; по документу может прийти не больше 300 символов',
+      'тело запроса, comment: бот отправляет не больше 20000 символов; документ допускает не больше 501 символа',
+    ]),
+  )
 })
 
 test('what is in a shared schema is told once, with all operations that have it', async () => {
@@ -184,7 +214,10 @@ test('a limit that the document does not state is worth knowing, and no fault', 
   expect(findings).toMatchObject([
     {
       kind: 'loose limit',
-      message: 'the bot needs at most 255 characters; the document allows more',
+      message: {
+        en: 'the bot needs at most 255 characters; the document allows more',
+        ru: 'бот ждёт не больше 255 символов; по документу может прийти больше',
+      },
     },
   ])
   expect(findings.some(isFault)).toBe(false)

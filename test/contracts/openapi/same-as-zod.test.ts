@@ -83,7 +83,7 @@ describe('our own documents and the zod definitions from which they are written'
   })
 })
 
-type Case = [what: string, problems: (point: Point) => string[]]
+type Case = [what: string, problems: (point: Point) => readonly unknown[]]
 
 /** Every example as it is and with one value changed, in the request and in the answer. */
 function cases(point: Point): Case[] {

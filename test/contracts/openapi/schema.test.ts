@@ -7,7 +7,7 @@ import type { Schema } from '#contracts/model/schema.ts'
 import { UserError } from '#runtime/user-error.ts'
 
 const lines = (schema: Schema, value: unknown) =>
-  schema.problems(value).map(({ path, message }) => `${path.join('.')}: ${message}`)
+  schema.problems(value).map(({ path, message }) => `${path.join('.')}: ${message.en}`)
 
 const documentWith = (schemas: Readonly<Record<string, unknown>>, openapi = '3.1.0'): Document => ({
   openapi,

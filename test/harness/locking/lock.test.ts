@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { tryLock } from '#harness/locking/lock.ts'
 import { lockFile, takeForOneRun } from '#harness/locking/one-run.ts'
 import { freePort } from '#harness/systems/free-port.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 
 /** A process that does nothing, as the run of somebody else. */
 async function anotherRun(): Promise<AsyncDisposable & { pid: number; end(): Promise<void> }> {
@@ -69,14 +70,19 @@ test('a system elsewhere that is used is told with its user, or waited for', asy
   )
   // What was taken before is given back.
   expect(existsSync(lockFile(host))).toBe(false)
-  const told: string[] = []
-  const waiting = (message: string) => {
+  const told: Bilingual[] = []
+  const waiting = (message: Bilingual) => {
     told.push(message)
     void other.end()
   }
   {
     await using _taken = await takeForOneRun(projectAt(host, bot), { wait: true, waiting })
-    expect(told).toEqual([expect.stringContaining(`waiting: ${bot} is used by another run`)])
+    expect(told).toEqual([
+      {
+        en: expect.stringContaining(`waiting: ${bot} is used by another run`),
+        ru: `ждём: ${bot} занят другим прогоном: процесс ${other.pid}, с 2026-03-02T09:00:00.000Z, проект /work/shop`,
+      },
+    ])
     expect(existsSync(lockFile(bot))).toBe(true)
   }
   expect(existsSync(lockFile(bot))).toBe(false)

@@ -1,18 +1,20 @@
+import { type Bilingual, both } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import { nearest } from '#runtime/nearest.ts'
 import type { Direction } from '../../openapi/convert.ts'
 import type { Place } from '../../openapi/place.ts'
+import type { System } from '../../system.ts'
 import { looseLimits } from './limits.ts'
 import { anyShapes, type Shape, shapesOf } from './shape.ts'
 import { fits, fitsWritten, hasForm, isFree, witness } from './texts.ts'
-import { formIn, kindsIn, listed, Words } from './words.ts'
+import { formIn, kindsIn, NO_VALUE, suchAs, valuesIn, valuesToo, Words } from './words.ts'
 
 /** Something that one schema allows and the other does not. */
 export interface Difference {
   /** The fields on the way to it; `[]` is an element of a list. */
   readonly path: readonly string[]
   /** Who needs or sends what, and what the document allows or takes. */
-  readonly message: string
+  readonly message: Bilingual
   /** False for a limit that few documents state and that is seldom met. */
   readonly fault: boolean
   /** Whether it is about values that are listed. */
@@ -23,8 +25,8 @@ export interface Difference {
 
 export interface Sides {
   readonly direction: Direction
-  /** Who reads the answers and sends the requests: `the bot`. */
-  readonly asker: string
+  /** Who reads the answers and sends the requests. */
+  readonly asker: System
 }
 
 /** What of a value is asked: undefined where the whole of it is, else the values that are known. */
@@ -82,12 +84,12 @@ export class Covering {
     const [simple] = wanted.filter(({ kind }) => kind !== 'array' && kind !== 'object' && kind !== 'null')
     if (!simple) {
       // A list of one element is written as the element.
-      return wanted.length > 0 ? [] : [this.#difference([], kindsIn([given]), 'no value', place)]
+      return wanted.length > 0 ? [] : [this.#difference([], kindsIn([given]), NO_VALUE, place)]
     }
     const found = witness(given, simple, known)
     return found === undefined
       ? []
-      : [this.#difference([], `${formIn(given)} such as ${found}`, formIn(simple), place)]
+      : [this.#difference([], suchAs(formIn(given), found), formIn(simple), place)]
   }
 
   #ofShapes(given: readonly Shape[], wanted: readonly Shape[], known: Known, place: Place): Difference[] {
@@ -124,7 +126,7 @@ export class Covering {
   #ofListed(given: Shape, values: readonly unknown[], wanted: Shape): Difference[] {
     const outside = values.filter((value) => !fits(wanted, value))
     if (outside.length === 0) return []
-    const more = this.#direction === 'answer' ? `${listed(outside)} too` : listed(outside)
+    const more = this.#direction === 'answer' ? valuesToo(outside) : both(valuesIn(outside))
     return [{ ...this.#difference([], more, formIn(wanted), this.#theirs(given, wanted)), values: true }]
   }
 
@@ -139,7 +141,7 @@ export class Covering {
     )
     // Length is told by itself.
     if (found === undefined || !isOfAnotherForm(found, wanted)) return []
-    return [this.#difference([], `${formIn(given)}, such as ${found}`, formIn(wanted), place)]
+    return [this.#difference([], suchAs(formIn(given), found, ','), formIn(wanted), place)]
   }
 
   #ofWhole(given: Shape, wanted: Shape): Difference[] {
@@ -193,7 +195,9 @@ export class Covering {
         name,
         [...theirs.fields.keys()].filter((one) => !ours.fields.has(one)),
       )
-    const told = (message: string): Difference[] => [{ path: [], message, fault: true, place: theirs.place }]
+    const told = (message: Bilingual): Difference[] => [
+      { path: [], message, fault: true, place: theirs.place },
+    ]
     if (wanted.required.has(name) && !given.required.has(name)) {
       const optional = told(this.#words.optional(some === undefined, some === undefined ? near() : undefined))
       return some && needed ? [...optional, ...this.differences(some, needed, known)] : optional
@@ -208,7 +212,7 @@ export class Covering {
     return this.#direction === 'answer' ? given.place : wanted.place
   }
 
-  #difference(path: readonly string[], given: string, wanted: string, place: Place): Difference {
+  #difference(path: readonly string[], given: Bilingual, wanted: Bilingual, place: Place): Difference {
     return { path, message: this.#words.differ(given, wanted), fault: true, place }
   }
 }

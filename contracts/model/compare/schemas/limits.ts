@@ -1,4 +1,6 @@
-import type { Shape } from './shape.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
+import { type Border, limitWords } from './limit-words.ts'
+import type { Kind, Shape } from './shape.ts'
 
 /** A border of a number, a length or a count. */
 interface Limits {
@@ -8,16 +10,16 @@ interface Limits {
 
 /** A limit of one schema that the other does not keep. */
 export interface LooseLimit {
-  readonly given: string
-  readonly wanted: string
+  readonly given: Bilingual
+  readonly wanted: Bilingual
   /** Whether the other schema has such a limit, so that what is beyond it was meant. */
   readonly declared: boolean
 }
 
 const KEYWORDS = {
-  string: { least: 'minLength', most: 'maxLength', unit: ' characters' },
-  array: { least: 'minItems', most: 'maxItems', unit: ' elements' },
-  number: { least: 'minimum', most: 'maximum', unit: '' },
+  string: { least: 'minLength', most: 'maxLength' },
+  array: { least: 'minItems', most: 'maxItems' },
+  number: { least: 'minimum', most: 'maximum' },
 } as const
 
 /** Where a shape allows more than another: smaller and larger numbers, shorter and longer texts and lists. */
@@ -25,21 +27,20 @@ export function looseLimits(given: Shape, wanted: Shape): LooseLimit[] {
   const { kind } = wanted
   if (kind !== 'string' && kind !== 'array' && kind !== 'number') return []
   const [some, needed] = [limitsOf(given), limitsOf(wanted)]
-  const { unit } = KEYWORDS[kind]
   const lower = isMeant(needed.lowest) && some.lowest < needed.lowest
   const higher = isMeant(needed.highest) && some.highest > needed.highest
   return [
-    ...(lower ? [loose('at least', some.lowest, needed.lowest, unit)] : []),
-    ...(higher ? [loose('at most', some.highest, needed.highest, unit)] : []),
+    ...(lower ? [loose(kind, 'least', some.lowest, needed.lowest)] : []),
+    ...(higher ? [loose(kind, 'most', some.highest, needed.highest)] : []),
   ]
 }
 
 /** Nobody means the largest number that a machine counts exactly. */
 const isMeant = (limit: number) => Math.abs(limit) < Number.MAX_SAFE_INTEGER
 
-const loose = (words: string, given: number, wanted: number, unit: string): LooseLimit => ({
-  given: isMeant(given) ? `${words} ${given}${unit}` : words === 'at least' ? 'less' : 'more',
-  wanted: `${words} ${wanted}${unit}`,
+const loose = (kind: Kind, border: Border, given: number, wanted: number): LooseLimit => ({
+  given: isMeant(given) ? limitWords.of(kind, border, given) : limitWords.beyond(border),
+  wanted: limitWords.of(kind, border, wanted),
   declared: isMeant(given),
 })
 

@@ -1,4 +1,4 @@
-import { answerProblems } from '#contracts/model/check.ts'
+import { answerFaults } from '#contracts/model/check.ts'
 import { jsonOrText } from '#runtime/json.ts'
 import { textIn } from '../exchanges/body-text.ts'
 import type { SeenExchange } from '../exchanges/exchange.ts'
@@ -26,10 +26,12 @@ function againstSchema({ named }: Judging, name: string, exchange: SeenExchange)
   const { status, headers, body } = exchange
   if (!point || status === undefined) return []
   const responseBody = jsonOrText(textIn(body, headers).text)
-  return answerProblems(point, { status, responseBody }).map((problem) => {
-    const [, path = '', rule = problem] = /^answer((?:\.[^:\s]+)?): ([\s\S]*)$/.exec(problem) ?? []
-    return { path: `$${path}`, expected: AS_SCHEMA, seen: 'something else', rule }
-  })
+  return answerFaults(point, status, responseBody).map(({ path, message }) => ({
+    path: ['$', ...path].join('.'),
+    expected: AS_SCHEMA,
+    seen: 'something else',
+    rule: message.en,
+  }))
 }
 
 const seconds = (ms: number) => `${Math.round(ms / 10) / 100} s`

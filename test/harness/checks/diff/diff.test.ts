@@ -130,6 +130,30 @@ test('eight faults are eight lines, by operation, and --json has each of them', 
   expect(findings[0]).toMatchObject({ system: 'host', kind: 'mismatch', operation: 'GET /user' })
 })
 
+test('in Russian: eight faults by operation, and the limits; as JSON they stay English', async () => {
+  await writeChanged(file('ru.json'), (document) => {
+    plantEight(document)
+    delete document.components?.schemas?.Ticket?.properties?.subject?.maxLength
+  })
+  const args = ['diff', 'host', '--openapi', file('ru.json'), '--lang', 'ru']
+  const { code, stdout } = await commapHere(args)
+  expect(code).toBe(1)
+  expect(stdout).toMatch(/\n {2}не даёт того, что нужно \(8\)\n/)
+  expect(stdout).toMatch(
+    /\n {6}ответ 200, surname: бот ждёт это всегда; в документе этого нет \(то же самое: POST \/user\)\n/,
+  )
+  expect(stdout).toMatch(
+    /\n {2}ограничения, о которых документ не говорит \(1\)\n {4}GET \/ticket: ответ 200, /,
+  )
+  // What stands behind a status is the name of a field.
+  expect(englishIn(stdout.replaceAll(/(ответ \d+), \S+:/g, '$1:'))).toEqual([])
+  const [{ findings }] = JSON.parse((await commapHere([...args, '--json'])).stdout)
+  expect(findings[0]).toMatchObject({
+    location: 'answer 200, surname',
+    message: 'the bot needs it always; the document does not have it',
+  })
+})
+
 test('paths below another one are one line', async () => {
   await writeChanged(file('prefix.json'), (document) => {
     const below = Object.entries(document.paths ?? {}).map(([path, item]) => [`/api/v2${path}`, item])
@@ -142,6 +166,10 @@ test('paths below another one are one line', async () => {
     '  no faults, 1 more to know',
   ])
   expect(code).toBe(0)
+  const inRussian = await commapHere(['diff', 'host', '--openapi', file('prefix.json'), '--lang', 'ru'])
+  expect(inRussian.stdout).toContain(
+    '    paths: в документе все пути начинаются с /api/v2: адрес для бота должен быть с этим началом\n',
+  )
 })
 
 test.each([

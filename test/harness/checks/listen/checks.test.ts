@@ -3,6 +3,9 @@ import { aliases, endpoints } from '#contracts/bot/index.ts'
 import { botAnswer } from '#contracts/model/bot-answer.ts'
 import { problemsOf, startListening } from './portal.ts'
 
+/** What is wanted is told in Russian; what a parser says of broken JSON stays as it is. */
+const RUSSIAN = /(?:^| )(?:ожидается|отсутствует|должен|нужен|нет|не)[ ;]/
+
 type Portal = Awaited<ReturnType<typeof startListening>>
 
 describe('a call of the portal', () => {
@@ -137,6 +140,7 @@ describe('a call of the portal', () => {
   ])('with the body %s is refused, and the place is named', async (body, problem) => {
     const answer = await portal.send({ path: '/bots/1/call/users/delete', body })
     expect(problemsOf(answer.call)).toEqual([expect.stringMatching(problem)])
+    expect(answer.call.problems.map(({ message }) => message.ru)).toEqual([expect.stringMatching(RUSSIAN)])
     expect(answer.status).toBe(200)
     expect(botAnswer.parse(answer.body)).toMatchObject({
       success: false,

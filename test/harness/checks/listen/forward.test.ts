@@ -23,11 +23,11 @@ test('a call goes on to the real bot, and its answer comes back', async () => {
 })
 
 test.each([
-  [200, '{"success":"true"}', /^answer: /],
-  [200, 'hello', /^answer: /],
-  [404, '{"message":"no"}', /^answer: 404 must have no body$/],
-  [204, '', /^answer: the contract has no status 204$/],
-])('the answer %i %s of the real bot is held against the contract', async (status, body, problem) => {
+  [200, '{"success":"true"}', /^answer: success: /, 'success: не подходит ни один из вариантов'],
+  [200, 'hello', /^answer: /, 'ожидается объект, а здесь текст'],
+  [404, '{"message":"no"}', /^answer: 404 must have no body$/, 'со статусом 404 тела быть не должно'],
+  [204, '', /^answer: the contract has no status 204$/, 'в контракте нет статуса 204'],
+])('the answer %i %s of the real bot is held against the contract', async (status, body, problem, ru) => {
   await using bot = await startBot(status, body)
   const { url } = bot
   await using portal = await startListening({ forwardTo: url })
@@ -36,7 +36,8 @@ test.each([
     headers: { authorization: 'Bearer secret', 'content-type': 'application/json' },
     body: '{"script_request_params":{"userId":1}}',
   })
-  expect(portal.heard.flatMap(problemsOf)).toEqual([expect.stringMatching(problem)])
+  expect(portal.heard.flatMap((call) => problemsOf(call))).toEqual([expect.stringMatching(problem)])
+  expect(portal.heard.flatMap((call) => problemsOf(call, 'ru'))).toEqual([`answer: ${ru}`])
 })
 
 test('a real bot that is not there is named', async () => {

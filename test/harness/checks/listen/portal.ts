@@ -1,6 +1,7 @@
 import { type Alias, endpoints } from '#contracts/bot/index.ts'
 import { contract } from '#contracts/index.ts'
 import { type HeardCall, type StandInOptions, startStandIn } from '#harness/checks/listen/stand-in.ts'
+import type { Language } from '#runtime/bilingual.ts'
 
 interface Sent {
   readonly method?: string
@@ -43,6 +44,6 @@ export async function startListening(options: Omit<StandInOptions, 'heard' | 'co
 }
 
 /** The problems of a call as `part: path: message`. */
-export function problemsOf({ problems }: HeardCall): string[] {
-  return problems.map(({ part, path, message }) => [part, path, message.en].filter(Boolean).join(': '))
+export function problemsOf({ problems }: HeardCall, language: Language = 'en'): string[] {
+  return problems.map(({ part, path, message }) => [part, path, message[language]].filter(Boolean).join(': '))
 }

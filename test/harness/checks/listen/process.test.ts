@@ -61,11 +61,12 @@ test('a wrong call fails, and the nearest alias is named', async () => {
 })
 
 test('in Russian: the address, every call with what is wrong, the counts', async () => {
-  const [command = '', ...rest] = expecting('users/delete', 'users/delet', 'users/delete')
+  const [command = '', ...rest] = expecting('users/delete', 'users/delet', 'post/new', 'users/delete')
   const { code, stdout } = await commap([command, '--lang', 'ru', ...rest])
   expect(stdout).toMatch(/^commap слушает вместо бота; укажите порталу этот адрес: http/)
   expect(stdout).toContain('адрес: вызова users/delet нет; может быть, users/delete?')
-  expect(stdout).toMatch(/\nвызовы: верных 1, неверных 1, не пришло 0\n$/)
+  expect(stdout).toContain('тело: script_request_params.postId: отсутствует')
+  expect(stdout).toMatch(/\nвызовы: верных 1, неверных 2, не пришло 0\n$/)
   expect(englishIn(stdout.replaceAll('the trigger was here', ''))).toEqual([])
   expect(code).toBe(1)
 })

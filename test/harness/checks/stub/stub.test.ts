@@ -4,6 +4,8 @@ import { contract } from '#contracts/index.ts'
 import { botAnswer, botSuccessExample } from '#contracts/model/bot-answer.ts'
 import { hostFailure } from '#contracts/model/host-failure.ts'
 import { type Stub, startStub } from '#harness/checks/stub/run.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
+import { listen } from '#runtime/http.ts'
 import { commap, commapHere, RunningCommap } from '../../../cli/support/commap.ts'
 import { englishIn } from '../../../cli/support/english.ts'
 
@@ -20,16 +22,16 @@ async function ask(url: string, headers: Record<string, string> = {}, body?: unk
 
 describe('the stub of the host', () => {
   let stub: Stub
-  const told: string[] = []
+  const told: Bilingual[] = []
   beforeAll(async () => {
-    stub = await startStub(contract, 'host', anywhere, (line) => told.push(line.en))
+    stub = await startStub(contract, 'host', anywhere, (line) => told.push(line))
   })
   afterAll(() => stub[Symbol.asyncDispose]())
 
   it('answers from the examples', async () => {
     const { status, body } = await ask(`${stub.baseUrl}/user?userId=127`)
     expect([status, body]).toEqual([200, operations['GET /user'].examples['by userId'].response])
-    expect(told.at(-1)).toBe('GET /user?userId=127 → 200')
+    expect(told.at(-1)?.en).toBe('GET /user?userId=127 → 200')
   })
 
   it('answers the failure that Prefer asks for', async () => {
@@ -53,14 +55,16 @@ describe('the stub of the host', () => {
     const answer = await ask(stub.baseUrl + path, headers)
     expect(answer.status).toBe(status)
     expect(hostFailure.safeParse(answer.body).success).toBe(true)
-    expect(told.at(-1)).toContain('\n    ')
+    expect(told.at(-1)?.en).toContain('\n    ')
+    expect(englishIn(told.at(-1)?.ru ?? '')).toEqual([])
   })
 })
 
 describe('the stub of the bot', () => {
   let stub: Stub
+  const told: Bilingual[] = []
   beforeAll(async () => {
-    stub = await startStub(contract, 'bot', anywhere, () => {})
+    stub = await startStub(contract, 'bot', anywhere, (line) => told.push(line))
   })
   afterAll(() => stub[Symbol.asyncDispose]())
 
@@ -80,6 +84,12 @@ describe('the stub of the bot', () => {
       message: 'Ошибка валидации',
       errorCode: 422,
     })
+    expect(told.at(-1)?.en).toMatch(
+      /→ 200\n {4}Your request is not valid.*\n {4}body.*userId: Request body property \S+ must be integer$/,
+    )
+    expect(told.at(-1)?.ru).toMatch(
+      /→ 200\n {4}запрос не такой, как сказано в документе.*\n {4}body.*userId: ожидается целое число$/,
+    )
   })
 
   it('answers the refusal that Prefer asks for', async () => {
@@ -143,6 +153,33 @@ test('commap trigger says in Russian what the contract says of an answer, and wh
     'commap: укажите в --bot-url адрес бота: адрес бота проекта печатает commap start\n',
   ])
   expect(refused.map((one) => one.code)).toEqual([2, 2, 2, 2])
+})
+
+test('what the contract says of a call and of its answer is told in Russian, and as JSON in English', async () => {
+  let answer = ''
+  await using bot = await listen((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end(answer)
+  })
+  const trigger = (...args: string[]) =>
+    commapHere(['trigger', 'users/block', '--bot-url', bot.url, '-p', 'userId=none', ...args])
+  answer = '{"success":true,"queued":"many"}'
+  const { code, stdout } = await trigger('--lang', 'ru')
+  const [, told = ''] = stdout.split('\nне по контракту:\n')
+  expect(told.trimEnd().split('\n')).toEqual([
+    '  запрос, script_request_params.userId: ожидается число, а здесь текст',
+    '  ответ, communicationId: ожидается текст, а значения нет',
+    '  ответ, queued: ожидается число, а здесь текст',
+    '  ответ, suppressed: ожидается число, а значения нет',
+    '  ответ, unreachable: ожидается число, а значения нет',
+  ])
+  expect(code).toBe(1)
+  answer = '{"success":false,"message":"Нет"}'
+  expect((await trigger('--lang', 'ru')).stdout).toMatch(/\n {2}ответ: в контракте нет отказа «Нет»; есть: /)
+  const { problems } = JSON.parse((await trigger('--json', '--lang', 'ru')).stdout)
+  expect(problems).toEqual([
+    'request.script_request_params.userId: Invalid input: expected number, received string',
+    expect.stringMatching(/^answer: the contract has no refusal “Нет”; it has /),
+  ])
 })
 
 test('commap stub of something else could not run', async () => {
