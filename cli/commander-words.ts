@@ -39,6 +39,12 @@ export function outputError(text: string, write: (text: string) => void): void {
   write(mistakeIn(terminalLanguage(), text))
 }
 
+/** The arguments without `--lang` and its value, where these stand first: the command is the next one. */
+export function withoutLanguage(args: readonly string[]): readonly string[] {
+  if (args[0] === '--lang') return withoutLanguage(args.slice(2))
+  return args[0]?.startsWith('--lang=') ? withoutLanguage(args.slice(1)) : args
+}
+
 /** The language that `--lang` chooses among arguments, before they are parsed; what stands after `--` is no option. */
 export function languageIn(args: readonly string[]): Language | undefined {
   const end = args.indexOf('--')

@@ -7,7 +7,7 @@ import { languages } from '#runtime/bilingual.ts'
 import { nearest } from '#runtime/nearest.ts'
 import { UserError } from '#runtime/user-error.ts'
 import manifest from '../package.json' with { type: 'json' }
-import { languageIn, MORE, outputError } from './commander-words.ts'
+import { languageIn, MORE, outputError, withoutLanguage } from './commander-words.ts'
 import { conformCommand } from './commands/conform.ts'
 import { detectCommand } from './commands/detect.ts'
 import { diffCommand } from './commands/diff.ts'
@@ -90,7 +90,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     command.configureHelp({ showGlobalOptions: true }).configureOutput({ outputError }).exitOverride()
   program.hook('preAction', (_program, command) => refuseEmpty(command))
   try {
-    refuseUnknown(program, args)
+    refuseUnknown(program, withoutLanguage(args))
     await program.parseAsync(args, { from: 'user' })
     return code
   } catch (error) {

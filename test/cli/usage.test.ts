@@ -63,6 +63,12 @@ test.each([
   expect((await commapHere(args)).stderr).not.toMatch(/\p{Script=Cyrillic}/u)
 })
 
+test.each([[['--lang', 'ru']], [['--lang=ru']]])('%j may stand before the command', async (language) => {
+  const { code, stderr } = await commapHere([...language, 'statsu'])
+  expect(stderr).toMatch(/^commap: неизвестная команда «statsu»; может быть, status\?/)
+  expect(code).toBe(2)
+})
+
 test('the language of a command after -- is its own', async () => {
   const { stderr } = await commapHere(['listen', '--', 'trigger.sh', '--lang', 'ru'])
   expect(stderr).toMatch(/^commap: say by --expect which calls trigger\.sh should bring/)
