@@ -66,7 +66,7 @@ export interface PersonView {
 export interface ExchangeView extends Exchange {
   /** Alias or operation; absent where the contract has no such point. */
   readonly point?: string
-  readonly problems: readonly string[]
+  readonly problems: readonly Bilingual[]
 }
 
 /** Something that the host can be told to do; `parameters` is a JSON Schema of an object. */

@@ -3,10 +3,12 @@ import type { Contract } from '#contracts/model/contract.ts'
 import { type Interaction, loadPact } from '#contracts/model/pact/pact.ts'
 import type { Point } from '#contracts/model/point.ts'
 import { type System, systems } from '#contracts/model/system.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { Exchange } from '../results/exchange.ts'
 import type { Outside } from '../results/outside.ts'
 import { hasOutcome, isCovered, nearestInteraction } from './coverage.ts'
 import { headerProblems } from './headers.ts'
+import { words } from './words.ts'
 
 /** What the pact says of one point. */
 interface Covered {
@@ -46,14 +48,13 @@ export class ContractChecker {
     const name = this.#contract.nameAt(system, exchange)
     const what = `${system === 'bot' ? 'portal → bot' : 'bot → portal'} ${name}`
     if (!point) return { what, ...this.#unknown(system, name) }
-    // What is outside the contract stands in results, which have it in English.
-    const forbidden = requestProblems(point, exchange).map(({ en }) => en)
+    const forbidden = requestProblems(point, exchange)
     const problems = [
       ...judgeRequest(point, exchange, forbidden, provoked),
-      ...answerProblems(point, exchange).map(({ en }) => en),
+      ...answerProblems(point, exchange),
       ...headerProblems(this.#contract, point, exchange),
     ]
-    if (problems.length > 0) return { what, problems, advice: this.#mend(point) }
+    if (problems.length > 0) return { what, problems, advice: words.mend(this.#contract.fileOf(point)) }
     return this.#uncovered(point, exchange, forbidden.length > 0, what)
   }
 
@@ -67,33 +68,32 @@ export class ContractChecker {
     const nearest = nearestInteraction(point, exchange, fitting)
     return {
       what,
-      problems: ['no interaction of the pact covers it'],
+      problems: [words.uncovered],
       ...(nearest && { nearest }),
-      advice: `add such an interaction to ${this.#contract.declaredIn(point)}`,
+      advice: words.addTo(this.#contract.declaredIn(point)),
     }
   }
 
   #unknown(system: System, name: string): Pick<Outside, 'problems' | 'advice'> {
     const near = this.#contract.nearest(system, name)
     return {
-      problems: [`the contract has no such ${system === 'bot' ? 'endpoint' : 'operation'}`],
-      advice: near === undefined ? 'agree on it, or do not call it' : `the nearest is ${near}`,
+      problems: [words.noPoint(system)],
+      advice: near === undefined ? words.agree : words.nearest(near),
     }
-  }
-
-  #mend(point: Point): string {
-    const file = this.#contract.fileOf(point)
-    return `mend the side that is wrong, or agree on it${file === undefined ? '' : ` in ${file}`}`
   }
 }
 
 const NOTHING: Covered = { agreed: [], refusals: [] }
 
 /** A request may be forbidden only where a scenario makes it, and must then be refused for that. */
-function judgeRequest(point: Point, exchange: Exchange, forbidden: string[], provoked: boolean): string[] {
+function judgeRequest(
+  point: Point,
+  exchange: Exchange,
+  forbidden: Bilingual[],
+  provoked: boolean,
+): Bilingual[] {
   const refused = refusesAsInvalid(point, exchange)
-  if (forbidden.length === 0)
-    return refused ? ['it was refused as invalid, which the contract does not say of it'] : []
+  if (forbidden.length === 0) return refused ? [words.refusedAsInvalid] : []
   if (!provoked) return forbidden
-  return refused ? [] : ['the contract forbids this call, and it was not refused for that', ...forbidden]
+  return refused ? [] : [words.notRefused, ...forbidden]
 }

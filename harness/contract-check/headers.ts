@@ -1,8 +1,10 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import type { Point } from '#contracts/model/point.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { lackOf, shownScheme } from '../credentials/judged.ts'
 import { type Schemes, schemesOf } from '../credentials/schemes.ts'
 import type { Exchange, Headers } from '../results/exchange.ts'
+import { words } from './words.ts'
 
 /** Longest key that contracts allow (contracts/model/idempotency-key.ts). */
 const MAX_KEY = 255
@@ -11,21 +13,19 @@ const MAX_KEY = 255
  * What is wrong with the headers of an exchange: every API here speaks JSON, and wants a credential where its contract
  * says so, whatever it is: secrets are not recorded.
  */
-export function headerProblems(contract: Contract, point: Point, exchange: Exchange): string[] {
+export function headerProblems(contract: Contract, point: Point, exchange: Exchange): Bilingual[] {
   const { query, requestHeaders, requestBody, responseHeaders, responseBody, status } = exchange
   // A driver that tells of exchanges does not know their headers; every real request has some.
   if (Object.keys(requestHeaders).length === 0) return []
-  const problems: string[] = []
+  const problems: Bilingual[] = []
   const type = textOf(requestHeaders, 'content-type')
-  if (requestBody !== undefined && !isJson(type))
-    problems.push(`the request is not application/json but ${type ?? 'nothing'}`)
+  if (requestBody !== undefined && !isJson(type)) problems.push(words.requestType(type))
   const answered = textOf(responseHeaders, 'content-type')
-  if (responseBody !== undefined && !isJson(answered))
-    problems.push(`the answer is not application/json but ${answered ?? 'nothing'}`)
+  if (responseBody !== undefined && !isJson(answered)) problems.push(words.answerType(answered))
   // A stranger is turned away, which is agreed.
   const shown = { headers: requestHeaders, query }
   const lack = status === 401 ? undefined : lackOf(recordable(schemesOf(contract, point)), shown)
-  if (lack) problems.push(`the request has no “${shownScheme(lack.scheme)}”`)
+  if (lack) problems.push(words.noCredential(shownScheme(lack.scheme)))
   return [...problems, ...keyProblems(point, textOf(requestHeaders, 'idempotency-key'))]
 }
 
@@ -34,11 +34,10 @@ function recordable(all: readonly Schemes[]): Schemes[] {
   return all.map((schemes) => schemes.filter(({ kind }) => kind !== 'cookie'))
 }
 
-function keyProblems({ key: rule }: Point, key: string | undefined): string[] {
-  if (key === undefined)
-    return rule === 'required' ? ['the request changes something and has no Idempotency-Key'] : []
+function keyProblems({ key: rule }: Point, key: string | undefined): Bilingual[] {
+  if (key === undefined) return rule === 'required' ? [words.noKey] : []
   const isRight = key.length > 0 && key.length <= MAX_KEY
-  return isRight ? [] : [`the Idempotency-Key has ${key.length} characters; it may have 1 to ${MAX_KEY}`]
+  return isRight ? [] : [words.keyLength(key.length, MAX_KEY)]
 }
 
 function textOf(headers: Headers, name: string): string | undefined {

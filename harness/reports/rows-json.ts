@@ -31,7 +31,11 @@ function rowJson({ row, status, ms, scenarios, elsewhere }: RowResult) {
       status,
       ms: Math.round(ms),
       steps,
-      outside,
+      outside: outside.map(({ problems, advice, ...rest }) => ({
+        ...rest,
+        problems: problems.map(({ en }) => en),
+        advice: advice.en,
+      })),
       notSupported: notSupported?.en,
     })),
     exchanges: {

@@ -1,11 +1,13 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
+
 /** An exchange that the contract does not have like this. */
 export interface Outside {
   /** `portal → bot users/block` or `bot → portal GET /order`. */
   readonly what: string
-  readonly problems: readonly string[]
+  readonly problems: readonly Bilingual[]
   readonly nearest?: Nearest
   /** What to do about it, naming the file where that is known. */
-  readonly advice: string
+  readonly advice: Bilingual
 }
 
 /** The interaction that comes closest to an exchange, with what differs. */

@@ -111,9 +111,9 @@ const exchange = z.object({
 
 const outside = z.object({
   what: z.string(),
-  problems: list(z.string()),
+  problems: list(bilingual),
   nearest: z.object({ description: z.string(), differences: list(z.string()) }).optional(),
-  advice: z.string(),
+  advice: bilingual.describe('What to do about it'),
 })
 
 const heldBack = z.object({

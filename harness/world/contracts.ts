@@ -1,6 +1,7 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import { ContractChecker } from '../contract-check/checker.ts'
 import { describeOutside } from '../contract-check/describe.ts'
+import { terminalLanguage } from '../terminal-language.ts'
 import { OUTSIDE_MEDIA_TYPE } from './attach.ts'
 import type { CommapWorld } from './world.ts'
 
@@ -29,7 +30,7 @@ export function holdToContract(world: CommapWorld): void {
     .exchanges()
     .flatMap((exchange) => checker.check(exchange, direct.has(exchange)) ?? [])
   if (found.length === 0) return
-  const byWords = new Map(found.map((outside) => [describeOutside(outside), outside]))
+  const byWords = new Map(found.map((outside) => [describeOutside(outside, terminalLanguage()), outside]))
   world.attach(JSON.stringify([...byWords.values()]), OUTSIDE_MEDIA_TYPE)
   throw new OutsideContractsError([...byWords.keys()].join('\n'))
 }

@@ -65,7 +65,7 @@ const getOrder = (changes: Partial<Exchange> = {}) =>
 /** What is said of an exchange, in one text; empty when the contracts cover it. */
 function said(one: Exchange, provoked = false): string {
   const outside = checker.check(one, provoked)
-  return outside ? describeOutside(outside) : ''
+  return outside ? describeOutside(outside, 'en') : ''
 }
 
 describe('what is agreed is covered', () => {
@@ -207,6 +207,19 @@ describe('an exchange outside the contracts is named, with what is wrong', () =>
     expect(text).toMatch(/to do: /)
   })
 
+  test('in Russian, too', () => {
+    const russian = (one: Exchange) => {
+      const outside = checker.check(one, false)
+      return outside ? describeOutside(outside, 'ru') : ''
+    }
+    expect(russian(operation('GET /orderz', {}))).toMatch(
+      /нет такой операции\n {2}что делать: ближе всего GET \/order/,
+    )
+    expect(russian(getOrder({ query: { orderId: 5, more: 1 } }))).toMatch(/: [^\n]*[а-я][\s\S]*что делать: /)
+    expect(russian(call('users/delete', { userId: 'nobody' }))).toMatch(/userId: [^\n]*[а-я]/)
+    expect(russian({ ...getOrder(), responseHeaders: {} })).toContain('у ответа нет типа application/json')
+  })
+
   test('with the nearest interaction and a file that exists', () => {
     for (const one of [
       call('users/delete', { userId: 7, more: 1 }),
@@ -214,7 +227,7 @@ describe('an exchange outside the contracts is named, with what is wrong', () =>
     ]) {
       const outside = checker.check(one, false)
       expect(outside?.nearest?.differences).toHaveLength(1)
-      const file = /contracts\/\S+\.ts/.exec(outside?.advice ?? '')?.[0] ?? ''
+      const file = /contracts\/\S+\.ts/.exec(outside?.advice.en ?? '')?.[0] ?? ''
       expect(existsSync(join(import.meta.dirname, '../../..', file)), file).toBe(true)
     }
   })

@@ -12,7 +12,7 @@ const agreed = {
 function problemsOf(name: string, requestHeaders: Headers, more: Partial<Exchange> = {}): string[] {
   const point = contract.named('bot', name) ?? contract.named('host', name)
   if (!point) throw new Error(`the contract has no ${name}`)
-  return headerProblems(contract, point, {
+  const problems = headerProblems(contract, point, {
     id: 1,
     at: '',
     system: point.system,
@@ -27,6 +27,7 @@ function problemsOf(name: string, requestHeaders: Headers, more: Partial<Exchang
     ms: 1,
     ...more,
   })
+  return problems.map(({ en }) => en)
 }
 
 test('what the contracts say of headers holds', () => {

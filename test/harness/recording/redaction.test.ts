@@ -5,6 +5,7 @@ import { junitXml } from '#harness/reports/junit.ts'
 import { replayJson } from '#harness/reports/replay-json.ts'
 import { rowsJson } from '#harness/reports/rows-json.ts'
 import type { ReplayResult, ScenarioResult } from '#harness/results/results.ts'
+import { both } from '#runtime/bilingual.ts'
 import { exampleResult } from '../reports/example.ts'
 
 const PHONE = '79180000042'
@@ -52,7 +53,7 @@ function failedScenario(): ScenarioResult {
         responseBody: { phone: Number(PHONE), ticketId: 7 },
       },
     ],
-    outside: [{ what: 'GET /user', problems: [`query.phone: got ${PHONE}`], advice: '' }],
+    outside: [{ what: 'GET /user', problems: [both(`query.phone: got ${PHONE}`)], advice: both('') }],
   }
 }
 

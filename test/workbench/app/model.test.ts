@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { both } from '#runtime/bilingual.ts'
 import { applyEvent, modelOf } from '../../../workbench/app/store/model.ts'
 import { anna, call, message, story } from '../support/story.ts'
 
@@ -11,7 +12,7 @@ test('an event that the state already holds changes nothing', () => {
 
 test('an exchange whose answer comes later takes the place of the one without', () => {
   const asked = applyEvent(modelOf(story()), 11, { kind: 'exchange', exchange: call(2, 'users/block', {}) })
-  const answered = { ...call(2, 'users/block', {}), problems: ['late'] }
+  const answered = { ...call(2, 'users/block', {}), problems: [both('late')] }
   const { state, order } = applyEvent(asked, 12, { kind: 'exchange', exchange: answered })
   expect(state.exchanges.map(({ id, problems }) => [id, problems.length])).toEqual([
     [1, 0],

@@ -98,8 +98,8 @@ const failed: ScenarioResult = {
   outside: [
     {
       what: 'portal → bot users/block',
-      problems: ['reason is missing in the request'],
-      advice: 'Give a reason in mock-host/actions/block-user.ts.',
+      problems: [both('reason is missing in the request')],
+      advice: both('Give a reason in mock-host/actions/block-user.ts.'),
     },
   ],
 }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { ExchangeView, RowView } from '../../protocol.ts'
 import { nameOf } from '../sequence/entries.ts'
 
@@ -6,7 +7,7 @@ export interface PointSeen {
   readonly name: string
   readonly direction: 'hostToBot' | 'botToHost'
   readonly times: number
-  readonly lastProblem: string | undefined
+  readonly lastProblem: Bilingual | undefined
 }
 
 /** The points that the maps name and those that were seen, calls of the host first. */

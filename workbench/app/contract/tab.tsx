@@ -1,6 +1,6 @@
 import { scrollable } from '../scrollable.ts'
 import { model, rows } from '../store/store.ts'
-import { texts } from '../texts/index.ts'
+import { language, texts } from '../texts/index.ts'
 import { pointsSeen } from './points.ts'
 
 /** Every point of both directions: how often it was seen, and what was last wrong with it. */
@@ -27,7 +27,9 @@ export function ContractTab() {
                 <code>{name}</code>
               </th>
               <td>{times === 0 ? <span class="muted">{t.never}</span> : times}</td>
-              <td class={lastProblem === undefined ? 'muted' : 'bad'}>{lastProblem ?? t.none}</td>
+              <td class={lastProblem === undefined ? 'muted' : 'bad'}>
+                {lastProblem?.[language.value] ?? t.none}
+              </td>
             </tr>
           ))}
         </tbody>

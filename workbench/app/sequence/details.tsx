@@ -45,7 +45,7 @@ function ExchangeDetails({ exchange }: { exchange: ExchangeView }) {
           <p class="bad">{t.problems}</p>
           <ul>
             {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+              <li key={problem.en}>{problem[language.value]}</li>
             ))}
           </ul>
         </div>

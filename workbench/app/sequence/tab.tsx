@@ -73,10 +73,10 @@ function OfScenario({ row, scenario }: { row: string; scenario: ScenarioResult }
           </p>
           <ul>
             {problems.map((problem) => (
-              <li key={problem}>{problem}</li>
+              <li key={problem.en}>{problem[language.value]}</li>
             ))}
           </ul>
-          <p>{advice}</p>
+          <p>{advice[language.value]}</p>
         </div>
       ))}
       <Sequence
