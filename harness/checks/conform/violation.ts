@@ -1,5 +1,6 @@
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { both, joined, listed } from '#runtime/bilingual.ts'
+import { prismTold } from '../stub/prism-words.ts'
 import { type Source, sources } from './observed.ts'
 import type { CountedViolation } from './verdict.ts'
 import { sourceWords, words } from './words.ts'
@@ -14,9 +15,9 @@ export function describe(violation: CountedViolation): Bilingual {
   return joined`${String(status)}: ${judged} (${words.first(perSource(times), where)})`
 }
 
-/** What is wrong; Prism says it in English alone. */
+/** What is wrong, by what is known of Prism's sentences; another one stays as it is. */
 export const messageOf = ({ message, told }: Pick<CountedViolation, 'message' | 'told'>): Bilingual =>
-  told ?? both(message)
+  told ?? prismTold(message)
 
 /** `verification 3, replay 14`, without those that have none. */
 export function perSource(counts: Readonly<Record<Source, number>>): Bilingual {

@@ -70,12 +70,17 @@ function expectedOf({ response }: Interaction): { status: number; isJson: boolea
 
 /** What was seen in a field that is hidden stands in the rule, too. */
 function withoutHidden(mismatch: Mismatch, hiding: Hiding): Mismatch {
-  const { path, seen, rule } = mismatch
+  const { path, seen, rule, told } = mismatch
   const [name = ''] = /[^.[\]']+(?=(?:\[\d+\])*'?\]?$)/.exec(path) ?? []
   const [shown] = Object.values(hiding.value({ [name]: seen }) as Record<string, string>)
-  return shown === seen || shown === undefined || seen === 'nothing'
-    ? mismatch
-    : { ...mismatch, seen: shown, rule: hiding.text(rule).replaceAll(seen.replace(/^"|"$/g, ''), shown) }
+  if (shown === seen || shown === undefined || seen === 'nothing') return mismatch
+  const hidden = (text: string) => hiding.text(text).replaceAll(seen.replace(/^"|"$/g, ''), shown)
+  return {
+    ...mismatch,
+    seen: shown,
+    rule: hidden(rule),
+    ...(told && { told: { en: hidden(told.en), ru: hidden(told.ru) } }),
+  }
 }
 
 const MISSING = /missing the following keys: (.+)$/

@@ -19,6 +19,8 @@ export interface Mismatch {
   readonly seen: string
   /** The rule that was broken, in the words of Pact or of the schema. */
   readonly rule: string
+  /** The same in both languages; absent where it is Pact that says it. */
+  readonly told?: Bilingual
 }
 
 export interface InteractionResult {

@@ -31,6 +31,7 @@ function againstSchema({ named }: Judging, name: string, exchange: SeenExchange)
     expected: AS_SCHEMA,
     seen: 'something else',
     rule: message.en,
+    told: message,
   }))
 }
 

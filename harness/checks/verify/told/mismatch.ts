@@ -1,4 +1,4 @@
-import type { Bilingual } from '#runtime/bilingual.ts'
+import { type Bilingual, both } from '#runtime/bilingual.ts'
 import type { Mismatch } from '../results.ts'
 
 /** What stands in a mismatch as expected where the schema, and not an example, is the measure. */
@@ -27,7 +27,7 @@ const SIZE = /\(size (\d+)\) to have (maximum|minimum) size of (\d+)/
 const RULE = /^Expected [\s\S]* to (be|match|have|contain|equal) ([^{}[\]]+)$/
 
 function mismatchTold(mismatch: Mismatch): Bilingual {
-  const { path, expected, seen, rule } = mismatch
+  const { path, expected, seen, rule, told = both(rule) } = mismatch
   if (path === 'time')
     return {
       en: `the answer took ${seen}, and whoever asks waits ${expected}`,
@@ -35,8 +35,8 @@ function mismatchTold(mismatch: Mismatch): Bilingual {
     }
   if (expected === AS_SCHEMA)
     return {
-      en: `${path} is not as its schema says: ${rule}`,
-      ru: `${path} не соответствует схеме: ${rule}`,
+      en: `${path} is not as its schema says: ${told.en}`,
+      ru: `${path} не соответствует схеме: ${told.ru}`,
     }
   return sizeTold(mismatch) ?? valueTold(mismatch)
 }

@@ -147,6 +147,14 @@ test.each(Object.entries(kinds))('%s', async (_, [spoiling, what, message]) => {
   expect(told.split('\n').length).toBeLessThanOrEqual(6)
 })
 
+test('what the schema has against an answer is told in Russian, too', async () => {
+  const spoiling: Spoiling = {
+    answer: ({ body }) => ({ body: body.replace('"location":null', '"location":[]') }),
+  }
+  const text = terminalText(await verified(spoiling, USER), false, 'ru')
+  expect(text).toMatch(/\$\.location не соответствует схеме: [^\n]*[а-я]/)
+})
+
 test('an answer for which the bot does not wait so long', async () => {
   const impatient = { ...side, answerWithin: 50 }
   const verification = await verified({ ms: 60 }, ['GET /ticket', 'no such ticket'], impatient)
