@@ -60,6 +60,24 @@ export interface PersonView {
   readonly phone: string
   readonly channel: string
   readonly chat: Chat
+  /** What came by SMS, oldest first. */
+  readonly sms: readonly { readonly at: string; readonly text: string }[]
+}
+
+/** How far a point of the contract is. */
+export interface PointView {
+  readonly name: string
+  readonly system: 'host' | 'bot'
+  readonly pact: PointCell
+  readonly verified: PointCell
+}
+
+export interface PointCell {
+  readonly mark: StatusCell['mark']
+  /** How many interactions. */
+  readonly count?: number
+  /** What is wrong and what to do. */
+  readonly reason?: Bilingual
 }
 
 /** An exchange with what the contract says of it. */
@@ -125,6 +143,8 @@ export interface WorkbenchState {
   }
   readonly maps: readonly MapView[]
   readonly clock: ClockView
+  /** Of the whole contract; none in a page that was saved. */
+  readonly points: readonly PointView[]
   readonly people: readonly PersonView[]
   readonly exchanges: readonly ExchangeView[]
   /** What the bot was to send and did not, of these exchanges. */

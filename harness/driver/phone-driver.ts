@@ -19,7 +19,11 @@ export interface PhoneOwner {
 
 export interface Sms {
   readonly smsId: number
+  /** Digits only. */
+  readonly to: string
   readonly text: string
+  /** ISO 8601. */
+  readonly at: string
 }
 
 /**
@@ -44,8 +48,8 @@ export interface PhoneDriver {
   /** Lets the bot write no more, or again. */
   block(personId: number): Promise<void>
   unblock(personId: number): Promise<void>
-  /** Messages by SMS to a number, oldest first. */
-  sms(phone: string): Promise<readonly Sms[]>
+  /** Messages by SMS to a number, or to all, oldest first. */
+  sms(phone?: string): Promise<readonly Sms[]>
   /** The next so many SMS cannot be sent. */
   refuseSms(times: number): Promise<void>
 }
@@ -79,7 +83,9 @@ export function phoneDriver(client: JsonClient, isMessenger: boolean): PhoneDriv
     block: (personId) => doing(personId, 'block'),
     unblock: (personId) => doing(personId, 'unblock'),
     async sms(phone) {
-      return (await client.get<{ messages: readonly Sms[] }>(`/sms?to=${phone}`)).messages
+      return (
+        await client.get<{ messages: readonly Sms[] }>(phone === undefined ? '/sms' : `/sms?to=${phone}`)
+      ).messages
     },
     async refuseSms(times) {
       await client.put('/__admin/faults', { kind: 'sms', times })

@@ -1,5 +1,7 @@
 import { relative } from 'node:path'
+import type { Cell } from '#harness/checks/status/cells.ts'
 import { COLUMNS, columns, statusMatrix } from '#harness/checks/status/matrix.ts'
+import { statusOfPoints } from '#harness/checks/status/points.ts'
 import { readReplay } from '#harness/checks/status/replay-results.ts'
 import { resultsFolder } from '#harness/checks/status/results-dir.ts'
 import type { MapRow } from '#harness/project/maps.ts'
@@ -7,7 +9,7 @@ import type { Project } from '#harness/project/project.ts'
 import { findFeatures } from '#harness/replay/features.ts'
 import { readStories } from '#harness/replay/stories.ts'
 import { madeFrom } from '#harness/results/made-from.ts'
-import type { MapView, RowMark, RowView, StatusCell } from '../protocol.ts'
+import type { MapView, PointCell, PointView, RowMark, RowView, StatusCell } from '../protocol.ts'
 
 /** The maps of a project as the page shows them. @throws UserError when features or recorded results cannot be read */
 export async function mapsOf(project: Project): Promise<MapView[]> {
@@ -43,6 +45,23 @@ export async function mapsOf(project: Project): Promise<MapView[]> {
     }),
   }))
 }
+
+/** How far the points of the contract are. @throws UserError when recorded results cannot be read */
+export async function pointsOf(project: Project): Promise<PointView[]> {
+  const points = await statusOfPoints(project.contract, resultsFolder(project))
+  return points.map(({ name, system, pact, verified }) => ({
+    name,
+    system,
+    pact: cellOf(pact),
+    verified: cellOf(verified),
+  }))
+}
+
+const cellOf = ({ state, count, note }: Cell): PointCell => ({
+  mark: state === 'complete' ? 'ok' : state === 'none' ? 'missing' : state,
+  ...(count !== undefined && { count }),
+  ...(note && { reason: note }),
+})
 
 /** How each row ended when it was last replayed, and whether that still says something of it. */
 async function marksOf(project: Project, rows: readonly MapRow[]): Promise<Map<string, RowMark>> {

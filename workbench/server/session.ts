@@ -10,6 +10,7 @@ import type {
   ClockView,
   ExchangeView,
   MapView,
+  PointView,
   RowMark,
   RunView,
   WorkbenchRequests,
@@ -23,7 +24,7 @@ import { Recording } from './recording/recording.ts'
 import type { Said } from './recording/said.ts'
 import { timeSaid } from './recording/time.ts'
 import { refusal } from './refusal.ts'
-import { mapsOf } from './rows.ts'
+import { mapsOf, pointsOf } from './rows.ts'
 import { demandRows, type Stage } from './stage.ts'
 import { Turns } from './turns.ts'
 import { clockView, exchangeView } from './views.ts'
@@ -60,6 +61,7 @@ export class Session implements AsyncDisposable {
   #listening: { readonly systems: Systems; readonly end: Disposable } | undefined
   /** Read when they are first asked for. */
   #maps: readonly MapView[] | undefined
+  #points: readonly PointView[] = []
   #actions: readonly ActionView[] = []
   readonly #results = new Map<string, RowResult>()
   readonly #marks = new Map<string, RowMark>()
@@ -135,6 +137,7 @@ export class Session implements AsyncDisposable {
         rows: map.rows.map((row) => ({ ...row, mark: this.#marks.get(row.id) ?? row.mark })),
       })),
       clock: await clockView(this.systems),
+      points: this.#points,
       people: this.looks.people,
       exchanges: this.#exchanges,
       heldBack: this.#heldBack,
@@ -156,6 +159,7 @@ export class Session implements AsyncDisposable {
 
   /** Whoever tries systems by hand can do so without maps, too. */
   async #readMaps(): Promise<readonly MapView[]> {
+    this.#points = await pointsOf(this.project).catch(() => [])
     this.#maps = await mapsOf(this.project).catch((error: unknown) => {
       if (this.stage.plays === 'rows' || !(error instanceof UserError)) throw error
       this.#failed(error)

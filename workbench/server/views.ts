@@ -23,9 +23,12 @@ export async function clockView({ clock, time, nextDue }: Systems): Promise<Cloc
 /** Everybody in the messenger, with the chat that they have with the bot. */
 export async function peopleIn({ phones, channel }: Systems): Promise<PersonView[]> {
   const all = await phones.all()
+  // A messenger that runs elsewhere need not have any.
+  const sms = all.length === 0 ? [] : await phones.sms().catch(() => [])
   return Promise.all(
     all.map(async ({ personId, name, phone }) => {
-      return { personId, name, phone, channel, chat: await phones.chat(personId) }
+      const own = sms.filter(({ to }) => to === phone).map(({ at, text }) => ({ at, text }))
+      return { personId, name, phone, channel, chat: await phones.chat(personId), sms: own }
     }),
   )
 }

@@ -1,12 +1,9 @@
-import type { Contract } from '#contracts/model/contract.ts'
-import { type Interaction, loadPact } from '#contracts/model/pact/pact.ts'
-import { PactError } from '#contracts/model/pact/rules.ts'
-import type { System } from '#contracts/model/system.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { aliasesOf, type MapRow } from '../../project/maps.ts'
 import type { Project } from '../../project/project.ts'
 import { madeFrom } from '../../results/made-from.ts'
 import { type Cell, contractCell, edgesCell, replayedCell, specifiedCell, verifiedCell } from './cells.ts'
+import { pactOf } from './points.ts'
 import { readReplay } from './replay-results.ts'
 import { countScenarios } from './scenario-counts.ts'
 import { readVerification } from './verify-results.ts'
@@ -87,15 +84,4 @@ export function percentOf(cells: readonly Cell[]): number {
   const needed = cells.filter(({ state }) => state !== 'none')
   const done = needed.filter(({ state }) => state === 'complete')
   return needed.length === 0 ? 100 : Math.floor((done.length * 100) / needed.length)
-}
-
-/** The pact, or undefined where there is none that can be used: the matrix says so row by row. */
-function pactOf(contract: Contract, system: System): Interaction[] | undefined {
-  if (contract.pacts[system] === undefined) return undefined
-  try {
-    return loadPact(contract, system)
-  } catch (error) {
-    if (error instanceof PactError) return undefined
-    throw error
-  }
 }

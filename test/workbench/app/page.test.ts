@@ -169,6 +169,21 @@ test('what the server refuses is said aloud, and names from outside are text', a
   await expect.poll(() => page.locator('.phone header b').first().innerText()).toBe('Анна <b>Лапина</b>')
 })
 
+test('the contract tells of each point what pact, verification and exchanges say', async () => {
+  await using opened = await open('#/account/6?tab=contract')
+  const { page } = opened
+  const told = async (name: string) =>
+    (await page.getByRole('row', { name }).innerText()).replaceAll(/\s+/g, ' ')
+  await expect.poll(() => told('users/block')).toMatch(/users\/block ✓.* 4 ✓.* 4 /)
+  expect(await told('GET /user')).toContain('the pact has changed: commap verify host')
+})
+
+test('what comes by SMS stands on the phone', async () => {
+  await using opened = await open('#/')
+  const sms = opened.page.getByRole('region', { name: /^SMS: Анна/ })
+  await expect.poll(() => sms.innerText()).toContain('Код для входа: 4821')
+})
+
 test('the scenario is saved by Ctrl-Enter, and its problems stand by line', async () => {
   await using opened = await open('#/account/6?tab=scenario')
   const { page, server } = opened

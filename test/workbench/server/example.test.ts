@@ -60,6 +60,22 @@ test('what the bot held back is told with its reason, as it happens and in the r
   expect(inScenarios).toEqual([[], [expect.stringMatching(/пауз/)], []])
 })
 
+test('the points of the contract are told with their pacts, and an SMS with the phone that it came to', async () => {
+  const { points } = await state()
+  const block = points.find(({ name }) => name === 'users/block')
+  expect(block).toMatchObject({ system: 'bot', pact: { mark: 'ok', count: expect.any(Number) } })
+  expect(points.filter(({ system }) => system === 'host').length).toBeGreaterThan(10)
+  await done('reset', {})
+  const { phone } = await seededUser()
+  const { personId } = await done('people', { name: 'Полина', phone })
+  await done('phone', { personId, what: 'messages', body: { text: '/start' } })
+  for (const text of ['Войти по коду из SMS', 'По номеру телефона'])
+    await done('phone', { personId, what: 'press', body: { text } })
+  await done('phone', { personId, what: 'messages', body: { text: phone } })
+  const sms = async () => (await state()).people.find((one) => one.personId === personId)?.sms
+  await expect.poll(sms).toEqual([{ at: expect.any(String), text: expect.stringMatching(/\d{4}/) }])
+})
+
 test('a fault of the messenger meets one person’s chat, and one of the host its operation', async () => {
   await done('reset', {})
   const { operations = [] } = await state()

@@ -55,6 +55,7 @@ export const anna: PersonView = {
     ],
     replyKeyboard: [[{ text: 'Меню' }, { text: 'Помощь' }]],
   },
+  sms: [{ at: AT, text: 'Код для входа: 4821' }],
 }
 
 /** The scenario of account/6 in which the person sees another reason than the one that was given. */
@@ -148,6 +149,20 @@ export function story(): WorkbenchState {
     project: { name: 'Семейный сайт', channels: ['telegram', 'web'] },
     maps: [{ id: 'account', title: { ru: 'Учётная запись', en: 'Account' }, rows: [blocked, unblocked] }],
     clock: { now: AT, due: '2026-03-02T07:00:00.000Z', kind: 'frozen' },
+    points: [
+      {
+        system: 'bot',
+        name: 'users/block',
+        pact: { mark: 'ok', count: 4 },
+        verified: { mark: 'ok', count: 4 },
+      },
+      {
+        system: 'host',
+        name: 'GET /user',
+        pact: { mark: 'ok', count: 11 },
+        verified: { mark: 'stale', reason: both('the pact has changed: commap verify host') },
+      },
+    ],
     people: [anna],
     heldBack: [],
     exchanges: [pull],

@@ -1,5 +1,5 @@
 import type { Bilingual } from '#runtime/bilingual.ts'
-import type { ExchangeView, RowView } from '../../protocol.ts'
+import type { ExchangeView, PointView, RowView } from '../../protocol.ts'
 import { nameOf } from '../sequence/entries.ts'
 
 /** What was seen of one point of the contract. */
@@ -8,14 +8,28 @@ export interface PointSeen {
   readonly direction: 'hostToBot' | 'botToHost'
   readonly times: number
   readonly lastProblem: Bilingual | undefined
+  /** What pact and verification say of it, where that is known. */
+  readonly status: PointView | undefined
 }
 
-/** The points that the maps name and those that were seen, calls of the host first. */
-export function pointsSeen(rows: readonly RowView[], exchanges: readonly ExchangeView[]): PointSeen[] {
+/** The points of the contract, those that the maps name and those that were seen, calls of the host first. */
+export function pointsSeen(
+  contract: readonly PointView[],
+  rows: readonly RowView[],
+  exchanges: readonly ExchangeView[],
+): PointSeen[] {
   const points = new Map<string, PointSeen>()
   const point = (direction: PointSeen['direction'], name: string) =>
-    points.get(`${direction} ${name}`) ?? { name, direction, times: 0, lastProblem: undefined }
+    points.get(`${direction} ${name}`) ?? {
+      name,
+      direction,
+      times: 0,
+      lastProblem: undefined,
+      status: undefined,
+    }
   const keep = (seen: PointSeen) => points.set(`${seen.direction} ${seen.name}`, seen)
+  for (const status of contract)
+    keep({ ...point(status.system === 'bot' ? 'hostToBot' : 'botToHost', status.name), status })
   for (const { alias, operations } of rows) {
     if (alias !== undefined) keep(point('hostToBot', alias))
     for (const operation of operations) keep(point('botToHost', operation))

@@ -6,14 +6,15 @@ import type { PersonView } from '../../protocol.ts'
 import { scrollable } from '../scrollable.ts'
 import { send } from '../store/send.ts'
 import { model } from '../store/store.ts'
-import { texts } from '../texts/index.ts'
+import { language, texts } from '../texts/index.ts'
+import { momentText } from '../texts/times.ts'
 import { Message } from './message.tsx'
 import { Why } from './why.tsx'
 
 /** One phone: the chat as its owner sees it, and what can be done with it. */
 export function Phone({ person }: { person: PersonView }) {
   const t = texts.value
-  const { personId, name, phone, channel } = person
+  const { personId, name, phone, channel, sms } = person
   const chat: Chat & { readonly blocked?: boolean } = person.chat
   const replyTo = useSignal<ChatMessage | null>(null)
   const act = (what: string, body: Readonly<Record<string, unknown>> = {}) =>
@@ -37,6 +38,19 @@ export function Phone({ person }: { person: PersonView }) {
           />
         ))}
       </Messages>
+      {sms.length > 0 && (
+        <section class="sms" aria-label={`SMS: ${name}`} {...scrollable}>
+          <b>SMS</b>
+          {sms.toReversed().map(({ at, text }) => (
+            <p key={at + text}>
+              <time class="muted" dateTime={at}>
+                {momentText(at, language.value)}
+              </time>{' '}
+              {text}
+            </p>
+          ))}
+        </section>
+      )}
       {chat.replyKeyboard && (
         <fieldset class="keyboard">
           <legend class="unseen">{t.keyboard}</legend>

@@ -30,6 +30,7 @@ function stateOf({ project, result }: ReplayFile): WorkbenchState {
       }),
     ),
     clock: { now: startedAt, due: null, kind: 'frozen' },
+    points: [],
     people: [],
     exchanges: [],
     heldBack: [],

@@ -89,6 +89,8 @@ export const en = {
   saveHintByHand: 'Ctrl-Enter (⌘-Enter) saves it.',
   point: 'Point',
   direction: 'Direction',
+  pact: 'Pact',
+  verified: 'Verified',
   timesSeen: 'Seen',
   lastProblem: 'Last disagreement',
   none: 'none',

@@ -92,6 +92,8 @@ export const ru: Texts = {
   saveHintByHand: 'Ctrl-Enter (⌘-Enter) сохраняет.',
   point: 'Адрес',
   direction: 'Направление',
+  pact: 'Пакт',
+  verified: 'Проверка',
   timesSeen: 'Сколько раз',
   lastProblem: 'Последнее расхождение',
   none: 'нет',
