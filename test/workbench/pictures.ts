@@ -6,7 +6,7 @@ import { askServer, EXAMPLE, openProject } from './support/opened.ts'
 
 /** Makes the pictures of the README: `node test/workbench/pictures.ts`. */
 const FOLDER = join(import.meta.dirname, '../../docs/pictures')
-const LOOK = { viewport: { width: 1400, height: 1100 }, locale: 'ru' } as const
+const LOOK = { viewport: { width: 1400, height: 1400 }, locale: 'ru' } as const
 
 /** A row that was played, and the text of a scenario with what the editor offers. */
 const PICTURES = [

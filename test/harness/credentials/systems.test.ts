@@ -68,5 +68,7 @@ features: ${HELPDESK}/features
   const checker = new ContractChecker(project.contract)
   expect(checker.check(exchange, false)).toBeUndefined()
   const bare = { ...exchange, requestHeaders: { 'content-type': 'application/json' } }
-  expect(checker.check(bare, false)?.problems).toEqual(['the request has no “X-Api-Key: …”'])
+  expect(checker.check(bare, false)?.problems).toEqual([
+    { en: 'the request has no “X-Api-Key: …”', ru: 'в запросе нет «X-Api-Key: …»' },
+  ])
 })
