@@ -36,8 +36,6 @@ function ownWords(issue: Issue): string | undefined {
       return `лишние ключи: ${(issue.keys as readonly string[]).join(', ')}`
     case 'invalid_union':
       return 'не подходит ни один из вариантов'
-    case 'custom':
-      return undefined
     default:
       return undefined
   }

@@ -2,11 +2,12 @@ import type { Chat } from '#harness/results/chat.ts'
 import type { Exchange } from '#harness/results/exchange.ts'
 import type { HeldBack } from '#harness/results/held-back.ts'
 import type { RowResult, StepResult } from '#harness/results/results.ts'
-import type { Bilingual, Language } from '#runtime/bilingual.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 
 /**
  * What the workbench's page and its server say to each other. The page asks `GET api/state` once and then listens to
- * `GET api/events` (server-sent events; `Last-Event-ID` resumes); what it wants done it sends by POST.
+ * `GET api/events` (server-sent events; `Last-Event-ID` resumes); what it wants done it sends by POST, and says by
+ * `Accept-Language` in which language it is answered.
  */
 
 /** `running` and `waiting` are of a run that goes on; `stale`: passed or failed before what it is made from changed. */
@@ -199,8 +200,8 @@ export interface WorkbenchRequests {
   readonly feature: { readonly source: string; readonly text: string }
   /** Asks for `{sentences: SentenceView[]}`. */
   readonly sentences: Record<string, never>
-  /** Asks for `{lines: string[]}`: what became of what the bot was to tell the person, told in the language of the page. */
-  readonly why: { readonly personId: number; readonly language: Language }
+  /** Asks for `{lines: string[]}`: what became of what the bot was to tell the person. */
+  readonly why: { readonly personId: number }
   /** Starts the systems anew, with the bot on another channel. */
   readonly channel: { readonly channel: string }
   /** Begins to write down what is done by hand, or ends it; what was written stays until the next beginning. */

@@ -1,6 +1,7 @@
-import { type Timeline, timelineAnswer } from '#contracts/model/timeline.ts'
+import { TIMELINE_PATH, type Timeline, timelineAnswer } from '#contracts/model/timeline.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
+import type { Project } from '../project/project.ts'
 
 export interface Asked {
   readonly botUrl: string
@@ -13,10 +14,19 @@ export interface Asked {
 
 const TIMEOUT_MS = 30_000
 
+/** As which bot, and with what token, the bot of a project is asked; undefined where the config has no token for it. */
+export function askingIn(project: Project | undefined): { botId: number; token: string | undefined } {
+  return { botId: Number(project?.parameters.botId ?? 1), token: project?.secrets.botToken }
+}
+
+/** Where the timeline of a user is, below the base of the API. */
+export const timelinePath = (botId: number, user: number): string =>
+  TIMELINE_PATH.replace('{botId}', String(botId)).replace('{userId}', String(user))
+
 /** Asks the bot for a user's timeline. @throws UserError that says what to do */
 export async function askTimeline(asked: Asked): Promise<Timeline> {
   const { botUrl, botId, token, user, since, limit } = asked
-  const url = new URL(`${apiOf(botUrl)}/bots/${botId}/people/${user}/timeline`)
+  const url = new URL(apiOf(botUrl) + timelinePath(botId, user))
   if (since !== undefined) url.searchParams.set('since', since)
   if (limit !== undefined) url.searchParams.set('limit', String(limit))
   const response = await get(url, token, botUrl)

@@ -5,6 +5,13 @@ export function momentText(iso: string): string {
   return MOMENT.format(new Date(iso))
 }
 
+/** The same wherever it is read, such as `2026-03-02 09:00:00 UTC`. */
+export const utcText = (iso: string): string =>
+  new Date(iso)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/\.\d+Z$/, ' UTC')
+
 /** The time zone of `momentText`. */
 export const timeZone = MOMENT.resolvedOptions().timeZone
 

@@ -19,13 +19,13 @@ export const REASONS: Readonly<Record<(typeof heldBackReasons)[number], Told>> =
   disconnected: {
     why: { en: 'the user had disconnected the bot', ru: 'пользователь отключил бота' },
     remedy: {
-      en: 'a new login in the bot, or users/connect-bot, connects them again',
-      ru: 'новый вход в боте или вызов users/connect-bot подключит его снова',
+      en: 'a new login in the bot, or the portal, connects them again',
+      ru: 'бота снова подключит новый вход в нём или портал',
     },
   },
   blocked: {
     why: { en: 'the account was blocked', ru: 'учётная запись была заблокирована' },
-    remedy: { en: 'users/unblock lifts the block', ru: 'вызов users/unblock снимает блокировку' },
+    remedy: { en: 'the portal has to lift the block', ru: 'портал должен снять блокировку' },
   },
   deleted: {
     why: { en: 'the account was deleted', ru: 'учётная запись была удалена' },
@@ -37,15 +37,15 @@ export const REASONS: Readonly<Record<(typeof heldBackReasons)[number], Told>> =
   inactive: {
     why: { en: 'the profile was not active', ru: 'профиль был неактивен' },
     remedy: {
-      en: 'users/update with active: true, or users/unblock, makes it active',
-      ru: 'активным его делает вызов users/update с active: true или users/unblock',
+      en: 'the portal has to tell the bot that it is active again',
+      ru: 'портал должен сообщить боту, что профиль снова активен',
     },
   },
   paused: {
     why: { en: 'the user had paused the bot', ru: 'пользователь поставил бота на паузу' },
     remedy: {
-      en: 'the pause ends by itself, or sooner by the person or by users/resume-bot; critical communications pass',
-      ru: 'пауза кончится сама, а раньше – по желанию человека или вызовом users/resume-bot; критически важное доходит и на паузе',
+      en: 'the pause ends by itself, or sooner by the person or the portal; critical communications pass',
+      ru: 'пауза кончится сама, а раньше – по желанию человека или портала; критически важное доходит и на паузе',
     },
   },
   own_event: {

@@ -20,8 +20,14 @@ export function fateText(delivery: TimelineDelivery): Bilingual {
   return { en: `still queued: ${why.en}`, ru: `ещё в очереди: ${why.ru}` }
 }
 
-/** Why a delivery was not sent, in words. */
-export function whyText({ state, reason, pausedUntil, waiting }: TimelineDelivery): Bilingual {
+/**
+ * Why a delivery was not sent, in words.
+ * @param moment tells until when: in the time zone of this machine by default
+ */
+export function whyText(
+  { state, reason, pausedUntil, waiting }: TimelineDelivery,
+  moment = momentText,
+): Bilingual {
   if (state === 'queued') return waitText(waiting)
   if (state === 'failed') {
     const said = words(reason, { en: 'it did not say why', ru: 'почему, он не сказал' })
@@ -37,7 +43,7 @@ export function whyText({ state, reason, pausedUntil, waiting }: TimelineDeliver
   }
   const why = reasonText(reason)
   if (pausedUntil === null) return why
-  return { en: `${why.en} until ${momentText(pausedUntil)}`, ru: `${why.ru} до ${momentText(pausedUntil)}` }
+  return { en: `${why.en} until ${moment(pausedUntil)}`, ru: `${why.ru} до ${moment(pausedUntil)}` }
 }
 
 /** A reason of the timeline in words. */

@@ -50,11 +50,10 @@ async function communicationsTo(
   { project, botUrl }: Systems,
   user: number,
 ): Promise<readonly TimelineCommunication[]> {
-  const { botToken: token } = project.secrets
+  const { askingIn, askTimeline } = await import('../timeline/ask.ts')
+  const { botId, token } = askingIn(project)
   if (token === undefined) return []
-  const { askTimeline } = await import('../timeline/ask.ts')
   try {
-    const botId = Number(project.parameters.botId ?? 1)
     return (await askTimeline({ botUrl, botId, token, user })).communications
   } catch (error) {
     if (error instanceof UserError) return []
@@ -66,7 +65,8 @@ async function missedOf(
   communication: TimelineCommunication,
   known: Pick<HeldBack, 'exchange' | 'personId'>,
 ): Promise<HeldBack[]> {
-  const [{ isMissed }, { remedyText, whyText }] = await Promise.all([
+  const [{ utcText }, { isMissed }, { remedyText, whyText }] = await Promise.all([
+    import('../timeline/format.ts'),
     import('../timeline/missed.ts'),
     import('../timeline/words.ts'),
   ])
@@ -74,7 +74,9 @@ async function missedOf(
   return deliveries.filter(isMissed).map((delivery) => {
     const { at, part } = delivery
     const remedy = remedyText(delivery)
-    const reason = remedy ? joined`${whyText(delivery)}; ${remedy}` : whyText(delivery)
+    // Results are read elsewhere, too.
+    const why = whyText(delivery, utcText)
+    const reason = remedy ? joined`${why}; ${remedy}` : why
     return { communicationId, alias, ...known, at, part, reason }
   })
 }

@@ -1,4 +1,5 @@
 import { jsonClient } from '#harness/json-client.ts'
+import type { Language } from '#runtime/bilingual.ts'
 import type { WorkbenchRequests } from '../protocol.ts'
 import { saveFeature } from './features.ts'
 import { actionSaid } from './recording/actions.ts'
@@ -10,12 +11,15 @@ import type { Session } from './session.ts'
 import { whyLines } from './why.ts'
 
 type Answers = {
-  readonly [Path in keyof WorkbenchRequests]: (asked: WorkbenchRequests[Path]) => Promise<object>
+  readonly [Path in keyof WorkbenchRequests]: (
+    asked: WorkbenchRequests[Path],
+    language: Language,
+  ) => Promise<object>
 }
 
 const DONE = {}
 
-/** What the page can have done. */
+/** What the page can have done, each in the language that it asks for. */
 export function answersOf(session: Session, runs: Runs): Answers {
   return {
     async run(asked) {
@@ -73,7 +77,7 @@ export function answersOf(session: Session, runs: Runs): Answers {
       return { problems }
     },
     sentences: async () => ({ sentences: await sentencesOf(session.project) }),
-    why: async ({ personId, language }) => ({
+    why: async ({ personId }, language) => ({
       lines: await whyLines(session.systems, personId, language),
     }),
     async channel({ channel }) {

@@ -134,8 +134,8 @@ function answering(session: Session, runs: Runs): RequestHandler {
       )
       return refuse(request, response, 422, listed(mistakes, '; '))
     }
-    const answer = answers[what] as (asked: unknown) => Promise<object>
-    response.json(await answer(parsed.data))
+    const answer = answers[what] as (asked: unknown, language: Language) => Promise<object>
+    response.json(await answer(parsed.data, languageAskedBy(request)))
   }
 }
 
@@ -154,9 +154,12 @@ function answerError(failed: (error: unknown) => void): ErrorRequestHandler {
 
 /** Says why not, in the language that the page asks for. */
 function refuse(request: Request, response: Response, status: number, why: Bilingual): void {
-  const language = request.acceptsLanguages(...languages) || 'en'
-  response.status(status).json({ message: why[language as Language] })
+  response.status(status).json({ message: why[languageAskedBy(request)] })
 }
+
+/** English where a request names another language, or none. */
+const languageAskedBy = (request: Request): Language =>
+  languages.find((language) => language === request.acceptsLanguages(...languages)) ?? 'en'
 
 const words = {
   foreignBody: { en: 'the body must be application/json', ru: 'тело запроса должно быть application/json' },

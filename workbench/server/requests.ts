@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { languages } from '#runtime/bilingual.ts'
 import type { WorkbenchRequests } from '../protocol.ts'
 
 const object = z.record(z.string(), z.unknown())
@@ -34,7 +33,7 @@ export const requestSchemas = {
   }),
   feature: z.strictObject({ source: text, text: z.string().max(1_000_000) }),
   sentences: nothing,
-  why: z.strictObject({ personId: z.int().positive(), language: z.enum(languages) }),
+  why: z.strictObject({ personId: z.int().positive() }),
   channel: z.strictObject({ channel: text }),
   record: z.strictObject({ isOn: z.boolean() }),
 } satisfies { [Path in keyof WorkbenchRequests]: z.ZodType }

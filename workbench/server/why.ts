@@ -1,10 +1,9 @@
 import { stripVTControlCharacters } from 'node:util'
-import { TIMELINE_PATH } from '#contracts/model/timeline.ts'
 import { timelineText } from '#harness/checks/why/text.ts'
 import type { PhoneOwner } from '#harness/driver/phone-driver.ts'
 import { NotSupportedError } from '#harness/not-supported.ts'
 import type { Systems } from '#harness/systems/systems.ts'
-import { askTimeline } from '#harness/timeline/ask.ts'
+import { askingIn, askTimeline, timelinePath } from '#harness/timeline/ask.ts'
 import type { Bilingual, Language } from '#runtime/bilingual.ts'
 import { told, UserError } from '#runtime/user-error.ts'
 import { accountsOf, knownBy } from './accounts.ts'
@@ -59,8 +58,7 @@ const NO_TIMELINE: Bilingual = {
 }
 
 async function linesOf({ project, botUrl }: Systems, user: number, language: Language): Promise<string[]> {
-  const { botToken: token } = project.secrets
-  const botId = Number(project.parameters.botId ?? 1)
+  const { botId, token } = askingIn(project)
   if (token === undefined) return [NO_TOKEN[language]]
   if (!(await tells(botUrl, botId, user, token))) return [NO_TIMELINE[language]]
   try {
@@ -76,8 +74,7 @@ async function linesOf({ project, botUrl }: Systems, user: number, language: Lan
 
 /** Whether the bot has the timeline at all; a bot of somebody else need not have it. */
 async function tells(botUrl: string, botId: number, userId: number, token: string): Promise<boolean> {
-  const path = TIMELINE_PATH.replace('{botId}', String(botId)).replace('{userId}', String(userId))
-  const asked = fetch(`${botUrl}${path}`, { headers: { authorization: `Bearer ${token}` } })
+  const asked = fetch(botUrl + timelinePath(botId, userId), { headers: { authorization: `Bearer ${token}` } })
   // Why nobody answers is said by who asks for the timeline itself.
   const response = await asked.catch(() => undefined)
   await response?.body?.cancel()

@@ -1,6 +1,6 @@
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { both, joined, listed } from '#runtime/bilingual.ts'
-import { prismTold } from '../stub/prism-words.ts'
+import { prismTold } from '../prism-words.ts'
 import { type Source, sources } from './observed.ts'
 import type { CountedViolation } from './verdict.ts'
 import { sourceWords, words } from './words.ts'

@@ -2,8 +2,8 @@ import type { IHttpConfig, IHttpResponse } from '@stoplight/prism-http'
 import { type BotRefusal, VALIDATION_MESSAGE } from '#contracts/model/bot-answer.ts'
 import type { System } from '#contracts/model/system.ts'
 import { type Bilingual, joined } from '#runtime/bilingual.ts'
+import { prismTold } from '../prism-words.ts'
 import { type Prism, PrismRefusal } from './prism.ts'
-import { prismTold } from './prism-words.ts'
 import type { ReadRequest } from './read-request.ts'
 
 export interface StubAnswer extends Pick<IHttpResponse, 'statusCode' | 'body'> {

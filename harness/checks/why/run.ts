@@ -4,7 +4,7 @@ import { UserError } from '#runtime/user-error.ts'
 import { type ExitCode, exitCodes } from '../../exit-codes.ts'
 import type { Project } from '../../project/project.ts'
 import { terminalLanguage } from '../../terminal-language.ts'
-import { askTimeline } from '../../timeline/ask.ts'
+import { askingIn, askTimeline } from '../../timeline/ask.ts'
 import { wasMissed } from '../../timeline/missed.ts'
 import { sinceMoment } from './since.ts'
 import { summaryOf } from './summary.ts'
@@ -43,8 +43,8 @@ async function ask(
   project: Project | undefined,
   options: WhyOptions,
 ): Promise<Timeline> {
-  const { botUrl, user, since, limit, token = project?.secrets.botToken } = options
-  const botId = options.botId ?? Number(project?.parameters.botId ?? 1)
+  const asking = askingIn(project)
+  const { botUrl, user, since, limit, token = asking.token, botId = asking.botId } = options
   if (token === undefined)
     throw new UserError({
       en: 'say by --token, or COMMAP_BOT_TOKEN, with which token the bot is asked',

@@ -2,14 +2,14 @@ import { useSignal } from '@preact/signals'
 import type { PersonView } from '../../protocol.ts'
 import { scrollable } from '../scrollable.ts'
 import { send } from '../store/send.ts'
-import { language, texts } from '../texts/index.ts'
+import { texts } from '../texts/index.ts'
 
 /** What became of everything that the bot was to tell this person, asked when it is opened. */
 export function Why({ person: { personId, name } }: { person: PersonView }) {
   const t = texts.value
   const lines = useSignal<readonly string[] | null>(null)
   const askWhy = async () => {
-    const answer = await send('why', { personId, language: language.value })
+    const answer = await send('why', { personId })
     lines.value = (Object(answer) as { lines?: readonly string[] }).lines ?? null
   }
   return (

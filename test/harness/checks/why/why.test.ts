@@ -53,7 +53,7 @@ describe('why did a user not get post/new?', () => {
     )
     expect(held).toMatch(/^ {4}– held back: the user had paused the bot until 2036-03-09 /)
     expect(summary.join('\n')).toMatch(
-      /^User \d+ did not get post\/new of .*: the user had paused the bot until .* users\/resume-bot/,
+      /^User \d+ did not get post\/new of .*: the user had paused the bot until .* the portal/,
     )
     expect(summary.join('\n')).toMatch(
       /\nNow: person \d+ in telegram is connected, but paused until 2036-03-09 /,

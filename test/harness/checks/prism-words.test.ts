@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { prismTold } from '#harness/checks/stub/prism-words.ts'
+import { prismTold } from '#harness/checks/prism-words.ts'
 
 test.each([
   ['Request body property userId must be integer', 'ожидается целое число'],
