@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { terminalLanguage } from '#harness/terminal-language.ts'
 import { commapHere } from './support/commap.ts'
 import { englishIn } from './support/english.ts'
 
@@ -59,7 +60,8 @@ test.each([
   // Of what may be chosen, words are names.
   expect(englishIn(stderr.replace(/Можно: .*/, ''))).toEqual([])
   expect(code).toBe(2)
-  // What is said is said in the language of the terminal again.
+  // What is said is said in the language of the terminal again, by other tests of this process, too.
+  expect(terminalLanguage()).toBe('en')
   expect((await commapHere(args)).stderr).not.toMatch(/\p{Script=Cyrillic}/u)
 })
 

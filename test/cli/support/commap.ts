@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { main } from '#cli/main.ts'
+import { speak } from '#harness/terminal-language.ts'
 
 const COMMAP = join(import.meta.dirname, '../../../cli/commap.mjs')
 
@@ -85,7 +86,10 @@ export async function commapHere(args: readonly string[]): Promise<Ended> {
 
 const STREAMS = ['stdout', 'stderr'] as const
 
-/** Until it is disposed this process writes nothing, and without colours; what it would have written is kept. */
+/**
+ * Until it is disposed this process writes nothing, and without colours; what it would have written is kept. The
+ * language of `--lang` ends with it: other tests of this process are spoken to in that of the terminal.
+ */
 class Capture implements Disposable {
   readonly written = { stdout: '', stderr: '' }
   readonly #former = STREAMS.map((name) => ({ name, write: process[name].write }))
@@ -102,6 +106,7 @@ class Capture implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    speak(undefined)
     for (const { name, write } of this.#former) process[name].write = write
     if (this.#forced !== undefined) process.env.FORCE_COLOR = this.#forced
   }
