@@ -5,21 +5,13 @@ import { nearest } from '#runtime/nearest.ts'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 
-/** What cucumber is given to read. */
-export interface Features {
-  /** Patterns that match the files and nothing else. */
-  readonly paths: readonly string[]
-  /** The language of files that do not name theirs by `# language:`. */
-  readonly dialect: 'en' | 'ru'
-}
-
 /**
  * Looks through the feature files of a folder and all below it, before anything starts.
  * @param rows the ids of all rows of the project: a tag of that form must be one of them
- * @throws UserError when there is no such folder, for a tag that names no row, and when files
- *   without `# language:` are in two languages
+ * @returns patterns for cucumber, which match the files and nothing else
+ * @throws UserError when there is no such folder, and for a tag that names no row
  */
-export function findFeatures(folder: string, rows: readonly string[]): Features {
+export function findFeatures(folder: string, rows: readonly string[]): string[] {
   const files = filesIn(folder)
   const texts = files.map((file) => ({
     file,
@@ -28,8 +20,7 @@ export function findFeatures(folder: string, rows: readonly string[]): Features 
   const unknown = texts.flatMap(({ file, text }) => unknownTags(file, text, rows))
   if (unknown.length > 0) throw new UserError(listed(unknown, '\n'))
   // Without any path cucumber would look elsewhere; that nothing was found there is the result's to tell.
-  const paths = files.length > 0 ? files.map(literally) : [`${literally(folder)}/**/*.feature`]
-  return { paths, dialect: dialectOfAll(texts) }
+  return files.length > 0 ? files.map(literally) : [`${literally(folder)}/**/*.feature`]
 }
 
 function filesIn(folder: string): string[] {
@@ -97,23 +88,4 @@ function storyLines(text: string): { line: string; number: number }[] {
     }
     return quotes === undefined ? [{ line, number: index + 1 }] : []
   })
-}
-
-/** What a feature begins with in English (Gherkin's `en`); in any other case it is taken for a Russian one. */
-const ENGLISH = /^(Feature|Business Need|Ability)\s*:/
-
-/** The language of a feature that need not name it: its keywords tell. */
-export function dialectOf(text: string): Features['dialect'] {
-  return storyLines(text).some(({ line }) => ENGLISH.test(line)) ? 'en' : 'ru'
-}
-
-function dialectOfAll(texts: readonly { file: string; text: string }[]): Features['dialect'] {
-  const nameless = texts.filter(({ text }) => !/^\s*#\s*language\s*:/m.test(text))
-  const english = nameless.filter(({ text }) => dialectOf(text) === 'en')
-  if (english.length > 0 && english.length < nameless.length)
-    throw new UserError({
-      en: `${english[0]?.file} is in English, and other features without a language are not: begin it with # language: en`,
-      ru: `${english[0]?.file} – на английском, а другие файлы, где язык не указан, – нет: начните его с # language: en`,
-    })
-  return english.length > 0 ? 'en' : 'ru'
 }

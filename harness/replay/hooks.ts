@@ -5,6 +5,7 @@ import type { Systems } from '../systems/systems.ts'
 import { attachEvidence, BEFORE_MEDIA_TYPE } from '../world/attach.ts'
 import { checkerOf, holdToContract } from '../world/contracts.ts'
 import type { CommapWorld } from '../world/world.ts'
+import { languageOfFeature } from './gherkin.ts'
 import { type Parameters, stage } from './stage.ts'
 import { theProject } from './the-project.ts'
 
@@ -47,7 +48,8 @@ Before({ timeout: START_TIMEOUT_MS }, function (this: CommapWorld, { gherkinDocu
     systems = systems && used ? await renew(systems) : (systems ?? (await boot()))
     if (!systems) throw unsupported
     used = true
-    this.enter(systems, gherkinDocument.feature?.language ?? 'ru')
+    const { feature } = gherkinDocument
+    this.enter(systems, feature ? languageOfFeature(feature) : 'ru')
   })
 })
 

@@ -4,6 +4,7 @@ import type { ISupportCodeCoordinates, ISupportCodeLibrary } from '@cucumber/cuc
 import { ownFiles } from '#runtime/own-files.ts'
 import type { Project } from '../project/project.ts'
 import { literally } from './features.ts'
+import { cucumber, EITHER } from './gherkin.ts'
 import { setStage, stage } from './stage.ts'
 
 /** A sentence as cucumber knows it, in one language. */
@@ -42,9 +43,9 @@ export async function libraryOf(project: Project): Promise<Library> {
 async function load(project: Project): Promise<Library> {
   // The sentences of actions are those of the project on the stage.
   if (!stage().project) setStage({ project })
-  const { loadSupport } = await import('@cucumber/cucumber/api')
+  const { loadSupport } = await cucumber()
   const sources = {
-    defaultDialect: 'ru',
+    defaultDialect: EITHER,
     paths: [],
     names: [],
     tagExpression: '',

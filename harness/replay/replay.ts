@@ -10,7 +10,8 @@ import { channelsOf, MESSENGER, type Project } from '../project/project.ts'
 import type { ReplayResult } from '../results/results.ts'
 import { beginSystems } from '../systems/begun.ts'
 import { Collector, type ReplayListener } from './collector.ts'
-import { type Features, findFeatures, literally } from './features.ts'
+import { findFeatures, literally } from './features.ts'
+import { cucumber, EITHER } from './gherkin.ts'
 import { type Library, libraryOf } from './library.ts'
 import { SentenceBook } from './sentences/book.ts'
 import { type Parameters, type Stage, setStage } from './stage.ts'
@@ -58,7 +59,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   })
   tellWorkers(project)
   // Takes a while to load, in which systems elsewhere come up.
-  const { runCucumber } = await import('@cucumber/cucumber/api')
+  const { runCucumber } = await cucumber()
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const environment = { cwd: process.cwd(), stdout: silent, stderr: silent, env: process.env }
   const library = await libraryOf(project).catch((error) => {
@@ -106,11 +107,11 @@ function tagsOf(rows: readonly MapRow[], project: Project, channel: string): str
   return `(${rows.map(({ id }) => `@${id}`).join(' or ')})${elsewhere}`
 }
 
-function runOptions(options: ReplayOptions, { paths, dialect }: Features, support: Library): IRunOptions {
+function runOptions(options: ReplayOptions, paths: readonly string[], support: Library): IRunOptions {
   const { project, rows, bail = false, parallel = 0, channel = MESSENGER, scenario } = options
   return {
     sources: {
-      defaultDialect: dialect,
+      defaultDialect: EITHER,
       paths: scenario === undefined ? [...paths] : [placeOf(scenario)],
       names: [],
       tagExpression: tagsOf(rows, project, channel),

@@ -1,3 +1,4 @@
+import { languageOfFeature } from './gherkin.ts'
 import type { GherkinDocument, Pickle, PickleStep } from './messages.ts'
 
 /** What pickles leave out of a feature file: its language, keywords and lines. */
@@ -7,7 +8,7 @@ export class SourceText {
   readonly #languages = new Map<string, string>()
 
   add({ uri = '', feature }: GherkinDocument): void {
-    if (feature) this.#languages.set(uri, feature.language)
+    if (feature) this.#languages.set(uri, languageOfFeature(feature))
     for (const child of feature?.children ?? []) {
       for (const part of [child, ...(child.rule?.children ?? [])]) {
         const { scenario, background } = part

@@ -5,7 +5,7 @@ import type { ISupportCodeLibrary } from '@cucumber/cucumber/api'
 import { type Bilingual, joined, listed } from '#runtime/bilingual.ts'
 import { ownFiles } from '#runtime/own-files.ts'
 import { UserError } from '#runtime/user-error.ts'
-import type { Features } from './features.ts'
+import { cucumber, EITHER } from './gherkin.ts'
 import type { ParseError, Pickle } from './messages.ts'
 import { SourceText } from './source-text.ts'
 
@@ -31,7 +31,7 @@ let empty: ISupportCodeLibrary | undefined
  * Reads features.
  * @throws UserError naming file, line and mistake of each that cannot be understood
  */
-export async function readStories(features: Features): Promise<Story[]> {
+export async function readStories(features: readonly string[]): Promise<Story[]> {
   const { pickles, source, mistakes } = await readPickles(features)
   if (mistakes.length > 0) throw new UserError(listed(mistakes, '\n'))
   return pickles.map((pickle) => storyOf(pickle, source.place(pickle)))
@@ -46,8 +46,8 @@ export interface ReadFeatures {
 }
 
 /** Reads features as cucumber does. */
-export async function readPickles({ paths, dialect }: Features): Promise<ReadFeatures> {
-  const { runCucumber } = await import('@cucumber/cucumber/api')
+export async function readPickles(paths: readonly string[]): Promise<ReadFeatures> {
+  const { runCucumber } = await cucumber()
   const source = new SourceText()
   const pickles: Pickle[] = []
   const mistakes: Bilingual[] = []
@@ -56,7 +56,7 @@ export async function readPickles({ paths, dialect }: Features): Promise<ReadFea
     {
       sources: {
         paths: [...paths],
-        defaultDialect: dialect,
+        defaultDialect: EITHER,
         names: [],
         tagExpression: NOTHING,
         order: 'defined',

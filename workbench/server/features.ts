@@ -3,6 +3,7 @@ import { relative, resolve, sep } from 'node:path'
 import { toldReason } from '#harness/project/load.ts'
 import type { Project } from '#harness/project/project.ts'
 import { findFeatures, literally } from '#harness/replay/features.ts'
+import { cucumber, EITHER } from '#harness/replay/gherkin.ts'
 import { sentenceProblems } from '#harness/replay/sentences/problems.ts'
 import { type Bilingual, both, joined } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
@@ -40,10 +41,11 @@ async function problemsOfSentences(project: Project, text: string): Promise<read
 async function gherkinProblems(project: Project, file: string): Promise<FeatureProblem[]> {
   const rows = project.maps.flatMap((map) => map.rows.map(({ id }) => id))
   try {
-    const { dialect } = findFeatures(project.features, rows)
-    const sources = { defaultDialect: dialect, paths: [literally(file)], names: [], tagExpression: '' }
+    // Every tag names a row.
+    findFeatures(project.features, rows)
+    const sources = { defaultDialect: EITHER, paths: [literally(file)], names: [], tagExpression: '' }
     // It takes long to load, and most who look save nothing.
-    const { loadSources } = await import('@cucumber/cucumber/api')
+    const { loadSources } = await cucumber()
     const { errors } = await loadSources({ ...sources, order: 'defined' })
     return errors.map(({ location, message }) => ({
       line: location?.line ?? 1,

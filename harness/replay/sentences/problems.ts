@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bilingual } from '#runtime/bilingual.ts'
 import type { Project } from '../../project/project.ts'
-import { dialectOf, literally } from '../features.ts'
+import { literally } from '../features.ts'
 import { libraryOf } from '../library.ts'
 import { SentenceBook } from './book.ts'
 import { writtenSteps } from './written.ts'
@@ -30,7 +30,7 @@ export async function sentenceProblems(project: Project, text: string): Promise<
   await using folder = await mkdtempDisposable(join(tmpdir(), 'commap-sentences-'))
   const file = join(folder.path, 'a.feature')
   await writeFile(file, text)
-  const steps = await writtenSteps({ paths: [literally(file)], dialect: dialectOf(text) })
+  const steps = await writtenSteps([literally(file)])
   const lines = text.split(/\r?\n/)
   const problems = new Map<string, SentenceProblem>()
   for (const { text: sentence, language, place } of steps) {

@@ -1,5 +1,4 @@
 import type { Language } from '#runtime/bilingual.ts'
-import type { Features } from '../features.ts'
 import { readPickles } from '../stories.ts'
 
 /** What a step does for its scenario by its keyword; `И` and `And` go on with what was before. */
@@ -18,7 +17,7 @@ export interface WrittenStep {
 const ROLES: Readonly<Record<string, Role>> = { Context: 'given', Action: 'when', Outcome: 'then' }
 
 /** Every step of the features' scenarios, those of a background once a scenario; none of what is no Gherkin. */
-export async function writtenSteps(features: Features): Promise<WrittenStep[]> {
+export async function writtenSteps(features: readonly string[]): Promise<WrittenStep[]> {
   const { pickles, source } = await readPickles(features)
   return pickles.flatMap((pickle) => {
     const language = source.language(pickle.uri) === 'en' ? 'en' : 'ru'

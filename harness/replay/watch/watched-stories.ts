@@ -36,11 +36,11 @@ export class WatchedStories {
   async read({ maps }: Project): Promise<void> {
     const rows = maps.flatMap((map) => map.rows.map(({ id }) => id))
     if (this.#known !== undefined && this.#touched.size === 0) return
-    const features = findFeatures(this.#folder, rows)
+    const all = findFeatures(this.#folder, rows)
     const touched = [...this.#touched]
     const changed = touched.filter((file) => existsSync(file)).map(literally)
-    const paths = this.#known === undefined ? features.paths : changed
-    const stories = paths.length > 0 ? await readStories({ ...features, paths }) : []
+    const paths = this.#known === undefined ? all : changed
+    const stories = paths.length > 0 ? await readStories(paths) : []
     if (this.#known === undefined) this.seen(stories)
     this.#known ??= new Map()
     for (const file of touched) {

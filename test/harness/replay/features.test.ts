@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempDisposableSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { loadSources } from '@cucumber/cucumber/api'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findFeatures } from '#harness/replay/features.ts'
+import { writtenSteps } from '#harness/replay/sentences/written.ts'
+import { readStories } from '#harness/replay/stories.ts'
 import { UserError } from '#runtime/user-error.ts'
 
 const ROWS = ['account/1', 'account/9', 'shop/1']
@@ -24,29 +25,35 @@ afterEach(() => home[Symbol.dispose]())
 const put = (name: string, text: string) => writeFileSync(join(folder, name), text)
 
 async function planned(): Promise<string[]> {
-  const { paths, dialect } = findFeatures(folder, ROWS)
-  const common = { names: [], tagExpression: '', order: 'defined' as const }
-  const { plan } = await loadSources({ ...common, defaultDialect: dialect, paths: [...paths] })
-  return plan.map(({ name }) => name)
+  return (await readStories(findFeatures(folder, ROWS))).map(({ name }) => name)
 }
 
 describe('the features of a folder', () => {
-  test('are read in English where they name no language and have English keywords', async () => {
-    put('a.feature', ENGLISH)
-    put('b.feature', `# language: ru\n${RUSSIAN}`)
-    expect(await planned()).toEqual(['b', 'б'])
-  })
-
-  test('are read in Russian otherwise', async () => {
-    put('a.feature', RUSSIAN)
-    put('b.feature', `# language: en\n${ENGLISH}`)
-    expect(await planned()).toEqual(['б', 'b'])
-  })
-
-  test('in two languages that they do not name are refused', () => {
+  test('are in English or in Russian as their keywords tell, and in any language that they name', async () => {
     put('a.feature', ENGLISH)
     put('b.feature', RUSSIAN)
-    expect(() => findFeatures(folder, ROWS)).toThrow(/a\.feature is in English.*# language: en/)
+    put('c.feature', `# language: ru\n${RUSSIAN}`)
+    put('d.feature', `# language: en\n${ENGLISH}`)
+    put('e.feature', '# language: de\nFunktionalität: a\n  @account/1\n  Szenario: ß\n    Angenommen c\n')
+    expect(await planned()).toEqual(['b', 'б', 'б', 'b', 'ß'])
+  })
+
+  test('say in which language they are, by keywords or by name', async () => {
+    put('a.feature', ENGLISH)
+    put('b.feature', RUSSIAN)
+    put('c.feature', `# language: en\n${ENGLISH}`)
+    const steps = await writtenSteps(findFeatures(folder, ROWS))
+    expect(steps.map(({ text, language, role }) => ({ text, language, role }))).toEqual([
+      { text: 'c', language: 'en', role: 'given' },
+      { text: 'в', language: 'ru', role: 'given' },
+      { text: 'c', language: 'en', role: 'given' },
+    ])
+  })
+
+  test('with a mistake are told of by file and line', async () => {
+    put('a.feature', ENGLISH)
+    put('b.feature', `${RUSSIAN}    Дана г\n`)
+    await expect(planned()).rejects.toThrow(/b\.feature: \(5:5\): expected: .*#StepLine.*, got 'Дана г'/)
   })
 
   test('with a tag that names no row are refused, with file, line and the row that was meant', () => {
@@ -58,7 +65,7 @@ describe('the features of a folder', () => {
 
   test('may speak of tags in longer texts', () => {
     put('a.feature', `${ENGLISH}      """\n      @account/99\n      """\n`)
-    expect(findFeatures(folder, ROWS).paths).toHaveLength(1)
+    expect(findFeatures(folder, ROWS)).toHaveLength(1)
   })
 
   test.each([
