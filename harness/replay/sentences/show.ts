@@ -1,13 +1,14 @@
 import type { Language } from '#runtime/bilingual.ts'
+import { searchable } from '#runtime/searchable.ts'
 import type { ListedSentence } from './list.ts'
 import { describeOrigin, type Origin } from './origin.ts'
 
 /** Those sentences in which all words of a search stand: in a wording, the example, or where it is defined. */
 export function searched(all: readonly ListedSentence[], words: readonly string[]): ListedSentence[] {
-  const wanted = words.map((word) => word.toLowerCase())
+  const wanted = words.map(searchable)
   return all.filter((sentence) => {
     const { ru = '', en = '', example, origin } = sentence
-    const text = [ru, en, example, describeOrigin(origin)].join('\n').toLowerCase()
+    const text = searchable([ru, en, example, describeOrigin(origin)].join('\n'))
     return wanted.every((word) => text.includes(word))
   })
 }

@@ -1,4 +1,5 @@
 import { sampleOf } from '#harness/replay/sentences/sample.ts'
+import { searchable } from '#runtime/searchable.ts'
 import type { SentenceView } from '../../protocol.ts'
 import { type EditorLanguage, keywords } from './keywords.ts'
 
@@ -47,15 +48,13 @@ function roleOf(keyword: string, language: EditorLanguage): string | undefined {
   )
 }
 
-const wordsIn = (text: string) => text.match(/[\p{L}\d-]+/gu) ?? []
+const wordsIn = (text: string): readonly string[] => text.match(/[\p{L}\d-]+/gu) ?? []
 
 /** The last word may be only begun. */
 function hasAll(wording: string, words: readonly string[]): boolean {
-  const own = wordsIn(wording.replaceAll(PARAMETER, ' ').replaceAll(/[()\\]/g, '')).map((word) =>
-    word.toLowerCase(),
-  )
+  const own = wordsIn(searchable(wording.replaceAll(PARAMETER, ' ').replaceAll(/[()\\]/g, '')))
   return words.every((word, index) => {
-    const wanted = word.toLowerCase()
+    const wanted = searchable(word)
     const isThere =
       index === words.length - 1 ? own.some((one) => one.startsWith(wanted)) : own.includes(wanted)
     return isThere || isName(word)
