@@ -14,14 +14,15 @@ import { createInMemory } from './store/pglite.ts'
 /**
  * An empty, migrated in-memory database to start from, made once and kept in `cacheDir`: creating a database
  * takes seconds, loading this a fraction of one. It is made anew when a migration or a library changes.
+ * @param make tests, which are about what is kept, have less to make
  */
-export async function loadSnapshot(cacheDir: string): Promise<Blob> {
+export async function loadSnapshot(cacheDir: string, make = makeSnapshot): Promise<Blob> {
   const path = join(cacheDir, `${await fingerprint()}.tar`)
   try {
     return new Blob([unsealed(await readFile(path))])
   } catch {
     // There is none, or it is damaged.
-    const snapshot = await makeSnapshot()
+    const snapshot = await make()
     try {
       await mkdir(cacheDir, { recursive: true })
       // Renaming is atomic, so others see the whole file or none. They may be threads of this process.
