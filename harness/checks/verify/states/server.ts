@@ -49,6 +49,11 @@ export class StateServer implements AsyncDisposable {
       params: Values
       action: string
     }
+    // Pact goes on for the moment that its end takes, and nothing more is to be asked of the system.
+    if (this.#course?.stopped.aborted) {
+      response.destroy()
+      return
+    }
     const named = { name: state, params: { ...params } }
     response.setHeader('content-type', 'application/json')
     if (action === 'teardown') await this.#tearDown(named, response)
