@@ -1,5 +1,16 @@
+import { type Argument, type Command, Help, type HelpConfiguration, type Option } from 'commander'
 import { terminalLanguage } from '#harness/terminal-language.ts'
 import { type Bilingual, type Language, languages } from '#runtime/bilingual.ts'
+
+// Commands take it from here: an import of its own would cost each of them time at every start.
+export { joined } from '#runtime/bilingual.ts'
+
+/** The texts that a command is made of, in the language of the terminal. */
+export function told<Name extends string>(texts: Readonly<Record<Name, Bilingual>>): Record<Name, string> {
+  const language = terminalLanguage()
+  const inOne = Object.entries<Bilingual>(texts).map(([name, text]) => [name, text[language]])
+  return Object.fromEntries(inOne) as Record<Name, string>
+}
 
 /** What stands under a mistake in the arguments. */
 export const MORE: Bilingual = {
@@ -27,6 +38,67 @@ const RUSSIAN: readonly (readonly [sentence: RegExp, ru: string])[] = [
   [/\(Did you mean (?:one of )?(.+?)\?\)/, '(может быть, $1?)'],
   [/Allowed choices are (.+)\.$/m, 'Можно: $1.'],
 ]
+
+/** The title above the examples of a command. */
+export const EXAMPLES: Bilingual = { en: 'Examples:', ru: 'Примеры:' }
+
+/** The titles and placeholders of commander's help, and how they are said in Russian. */
+const RUSSIAN_HELP: Readonly<Record<string, string>> = {
+  'Usage:': 'Использование:',
+  'Arguments:': 'Аргументы:',
+  'Options:': 'Параметры:',
+  'Global Options:': 'Общие параметры:',
+  'Commands:': 'Команды:',
+  '[options]': '[параметры]',
+  '[command]': '[команда]',
+}
+
+/** What commander adds in parentheses to what is said of an option or argument. */
+const RUSSIAN_FACTS: readonly (readonly [fact: RegExp, ru: string])[] = [
+  [/(?<=[(,] ?)choices: /, 'варианты: '],
+  [/(?<=[(,] ?)default: /, 'по умолчанию: '],
+  [/(?<=[(,] ?)preset: /, 'без значения: '],
+  [/(?<=[(,] ?)env: /, 'переменная: '],
+]
+
+/** What is said of an option or argument, as commander completes it: only what it has added is told in Russian. */
+function completed(description: string, whole: string): string {
+  const added = whole.slice(description.length)
+  return description + RUSSIAN_FACTS.reduce((facts, [fact, ru]) => facts.replace(fact, ru), added)
+}
+
+/** That an option which may be repeated is not given by default goes without saying. */
+const withoutEmpty = (whole: string) => whole.replace(/ \(default: (?:\[\]|\{\})\)$/, '')
+
+/** The help of commander; its placeholders have a style of their own wherever they stand. */
+function helpIn(language: Language): HelpConfiguration {
+  const help = new Help()
+  const ofOption = (option: Option) => withoutEmpty(help.optionDescription(option))
+  if (language === 'en') return { optionDescription: ofOption }
+  const inRussian = (text: string) => RUSSIAN_HELP[text] ?? text
+  return {
+    styleTitle: inRussian,
+    styleOptionText: inRussian,
+    styleArgumentText: inRussian,
+    styleSubcommandText: inRussian,
+    optionDescription: (option: Option) => completed(option.description, ofOption(option)),
+    argumentDescription: (argument: Argument) =>
+      completed(argument.description, help.argumentDescription(argument)),
+  }
+}
+
+/** Gives a program its version, and lets commander's own help of it and of its commands speak the terminal's language. */
+export function speakInHelp(program: Command, version: string): void {
+  const isRussian = terminalLanguage() === 'ru'
+  program.version(version, '-V, --version', isRussian ? 'показать номер версии' : undefined)
+  const words = helpIn(terminalLanguage())
+  for (const command of [program, ...program.commands])
+    command.configureHelp({ showGlobalOptions: true, ...words })
+  if (!isRussian) return
+  const ofHelp = 'показать справку по команде'
+  program.helpCommand('help [command]', ofHelp)
+  for (const command of [program, ...program.commands]) command.helpOption('-h, --help', ofHelp)
+}
 
 /** A mistake in the arguments as commander tells it, in a language. */
 function mistakeIn(language: Language, text: string): string {

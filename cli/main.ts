@@ -7,7 +7,16 @@ import { languages } from '#runtime/bilingual.ts'
 import { nearest } from '#runtime/nearest.ts'
 import { UserError } from '#runtime/user-error.ts'
 import manifest from '../package.json' with { type: 'json' }
-import { languageIn, MORE, outputError, withoutLanguage } from './commander-words.ts'
+import {
+  EXAMPLES,
+  joined,
+  languageIn,
+  MORE,
+  outputError,
+  speakInHelp,
+  told,
+  withoutLanguage,
+} from './commander-words.ts'
 import { conformCommand } from './commands/conform.ts'
 import { detectCommand } from './commands/detect.ts'
 import { diffCommand } from './commands/diff.ts'
@@ -26,28 +35,41 @@ import { triggerCommand } from './commands/trigger.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { whyCommand } from './commands/why.ts'
 
-const EXAMPLES = `
-Examples:
-  $ commap init                        make a small project that runs, or one from OpenAPI documents
-  $ commap replay                      replay every row of every map
-  $ commap replay account/6 family     one row and one whole map
-  $ commap replay --report report      and write report.html, junit.xml, rows.json
+const HELP = {
+  description: {
+    en: manifest.description,
+    ru: 'Исполняемые карты коммуникаций: что происходит в портале, что делает бот, что видит человек.',
+  },
+  lang: {
+    en: 'of all that is printed and written; by default that of the terminal',
+    ru: 'язык всего, что печатается и записывается; по умолчанию язык терминала',
+  },
+  after: joined`
+${EXAMPLES}
+  $ commap init                        ${{ en: 'make a small project that runs, or one from OpenAPI documents', ru: 'создать небольшой работающий проект или проект по документам' }}
+  $ commap replay                      ${{ en: 'replay every row of every map', ru: 'проиграть все строки всех карт' }}
+  $ commap replay account/6 family     ${{ en: 'one row and one whole map', ru: 'одну строку и одну карту целиком' }}
+  $ commap replay --report report      ${{ en: 'and write report.html, junit.xml, rows.json', ru: 'и записать report.html, junit.xml, rows.json' }}
   $ commap verify host --base-url URL --states-file states.yaml
-                                       does a portal keep the contract?
-  $ commap open account/6              see and play a row in a browser
-  $ commap start                       portal, bot and messenger, to try things by hand
-  $ commap steps button                which sentences of scenarios have this word?
-  $ commap messenger                   the simulated messenger alone, for any bot
+                                       ${{ en: 'does a portal keep the contract?', ru: 'соблюдает ли портал контракт?' }}
+  $ commap open account/6              ${{ en: 'see and play a row in a browser', ru: 'посмотреть и проиграть строку в браузере' }}
+  $ commap start                       ${{ en: 'portal, bot and messenger, to try things by hand', ru: 'портал, бот и мессенджер, чтобы пробовать вручную' }}
+  $ commap steps button                ${{ en: 'which sentences of scenarios have this word?', ru: 'в каких предложениях сценариев есть это слово?' }}
+  $ commap messenger                   ${{ en: 'the simulated messenger alone, for any bot', ru: 'одна имитация мессенджера, для любого бота' }}
   $ commap trigger users/block --bot-url URL
-                                       call a bot as the host would
-  $ commap listen --port 4000          a stand-in bot that checks the calls of a portal
-  $ commap stub host                   the API of the portal, or of the bot, answered from its examples
-  $ commap conform host --help         hold a running system against its OpenAPI document
-  $ commap diff                        pacts against OpenAPI documents
+                                       ${{ en: 'call a bot as the host would', ru: 'вызвать бота, как это делает портал' }}
+  $ commap listen --port 4000          ${{ en: 'a stand-in bot that checks the calls of a portal', ru: 'слушать вместо бота и проверять вызовы портала' }}
+  $ commap stub host                   ${{ en: 'the API of the portal, or of the bot, answered from its examples', ru: 'API портала (или бота), который отвечает своими примерами' }}
+  $ commap conform host --help         ${{ en: 'hold a running system against its OpenAPI document', ru: 'сверить работающую систему с её документом OpenAPI' }}
+  $ commap diff                        ${{ en: 'pacts against OpenAPI documents', ru: 'сравнить пакты с документами OpenAPI' }}
   $ commap why post/new --user 12 --bot-url URL
-                                       why did user 12 not get post/new?
+                                       ${{ en: 'why did user 12 not get post/new?', ru: 'почему пользователь 12 не получил post/new?' }}
 
-Exit codes: 0 all passed, 1 something failed, 2 could not run or had nothing to run, 130 interrupted.`
+${{
+  en: 'Exit codes: 0 all passed, 1 something failed, 2 could not run or had nothing to run, 130 interrupted.',
+  ru: 'Коды завершения: 0 всё прошло, 1 что-то не прошло, 2 запустить не удалось или нечего, 130 прервано.',
+}}`,
+}
 
 /** Runs the command with its arguments (without node and script) and returns the exit code. */
 export async function main(args: readonly string[]): Promise<ExitCode> {
@@ -58,10 +80,10 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   const finish = (result: ExitCode) => {
     code = result
   }
+  const say = told(HELP)
   const program = new Command('commap')
-    .description(manifest.description)
-    .version(manifest.version)
-    .addHelpText('after', EXAMPLES)
+    .description(say.description)
+    .addHelpText('after', say.after)
     .showHelpAfterError(MORE[terminalLanguage()])
     .addCommand(initCommand(finish))
     .addCommand(openCommand(finish))
@@ -80,14 +102,10 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
     .addCommand(whyCommand(finish))
     .addCommand(driverCommand(finish))
     .addCommand(detectCommand(finish))
-  program.addOption(
-    new Option(
-      '--lang <language>',
-      'of all that is printed and written; by default that of the terminal',
-    ).choices(languages),
-  )
+  speakInHelp(program, manifest.version)
+  program.addOption(new Option('--lang <language>', say.lang).choices(languages))
   for (const command of [program, ...program.commands])
-    command.configureHelp({ showGlobalOptions: true }).configureOutput({ outputError }).exitOverride()
+    command.configureOutput({ outputError }).exitOverride()
   program.hook('preAction', (_program, command) => refuseEmpty(command))
   try {
     refuseUnknown(program, withoutLanguage(args))

@@ -6,6 +6,30 @@ import type { Bilingual } from '#runtime/bilingual.ts'
 /** What an option takes, where it was given something else; in the language of the terminal. */
 export const invalid = (told: Bilingual) => new InvalidArgumentError(told[terminalLanguage()])
 
+/** What several commands say of an option that they have in common. */
+export const commonHelp = {
+  port: { en: 'port to listen on; 0 takes a free one', ru: 'порт, который слушать; 0 – любой свободный' },
+  openapi: {
+    en: 'a document (JSON or YAML) instead of the project’s contract',
+    ru: 'документ (JSON или YAML) вместо контракта проекта',
+  },
+  botToken: {
+    en: 'a token of its API; that of the project by default',
+    ru: 'токен его API; по умолчанию токен проекта',
+  },
+  results: {
+    en: 'where `commap status` finds the result, instead of .commap/',
+    ru: 'где результат найдёт `commap status`, вместо .commap/',
+  },
+  json: {
+    en: 'print the result as JSON on standard output, and the rest on standard error',
+    ru: 'печатать результат как JSON в стандартный вывод, остальное в вывод ошибок',
+  },
+}
+
+/** Parser of an option that may be repeated, with an empty list by default. */
+export const collect = (value: string, earlier: readonly string[]): string[] => [...earlier, value]
+
 /** Parser of an option that is a whole number of `least` or more. @throws InvalidArgumentError */
 export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (value: string) => number {
   return (value) => {

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Contract } from '#contracts/model/contract.ts'
 import type { System } from '#contracts/model/system.ts'
 import type { Project } from '#harness/project/project.ts'
+import { told } from './commander-words.ts'
 
 /** The options by which every command finds its project. */
 export interface ProjectOptions {
@@ -9,11 +10,21 @@ export interface ProjectOptions {
   readonly env?: string
 }
 
+const HELP = {
+  project: {
+    en: 'folder of the project; the nearest one upwards by default',
+    ru: 'папка проекта; по умолчанию ближайшая вверх по дереву',
+  },
+  env: {
+    en: "one of the environments of the project's config",
+    ru: 'одно из окружений в настройках проекта',
+  },
+}
+
 /** Adds the options by which a command finds its project. */
 export function withProject(command: Command): Command {
-  return command
-    .option('--project <dir>', 'folder of the project; the nearest one upwards by default')
-    .option('--env <name>', "one of the environments of the project's config")
+  const say = told(HELP)
+  return command.option('--project <dir>', say.project).option('--env <name>', say.env)
 }
 
 /**

@@ -6,11 +6,13 @@ import type { Project } from '#harness/project/project.ts'
 import { tryFile } from '#harness/targets.ts'
 import { terminalLanguage } from '#harness/terminal-language.ts'
 import { UserError } from '#runtime/user-error.ts'
-import { wholeNumber } from '../options.ts'
+import { EXAMPLES, joined, told } from '../commander-words.ts'
+import { collect, commonHelp, wholeNumber } from '../options.ts'
 import { contractOf, type ProjectOptions, projectIfAny, projectOf, withProject } from '../project.ts'
+import { verifyHelp } from './verify-help.ts'
 
-const EXAMPLES = `
-Every request of the verification (see commap verify --help, from which the options are) and then of a replay passes
+const ABOUT = {
+  en: `Every request of the verification (see commap verify --help, from which the options are) and then of a replay passes
 through Prism, which holds requests and answers against contracts/openapi. An answer that the document does not allow
 is a violation, and so is a request that the document does not allow but the system accepts; each says whether the
 verification or the replay met it. An operation of which no success was seen is unproved.
@@ -19,46 +21,93 @@ The replay leads the rows of the maps through the system, on real time (see comm
   host   its portal is the named system, which must offer the admin API; bot and messenger are ours. Where the admin
          API has another address than the operations, --host-url is its address.
   bot    --host-url and --messenger-url are the portal, and the emulated messenger, that it is connected to.
-Rows that the systems do not support are counted and named. Where none can be replayed, --skip-replay leaves it out.
+Rows that the systems do not support are counted and named. Where none can be replayed, --skip-replay leaves it out.`,
+  ru: `Все запросы проверки контракта (см. commap verify --help, оттуда и параметры), а затем прогона проходят через Prism,
+который сверяет запросы и ответы с contracts/openapi. Ответ, которого документ не позволяет, – нарушение; запрос,
+которого документ не позволяет, а система принимает, – тоже; о каждом сказано, в проверке или в прогоне он встретился.
+Операция, успешных ответов которой не было, не доказана.
 
-Examples:
+Прогон проводит строки карт через систему в настоящем времени (см. commap replay --help, «Системы, которые работают
+отдельно»):
+  host   портал – названная система, которая должна предлагать API управления; бот и мессенджер – наши. Если у API
+         управления другой адрес, чем у операций, его указывают в --host-url.
+  bot    --host-url и --messenger-url – портал и имитация мессенджера, к которым он подключён.
+Строки, которые системы не поддерживают, подсчитываются и называются. Если нельзя проиграть ни одной, прогон можно
+убрать: --skip-replay.`,
+}
+
+const EXIT_CODES = {
+  en: `Exit codes: 0 every operation conforms, 1 some violate or are unproved (with --filter-operation only those asked for
+count), 2 could not run, or nothing of the verification or of the replay passed through, 130 interrupted.`,
+  ru: `Коды завершения: 0 все операции соответствуют, 1 какие-то не соответствуют или не доказаны (с --filter-operation –
+только из выбранных), 2 выполнить не удалось или из проверки или прогона не дошло ни одного запроса, 130 прервано.`,
+}
+
+const HELP = {
+  description: {
+    en: 'hold a running portal or bot against its OpenAPI document',
+    ru: 'сверить работающий портал или бота с его документом OpenAPI',
+  },
+  system: { en: 'what is checked; both without it', ru: 'что проверяется; без него – обе системы' },
+  baseUrl: {
+    en: 'where the system is; without it those of the project are started',
+    ru: 'базовый адрес системы; без него запускаются системы проекта',
+  },
+  pact: {
+    en: 'pact whose requests are made instead of that of the project',
+    ru: 'пакт, запросы которого посылать, вместо пакта проекта',
+  },
+  skipReplay: { en: 'watch the verification alone', ru: 'только проверка контракта, без прогона' },
+  row: {
+    en: 'map or row to replay instead of all; may be repeated',
+    ru: 'какую карту или строку проиграть вместо всех; можно повторять',
+  },
+  hostUrl: {
+    en: 'for the replay: portal with the admin API',
+    ru: 'для прогона: портал с API управления',
+  },
+  messengerUrl: {
+    en: 'for the replay: emulated messenger of the bot',
+    ru: 'для прогона: имитация мессенджера, с которой работает бот',
+  },
+  botId: { en: 'for the replay: of the bot on its platform', ru: 'для прогона: id бота на его платформе' },
+  after: joined`
+${ABOUT}
+
+${EXAMPLES}
   $ commap conform host --base-url https://portal.example/api --states-file states.yaml -H 'Authorization: Bearer …' --skip-replay
   $ commap conform host --base-url http://127.0.0.1:4000 --states-file states.yaml --row account --row shop/1
   $ commap conform bot --base-url http://127.0.0.1:3000/api/v1 --states-url http://127.0.0.1:3001 \\
       --host-url http://127.0.0.1:4000 --messenger-url http://127.0.0.1:4001
   $ commap conform host … --filter-operation 'GET /user' --json > conform.json
 
-Exit codes: 0 every operation conforms, 1 some violate or are unproved (with --filter-operation only those asked for
-count), 2 could not run, or nothing of the verification or of the replay passed through, 130 interrupted.`
-
-const collect = (value: string, earlier: string[]) => [...earlier, value]
+${EXIT_CODES}`,
+}
 
 /** `commap conform`: holds a running system against its OpenAPI document. */
 export function conformCommand(finish: (code: ExitCode) => void): Command {
+  const say = told({ ...verifyHelp, ...commonHelp, ...HELP })
   return withProject(new Command('conform'))
-    .description('hold a running portal or bot against its OpenAPI document')
-    .addArgument(new Argument('[system]', 'what is checked; both without it').choices(['host', 'bot']))
-    .option('--base-url <url>', 'where the system is; without it those of the project are started')
-    .option('--openapi <file>', 'a document (JSON or YAML) instead of the project’s contract')
-    .option('--states-url <url>', 'address of the system that sets provider states up')
-    .option(
-      '--states-file <file>',
-      'YAML file, or folder of them, with values, or requests, for provider states',
-    )
-    .option('-H, --header <header>', "header for every request, 'Name: value'; may be repeated", collect, [])
-    .option('--filter-operation <name>', 'only this operation or alias; may be repeated', collect, [])
-    .option('--pact <file|url>', 'pact whose requests are made instead of that of the project')
-    .option('--timeout <seconds>', 'for one request', wholeNumber(1, 600), 30)
-    .option('--skip-replay', 'watch the verification alone')
-    .option('--row <selector>', 'map or row to replay instead of all; may be repeated', collect, [])
-    .option('--host-url <url>', 'for the replay: portal with the admin API')
-    .option('--messenger-url <url>', 'for the replay: emulated messenger of the bot')
-    .option('--bot-id <id>', 'for the replay: of the bot on its platform', wholeNumber(1))
-    .option('--junit <file>', 'write a JUnit report')
-    .option('--ctrf <file>', 'write a report in the Common Test Report Format')
-    .option('--html <file>', 'write a page for people')
-    .option('--json', 'print the result as JSON on standard output, and the rest on standard error')
-    .addHelpText('after', EXAMPLES)
+    .description(say.description)
+    .addArgument(new Argument('[system]', say.system).choices(['host', 'bot']))
+    .option('--base-url <url>', say.baseUrl)
+    .option('--openapi <file>', say.openapi)
+    .option('--states-url <url>', say.statesUrl)
+    .option('--states-file <file>', say.statesFile)
+    .option('-H, --header <header>', say.header, collect, [])
+    .option('--filter-operation <name>', say.filterOperation, collect, [])
+    .option('--pact <file|url>', say.pact)
+    .option('--timeout <seconds>', say.timeout, wholeNumber(1, 600), 30)
+    .option('--skip-replay', say.skipReplay)
+    .option('--row <selector>', say.row, collect, [])
+    .option('--host-url <url>', say.hostUrl)
+    .option('--messenger-url <url>', say.messengerUrl)
+    .option('--bot-id <id>', say.botId, wholeNumber(1))
+    .option('--junit <file>', say.junit)
+    .option('--ctrf <file>', say.ctrf)
+    .option('--html <file>', say.html)
+    .option('--json', say.json)
+    .addHelpText('after', say.after)
     .action(async (system: System | undefined, options: Options) => finish(await run(system, options)))
 }
 

@@ -3,18 +3,41 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import type { ExitCode } from '#harness/exit-codes.ts'
 import { MESSENGER } from '#harness/project/project.ts'
+import { EXAMPLES, joined, told } from '../commander-words.ts'
+import { commonHelp } from '../options.ts'
 import { type ProjectOptions, projectIfAny, withProject } from '../project.ts'
 
-const EXAMPLES = `
-Each part is the folder that commap replay --report has written, or the replay.json in it. All shards of a run must
-be given, so that one that did not run is not overlooked. In a project, the result is recorded for commap status.
+const ABOUT = {
+  en: `Each part is the folder that commap replay --report has written, or the replay.json in it. All shards of a run must
+be given, so that one that did not run is not overlooked. In a project, the result is recorded for commap status.`,
+  ru: `Каждая часть – это папка, которую записал commap replay --report, или replay.json в ней. Нужно дать все части
+прогона, чтобы не осталась незамеченной та, что не запускалась. В проекте результат записывается для commap status.`,
+}
 
-Examples:
-  $ commap replay --shard 1/2 --report shard-1       on one machine
-  $ commap replay --shard 2/2 --report shard-2       on another one
-  $ commap merge shard-1 shard-2 --report report     where both folders are
+const HELP = {
+  description: {
+    en: 'merge the reports of the shards of a replay',
+    ru: 'объединить отчёты частей одного прогона',
+  },
+  reports: { en: 'folders of reports', ru: 'папки отчётов' },
+  report: { en: 'write the report of all of them there', ru: 'куда записать общий отчёт' },
+  json: {
+    en: 'print rows.json on standard output, and the rest on standard error',
+    ru: 'печатать rows.json в стандартный вывод, остальное в вывод ошибок',
+  },
+  after: joined`
+${ABOUT}
 
-Exit codes: those of one replay of all the rows.`
+${EXAMPLES}
+  $ commap replay --shard 1/2 --report shard-1       ${{ en: 'on one machine', ru: 'на одной машине' }}
+  $ commap replay --shard 2/2 --report shard-2       ${{ en: 'on another one', ru: 'на другой' }}
+  $ commap merge shard-1 shard-2 --report report     ${{ en: 'where both folders are', ru: 'там, где обе папки' }}
+
+${{
+  en: 'Exit codes: those of one replay of all the rows.',
+  ru: 'Коды завершения: как у одного прогона всех строк.',
+}}`,
+}
 
 interface Options extends ProjectOptions {
   report?: string
@@ -24,13 +47,14 @@ interface Options extends ProjectOptions {
 
 /** `commap merge`: makes one replay of several shards. */
 export function mergeCommand(finish: (code: ExitCode) => void): Command {
+  const say = told({ ...commonHelp, ...HELP })
   return withProject(new Command('merge'))
-    .description('merge the reports of the shards of a replay')
-    .argument('<reports...>', 'folders of reports')
-    .option('--report <dir>', 'write the report of all of them there')
-    .option('--results <dir>', 'where `commap status` finds the result, instead of .commap/')
-    .option('--json', 'print rows.json on standard output, and the rest on standard error')
-    .addHelpText('after', EXAMPLES)
+    .description(say.description)
+    .argument('<reports...>', say.reports)
+    .option('--report <dir>', say.report)
+    .option('--results <dir>', say.results)
+    .option('--json', say.json)
+    .addHelpText('after', say.after)
     .action(async (reports: string[], options: Options) => finish(await run(reports, options)))
 }
 

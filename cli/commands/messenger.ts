@@ -3,20 +3,41 @@ import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import { stopSignal } from '#harness/interrupt.ts'
 import { terminalLanguage } from '#harness/terminal-language.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
-import { wholeNumber } from '../options.ts'
+import { EXAMPLES, joined, told } from '../commander-words.ts'
+import { commonHelp, wholeNumber } from '../options.ts'
 
-const EXAMPLES = `
-It speaks the Bot API of Telegram, so that any bot talks to it which can be given another address of that API:
+const ABOUT = {
+  en: `It speaks the Bot API of Telegram, so that any bot talks to it which can be given another address of that API:
 for grammY it is client.apiRoot, for Telegraf telegram.apiRoot, for aiogram TelegramAPIServer. People are made and
-write by HTTP. Everything is in memory.
+write by HTTP. Everything is in memory.`,
+  ru: `У неё Bot API Telegram, поэтому с ней говорит любой бот, которому можно дать другой адрес этого API:
+в grammY это client.apiRoot, в Telegraf – telegram.apiRoot, в aiogram – TelegramAPIServer. Людей создают и пишут
+от их имени по HTTP. Всё хранится в памяти.`,
+}
 
-Examples:
+const HELP = {
+  description: {
+    en: 'start the simulated messenger alone, for any bot, and stay',
+    ru: 'запустить одну имитацию мессенджера, для любого бота, и не завершаться',
+  },
+  token: { en: 'of the bot', ru: 'токен бота' },
+  username: { en: 'of the bot', ru: 'имя бота в мессенджере' },
+  allowHost: {
+    en: 'names besides localhost and IP addresses under which it may be called',
+    ru: 'имена, по которым к ней можно обращаться, кроме localhost и адресов IP',
+  },
+  json: { en: 'print its addresses as JSON', ru: 'печатать её адреса как JSON' },
+  after: joined`
+${ABOUT}
+
+${EXAMPLES}
   $ commap messenger --port 4001
   $ curl -s -X POST -H 'content-type: application/json' -d '{"firstName":"Анна"}' http://127.0.0.1:4001/phones
   $ curl -s -X POST -H 'content-type: application/json' -d '{"text":"/start"}' http://127.0.0.1:4001/phones/1/messages
   $ curl -s http://127.0.0.1:4001/phones/1/chat
 
-The first Ctrl-C stops it.`
+${{ en: 'The first Ctrl-C stops it.', ru: 'Её останавливает первый же Ctrl-C.' }}`,
+}
 
 interface Options {
   port: number
@@ -28,14 +49,15 @@ interface Options {
 
 /** `commap messenger`: runs the emulated messenger alone, until it is interrupted. */
 export function messengerCommand(finish: (code: ExitCode) => void): Command {
+  const say = told({ ...commonHelp, ...HELP })
   return new Command('messenger')
-    .description('start the simulated messenger alone, for any bot, and stay')
-    .option('--port <port>', 'port to listen on; 0 takes a free one', wholeNumber(0, 65_535), 0)
-    .option('--token <token>', 'of the bot', '1000001:commap-emulated-bot')
-    .option('--username <name>', 'of the bot', 'commap_bot')
-    .option('--allow-host <name...>', 'names besides localhost and IP addresses under which it may be called')
-    .option('--json', 'print its addresses as JSON')
-    .addHelpText('after', EXAMPLES)
+    .description(say.description)
+    .option('--port <port>', say.port, wholeNumber(0, 65_535), 0)
+    .option('--token <token>', say.token, '1000001:commap-emulated-bot')
+    .option('--username <name>', say.username, 'commap_bot')
+    .option('--allow-host <name...>', say.allowHost)
+    .option('--json', say.json)
+    .addHelpText('after', say.after)
     .action(async (options: Options) => finish(await run(options)))
 }
 

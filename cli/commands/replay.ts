@@ -14,46 +14,11 @@ import { terminalLanguage } from '#harness/terminal-language.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { systemClock } from '#runtime/clock.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { told } from '../commander-words.ts'
 import { type ElsewhereOptions, hasElsewhere } from '../elsewhere.ts'
-import { shard, wholeNumber } from '../options.ts'
+import { commonHelp, shard, wholeNumber } from '../options.ts'
 import { type ProjectOptions, projectOf, withProject } from '../project.ts'
-
-const EXAMPLES = `
-A selector is a map (account) or a row of a map (account/6); without one, everything is replayed.
-
-Examples:
-  $ commap replay
-  $ commap replay account/6 shop
-  $ commap replay --watch account/6            and again whenever features, maps, steps or code change
-  $ commap replay --report report
-  $ commap replay --json > rows.json
-  $ commap replay --channel web                in the chat on the portal's pages
-  $ commap replay --channel both               in both, and what people saw there is compared
-  $ commap replay --features my-features       scenarios of your own, tagged with their rows
-  $ commap replay --shard 1/4 --report part-1  a quarter of the rows; commap merge makes one report of all parts
-
-  $ commap replay --host-url http://127.0.0.1:4000 --host-token … --results out     a portal that runs elsewhere
-  $ commap replay --host-url http://127.0.0.1:4000 --messenger-url http://127.0.0.1:4001 \\
-      --bot-url http://127.0.0.1:3000/api/v1 --bot-token …                             and its bot
-
-Every exchange must be one of those that contracts/ has: it is held against the schemas and the pacts of both
-directions, and one that no interaction covers fails its row and is named.
-
-Systems elsewhere:
-  A portal elsewhere (--host-url) is replayed with our bot and messenger. It must offer the admin API of the
-  simulated portal under /__admin: users, posts, orders, actions/{name}, requests, settle, bots/{id}. Rows that
-  need what it does not offer are reported as “not supported”, which never passes. It must be able to reach this
-  machine's loopback interface. Its setting of the bot is changed for the replay and then put back.
-  A bot elsewhere (--bot-url) is replayed with its portal and with the emulated messenger it is connected to
-  (for ours: TELEGRAM_API_ROOT=<messenger-url>); commap start --port-messenger 4001 has one.
-  They run on real time. Where the bot is ours, time is put forward for it alone (docs/clock.md); where it is
-  elsewhere, too, scenarios that let time pass are not supported. A bot of commap tells when it is done
-  (GET /health/work); another one is taken to be after a second and a half without an exchange.
-  Only one run at a time uses a system elsewhere (docs/elsewhere.md); --wait waits for the one before.
-  Nothing there is reset; every scenario makes users, posts and orders of its own, and its users are deleted after it.
-  Results are recorded for commap status only with --results.
-
-What counts: a row passes when all its scenarios pass. A row that checked nothing never does.`
+import { replayHelp } from './replay-help.ts'
 
 const ROWS_PER_WORKER = 6
 const MOST_WORKERS = 4
@@ -76,37 +41,28 @@ export type ReplayCommandOptions = {
 
 /** `commap replay`: replays rows of the maps, end to end. */
 export function replayCommand(finish: (code: ExitCode) => void): Command {
+  const say = told({ ...commonHelp, ...replayHelp })
   return withProject(
-    new Command('replay')
-      .description('replay rows of the communication maps, end to end')
-      .argument('[selectors...]', 'maps and rows, such as account or account/6'),
+    new Command('replay').description(say.description).argument('[selectors...]', say.selectors),
   )
-    .option('--watch', 'replay what changes whenever it changes, the edited scenario first, until Ctrl-C')
-    .option('--report <dir>', 'write report.html, junit.xml, rows.json and replay.json there')
-    .option('--shard <n/of>', 'only this part of the rows, such as 1/4, for several machines', shard)
-    .option('--bail', 'stop at the first scenario that fails')
-    .option(
-      '--parallel <n>',
-      'workers, each with systems of its own (default: one for every 6 rows, up to 4 and to the number of processors)',
-      wholeNumber(1, 64),
-    )
-    .option('--real-time', 'let no time pass but the real one: scenarios that need more are not supported')
-    .option('--wait', 'wait where another run of this machine uses the same system elsewhere')
-    .option('--json', 'print rows.json on standard output, and the rest on standard error')
-    .option('--features <dir>', 'feature files to replay instead of those of the project')
-    .option('--results <dir>', 'where `commap status` finds the result, instead of .commap/')
-    .option('--host-url <url>', 'portal that runs elsewhere')
-    .option('--host-token <token>', 'with which the bot calls the portal')
-    .option('--bot-url <url>', 'API of a bot that runs elsewhere, such as http://127.0.0.1:3000/api/v1')
-    .option('--bot-token <token>', 'with which the portal calls the bot')
-    .option('--bot-id <id>', 'of the bot on its platform', wholeNumber(1))
-    .option('--messenger-url <url>', 'emulated messenger of the bot that runs elsewhere')
-    .option(
-      '--channel <channel>',
-      'where people talk with the bot: one of the project, or both, which compares what they saw',
-      MESSENGER,
-    )
-    .addHelpText('after', EXAMPLES)
+    .option('--watch', say.watch)
+    .option('--report <dir>', say.report)
+    .option('--shard <n/of>', say.shard, shard)
+    .option('--bail', say.bail)
+    .option('--parallel <n>', say.parallel, wholeNumber(1, 64))
+    .option('--real-time', say.realTime)
+    .option('--wait', say.wait)
+    .option('--json', say.json)
+    .option('--features <dir>', say.features)
+    .option('--results <dir>', say.results)
+    .option('--host-url <url>', say.hostUrl)
+    .option('--host-token <token>', say.hostToken)
+    .option('--bot-url <url>', say.botUrl)
+    .option('--bot-token <token>', say.botToken)
+    .option('--bot-id <id>', say.botId, wholeNumber(1))
+    .option('--messenger-url <url>', say.messengerUrl)
+    .option('--channel <channel>', say.channel, MESSENGER)
+    .addHelpText('after', say.after)
     .action(async (selectors: string[], options: ReplayCommandOptions) =>
       finish(await run(selectors, options)),
     )

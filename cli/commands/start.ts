@@ -6,17 +6,12 @@ import type { Systems } from '#harness/systems/systems.ts'
 import { terminalLanguage } from '#harness/terminal-language.ts'
 import type { Language } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { EXAMPLES, joined, told } from '../commander-words.ts'
 import { wholeNumber } from '../options.ts'
 import { type ProjectOptions, projectOf, withProject } from '../project.ts'
 
-const EXAMPLES = `
-Examples:
-  $ commap start                                on free ports, everything in memory
-  $ commap start --port-bot 4000 --data .data   the bot on port 4000; it and the portal go on after a restart
-  $ commap start --seed 7                       another set of users, posts and orders
-  $ commap start --clock simulated              the time stands still until it is moved
-
-The workbench is a page in the browser: the exchanges and messages as they happen, the phones of people, the host's
+const ABOUT = {
+  en: `The workbench is a page in the browser: the exchanges and messages as they happen, the phones of people, the host's
 actions and faults, the clock, the maps. Its address has a token; nobody else on this machine gets anything without it.
 It is of these systems, which are never put back: commap open replays rows, on systems of its own.
 
@@ -29,7 +24,61 @@ bot, of which those that still waited are sent, under the same Idempotency-Keys.
 --seed counts only until there is a portal to go on with. The messenger (its people and chats) is in memory
 and begins anew at every start; so do the portal's journal, faults and snapshots.
 
-The first Ctrl-C stops cleanly, the second one at once.`
+The first Ctrl-C stops cleanly, the second one at once.`,
+  ru: `Мастерская – это страница в браузере: обмены и сообщения по мере того, как они происходят, телефоны людей, действия и
+сбои портала, часы, карты. В её адресе есть токен; без него никто другой на этой машине ничего не получит. Она
+показывает эти системы, а их в начальное состояние не возвращают: строки проигрывает commap open, на своих системах.
+
+С --clock simulated время у всех систем общее, его переводят на странице или запросом по напечатанному адресу: он
+принимает {"ms": 3600000}, {"to": "2026-03-02T12:00:00Z"} или {"toDue": true} – к сроку ближайшей отложенной работы, – и
+отвечает {"now", "due", "kind"}, когда сделано всё, чему к этому времени вышел срок.
+
+--data хранит то, что знает бот, и данные портала: пользователей, посты, комментарии, заказы и вызовы бота; те из них,
+что ещё ждали, отправляются с прежними Idempotency-Key. Так будет и после kill. --seed важен, только пока сохранённых
+данных портала нет. Мессенджер (люди и чаты) живёт в памяти и при каждом запуске начинается заново; так же и журнал,
+сбои и снимки портала.
+
+Первый Ctrl-C останавливает аккуратно, второй – сразу.`,
+}
+
+const HELP = {
+  description: {
+    en: 'start the host, the bot and the simulated messenger of a project, and stay',
+    ru: 'запустить портал, бота и имитацию мессенджера проекта и не завершаться',
+  },
+  portPortal: { en: 'port of the host; 0 takes a free one', ru: 'порт портала; 0 – любой свободный' },
+  portHost: { en: 'the same', ru: 'то же самое' },
+  portMessenger: {
+    en: 'port of the messenger; 0 takes a free one',
+    ru: 'порт мессенджера; 0 – любой свободный',
+  },
+  portBot: { en: 'port of the bot; 0 takes a free one', ru: 'порт бота; 0 – любой свободный' },
+  data: {
+    en: 'directory of what bot and portal remember; in memory without it',
+    ru: 'папка для того, что помнят бот и портал; без неё – в памяти',
+  },
+  allowHost: {
+    en: 'names besides localhost and IP addresses under which the three may be called',
+    ru: 'имена, по которым ко всем трём можно обращаться, кроме localhost и адресов IP',
+  },
+  seed: {
+    en: "seed of the simulated host's made-up data",
+    ru: 'начальное число для выдуманных данных портала, который изображает commap',
+  },
+  clock: {
+    en: 'real, or simulated: it stands still until it is moved',
+    ru: 'часы: «real» – настоящие, «simulated» – условные, которые стоят, пока их не переведут',
+  },
+  json: { en: 'print the addresses as JSON', ru: 'печатать адреса как JSON' },
+  after: joined`
+${EXAMPLES}
+  $ commap start                                ${{ en: 'on free ports, everything in memory', ru: 'на свободных портах, всё в памяти' }}
+  $ commap start --port-bot 4000 --data .data   ${{ en: 'the bot on port 4000; it and the portal go on after a restart', ru: 'бот на порту 4000; он и портал после перезапуска продолжают' }}
+  $ commap start --seed 7                       ${{ en: 'another set of users, posts and orders', ru: 'другие пользователи, посты и заказы' }}
+  $ commap start --clock simulated              ${{ en: 'the time stands still until it is moved', ru: 'время стоит, пока его не переведут' }}
+
+${ABOUT}`,
+}
 
 interface Options extends ProjectOptions {
   portHost: number
@@ -50,25 +99,19 @@ const port = wholeNumber(0, 65_535)
 
 /** `commap start`: runs host, bot and messenger of a project until it is interrupted. */
 export function startCommand(finish: (code: ExitCode) => void): Command {
+  const say = told(HELP)
   return withProject(new Command('start'))
-    .description('start the host, the bot and the simulated messenger of a project, and stay')
-    .option('--port-portal <port>', 'port of the host; 0 takes a free one', port)
-    .option('--port-host <port>', 'the same', port, 0)
-    .option('--port-messenger <port>', 'port of the messenger; 0 takes a free one', port, 0)
-    .option('--port-bot <port>', 'port of the bot; 0 takes a free one', port, 0)
-    .option('--data <dir>', 'directory of what bot and portal remember; in memory without it')
-    .option(
-      '--allow-host <name...>',
-      'names besides localhost and IP addresses under which the three may be called',
-    )
-    .option('--seed <n>', "seed of the simulated host's made-up data", wholeNumber(0))
-    .addOption(
-      new Option('--clock <clock>', 'real, or simulated: it stands still until it is moved')
-        .choices(['real', 'simulated'])
-        .default('real'),
-    )
-    .option('--json', 'print the addresses as JSON')
-    .addHelpText('after', EXAMPLES)
+    .description(say.description)
+    .option('--port-portal <port>', say.portPortal, port)
+    .option('--port-host <port>', say.portHost, port, 0)
+    .option('--port-messenger <port>', say.portMessenger, port, 0)
+    .option('--port-bot <port>', say.portBot, port, 0)
+    .option('--data <dir>', say.data)
+    .option('--allow-host <name...>', say.allowHost)
+    .option('--seed <n>', say.seed, wholeNumber(0))
+    .addOption(new Option('--clock <clock>', say.clock).choices(['real', 'simulated']).default('real'))
+    .option('--json', say.json)
+    .addHelpText('after', say.after)
     .action(async (options: Options) => finish(await run(options)))
 }
 

@@ -5,23 +5,54 @@ import { terminalLanguage } from '#harness/terminal-language.ts'
 import type { Language } from '#runtime/bilingual.ts'
 import { shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { EXAMPLES, joined, told } from '../commander-words.ts'
 import { type ProjectOptions, projectOf, withProject } from '../project.ts'
 
-const EXAMPLES = `
-A sentence is told in both languages, with the keyword that scenarios mostly give it (any may stand there), an example,
+const ABOUT = {
+  en: `A sentence is told in both languages, with the keyword that scenarios mostly give it (any may stand there), an example,
 and where it is defined: by commap, by an action of the project, or in its steps. With --lang it is told in that one alone.
 VS Code's Cucumber extension completes sentences by .vscode/commap-sentences.js, which --write writes; it renews the
-schemas in .vscode/schemas, too, where “commap init” has put them.
+schemas in .vscode/schemas, too, where “commap init” has put them.`,
+  ru: `Предложение показывается на обоих языках, с ключевым словом, которое чаще всего стоит перед ним в сценариях (можно и с
+другим), с примером и с тем, где оно определено: в commap, действием проекта или в его шагах. С --lang язык один.
+Расширение Cucumber для VS Code дополняет предложения по .vscode/commap-sentences.js, который записывает --write; он
+обновляет и схемы в .vscode/schemas, если их туда положил commap init.`,
+}
 
-Examples:
+const HELP = {
+  description: {
+    en: 'list the sentences of which scenarios are made, and write them down for editors',
+    ru: 'перечислить предложения, из которых состоят сценарии, и записать их для редакторов',
+  },
+  words: {
+    en: 'only sentences in which all of these stand',
+    ru: 'только предложения, в которых есть все эти слова',
+  },
+  json: { en: 'print them as JSON', ru: 'печатать их как JSON' },
+  write: {
+    en: 'write them down for the Cucumber extension of VS Code',
+    ru: 'записать их для расширения Cucumber в VS Code',
+  },
+  check: {
+    en: 'say whether what --write has written is still so',
+    ru: 'сказать, верно ли ещё то, что записал --write',
+  },
+  after: joined`
+${ABOUT}
+
+${EXAMPLES}
   $ commap steps
-  $ commap steps сообщение кнопк       those in which both words stand
+  $ commap steps сообщение кнопк       ${{ en: 'those in which both words stand', ru: 'те, в которых есть оба слова' }}
   $ commap steps post --lang en
   $ commap steps --json > steps.json
-  $ commap steps --write               after a change of steps or actions
-  $ commap steps --check               in a pipeline: are they as they would be written now?
+  $ commap steps --write               ${{ en: 'after a change of steps or actions', ru: 'после изменения шагов или действий' }}
+  $ commap steps --check               ${{ en: 'in a pipeline: are they as they would be written now?', ru: 'в CI: записали бы сейчас то же самое?' }}
 
-Exit codes: 0 done, 1 with --check: a file is missing or old, 2 could not run, or nothing was found.`
+${{
+  en: 'Exit codes: 0 done, 1 with --check: a file is missing or old, 2 could not run, or nothing was found.',
+  ru: 'Коды завершения: 0 сделано, 1 с --check: файла нет или он устарел, 2 выполнить не удалось или ничего не найдено.',
+}}`,
+}
 
 interface Options extends ProjectOptions {
   readonly json?: boolean
@@ -32,15 +63,14 @@ interface Options extends ProjectOptions {
 
 /** `commap steps`: lists the sentences of which scenarios are made. */
 export function stepsCommand(finish: (code: ExitCode) => void): Command {
+  const say = told(HELP)
   return withProject(new Command('steps'))
-    .description('list the sentences of which scenarios are made, and write them down for editors')
-    .argument('[words...]', 'only sentences in which all of these stand')
-    .option('--json', 'print them as JSON')
-    .addOption(
-      new Option('--write', 'write them down for the Cucumber extension of VS Code').conflicts('check'),
-    )
-    .option('--check', 'say whether what --write has written is still so')
-    .addHelpText('after', EXAMPLES)
+    .description(say.description)
+    .argument('[words...]', say.words)
+    .option('--json', say.json)
+    .addOption(new Option('--write', say.write).conflicts('check'))
+    .option('--check', say.check)
+    .addHelpText('after', say.after)
     .action(async (words: string[], _: unknown, command: Command) =>
       finish(await run(words, command.optsWithGlobals<Options>())),
     )

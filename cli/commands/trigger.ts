@@ -4,22 +4,55 @@ import type { Project } from '#harness/project/project.ts'
 import { terminalLanguage } from '#harness/terminal-language.ts'
 import { jsonOrText } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
-import { invalid } from '../options.ts'
+import { EXAMPLES, joined, told } from '../commander-words.ts'
+import { commonHelp, invalid } from '../options.ts'
 import { type ProjectOptions, projectOf, withProject } from '../project.ts'
 
-const EXAMPLES = `
-The call carries the example that the contract has of it, with --param in place of single parameters, and is held
-against the contract, and so is its answer. In a project whose bot has a url, that is called.
+const ABOUT = {
+  en: `The call carries the example that the contract has of it, with --param in place of single parameters, and is held
+against the contract, and so is its answer. In a project whose bot has a url, that is called.`,
+  ru: `Вызов посылается с примером из контракта, в котором отдельные параметры заменяет --param; и вызов, и ответ сверяются
+с контрактом. Если у бота в проекте указан url, вызывается он.`,
+}
 
-Examples:
+const HELP = {
+  description: {
+    en: 'call a bot as the host would, with an example of the contract',
+    ru: 'вызвать бота, как это делает портал, с примером из контракта',
+  },
+  alias: { en: 'the call, such as post/new', ru: 'вызов, например post/new' },
+  botUrl: { en: "base URL of the bot's API", ru: 'базовый адрес API бота' },
+  example: {
+    en: 'which example of the contract; the first by default',
+    ru: 'какой пример контракта; по умолчанию первый',
+  },
+  param: {
+    en: 'a parameter; JSON where it is JSON; may be repeated',
+    ru: 'параметр; если значение – JSON, то как JSON; можно повторять',
+  },
+  json: {
+    en: 'print request, answer and problems as JSON',
+    ru: 'печатать запрос, ответ и расхождения как JSON',
+  },
+  after: joined`
+${ABOUT}
+
+${EXAMPLES}
   $ commap trigger users/block --bot-url http://127.0.0.1:4000/api/v1
   $ commap trigger users/block -p userId=12 -p 'reason=Проверка'
   $ commap trigger post/new --example 'a post with a picture'
   $ commap trigger users/unblock --json
 
-COMMAP_BOT_URL and COMMAP_BOT_TOKEN stand in for the options.
+${{
+  en: 'COMMAP_BOT_URL and COMMAP_BOT_TOKEN stand in for the options.',
+  ru: 'Вместо параметров можно задать COMMAP_BOT_URL и COMMAP_BOT_TOKEN.',
+}}
 
-Exit codes: 0 accepted, 1 refused or otherwise than agreed, 2 could not run.`
+${{
+  en: 'Exit codes: 0 accepted, 1 refused or otherwise than agreed, 2 could not run.',
+  ru: 'Коды завершения: 0 принято, 1 отказ или не по контракту, 2 выполнить не удалось.',
+}}`,
+}
 
 interface Options extends ProjectOptions {
   botUrl?: string
@@ -37,19 +70,16 @@ function parameter(value: string, earlier: Record<string, unknown>): Record<stri
 
 /** `commap trigger`: calls a bot as the host would. */
 export function triggerCommand(finish: (code: ExitCode) => void): Command {
+  const say = told({ ...commonHelp, ...HELP })
   return withProject(new Command('trigger'))
-    .description('call a bot as the host would, with an example of the contract')
-    .argument('<alias>', 'the call, such as post/new')
-    .addOption(new Option('--bot-url <url>', "base URL of the bot's API").env('COMMAP_BOT_URL'))
-    .addOption(
-      new Option('--token <token>', 'a token of its API; that of the project by default').env(
-        'COMMAP_BOT_TOKEN',
-      ),
-    )
-    .option('--example <name>', 'which example of the contract; the first by default')
-    .option('-p, --param <name=value>', 'a parameter; JSON where it is JSON; may be repeated', parameter, {})
-    .option('--json', 'print request, answer and problems as JSON')
-    .addHelpText('after', EXAMPLES)
+    .description(say.description)
+    .argument('<alias>', say.alias)
+    .addOption(new Option('--bot-url <url>', say.botUrl).env('COMMAP_BOT_URL'))
+    .addOption(new Option('--token <token>', say.botToken).env('COMMAP_BOT_TOKEN'))
+    .option('--example <name>', say.example)
+    .option('-p, --param <name=value>', say.param, parameter, {})
+    .option('--json', say.json)
+    .addHelpText('after', say.after)
     .action(async (alias: string, options: Options) => finish(await run(alias, options)))
 }
 

@@ -9,41 +9,10 @@ import { LiveLine } from '#harness/reports/terminal/live-line.ts'
 import { tryFile, tryFolder } from '#harness/targets.ts'
 import { terminalLanguage } from '#harness/terminal-language.ts'
 import { UserError } from '#runtime/user-error.ts'
-import { wholeNumber } from '../options.ts'
+import { told } from '../commander-words.ts'
+import { collect, commonHelp, wholeNumber } from '../options.ts'
 import { type ProjectOptions, projectIfAny, withProject } from '../project.ts'
-
-const EXAMPLES = `
-Without --base-url the systems of the project are started, and verified with the states of its config.
-
-Examples:
-  $ commap verify
-  $ commap verify host --base-url https://portal.example/api --states-file states.yaml -H 'Authorization: Bearer …'
-  $ commap verify host --base-url http://127.0.0.1:8080 --states-url http://127.0.0.1:8080/_pact/states
-  $ commap verify host … --filter-operation 'GET /user' --filter-state 'no such'
-  $ commap verify host … --junit junit.xml --ctrf ctrf.json --html report.html --json result.json
-  $ commap verify bot --base-url http://127.0.0.1:3000/api/v1 --states-file states.yaml --pact observed.json
-  $ PACT_BROKER_BASE_URL=… PACT_BROKER_TOKEN=… commap verify host … --publish \\
-      --provider-version "$GIT_COMMIT" --provider-branch "$GIT_BRANCH"
-
-Provider states (docs/provider-states.md): what must be true before a request, and the values to make it with.
-  --states-url   your system gets {"state", "params", "action"} and answers the values as JSON
-  --states-file  a file, or a folder of files, with the values of data that exist, or with requests that make them:
-                   a user exists:
-                     values: { userId: 127, phone: '79187777777', email: address@domain.ru }
-                   an order exists:
-                     requests:
-                       - { url: /orders, body: { status: '\${status}' }, take: { orderId: order.id } }
-  Without an entry for some state, nothing is asked of your system: the entries to paste are printed.
-
-Laws (docs/laws.md): after the interactions it is tried whether what is created or changed is kept, and whether filters,
-order and limits hold at their borders. That writes: a system that commap has not started is asked only with --laws, or
-where the config says disposable: true.
-
-Where a pact expects 401, an Authorization of -H is left out.
-
-Exit codes: 0 every interaction passed and no law is broken · 1 some failed · 2 it cannot be told: no pact, no interaction left by the
-filters, a state without handler or not set up, nobody at the base URL, three requests in a row without an answer, no
-broker, or one that does not take the result · 130 interrupted.`
+import { verifyHelp } from './verify-help.ts'
 
 interface Options extends ProjectOptions {
   baseUrl?: string
@@ -68,43 +37,34 @@ interface Options extends ProjectOptions {
   results?: string
 }
 
-const collect = (value: string, earlier: string[]) => [...earlier, value]
-
 /** `commap verify host|bot`: verifies a running system against what its consumer expects of it. */
 export function verifyCommand(finish: (code: ExitCode) => void): Command {
+  const say = told({ ...commonHelp, ...verifyHelp })
   return withProject(new Command('verify'))
-    .description('verify a running portal or bot, in whatever language, against the contracts')
-    .addArgument(new Argument('[system]', 'what is verified; both without it').choices(['host', 'bot']))
-    .option('--base-url <url>', 'where the system is; without it the project’s own is started')
-    .option('--states-url <url>', 'address of the system that sets provider states up')
-    .option(
-      '--states-file <file>',
-      'YAML file, or folder of them, with values, or requests, for provider states',
-    )
-    .option('-H, --header <header>', "header for every request, 'Name: value'; may be repeated", collect, [])
-    .option('--filter-operation <name>', 'only this operation or alias; may be repeated', collect, [])
-    .option('--filter-state <text>', 'only where a state contains this; may be repeated', collect, [])
-    .option('--laws', 'try the laws in a system that commap has not started, too: they write into it')
-    .option('--no-laws', 'leave the laws out')
-    .option(
-      '--skip-law <name>',
-      'leave a law out, such as “POST /comment: read back”; may be repeated',
-      collect,
-      [],
-    )
-    .option('--pact <file|url>', 'pact to verify instead of the broker’s or that of the project')
-    .option('--provider <name>', 'name of the system at the broker, instead of host or bot')
-    .option('--publish', 'tell the broker the result')
-    .option('--provider-version <version>', 'version of the system, for --publish')
-    .option('--provider-branch <branch>', 'branch of that version, for --publish')
-    .option('--provider-tag <tag>', 'tag of that version, for --publish; may be repeated', collect, [])
-    .option('--timeout <seconds>', 'for one request', wholeNumber(1, 600), 30)
-    .option('--junit <file>', 'write a JUnit report')
-    .option('--json [file]', 'write the result as JSON, or print it and the rest on standard error')
-    .option('--html <file>', 'write a page for people')
-    .option('--ctrf <file>', 'write a report in the Common Test Report Format')
-    .option('--results <dir>', 'where `commap status` finds the result, instead of .commap/')
-    .addHelpText('after', EXAMPLES)
+    .description(say.description)
+    .addArgument(new Argument('[system]', say.system).choices(['host', 'bot']))
+    .option('--base-url <url>', say.baseUrl)
+    .option('--states-url <url>', say.statesUrl)
+    .option('--states-file <file>', say.statesFile)
+    .option('-H, --header <header>', say.header, collect, [])
+    .option('--filter-operation <name>', say.filterOperation, collect, [])
+    .option('--filter-state <text>', say.filterState, collect, [])
+    .option('--laws', say.laws)
+    .option('--no-laws', say.noLaws)
+    .option('--skip-law <name>', say.skipLaw, collect, [])
+    .option('--pact <file|url>', say.pact)
+    .option('--provider <name>', say.provider)
+    .option('--publish', say.publish)
+    .option('--provider-version <version>', say.providerVersion)
+    .option('--provider-branch <branch>', say.providerBranch)
+    .option('--provider-tag <tag>', say.providerTag, collect, [])
+    .option('--timeout <seconds>', say.timeout, wholeNumber(1, 600), 30)
+    .option('--junit <file>', say.junit)
+    .option('--json [file]', say.json)
+    .option('--html <file>', say.html)
+    .option('--ctrf <file>', say.ctrf)
+    .option('--results <dir>', say.results)
+    .addHelpText('after', say.after)
     .action(async (system: System | undefined, options: Options) => finish(await run(system, options)))
 }
 

@@ -6,7 +6,8 @@ const NAMES = [
   /\S*[/_@${}[\]]\S*/g,
   /[\w-]+(?:[.:][\w-]+)+/g,
   /\B-{1,2}[a-zA-Z][\w-]*/g,
-  /\b(?:Bearer|Bot|Ctrl|Idempotency-Key|Content-Type|curl|telegram|verify|conform|replay)\b/g,
+  /\b\w+=\S+/g,
+  /\b(?:Bearer|Bot|Ctrl|Idempotency-Key|Content-Type|Cucumber|Telegraf|VS Code|aiogram|curl|telegram|verify|conform|replay)\b/g,
 ]
 
 /** Lines of what was printed that have two words in English or more: what should have been told in Russian. */
