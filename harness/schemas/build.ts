@@ -30,6 +30,7 @@ const single = entry.extend({
   json: z.unknown().optional(),
   form: z.string().min(1).optional(),
   fields: z.record(z.string(), z.unknown()).optional(),
+  headers: z.record(z.string(), z.string()).optional(),
   run: z.string().min(1).optional(),
   take: z.record(z.string(), z.unknown()).optional(),
 })

@@ -7,6 +7,7 @@ const asked = {
   form: 'The address of a form, sent as a browser sends it.',
   fields: 'The fields of the form.',
   run: 'A program, split into words; no shell is in between. JSON on its last line is what came back.',
+  headers: 'Sent with every request and form, or with this one.',
   take: 'Values by their names, and where they stand in what came back: user.id',
   location: 'A group of this pattern in the address to which the form leads: /users/(\\d+)',
 }
@@ -81,7 +82,6 @@ export const driver: Descriptions = {
   bot: 'Where the host finds the bot.',
   listen: 'The port on this machine.',
   public: 'The address by which the host knows that port.',
-  headers: 'Sent with every request and form.',
   connect:
     'The action by which people connect the bot: commap driver --check does it for those whom it makes.',
   fixtures: 'How a thing of the contract is made, by its name.',
@@ -119,12 +119,8 @@ export const actions: Descriptions = {
 export const states: Descriptions = {
   ...asked,
   when: 'Parameters of the state for which this entry is meant; all, without it.',
-  values: 'Values that are there already, by their names. Of a list each use takes the next.',
-  requests: 'Requests that make the state, one after another.',
-  method: 'POST without it.',
-  url: 'Relative to the base URL of the provider, or absolute.',
-  headers: 'Sent with the request.',
-  body: 'The body of the request, sent as JSON.',
+  values:
+    'Values that are there already, or are used where the interaction gives none, by their names. Of a list each use takes the next.',
   steps: 'What is done, one after another, in the words of driver.yaml.',
   drop: 'How it is put away after its use; a text is a program.',
 }

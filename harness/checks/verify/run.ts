@@ -114,8 +114,15 @@ async function stateSetup(
     statesFile === undefined
       ? new FileStates({}, { baseUrl, timeout, send })
       : FileStates.read(statesFile, { baseUrl, timeout, send })
-  const unknown = statesNeeded(interactions).filter((state) => !states.has(state))
+  const needed = Map.groupBy(statesNeeded(interactions), ({ name }) => name)
+  const unknown = [...needed.values()].flat().filter((state) => !states.has(state))
   if (unknown.length > 0) throw new UserError(noHandler(side, unknown, interactions))
+  states.checkReferences(needed.keys(), (name) => {
+    const agreed = Object.hasOwn(side.states, name) ? side.states[name]?.params : {}
+    return [agreed, ...(needed.get(name) ?? []).map(({ params }) => params)].flatMap((one) =>
+      Object.keys(one ?? {}),
+    )
+  })
   return states
 }
 

@@ -6,7 +6,7 @@ import { wordsOf } from '../../words.ts'
 import type { Values } from '../host-driver.ts'
 
 /**
- * The same structure with `${name}` replaced in all its strings. A field that is one reference whose value is not given is
+ * The same structure with `${name}` replaced in all its strings. A field with a reference whose value is not given is
  * left out.
  * @throws UserError for a variable that the environment does not have
  */

@@ -8,16 +8,19 @@ const taken = z.union([name, z.strictObject({ location: name })])
 
 const take = z.record(name, taken).optional()
 
+const headers = z.record(name, z.string())
+
 /** A request with JSON, as an API takes it. */
 const request = z.strictObject({
   /** Method and path below the base URL of the host, or a whole address: `POST /orders/${orderId}/pay`. */
   request: z.string().regex(/^[A-Z]+ \S+$/, 'needs method and path: POST /orders'),
   json: z.unknown().optional(),
+  headers: headers.optional(),
   take,
 })
 
 /** A form, as a browser sends it. */
-const form = z.strictObject({ form: name, fields: values.default({}), take })
+const form = z.strictObject({ form: name, fields: values.default({}), headers: headers.optional(), take })
 
 /** A program; it is split into words, no shell is in between. JSON on its last line is what came back. */
 const run = z.strictObject({ run: name, take })
@@ -37,7 +40,7 @@ export const driverFile = z.strictObject({
   /** Where the host finds the bot: the port on this machine, and the address by which the host knows it. */
   bot: z.strictObject({ listen: z.int().min(1).max(65_535), public: z.url().optional() }).optional(),
   /** Sent with every request and form. */
-  headers: z.record(name, z.string()).default({}),
+  headers: headers.default({}),
   /** The action by which people connect the bot: `commap driver --check` does it for everybody it makes. */
   connect: name.optional(),
   fixtures: z.record(name, fixture).default({}),

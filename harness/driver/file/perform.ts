@@ -3,7 +3,8 @@ import { promisify } from 'node:util'
 import { type Bilingual, both } from '#runtime/bilingual.ts'
 import { jsonOrText, valueAt } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
-import type { Send } from '../../credentials/send.ts'
+import type { OwnRequest } from '../../credentials/authorize.ts'
+import type { Send, TextAnswer } from '../../credentials/send.ts'
 import type { Values } from '../host-driver.ts'
 import { filled, filledAddress, filledWords } from './fill.ts'
 import type { How, Taken } from './grammar.ts'
@@ -24,6 +25,8 @@ export interface Surroundings {
   readonly headers: Readonly<Record<string, string>>
   /** Working directory of programs: the project's folder. */
   readonly cwd: string
+  /** For how long an answer or the end of a program is waited for, milliseconds; half a minute without it. */
+  readonly timeout?: number
 }
 
 const execFile = promisify(execFileWithCallback)
@@ -36,10 +39,11 @@ const FORM = { 'content-type': 'application/x-www-form-urlencoded' }
 export async function perform(
   how: How,
   values: Values,
-  { url, send, headers, cwd }: Surroundings,
+  { url, send: sendTo, headers, cwd, timeout = TIMEOUT_MS }: Surroundings,
 ): Promise<Outcome> {
-  if ('run' in how) return await runProgram(filledWords(how.run, values), cwd)
-  const own = filled(headers, values) as Record<string, string>
+  if ('run' in how) return await runProgram(filledWords(how.run, values), cwd, timeout)
+  const send: Send = (asked) => answered(sendTo, asked, timeout)
+  const own = filled({ ...headers, ...how.headers }, values) as Record<string, string>
   if ('form' in how) {
     const fields = Object.entries(filled(how.fields, values) as Values).map(([name, value]) => [
       name,
@@ -98,13 +102,7 @@ async function ask(
   const named = Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]),
   )
-  const answer = await send(
-    { method, url, headers: named, body },
-    { signal: AbortSignal.timeout(TIMEOUT_MS) },
-  ).catch((cause: unknown) => {
-    if (cause instanceof UserError) throw cause
-    throw new UserError({ en: `${what} has no answer`, ru: `${what}: ответа нет` }, { cause })
-  })
+  const answer = await send({ method, url, headers: named, body })
   const said = jsonOrText(answer.text)
   if (answer.status >= 400) {
     const refused = `${answer.status}: ${shortOf(said)}`
@@ -113,10 +111,26 @@ async function ask(
   return { body: said, location: answer.location ?? '' }
 }
 
-async function runProgram([file = '', ...args]: string[], cwd: string): Promise<Outcome> {
+/** @throws UserError where no answer comes */
+async function answered(send: Send, asked: OwnRequest, timeout: number): Promise<TextAnswer> {
+  const late = AbortSignal.timeout(timeout)
+  return await send(asked, { signal: late }).catch((error: unknown) => {
+    if (error instanceof UserError) throw error
+    const what = `${asked.method} ${asked.url}`
+    const within = `${timeout / 1000}`
+    throw late.aborted
+      ? new UserError(
+          { en: `${what}: no answer within ${within} s`, ru: `${what}: нет ответа за ${within} с` },
+          { cause: late.reason },
+        )
+      : new UserError({ en: `${what} has no answer`, ru: `${what}: ответа нет` }, { cause: error })
+  })
+}
+
+async function runProgram([file = '', ...args]: string[], cwd: string, timeout: number): Promise<Outcome> {
   const what = [file, ...args].join(' ')
   try {
-    const { stdout } = await execFile(file, args, { cwd, timeout: TIMEOUT_MS })
+    const { stdout } = await execFile(file, args, { cwd, timeout })
     return { body: jsonOrText(stdout.trim().split('\n').at(-1) ?? ''), location: '' }
   } catch (cause) {
     const { code, signal, stdout = '', stderr = '' } = cause as ExecFileException

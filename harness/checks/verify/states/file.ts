@@ -5,26 +5,17 @@ import { z } from 'zod'
 import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { explained } from '#runtime/issues.ts'
 import { isObject } from '#runtime/json.ts'
+import { nearest } from '#runtime/nearest.ts'
 import { isFolder, readUserFile, shown } from '#runtime/read-file.ts'
+import { namesIn } from '#runtime/template.ts'
 import { toldBy, UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
 import type { Send } from '../../../credentials/send.ts'
+import { filled } from '../../../driver/file/fill.ts'
 import { type How, step } from '../../../driver/file/grammar.ts'
 import { perform, takenFrom } from '../../../driver/file/perform.ts'
 import type { State } from '../pact/pact.ts'
-import { request } from './request.ts'
 import { StateProblem, type StateSetup, type Values } from './setup.ts'
-import { fill } from './template.ts'
-
-const stateRequest = z.strictObject({
-  method: z.string().default('POST'),
-  /** Relative to the base URL of the provider, or absolute. */
-  url: z.string(),
-  headers: z.record(z.string(), z.coerce.string()).default({}),
-  body: z.unknown().optional(),
-  /** Name of a value → where it is in the answer, such as `user.id` or `items.0.id`. */
-  take: z.record(z.string(), z.string()).default({}),
-})
 
 const values = z.record(z.string(), z.unknown())
 
@@ -32,9 +23,8 @@ const values = z.record(z.string(), z.unknown())
 export const entry = z.strictObject({
   /** Parameters for which this entry is meant; all, by default. */
   when: z.record(z.string(), z.unknown()).default({}),
-  /** Before anything is done, so that it may use them. Of a list each use takes the next. */
+  /** Those that the interaction does not give, and so what is done may use them. Of a list each use takes the next. */
   values: z.union([values.transform((all) => [all]), z.array(values).min(1)]).default([{}]),
-  requests: z.array(stateRequest).default([]),
   /** What is done, one after another, as a driver file says it (docs/project.md). */
   steps: z.array(step).default([]),
   /** How it is put away after its use; a text is a program. */
@@ -44,8 +34,8 @@ export const entry = z.strictObject({
 /** A single step may stand in the entry itself. */
 const written = z.preprocess((given) => {
   if (!isObject(given)) return given
-  const { request, json, form, fields, run, take, ...rest } = given
-  const one = Object.entries({ request, json, form, fields, run, take }).filter(
+  const { request, json, form, fields, headers, run, take, ...rest } = given
+  const one = Object.entries({ request, json, form, fields, headers, run, take }).filter(
     ([, value]) => value !== undefined,
   )
   return one.length === 0 ? given : { ...rest, steps: [Object.fromEntries(one)] }
@@ -57,7 +47,6 @@ const statesFile = z.record(
 )
 
 type Entry = z.output<typeof entry>
-export type StateRequest = z.output<typeof stateRequest>
 
 export interface FileStatesOptions {
   readonly baseUrl: string
@@ -66,7 +55,7 @@ export interface FileStatesOptions {
   readonly send: Send
 }
 
-/** States by a file: values of data that exist, or requests that make them. */
+/** States by a file: values of data that exist, or what makes them. */
 export class FileStates implements StateSetup {
   /** Whether all that is made is put away again. */
   readonly tearsDown: boolean
@@ -85,7 +74,7 @@ export class FileStates implements StateSetup {
     this.#folder = folder
     const making = Object.values(entries)
       .flat()
-      .filter(({ requests, steps }) => requests.length + steps.length > 0)
+      .filter(({ steps }) => steps.length > 0)
     this.tearsDown = making.length > 0 && making.every(({ drop }) => drop !== undefined)
   }
 
@@ -106,6 +95,24 @@ export class FileStates implements StateSetup {
     return this.#find(state) !== undefined
   }
 
+  /**
+   * Whether all that the entries of these states refer to may have a value.
+   * @param parameters of a state, by which it may be asked for
+   * @throws UserError naming what nothing gives
+   */
+  checkReferences(states: Iterable<string>, parameters: (state: string) => readonly string[]): void {
+    for (const state of states) {
+      for (const { when, values, steps, drop } of this.#entries.get(state) ?? []) {
+        const given = [when, ...values, ...steps.map(({ take = {} }) => take)].flatMap(Object.keys)
+        const known = [...new Set([...given, ...parameters(state)])]
+        const unknown = namesIn([values, steps, drop]).find(
+          (name) => !known.includes(name) && !isOfItself(name),
+        )
+        if (unknown !== undefined) throw new UserError(notSet(unknown, state, nearest(unknown, known)))
+      }
+    }
+  }
+
   async setUp(state: State): Promise<Values> {
     const found = this.#find(state)
     if (!found)
@@ -113,17 +120,19 @@ export class FileStates implements StateSetup {
         en: 'the states file has no entry for it',
         ru: 'в файле состояний его нет',
       })
+    const { params = {} } = state
     const values: Record<string, unknown> = {}
-    const filled = (template: unknown) => fill(template, { ...state.params, ...values })
-    for (const [name, value] of Object.entries(this.#nextValues(found))) values[name] = filled(value)
-    for (const one of found.requests) {
-      Object.assign(values, await request(filled(one) as StateRequest, this.#options))
+    for (const [name, template] of Object.entries(this.#nextValues(found))) {
+      // `true` asks for any value.
+      const isGiven = Object.hasOwn(params, name) && params[name] !== true
+      const value = isGiven ? params[name] : filled(template, { ...params, ...values })
+      if (value !== undefined) values[name] = value
     }
-    for (const one of found.steps) Object.assign(values, await this.#do(one, { ...state.params, ...values }))
+    for (const one of found.steps) Object.assign(values, await this.#do(one, { ...params, ...values }))
     const { drop } = found
     if (drop !== undefined) {
       const how = typeof drop === 'string' ? { run: drop } : drop
-      this.#made.push({ state, drop: how, values: { ...state.params, ...values } })
+      this.#made.push({ state, drop: how, values: { ...params, ...values } })
     }
     return values
   }
@@ -149,8 +158,8 @@ export class FileStates implements StateSetup {
   }
 
   async #do(how: How, values: Values): Promise<Values> {
-    const { baseUrl: url, send } = this.#options
-    const surroundings = { url, send, headers: {}, cwd: this.#folder }
+    const { baseUrl: url, send, timeout } = this.#options
+    const surroundings = { url, send, headers: {}, cwd: this.#folder, timeout }
     try {
       return takenFrom(await perform(how, values, surroundings), how.take)
     } catch (error) {
@@ -168,6 +177,16 @@ export class FileStates implements StateSetup {
           ([key, value]) => Object.hasOwn(params, key) && isMeant(value, params[key]),
         ),
       )
+  }
+}
+
+/** Whether a reference has its value from nobody, as `${unique}` has. */
+const isOfItself = (name: string) => /^(?:unique|env)(?:\.|$)/.test(name)
+
+function notSet(name: string, state: string, meant: string | undefined): Bilingual {
+  return {
+    en: `\${${name}} of “${state}” in the states file is not set: no value, parameter or take has this name${meant ? `; did you mean \${${meant}}?` : ''}`,
+    ru: `в файле состояний у \${${name}} из «${state}» нет значения: такого нет ни в values, ни в take, ни среди параметров${meant ? `; может быть, \${${meant}}?` : ''}`,
   }
 }
 

@@ -235,10 +235,7 @@ test.each([
 })
 
 test('a request of the states file that is refused', async () => {
-  const states = await file(
-    'refused.yaml',
-    'no such order: { requests: [{ url: /__admin/orders, body: {} }] }',
-  )
+  const states = await file('refused.yaml', 'no such order: { request: POST /__admin/orders, json: {} }')
   const options = ['--filter-operation', 'GET /order', '--filter-state', 'no such order']
   expect(await reason(['--states-file', states, ...options])).toMatch(
     /POST http.*\/__admin\/orders answered 422/,
