@@ -1,2 +1,4 @@
-/** A text as people search in it: capitals do not count, and Russian е may stand for ё, as most write it. */
-export const searchable = (text: string) => text.toLowerCase().replaceAll('ё', 'е')
+import { withPlainE } from './plain-e.ts'
+
+/** A text as people search in it: capitals do not count, and е may stand for ё. */
+export const searchable = (text: string) => withPlainE(text.toLowerCase())

@@ -3,7 +3,7 @@ import { nearest } from '#runtime/nearest.ts'
 import type { KnownParameter, KnownStep, Library } from '../library.ts'
 import { odditiesOf } from './oddities.ts'
 import { outlineOf, outlineOfWording } from './outline.ts'
-import { type Sentence, sentencesIn } from './sentence.ts'
+import { type Sentence, sentencesIn, wordingOf } from './sentence.ts'
 
 const MOST = 3
 
@@ -30,7 +30,7 @@ export class SentenceBook {
 
   /** The wordings that a text fits: one of a good text. */
   fitting(text: string): string[] {
-    return this.#steps.filter((step) => step.matchesStepName(text)).map(({ pattern }) => String(pattern))
+    return this.#steps.filter((step) => step.matchesStepName(text)).map(wordingOf)
   }
 
   /** What is wrong with a sentence in the given language; undefined when exactly one wording fits. */

@@ -1,3 +1,4 @@
+import { asWritten } from '../../steps/spelling.ts'
 import type { KnownParameter, Library } from '../library.ts'
 
 /** Where editors find all sentences of a project, relative to its folder. */
@@ -18,7 +19,7 @@ export function glueText({ stepDefinitions, parameterTypeRegistry }: Library): s
     "import { defineParameterType, Given } from '@cucumber/cucumber'\n\n",
     ...parameters.map(parameterText),
     '\n',
-    given(stepDefinitions.map(({ pattern }) => pattern)),
+    given(stepDefinitions.map(({ pattern }) => (typeof pattern === 'string' ? asWritten(pattern) : pattern))),
   ].join('')
 }
 

@@ -1,4 +1,5 @@
 import { languageOfText } from '#runtime/bilingual.ts'
+import { asWritten } from '../../steps/spelling.ts'
 import type { KnownStep } from '../library.ts'
 
 /** What scenarios may say, in its wordings; one that a project gives in a single language has no other. */
@@ -9,7 +10,7 @@ export interface Sentence {
 
 /** The sentences of which cucumber has the wordings, each Russian one before its English one as `step` defines them. */
 export function sentencesIn(steps: readonly Pick<KnownStep, 'pattern'>[]): Sentence[] {
-  const wordings = steps.map(({ pattern }) => String(pattern))
+  const wordings = steps.map(wordingOf)
   return wordings.flatMap((wording, index): Sentence[] => {
     if (languageOfText(wording) === 'ru') {
       const next = wordings[index + 1]
@@ -19,6 +20,10 @@ export function sentencesIn(steps: readonly Pick<KnownStep, 'pattern'>[]): Sente
     return before !== undefined && areOne(before, wording) ? [] : [{ ru: undefined, en: wording }]
   })
 }
+
+/** How a step is worded. */
+export const wordingOf = ({ pattern }: Pick<KnownStep, 'pattern'>): string =>
+  typeof pattern === 'string' ? asWritten(pattern) : String(pattern)
 
 const areOne = (russian: string, english: string) =>
   languageOfText(russian) === 'ru' &&

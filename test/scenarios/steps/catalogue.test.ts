@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadSupport } from '@cucumber/cucumber/api'
 import { beforeAll, expect, test } from 'vitest'
+import { type Sentence, sentencesIn } from '#harness/replay/sentences/sentence.ts'
 
 const root = join(import.meta.dirname, '../../..')
 
-/** Wordings of all steps, in the order of their definition: Russian, English, Russian, English … */
-let wordings: readonly string[]
+let sentences: readonly Sentence[]
 
 // Once: modules of steps register themselves only when they are first imported.
 beforeAll(async () => {
@@ -18,8 +18,8 @@ beforeAll(async () => {
     },
   })
   const { stepDefinitions } = library as typeof library & { stepDefinitions: { pattern: string }[] }
-  wordings = stepDefinitions.map(({ pattern }) => pattern)
-  expect(wordings.length).toBeGreaterThan(0)
+  sentences = sentencesIn(stepDefinitions)
+  expect(sentences.length).toBeGreaterThan(0)
 })
 
 test('every step is listed for those who write scenarios, in both languages', () => {
@@ -27,9 +27,7 @@ test('every step is listed for those who write scenarios, in both languages', ()
     /^\| `(.+)` +\| `(.+)` +\|$/gm,
   )
   const pairs = Array.from(listed, ([, russian, english]) => `${russian} = ${english}`)
-  const wanted = wordings.flatMap((wording, index) =>
-    index % 2 ? [] : [`${wording} = ${wordings[index + 1]}`],
-  )
+  const wanted = sentences.map(({ ru, en }) => `${ru} = ${en}`)
   expect(pairs.toSorted()).toEqual(wanted.toSorted())
 })
 
@@ -40,7 +38,5 @@ test('the two wordings of a step take the same parameters in the same order', ()
       .replaceAll('{owner}', '{person}')
       .replaceAll('{owners}', '{people}')
       .match(/\{\w+\}/g)
-  for (const [index, wording] of wordings.entries()) {
-    if (index % 2 === 0) expect.soft(parameters(wordings[index + 1]), wording).toEqual(parameters(wording))
-  }
+  for (const { ru, en } of sentences) expect.soft(parameters(en), ru).toEqual(parameters(ru))
 })

@@ -62,6 +62,8 @@ test('good sentences are no problem, and neither is a text that is no feature', 
   ).toHaveLength(1)
   const good = 'Функция: а\n  Сценарий: б\n    Допустим у Анны есть телефон с мессенджером\n'
   expect(await sentenceProblems(project, good)).toEqual([])
+  const asMostWrite = 'Функция: а\n  Сценарий: б\n    Когда прошел 1 час\n    И прошёл 1 час\n'
+  expect(await sentenceProblems(project, asMostWrite)).toEqual([])
   expect(await sentenceProblems(project, 'всё не так')).toEqual([])
 })
 

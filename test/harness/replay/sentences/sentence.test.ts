@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { sentencesIn } from '#harness/replay/sentences/sentence.ts'
+import { eitherE } from '#harness/steps/spelling.ts'
 
 const of = (...patterns: (string | RegExp)[]) => sentencesIn(patterns.map((pattern) => ({ pattern })))
 
@@ -17,5 +18,21 @@ test('wordings in one language alone are sentences without the other', () => {
     { ru: '/^идёт (\\d+) час$/', en: undefined },
     { ru: 'у {owner} есть дом', en: undefined },
     { ru: undefined, en: 'the sun shines' },
+  ])
+})
+
+test('a wording that also takes е for ё is shown as it is written', () => {
+  const written = [
+    '{people} вошёл/вошла в бота',
+    '{people} is/are in',
+    'у него/неё ещё {int}(ё), где {text}',
+    'and so on',
+  ]
+  expect(of(...written.map(eitherE))).toEqual(of(...written))
+  expect(written.map(eitherE)).toEqual([
+    '{people} вошёл/вошел/вошла в бота',
+    written[1],
+    'у него/неё/нее ещё/еще {int}(ё), где {text}',
+    written[3],
   ])
 })
