@@ -17,6 +17,9 @@ export interface CommandShape {
   readonly proof: RegExp
 }
 
+/** In the one language and in the other. */
+const PASSED = /[1-9]\d* passed|passed[: ]+[1-9]|(?<!не )(?:прошли|соответствуют) [1-9]/
+
 const RECORDED = '.commap/results/replay.json'
 const VERIFIED = '.commap/results/verify-host.json'
 const SYSTEMS = ['host', 'bot'] as const
@@ -30,7 +33,7 @@ export const commands: readonly CommandShape[] = [
     base: (random) => (random.next() < 0.7 ? [random.pick(SYSTEMS)] : []),
     options: { ...PROJECT, '--openapi': 'document', '--pact': 'pact', '--strict': 'flag', '--json': 'flag' },
     stays: false,
-    proof: /interactions: [1-9]/,
+    proof: /(?:interactions|взаимодействий): [1-9]/,
   },
   {
     name: 'verify',
@@ -59,7 +62,7 @@ export const commands: readonly CommandShape[] = [
       },
     },
     stays: false,
-    proof: /[1-9]\d* passed|passed[: ]+[1-9]/,
+    proof: PASSED,
   },
   {
     name: 'listen',
@@ -89,7 +92,7 @@ export const commands: readonly CommandShape[] = [
       },
     },
     stays: true,
-    proof: /calls: [1-9]\d* right/,
+    proof: /calls: [1-9]\d* right|верных [1-9]/,
   },
   {
     name: 'stub',
@@ -104,7 +107,7 @@ export const commands: readonly CommandShape[] = [
       '--dynamic': 'flag',
     },
     stays: true,
-    proof: /as its OpenAPI document describes it/,
+    proof: /as its OpenAPI document describes it|каким его описывает документ OpenAPI/,
   },
   {
     name: 'status',
@@ -121,7 +124,7 @@ export const commands: readonly CommandShape[] = [
       random.next() < 0.3 ? [random.pick(['visits', 'visits/1', 'visits/2', '__proto__', ''])] : [],
     options: { ...PROJECT, '--results': 'targets', '--json': 'flag', '--html': 'target' },
     stays: false,
-    proof: /rows: [1-9]\d* of|"complete": true/,
+    proof: /rows: [1-9]\d* of|готово [1-9]\d* из|"complete": true/,
   },
   {
     name: 'conform',
@@ -149,7 +152,7 @@ export const commands: readonly CommandShape[] = [
       },
     },
     stays: false,
-    proof: /conform/,
+    proof: /conform|(?<!не )соответствуют [1-9]/,
   },
   {
     name: 'why',
@@ -195,7 +198,7 @@ export const commands: readonly CommandShape[] = [
       ...{ '--bot-id': 'number', '--messenger-url': 'url', '--channel': 'name' },
     },
     stays: false,
-    proof: /[1-9]\d* passed|passed[: ]+[1-9]/,
+    proof: PASSED,
   },
   {
     name: 'start',
@@ -222,6 +225,6 @@ export const commands: readonly CommandShape[] = [
     base: () => [],
     options: { ...PROJECT, '--only': 'name', '--json': 'flag' },
     stays: false,
-    proof: /noticed/,
+    proof: /noticed|замечено/,
   },
 ]

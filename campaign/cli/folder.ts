@@ -60,9 +60,13 @@ export class Folder implements Disposable {
     this.#before = new Set(this.#list())
   }
 
-  /** What has come since, but for results of the project and for the targets, which lie in `out`. */
-  left(): string[] {
-    const isMeant = (name: string) => /(^|\/)(\.commap|out)(\/|$)/.test(name)
+  /**
+   * What has come since, but for results of the project and for the targets, which lie in `out`, or beside what is there.
+   * @param isTarget whether the folder itself was named as one
+   */
+  left(isTarget = false): string[] {
+    const isMeant = (name: string) =>
+      /(^|\/)(\.commap|out)(\/|$)/.test(name) || (isTarget && dirname(join(this.#home, name)) === this.path)
     return this.#list().filter((name) => !this.#before.has(name) && !isMeant(name))
   }
 

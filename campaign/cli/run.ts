@@ -56,7 +56,7 @@ export async function runCase(one: Case, folder: Folder, id: string): Promise<Ou
   })
   const closed = once(child, 'close')
   const [code, signal] = await once(child, 'exit')
-  const left = [...(await processesLeft(id)), ...folder.left()]
+  const left = [...(await processesLeft(id)), ...folder.left(one.args.includes('.'))]
   // Only now is all of its output here; what outlived it would have kept it open.
   await closed
   return { code, signal, ...said, isHang, left }
