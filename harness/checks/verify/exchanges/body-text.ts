@@ -12,10 +12,22 @@ export interface BodyText {
 const USUAL = 'windows-1251'
 
 /** Reads the bytes of a body: as UTF-8, else by the charset that the head names, else by the usual one. */
-export function textIn(bytes: Buffer, headers: HeaderLines): BodyText {
+export function textIn({
+  body: bytes,
+  headers,
+  isCut,
+}: {
+  readonly body: Buffer
+  readonly headers: HeaderLines
+  /** A letter that was cut through is left out. */
+  readonly isCut: boolean
+}): BodyText {
   const hasByteOrderMark = bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), hasByteOrderMark }
+    return {
+      text: new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: isCut }),
+      hasByteOrderMark,
+    }
   } catch {
     const [contentType = ''] = valuesOf(headers, 'content-type')
     const named = /charset="?([\w.:-]+)"?/i.exec(contentType)?.[1]?.toLowerCase() ?? USUAL

@@ -13,8 +13,10 @@ export interface SeenExchange {
   /** Undefined when no answer came; `error` says why. */
   readonly status: number | undefined
   readonly headers: HeaderLines
-  /** As it was before it was compressed; the first megabyte. */
+  /** As it was before it was compressed; the first megabyte, or nothing of one that is bigger only when it is unpacked. */
   readonly body: Buffer
+  /** Whether there was more of it: nothing follows from how it ends. */
+  readonly isCut: boolean
   /** From the request to the end of the answer, milliseconds. */
   readonly ms: number
   readonly error?: string
@@ -34,7 +36,8 @@ export function exchangeOf(
     requestBody: requestBody.content,
     status,
     headers: answered,
-    body: Buffer.isBuffer(plain) ? plain : answerBody.content,
+    body: plain === 'too big' ? Buffer.alloc(0) : (plain ?? answerBody.content),
+    isCut: plain === 'too big' || answerBody.bytes > answerBody.content.length,
     ms,
     ...(error !== undefined && { error }),
   }

@@ -18,6 +18,8 @@ export interface ShownAnswer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
+  /** There was more than a megabyte of it. */
+  readonly isCut?: true
   readonly ms: number
 }
 
@@ -32,7 +34,7 @@ const NEVER_SHOWN = new Set(['cookie', 'set-cookie', 'proxy-authorization'])
 
 /** An exchange for reports, which people pass on: tokens, cookies and hidden fields are left out. */
 export function shownExchange(exchange: SeenExchange, hiding: Hiding): ShownExchange {
-  const { method, url, requestHeaders, requestBody, status, headers, body, ms } = exchange
+  const { method, url, requestHeaders, requestBody, status, headers, isCut, ms } = exchange
   const sent = textOf(readBody({ content: requestBody, bytes: requestBody.length }, requestHeaders), hiding)
   const [, path = '', search = ''] = /^([^?]*)(\??.*)$/s.exec(url) ?? []
   const request: ShownRequest = {
@@ -42,8 +44,14 @@ export function shownExchange(exchange: SeenExchange, hiding: Hiding): ShownExch
     ...(sent !== '' && { body: sent }),
   }
   if (status === undefined) return { request }
-  const came = hiding.text(textIn(body, headers).text)
-  const answer = { status, headers: shownHeaders(headers, hiding), body: came, ms: Math.round(ms) }
+  const came = hiding.text(textIn(exchange).text)
+  const answer = {
+    status,
+    headers: shownHeaders(headers, hiding),
+    body: came,
+    ...(isCut && { isCut }),
+    ms: Math.round(ms),
+  }
   return { request, answer }
 }
 

@@ -23,9 +23,10 @@ function tooLate({ answerWithin }: Judging, { ms }: SeenExchange): Mismatch[] {
 
 function againstSchema({ named }: Judging, name: string, exchange: SeenExchange): Mismatch[] {
   const point = named(name)
-  const { status, headers, body } = exchange
-  if (!point || status === undefined) return []
-  const responseBody = jsonOrText(textIn(body, headers).text)
+  const { status, isCut } = exchange
+  // Of an answer of more than a megabyte only Pact has seen the end.
+  if (!point || status === undefined || isCut) return []
+  const responseBody = jsonOrText(textIn(exchange).text)
   return answerFaults(point, status, responseBody).map(({ path, message }) => ({
     path: ['$', ...path].join('.'),
     expected: AS_SCHEMA,

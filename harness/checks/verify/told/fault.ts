@@ -20,11 +20,11 @@ const CALLERS: Readonly<Record<System, Bilingual>> = {
 
 /** What an answer is that failed; nothing where it is one whose status or fields are merely wrong. */
 export function faultOf(exchange: SeenExchange, expected: Expected): Fault | undefined {
-  const { status, headers, body } = exchange
+  const { status, isCut } = exchange
   if (status === undefined) return undefined
   if (status === 401 && expected.status !== 401) return TOKEN_REFUSED
   if (status >= 300 && status < 400 && status !== expected.status) return redirect(exchange, expected.system)
-  return expected.isJson ? faultOfBody(textIn(body, headers)) : undefined
+  return expected.isJson ? faultOfBody(textIn(exchange), isCut) : undefined
 }
 
 const TOKEN_REFUSED: Fault = {
@@ -47,11 +47,11 @@ function redirect({ headers }: SeenExchange, system: System): Fault {
   }
 }
 
-function faultOfBody({ text, otherCharset, hasByteOrderMark }: BodyText): Fault | undefined {
+function faultOfBody({ text, otherCharset, hasByteOrderMark }: BodyText, isCut: boolean): Fault | undefined {
   if (otherCharset !== undefined) return charset(otherCharset)
-  if (hasByteOrderMark && isJson(text)) return BYTE_ORDER_MARK
-  if (text.trim() === '') return NO_BODY
-  return phpMessage(text) ?? htmlPage(text) ?? brokenJson(text)
+  if (hasByteOrderMark && (isCut || isJson(text))) return BYTE_ORDER_MARK
+  if (text.trim() === '' && !isCut) return NO_BODY
+  return phpMessage(text) ?? htmlPage(text) ?? (isCut ? undefined : brokenJson(text))
 }
 
 const charset = (name: string): Fault => ({

@@ -1,5 +1,4 @@
-import type { Bilingual } from '#runtime/bilingual.ts'
-import { both, type Language } from '#runtime/bilingual.ts'
+import { type Bilingual, both, joined, type Language } from '#runtime/bilingual.ts'
 import type { Fault, InteractionResult, Mismatch } from '../results.ts'
 import { errorTold } from './error.ts'
 import { mismatchesTold } from './mismatch.ts'
@@ -55,9 +54,12 @@ function answerOf(result: InteractionResult): (Bilingual | undefined)[] {
   const status = statusTold(result)
   if (!answer) return [status]
   const body = answer.body.trim()
-  const shown = short(body)
-  return [status, body === '' ? NO_BODY : { en: `answer ${shown}`, ru: `ответ ${shown}` }]
+  if (answer.isCut) return [status, joined`${ANSWER} ${body.slice(0, MAX_BODY)}… (${MORE_THAN_SHOWN})`]
+  return [status, body === '' ? NO_BODY : joined`${ANSWER} ${short(body)}`]
 }
+
+const ANSWER: Bilingual = { en: 'answer', ru: 'ответ' }
+const MORE_THAN_SHOWN: Bilingual = { en: 'more than 1 MB', ru: 'больше 1 МБ' }
 
 const NO_BODY: Bilingual = { en: 'answer without a body', ru: 'ответ без тела' }
 

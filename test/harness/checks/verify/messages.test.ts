@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { contract } from '#contracts/index.ts'
 import { terminalText } from '#harness/checks/verify/reports/terminal.ts'
@@ -48,6 +49,7 @@ function firstFailure(verification: Verification): string {
   return [line, ...rest.slice(0, end)].join('\n')
 }
 
+const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
 const HTML = { 'content-type': 'text/html; charset=utf-8' }
 const LOGIN =
   '<!DOCTYPE html>\n<html><head><title>Вход</title></head><body><input type="password"></body></html>'
@@ -154,6 +156,27 @@ test('what the schema has against an answer is told in Russian, too', async () =
   const text = terminalText(await verified(spoiling, USER), false, 'ru')
   expect(text).toMatch(/\$\.location не соответствует схеме: [^\n]*[а-я]/)
 })
+
+// It is cut in the middle of a letter, and neither that nor its missing end says anything of the portal.
+const inBulk = (body: string) => `{"history":"a${'я'.repeat(600_000)}",${body.slice(1)}`
+
+test.each([
+  ['as it is', inBulk, JSON_TYPE],
+  ['compressed', (body: string) => gzipSync(inBulk(body)), { ...JSON_TYPE, 'content-encoding': 'gzip' }],
+])(
+  'an answer of more than a megabyte is judged by what Pact has seen of it: %s',
+  async (_, bulk, headers) => {
+    const big = await verified({ answer: ({ body }) => ({ headers, body: bulk(body) }) }, USER)
+    expect(big.pacts.flatMap((pact) => pact.interactions).map(({ status }) => status)).not.toContain('failed')
+    const spoilt = ({ body }: { body: string }) => ({
+      headers,
+      body: bulk(body.replace(/"userId":(\d+)/, '"userId":"$1"')),
+    })
+    expect(firstFailure(await verified({ answer: spoilt }, USER))).toMatch(
+      /status 200\n +answer .*\(more than 1 MB\)\n +\$\.userId must be a whole number, and is "\d+"$/,
+    )
+  },
+)
 
 test('an answer for which the bot does not wait so long', async () => {
   const impatient = { ...side, answerWithin: 50 }
