@@ -99,7 +99,8 @@ without it, with all that the endpoint takes and the action or the thing has.
 of the sentence and \`answer\` of the action. The kinds are \`person\`, \`text\`, \`word\`, \`int\`, \`float\` and
 \`duration\` (the moment so long from now). Where the parameter is an id, the words name the thing of the scenario: a person
 their account or, of another kind, their own thing; a text what was made under it. \`{person:phone}\` and
-\`{person:name}\` are the phone and the first name. \`knownAs\` names the parameter by whose words scenarios speak of what
+\`{person:name}\` are the phone and the first name. A Russian sentence may name the case in which it wants a name, as in
+\`{person:userId:accusative}\`, so that what is recorded by hand reads well. \`knownAs\` names the parameter by whose words scenarios speak of what
 the action makes; the account of a person is the thing whose id is \`userId\`. In a table of parameters such words stand
 for the id, too.
 \`POST /__admin/actions/{name}\` of the simulated host carries an action out.

@@ -107,7 +107,7 @@ export const actions: Descriptions = {
   creates: 'The thing of the contract that it makes.',
   changes: 'The thing of the contract that it changes.',
   says: 'How scenarios say it, with parameters as in {person:userId}: the same in both languages.',
-  ru: 'In Russian.',
+  ru: 'In Russian; {person:userId:accusative} where a name does not stand in the nominative.',
   en: 'In English.',
   knownAs: 'The parameter by whose words scenarios then speak of what is made.',
   refuses: 'Why it is refused where what it requires does not hold.',

@@ -1,7 +1,8 @@
 import { type Entity, referredBy } from '#contracts/model/entity.ts'
 import { entityNameOf } from '#contracts/model/semantics.ts'
 import type { Action } from '#mock-host/engine/action.ts'
-import { type Bilingual, joined } from '#runtime/bilingual.ts'
+import { type Case, caseMistakes, expressionOf, isCase, writtenIn } from '#mock-host/engine/sentence.ts'
+import { type Bilingual, joined, listed } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 
 /** One parameter of a sentence, and the parameter of the action that it gives. */
@@ -9,6 +10,8 @@ export interface Binding {
   /** As Cucumber knows it: `person`, `text` … */
   readonly kind: string
   readonly parameter: string
+  /** In which the Russian sentence wants the name of a person; without it the nominative. */
+  readonly inCase?: Case
 }
 
 /** The sentences of an action as Cucumber expressions, and what their parameters are. */
@@ -22,7 +25,8 @@ const KINDS = ['person', 'text', 'word', 'int', 'float', 'duration']
 
 /**
  * How scenarios say an action; undefined for one that they do not.
- * @throws UserError for sentences that do not give the same parameters in the same order, or none of the action's
+ * @throws UserError for sentences that do not give the same parameters in the same order, or none of the action's, and
+ * for a case that there is not
  */
 export function spokenOf({
   name,
@@ -31,17 +35,19 @@ export function spokenOf({
   knownAs,
 }: Pick<Action, 'name' | 'params' | 'says' | 'knownAs'>): Spoken | undefined {
   if (!says) return undefined
-  const [ru, en] = [says.ru, says.en].map(bindingsIn) as [Binding[], Binding[]]
-  if (JSON.stringify(ru) !== JSON.stringify(en))
+  const mistakes = caseMistakes(name, says)
+  if (mistakes.length > 0) throw new UserError(listed(mistakes, '\n'))
+  const bindings = bindingsIn(says.ru)
+  if (given(bindings) !== given(bindingsIn(says.en)))
     throw new UserError(joined`${name}: ${words.otherParameters}`)
-  for (const { kind, parameter } of ru) {
+  for (const { kind, parameter } of bindings) {
     if (!KINDS.includes(kind)) throw new UserError(joined`${name}: ${words.noKind(kind)}`)
     if (!Object.hasOwn(params.shape, parameter))
       throw new UserError(joined`${name}: ${words.noParameter(parameter, Object.keys(params.shape))}`)
   }
-  if (knownAs !== undefined && !ru.some(({ parameter }) => parameter === knownAs))
+  if (knownAs !== undefined && !bindings.some(({ parameter }) => parameter === knownAs))
     throw new UserError(joined`${name}: ${words.notGiven(knownAs)}`)
-  return { ru: expressionOf(says.ru), en: expressionOf(says.en), bindings: ru }
+  return { ru: expressionOf(says.ru), en: expressionOf(says.en), bindings }
 }
 
 const words = {
@@ -63,12 +69,16 @@ const words = {
   }),
 }
 
-const BOUND = /\{(\w+):(\w+)\}/g
-
 const bindingsIn = (sentence: string): Binding[] =>
-  Array.from(sentence.matchAll(BOUND), ([, kind = '', parameter = '']) => ({ kind, parameter }))
+  writtenIn(sentence).map(({ kind, parameter, inCase }) => ({
+    kind,
+    parameter,
+    ...(isCase(inCase) && { inCase }),
+  }))
 
-const expressionOf = (sentence: string) => sentence.replaceAll(BOUND, '{$1}')
+/** What sentences of both languages must have in common. */
+const given = (bindings: readonly Binding[]) =>
+  bindings.map(({ kind, parameter }) => `${kind}:${parameter}`).join(' ')
 
 /** The entity whose id a parameter of an action is: words in its place name such a thing. */
 export function entityNamedBy(

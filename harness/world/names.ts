@@ -1,3 +1,6 @@
+import type { Case } from '#mock-host/engine/sentence.ts'
+import { formsOf, inCase, OF_NO_RULE } from './declension.ts'
+
 /** Endings that Russian adds to, or takes from, a first name in its cases: Анна, Анны, Анне, Анну, Анной. */
 const ENDING = /(?:ой|ей|ёй|ом|ем|ём|ью|[аяыиеуюь])$/
 
@@ -6,13 +9,8 @@ function stem(name: string): string {
   return /[а-яё]/i.test(name) ? name.replace(ENDING, '') : name
 }
 
-/** Genitives of first names that no ending tells. */
-const IRREGULAR = new Map([
-  ['Павла', 'Павел'],
-  ['Льва', 'Лев'],
-  ['Петра', 'Пётр'],
-  ['Любови', 'Любовь'],
-])
+/** First names by those genitives that no ending leads back from. */
+const IRREGULAR = new Map(OF_NO_RULE.map((name) => [inCase(name, 'genitive'), name]))
 
 /** Endings of genitives with those of the nominative, the first that fits. */
 const OF_GENITIVE: readonly (readonly [RegExp, string])[] = [
@@ -35,6 +33,24 @@ export function nominative(genitive: string): string {
   return genitive.replace(ending, own)
 }
 
+/**
+ * A first name after “у”, from which `nominative` finds it again: the genitive, or the name as it is; undefined where it
+ * would be taken for another name in both.
+ */
+export function genitive(name: string): string | undefined {
+  return [inCase(name, 'genitive'), name].find((form) => nominative(form) === name)
+}
+
+/**
+ * A first name in a case; in the nominative where that form would mean somebody else, or nobody.
+ * @param known names (in the nominative) of all whom the sentence might mean
+ */
+export function declined(name: string, wanted: Case, known: readonly string[] = []): string {
+  const form = inCase(name, wanted)
+  const others = known.filter((other) => other !== name)
+  return meant(form, [...others, name]) === name ? form : name
+}
+
 /** No name told by scenarios means this one; the message lists those that would. */
 export class UnknownNameError extends Error {
   override name = 'UnknownNameError'
@@ -55,6 +71,8 @@ export function findName(name: string, known: readonly string[], kind = 'person'
 /** Which of the known names is meant, if any; each may stand in any case. */
 export function meant(name: string, known: readonly string[]): string | undefined {
   return (
-    known.find((candidate) => candidate === name) ?? known.find((candidate) => stem(candidate) === stem(name))
+    known.find((candidate) => candidate === name) ??
+    known.find((candidate) => formsOf(candidate).includes(name)) ??
+    known.find((candidate) => stem(candidate) === stem(name))
   )
 }

@@ -7,7 +7,7 @@ export const acceptOrder = defineAction({
   summary: 'Исполнитель принимает заказ; для бота это заявка с тем же номером',
   params: onlyOrder,
   says: {
-    ru: 'исполнитель принимает заявку {person:orderId}',
+    ru: 'исполнитель принимает заявку {person:orderId:genitive}',
     en: 'a performer accepts the request of {person:orderId}',
   },
   ...inStatus({ status: 'accepted' }, 'created', 'paid'),

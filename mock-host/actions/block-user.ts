@@ -7,7 +7,7 @@ export const blockUser = defineAction({
   summary: 'Администратор блокирует пользователя',
   params: z.object({ userId: id, reason: text }),
   says: {
-    ru: 'администратор блокирует {person:userId} по причине {text:reason}',
+    ru: 'администратор блокирует {person:userId:accusative} по причине {text:reason}',
     en: 'an administrator blocks {person:userId} for the reason {text:reason}',
   },
   does: {

@@ -7,7 +7,7 @@ export const completeOrder = defineAction({
   summary: 'Исполнитель завершает заказ',
   params: onlyOrder,
   says: {
-    ru: 'заказ {person:orderId} выполнен',
+    ru: 'заказ {person:orderId:genitive} выполнен',
     en: 'the order of {person:orderId} is completed',
   },
   ...inStatus({ status: 'completed', completedAt: '${now}' }, 'accepted'),

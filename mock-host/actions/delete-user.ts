@@ -6,7 +6,7 @@ export const deleteUser = defineAction({
   summary: 'Администратор удаляет учётную запись',
   params: onlyUser,
   says: {
-    ru: 'администратор удаляет {person:userId}',
+    ru: 'администратор удаляет {person:userId:accusative}',
     en: 'an administrator deletes {person:userId}',
   },
   does: { changes: 'user', set: { deleted: true, botConnected: false } },

@@ -6,7 +6,7 @@ export const unblockUser = defineAction({
   summary: 'Администратор снимает блокировку с пользователя',
   params: onlyUser,
   says: {
-    ru: 'администратор снимает блокировку с {person:userId}',
+    ru: 'администратор снимает блокировку с {person:userId:genitive}',
     en: 'an administrator unblocks {person:userId}',
   },
   does: { changes: 'user', set: { isActive: true, blockReason: null }, requires: { isActive: false } },

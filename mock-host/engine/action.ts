@@ -7,6 +7,7 @@ import type { Row } from './data/entity.ts'
 import type { HostStore } from './data/store.ts'
 import { carryOut, type Effect } from './effects.ts'
 import { parse } from './http/parse.ts'
+import type { Sentence } from './sentence.ts'
 
 /** What an action did: the ids it answers with, and the event that the bots are told of. */
 export interface Done {
@@ -14,12 +15,6 @@ export interface Done {
   readonly event?: BotCall | undefined
   /** Asked of a bot while the person waits: the named fields of its answer join the result. */
   readonly question?: { readonly call: BotCall; readonly fields: readonly string[] }
-}
-
-/** How scenarios say that an action is done: `{person:userId}` is a parameter of the sentence for one of the action. */
-export interface Sentence {
-  readonly ru: string
-  readonly en: string
 }
 
 interface Described<P extends z.ZodObject = z.ZodObject> {

@@ -4,6 +4,7 @@ import { type Bilingual, joined, listed } from '#runtime/bilingual.ts'
 import { nearest } from '#runtime/nearest.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Action } from './action.ts'
+import { caseMistakes } from './sentence.ts'
 
 /** What actions may speak of. */
 export interface Known {
@@ -13,18 +14,20 @@ export interface Known {
 }
 
 /**
- * Holds actions against what there is: what they call in the bot, and what they make or change.
+ * Holds actions against what there is: what they call in the bot, what they make or change, and the
+ * cases in which their sentences want names.
  * @param where they stand, for the message
  * @throws UserError naming the action and the name that was probably meant
  */
 export function checkActions(
-  actions: Iterable<Pick<Action, 'name' | 'does' | 'calls'>>,
+  actions: Iterable<Pick<Action, 'name' | 'does' | 'calls' | 'says'>>,
   { entities, aliases }: Known,
   where: string,
 ): void {
-  const mistakes = Array.from(actions, ({ name, does, calls }) => [
+  const mistakes = Array.from(actions, ({ name, does, calls, says }) => [
     ...(does ? actionMistakes(name, does, entities) : []),
     ...(calls === undefined || aliases.includes(calls) ? [] : [unknownAlias(name, calls, aliases)]),
+    ...(says ? caseMistakes(name, says) : []),
   ]).flat()
   if (mistakes.length === 0) return
   throw new UserError(

@@ -175,6 +175,10 @@ test.each([
     'open: { does: { creates: ticket }, calls: ticket-craeted }',
     /no endpoint ticket-craeted; did you mean ticket-created\?/,
   ],
+  [
+    'open: { does: { creates: ticket }, says: { ru: "от {person:userId:genitiv}", en: "by {person:userId}" } }',
+    /actions\.yaml: open\.says\.ru: there is no case “genitiv”; did you mean genitive\?/,
+  ],
   ['open: { does: { creates: ticket }, call: x }', /open: call is not known; did you mean calls\?/],
   ['open: { summary: x }', /open\.does: /],
   ['- open', /actions\.yaml: /],

@@ -30,7 +30,7 @@ test('an action is recorded as its own sentence says it, and the bot tells why n
   const { recording } = await state()
   expect(recording?.lines).toEqual([
     {
-      ru: 'Когда администратор блокирует Полина по причине «Спам»',
+      ru: 'Когда администратор блокирует Полину по причине «Спам»',
       en: 'When an administrator blocks Полина for the reason "Спам"',
     },
   ])

@@ -2,8 +2,9 @@ import { ACCOUNT_ID } from '#contracts/model/entity.ts'
 import { loadActions } from '#harness/project/actions.ts'
 import { type Binding, entityNamedBy, spokenOf } from '#harness/steps/action-sentence.ts'
 import type { Systems } from '#harness/systems/systems.ts'
+import { declined } from '#harness/world/names.ts'
 import type { Action } from '#mock-host/engine/action.ts'
-import type { Bilingual } from '#runtime/bilingual.ts'
+import { type Bilingual, both } from '#runtime/bilingual.ts'
 import type { WorkbenchRequests } from '../../protocol.ts'
 import { ownerOf } from '../accounts.ts'
 import { type Said, unsaid } from './said.ts'
@@ -22,8 +23,8 @@ export async function actionSaid(
   const isWhole = Object.keys(given).every((each) => bindings.some(({ parameter }) => parameter === each))
   if (!isWhole) return otherwise
   const words: Bilingual[] = []
-  for (const { kind, parameter } of bindings) {
-    const said = await wordsFor(systems, action, { kind, parameter, value: given[parameter] })
+  for (const binding of bindings) {
+    const said = await wordsFor(systems, action, { ...binding, value: given[binding.parameter] })
     if (!said) return otherwise
     words.push(said)
   }
@@ -39,32 +40,27 @@ interface Bound extends Binding {
 }
 
 /** The words that give a parameter its value; undefined where a scenario could not say it without earlier steps. */
-async function wordsFor(
-  systems: Systems,
-  action: Action,
-  { kind, parameter, value }: Bound,
-): Promise<Bilingual | undefined> {
+async function wordsFor(systems: Systems, action: Action, bound: Bound): Promise<Bilingual | undefined> {
+  const { kind, parameter, value } = bound
   if (value === undefined) return undefined
-  if (kind === 'person') return inBoth(await personFor(systems, action, parameter, value))
+  if (kind === 'person') return personFor(systems, action, bound)
   if (kind === 'duration') {
     const ms = Date.parse(String(value)) - systems.clock.now()
     return ms > 0 ? durationOf(ms) : undefined
   }
-  if (kind !== 'text') return inBoth(String(value))
+  if (kind !== 'text') return both(String(value))
   // What was made earlier is spoken of by words that only its own step gives.
   if (thingOf(systems, action, parameter) !== undefined) return undefined
   const [ru, en] = [quoted(String(value), 'ru'), quoted(String(value), 'en')]
   return ru === undefined || en === undefined ? undefined : { ru, en }
 }
 
-const inBoth = (word: string | undefined) => (word === undefined ? undefined : { ru: word, en: word })
-
+/** The name of a person, in Russian in the case that the sentence wants; undefined where nobody is known by the value. */
 async function personFor(
   systems: Systems,
   action: Action,
-  parameter: string,
-  value: unknown,
-): Promise<string | undefined> {
+  { parameter, inCase, value }: Bound,
+): Promise<Bilingual | undefined> {
   const account = systems.project.contract.entities.find(({ id }) => id === ACCOUNT_ID)?.name
   const thing = thingOf(systems, action, parameter)
   const all = await systems.phones.all()
@@ -74,7 +70,10 @@ async function personFor(
       : thing === account
         ? await ownerOf(systems, Number(value))
         : undefined
-  return owner && spokenName(owner.name)
+  const name = owner && spokenName(owner.name)
+  if (name === undefined) return undefined
+  const known = all.flatMap((one) => spokenName(one.name) ?? [])
+  return { ru: inCase === undefined ? name : declined(name, inCase, known), en: name }
 }
 
 /** The name of the entity whose id a parameter is. */

@@ -1,8 +1,9 @@
 import type { PhoneOwner } from '#harness/driver/phone-driver.ts'
 import { type Chat, wordsOf } from '#harness/results/chat.ts'
+import { genitive } from '#harness/world/names.ts'
 import type { WorkbenchRequests } from '../../protocol.ts'
 import { type Said, sentence, unsaid } from './said.ts'
-import { genitive, quoted, spokenName } from './wording.ts'
+import { quoted, spokenName } from './wording.ts'
 
 /** What a scenario says of somebody who has a phone now (harness/steps/people.ts). */
 export function newPersonSaid({ name, phone }: WorkbenchRequests['people']): Said {

@@ -1,4 +1,3 @@
-import { nominative } from '#harness/world/names.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 
 /** As sentences take a name: one word. */
@@ -8,17 +7,6 @@ const NAME = /^(?:[А-ЯЁ][а-яё]+|[A-Z][a-z]+)$/
 export function spokenName(name: string): string | undefined {
   const [first = ''] = name.split(' ')
   return NAME.test(first) ? first : undefined
-}
-
-/** A first name after “у”, from which sentences find the nominative again; undefined where no ending leads back. */
-export function genitive(name: string): string | undefined {
-  if (!/[а-яё]$/i.test(name)) return name
-  const stem = name.slice(0, -1)
-  const first = /[гкхжшщч]$/.test(stem) ? 'и' : 'ы'
-  // Павел, Лев and Пётр lose a vowel.
-  const shorter = [name.replace(/ел$/, 'ла'), name.replace(/ев$/, 'ьва'), name.replace(/ётр$/, 'етра')]
-  const tried = [...shorter, `${stem}${first}`, `${stem}и`, `${stem}я`, `${name}а`]
-  return tried.find((one) => one !== name && nominative(one) === name)
 }
 
 /** A text as a sentence quotes it; undefined where it has both kinds of quotation marks. */
