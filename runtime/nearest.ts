@@ -3,18 +3,18 @@
  * Nothing when even that one has little in common with it.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const wanted = plain(name)
+  const wanted = plainName(name)
   let best: string | undefined
   let fewest = Math.max(1, Math.floor(wanted.length * 0.4)) + 1
   for (const candidate of candidates) {
-    const mistakes = distance(wanted, plain(candidate))
+    const mistakes = distance(wanted, plainName(candidate))
     if (mistakes < fewest) [best, fewest] = [candidate, mistakes]
   }
   return best
 }
 
 /** Case and punctuation are where names of two systems differ most, and they say the least. */
-const plain = (name: string) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
+export const plainName = (name: string) => name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
 
 /** Levenshtein's distance: how many letters must be put in, taken out or changed. */
 function distance(from: string, to: string): number {

@@ -5,7 +5,6 @@ import { type Envelope, milliseconds, type Pickle, type StepFinished, type TestC
 import { ScenarioRun } from './scenario-run.ts'
 import type { SentenceBook } from './sentences/book.ts'
 import { SourceText } from './source-text.ts'
-import { noGherkin } from './stories.ts'
 
 /** What a replay tells while it goes on. */
 export interface ReplayListener {
@@ -61,7 +60,8 @@ export class Collector {
   receive(message: Envelope): void {
     const { gherkinDocument, parseError, pickle, testCase, attachment, testStepFinished } = message
     if (gherkinDocument) this.#source.add(gherkinDocument)
-    if (parseError) this.problems.push(noGherkin(parseError))
+    // Features were looked through before; one that has been changed since may be broken.
+    if (parseError) this.problems.push(both(parseError.message))
     if (pickle) this.#pickles.set(pickle.id, pickle)
     if (testCase) this.#testCases.set(testCase.id, testCase)
     if (attachment?.testCaseStartedId) this.#running.get(attachment.testCaseStartedId)?.attached(attachment)

@@ -6,17 +6,29 @@ import type { GherkinDocument } from './messages.ts'
 export const EITHER = 'en-ru'
 
 /** A language in Gherkin's own table: its names, and the keywords of each sort. */
-type Dialect = Readonly<Record<string, string | readonly string[]>>
+export type Dialect = Readonly<Record<string, string | readonly string[]>>
+
+/** What is used of Gherkin itself. */
+interface Gherkin {
+  readonly dialects: Record<string, Dialect>
+  readonly AstBuilder: new (newId: () => string) => unknown
+  readonly GherkinClassicTokenMatcher: new (dialect: string) => unknown
+  readonly Parser: new (builder: unknown, matcher: unknown) => { parse(text: string): GherkinDocument }
+}
+
+/** The very copy of Gherkin that cucumber reads with, able to read either language. */
+export function gherkin(): Gherkin {
+  const requireBeside = createRequire(import.meta.resolve('@cucumber/cucumber/api'))
+  const own = requireBeside('@cucumber/gherkin') as Gherkin
+  const { en, ru } = own.dialects
+  if (en && ru) own.dialects[EITHER] ??= joined(en, ru)
+  return own
+}
 
 /** Cucumber, which takes a while to load and reads features in either language then. */
 export async function cucumber(): Promise<typeof import('@cucumber/cucumber/api')> {
-  const api = await import('@cucumber/cucumber/api')
-  // The very copy of Gherkin that this cucumber reads with.
-  const requireBeside = createRequire(import.meta.resolve('@cucumber/cucumber/api'))
-  const { dialects } = requireBeside('@cucumber/gherkin') as { dialects: Record<string, Dialect> }
-  const { en, ru } = dialects
-  if (en && ru) dialects[EITHER] ??= joined(en, ru)
-  return api
+  gherkin()
+  return await import('@cucumber/cucumber/api')
 }
 
 /** Cucumber has one language for all files without a name of theirs, so one is made of the keywords of both. */

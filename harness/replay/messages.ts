@@ -5,7 +5,6 @@ export type Envelope = Parameters<NonNullable<Parameters<typeof runCucumber>[2]>
 
 export type Pickle = NonNullable<Envelope['pickle']>
 export type PickleStep = Pickle['steps'][number]
-export type ParseError = NonNullable<Envelope['parseError']>
 export type GherkinDocument = NonNullable<Envelope['gherkinDocument']>
 export type TestCase = NonNullable<Envelope['testCase']>
 export type TestCaseStarted = NonNullable<Envelope['testCaseStarted']>

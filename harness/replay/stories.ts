@@ -2,11 +2,9 @@ import { resolve } from 'node:path'
 import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import type { ISupportCodeLibrary } from '@cucumber/cucumber/api'
-import { type Bilingual, joined, listed } from '#runtime/bilingual.ts'
 import { ownFiles } from '#runtime/own-files.ts'
-import { UserError } from '#runtime/user-error.ts'
 import { cucumber, EITHER } from './gherkin.ts'
-import type { ParseError, Pickle } from './messages.ts'
+import type { Pickle } from './messages.ts'
 import { SourceText } from './source-text.ts'
 
 /** A scenario as it stands in a feature; one of an outline for each of its examples. */
@@ -27,13 +25,9 @@ const NOTHING = '@nothing-is-planned'
 /** Without steps and hooks: here features are only read. */
 let empty: ISupportCodeLibrary | undefined
 
-/**
- * Reads features.
- * @throws UserError naming file, line and mistake of each that cannot be understood
- */
+/** Reads features in which no mistake was found (`findFeatures`). */
 export async function readStories(features: readonly string[]): Promise<Story[]> {
-  const { pickles, source, mistakes } = await readPickles(features)
-  if (mistakes.length > 0) throw new UserError(listed(mistakes, '\n'))
+  const { pickles, source } = await readPickles(features)
   return pickles.map((pickle) => storyOf(pickle, source.place(pickle)))
 }
 
@@ -41,8 +35,6 @@ export async function readStories(features: readonly string[]): Promise<Story[]>
 export interface ReadFeatures {
   readonly pickles: readonly Pickle[]
   readonly source: SourceText
-  /** Of what is no Gherkin, each with its file. */
-  readonly mistakes: readonly Bilingual[]
 }
 
 /** Reads features as cucumber does. */
@@ -50,7 +42,6 @@ export async function readPickles(paths: readonly string[]): Promise<ReadFeature
   const { runCucumber } = await cucumber()
   const source = new SourceText()
   const pickles: Pickle[] = []
-  const mistakes: Bilingual[] = []
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const { support } = await runCucumber(
     {
@@ -67,19 +58,14 @@ export async function readPickles(paths: readonly string[]): Promise<ReadFeature
       formats: { stdout: fileURLToPath(ownFiles.silentFormatter), files: {}, publish: false, options: {} },
     },
     { cwd: process.cwd(), stdout: silent, stderr: silent, env: process.env },
-    ({ gherkinDocument, pickle, parseError }) => {
+    ({ gherkinDocument, pickle }) => {
       if (gherkinDocument) source.add(gherkinDocument)
       if (pickle) pickles.push(pickle)
-      if (parseError) mistakes.push(noGherkin(parseError))
     },
   )
   empty = support
-  return { pickles, source, mistakes }
+  return { pickles, source }
 }
-
-/** What is told of a feature that is no Gherkin, in the words of its parser. */
-export const noGherkin = ({ source, message }: ParseError): Bilingual =>
-  joined`${source.uri ?? { en: 'a feature', ru: 'сценарии' }}: ${message}`
 
 const RUNTIME = {
   dryRun: true,

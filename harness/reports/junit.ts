@@ -1,6 +1,7 @@
-import type { ReplayResult, RowResult, ScenarioResult } from '../results/results.ts'
+import { checksNothing, type ReplayResult, type RowResult, type ScenarioResult } from '../results/results.ts'
 import { terminalLanguage } from '../terminal-language.ts'
 import { type JUnitCase, junitDocument } from './junit-document.ts'
+import { words } from './terminal/words.ts'
 
 /** The replay as JUnit XML: a suite per map, a test case per scenario; a row that checked nothing is a failure. */
 export function junitXml({ rows, ms, startedAt }: ReplayResult): string {
@@ -19,8 +20,12 @@ function casesOf(result: RowResult): JUnitCase[] {
     : result.scenarios.map((scenario) => caseOf(result, scenario))
 }
 
-function unchecked({ row }: RowResult): JUnitCase {
-  const failure = { message: 'without scenario', text: 'nothing of this row was checked' }
+function unchecked({ row, scenarios }: RowResult): JUnitCase {
+  const idle = scenarios
+    .filter(checksNothing)
+    .map(({ source, name }) => words[terminalLanguage()].withoutThen(source, name))
+  const text = ['nothing of this row was checked', ...idle].join('\n')
+  const failure = { message: 'without scenario', text }
   return { classname: row.id, name: row.event.ru, ms: 0, failures: [failure] }
 }
 

@@ -56,6 +56,10 @@ export interface ScenarioResult {
   readonly heldBack?: readonly HeldBack[]
 }
 
+/** Whether a scenario ran and says nothing of its row: it has no step that says what should come of it (`Then …`). */
+export const checksNothing = ({ status, notSupported, steps }: ScenarioResult): boolean =>
+  status === 'skipped' && notSupported === undefined && steps.every((step) => step.status === 'passed')
+
 /**
  * `without scenario` means that nothing was checked: no scenario has the row's tag, or none of them ran.
  * `not supported`: none failed, but a system elsewhere cannot do what some scenario needs.

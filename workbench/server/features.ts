@@ -2,10 +2,9 @@ import { readFile, realpath, rename, writeFile } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
 import { toldReason } from '#harness/project/load.ts'
 import type { Project } from '#harness/project/project.ts'
-import { findFeatures, literally } from '#harness/replay/features.ts'
-import { cucumber, EITHER } from '#harness/replay/gherkin.ts'
+import { featureMistakes } from '#harness/replay/feature-mistakes.ts'
 import { sentenceProblems } from '#harness/replay/sentences/problems.ts'
-import { type Bilingual, both, joined } from '#runtime/bilingual.ts'
+import { joined } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { FeatureProblem } from '../protocol.ts'
 
@@ -24,9 +23,12 @@ export async function saveFeature(
   const temporary = `${file}.${process.pid}.saving`
   await writeFile(temporary, text)
   await rename(temporary, file)
-  const problems = await gherkinProblems(project, file)
-  // Sentences are told of where Gherkin can read them.
-  return problems.length > 0 ? problems : problemsOfSentences(project, text)
+  const rows = project.maps.flatMap((map) => map.rows.map(({ id }) => id))
+  const mistakes = featureMistakes(text, rows)
+  // Sentences are told of where nothing else is wrong.
+  return mistakes.length > 0
+    ? mistakes.map((mistake) => ({ ...mistake, nearest: [] }))
+    : problemsOfSentences(project, text)
 }
 
 async function problemsOfSentences(project: Project, text: string): Promise<readonly FeatureProblem[]> {
@@ -36,36 +38,6 @@ async function problemsOfSentences(project: Project, text: string): Promise<read
     // The feature is saved, and what stands in the project's own steps is not its fault.
     return [{ line: 1, message: joined`${UNCHECKED}: ${toldReason(error)}`, nearest: [] }]
   }
-}
-
-async function gherkinProblems(project: Project, file: string): Promise<FeatureProblem[]> {
-  const rows = project.maps.flatMap((map) => map.rows.map(({ id }) => id))
-  try {
-    // Every tag names a row.
-    findFeatures(project.features, rows)
-    const sources = { defaultDialect: EITHER, paths: [literally(file)], names: [], tagExpression: '' }
-    // It takes long to load, and most who look save nothing.
-    const { loadSources } = await cucumber()
-    const { errors } = await loadSources({ ...sources, order: 'defined' })
-    return errors.map(({ location, message }) => ({
-      line: location?.line ?? 1,
-      message: both(message),
-      nearest: [],
-    }))
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    // Tags that name no row, each with its place.
-    return linesOf(error.told).map((message) => ({
-      line: Number(/:(\d+): /.exec(message.en)?.[1] ?? 1),
-      message,
-      nearest: [],
-    }))
-  }
-}
-
-function linesOf({ en, ru }: Bilingual): Bilingual[] {
-  const inRussian = ru.split('\n')
-  return en.split('\n').map((line, index) => ({ en: line, ru: inRussian[index] ?? line }))
 }
 
 const UNCHECKED = { en: 'its sentences cannot be checked', ru: 'предложения проверить не удалось' }

@@ -2,7 +2,13 @@ import { styleText } from 'node:util'
 import type { Language } from '#runtime/bilingual.ts'
 import type { MapRow } from '../../project/maps.ts'
 import type { ReplayListener } from '../../replay/collector.ts'
-import { countRows, type ReplayResult, type RowResult, type RowStatus } from '../../results/results.ts'
+import {
+  checksNothing,
+  countRows,
+  type ReplayResult,
+  type RowResult,
+  type RowStatus,
+} from '../../results/results.ts'
 import { terminalLanguage } from '../../terminal-language.ts'
 import { describeFailures } from './failures.ts'
 import { LiveLine } from './live-line.ts'
@@ -73,6 +79,7 @@ export class Progress implements ReplayListener {
       this.#out.write(`${this.#style('yellow', this.#wrapped(line))}\n`)
     for (const line of elsewhere(rows, others, say))
       this.#out.write(`${this.#style('dim', this.#wrapped(line))}\n`)
+    for (const line of withoutThen(rows, say)) this.#out.write(`${this.#style('red', this.#wrapped(line))}\n`)
     for (const line of unplayed(rows, features, say))
       this.#out.write(`${this.#style('red', this.#wrapped(line))}\n`)
     this.#out.write(this.#style('dim', `\n${say.took(seconds(startMs), seconds(ms))}`))
@@ -106,12 +113,10 @@ export class Progress implements ReplayListener {
     return this.#out.columns ?? DEFAULT_WIDTH
   }
 
-  #rowLine({ row, status, ms, scenarios }: RowResult): string {
+  #rowLine(result: RowResult): string {
+    const { row, status } = result
     const [colour, mark] = MARKS[status]
-    const count =
-      status === 'without scenario' || status === 'not supported'
-        ? this.#say.status[status]
-        : this.#say.ran(Math.round(ms), scenarios.length)
+    const count = this.#ended(result)
     const begin = `${mark} ${row.id.padEnd(ID_WIDTH)} `
     const lines = wrap(`${row.communication[this.#language]}  `, this.#room(begin.length)).map((line) =>
       line.trimEnd(),
@@ -122,6 +127,13 @@ export class Progress implements ReplayListener {
       ? [...lines.slice(0, -1), `${last}  ${this.#style('dim', count)}`]
       : [...lines, this.#style('dim', count)]
     return `${this.#style(colour, mark)}${begin.slice(mark.length)}${told.join(`\n${' '.repeat(begin.length)}`)}`
+  }
+
+  /** How a row has ended, beside its mark. */
+  #ended({ status, ms, scenarios }: RowResult): string {
+    if (status === 'not supported') return this.#say.status[status]
+    if (status !== 'without scenario') return this.#say.ran(Math.round(ms), scenarios.length)
+    return scenarios.some(checksNothing) ? this.#say.nothingChecked : this.#say.status[status]
   }
 
   #style(format: Parameters<typeof styleText>[0], text: string): string {
@@ -138,9 +150,15 @@ function elsewhere(rows: readonly RowResult[], others: readonly OtherRow[], say:
   ]
 }
 
+/** Scenarios that ran and checked nothing, each once. */
+function withoutThen(rows: readonly RowResult[], say: Say): string[] {
+  const scenarios = rows.flatMap((row) => row.scenarios).filter(checksNothing)
+  return [...new Set(scenarios.map(({ source, name }) => say.withoutThen(source, name)))]
+}
+
 /** Feature files of which none has to do with the rows: a wrong directory, or a slip in a tag or a keyword. */
 function unplayed(rows: readonly RowResult[], features: string | undefined, say: Say): string[] {
-  const none = features !== undefined && rows.every(({ status }) => status === 'without scenario')
+  const none = features !== undefined && rows.every(({ scenarios }) => scenarios.length === 0)
   const tag = rows[0]?.row.id
   return none ? [say.unplayed(features, `@${tag}`)] : []
 }

@@ -12,6 +12,7 @@ interface Words {
   scenariosElsewhere(row: string, count: number): string
   unplayed(features: string, tag: string): string
   notSupported(scenario: string, reason: string): string
+  withoutThen(place: string, scenario: string): string
   readonly exchanges: string
   readonly none: string
   readonly expected: string
@@ -48,6 +49,7 @@ const en: Words = {
   unplayed: (features, tag) =>
     `no scenario with steps under ${features} carries the tag of such a row: ${tag}`,
   notSupported: (scenario, reason) => `${scenario}: not supported: ${reason}`,
+  withoutThen: (place, scenario) => `${place}: the scenario “${scenario}” checks nothing: it has no Then`,
   exchanges: 'exchanges that led there:',
   none: 'none',
   expected: 'expected',
@@ -84,6 +86,7 @@ const ru: Words = {
   scenariosElsewhere: (row, count) => `${row}: сценариев только для другого канала: ${count}`,
   unplayed: (features, tag) => `в ${features} нет сценария с шагами и тегом такой строки: ${tag}`,
   notSupported: (scenario, reason) => `${scenario}: не поддерживается: ${reason}`,
+  withoutThen: (place, scenario) => `${place}: сценарий «${scenario}» ничего не проверяет: в нём нет «Тогда»`,
   exchanges: 'обмены, которые к этому привели:',
   none: 'нет',
   expected: 'ожидалось',

@@ -1,9 +1,11 @@
 import { PassThrough } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
+import { junitXml } from '#harness/reports/junit.ts'
 import { Progress } from '#harness/reports/terminal/progress.ts'
 import type { RowResult } from '#harness/results/results.ts'
 import { both } from '#runtime/bilingual.ts'
+import { elements } from '../../../support/markup.ts'
 import { exampleResult } from '../example.ts'
 
 const COMMUNICATION = {
@@ -58,4 +60,23 @@ test.each([
   const said = await told(undefined, language)
   expect(said).toMatch(row)
   expect(said).toMatch(counts)
+})
+
+test('a scenario that checks nothing is named, and its row is not called one without a scenario', async () => {
+  const out = new PassThrough()
+  const [first] = exampleResult().rows
+  const [scenario] = first?.scenarios ?? []
+  if (!first || !scenario) throw new Error('the example has no scenario')
+  const steps = scenario.steps.map((step) => ({ ...step, status: 'passed' as const }))
+  const idle = { ...scenario, status: 'skipped' as const, steps, name: 'Только когда', source: 'a.feature:3' }
+  const rows: RowResult[] = [{ ...first, status: 'without scenario', scenarios: [idle] }]
+  const result = { ...exampleResult(), rows }
+  new Progress(out as unknown as NodeJS.WriteStream, 1, 'ru').finished(result, [], 'features')
+  out.end()
+  const said = await text(out)
+  expect(said).toMatch(/^– account\/1 .* ничего не проверено$/m)
+  expect(said).toMatch(/^a\.feature:3: сценарий «Только когда» ничего не проверяет: в нём нет «Тогда»$/m)
+  expect(said).not.toContain('нет сценария')
+  const [junit] = elements(junitXml(result), true).filter(({ name }) => name === 'failure')
+  expect(junit?.text).toMatch(/a\.feature:3: /)
 })
