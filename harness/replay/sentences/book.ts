@@ -4,6 +4,7 @@ import type { KnownParameter, KnownStep, Library } from '../library.ts'
 import { odditiesOf } from './oddities.ts'
 import { outlineOf, outlineOfWording } from './outline.ts'
 import { type Sentence, sentencesIn, wordingOf } from './sentence.ts'
+import { slipIn } from './slips.ts'
 
 const MOST = 3
 
@@ -38,6 +39,9 @@ export class SentenceBook {
     const fitting = this.fitting(text)
     if (fitting.length === 1) return undefined
     if (fitting.length > 1) return { message: joined`${SEVERAL}: ${text}`, at: undefined, nearest: fitting }
+    const slip = slipIn(text, (other) => this.fitting(other))
+    if (slip)
+      return { message: joined`${notWorded(text)}; ${slip.message}`, at: slip.at, nearest: [slip.wording] }
     const oddities = odditiesOf(text)
     const odd = oddities.map(({ message }) => message)
     return {

@@ -51,6 +51,19 @@ describe('a sentence that is none', () => {
     expect(await problemIn('Аннa видит сообщение "Привет"')).toMatchObject({ column: 17 })
   })
 
+  test.each([
+    ['у Анны  есть телефон с мессенджером', 'there is a space too many', 21],
+    ['у Анны есть телефон с мессенджером.', 'no mark stands at its end', 48],
+    ['анна пишет боту «Привет»', 'names begin with a capital letter', 14],
+    ['у Анны Есть Телефон с мессенджером', 'only names begin with a capital letter', 21],
+  ])('but for a slip, is told so: %s', async (sentence, slip, column) => {
+    const problem = await problemIn(sentence)
+    expect(problem.message.en).toBe(`no step is worded so: ${sentence}; ${slip}`)
+    expect(problem.message.ru).not.toMatch(/[a-z]/)
+    expect(problem.column).toBe(column)
+    expect(problem.nearest).toHaveLength(1)
+  })
+
   test('may have nothing near it', async () => {
     expect((await problemIn('идёт дождь')).nearest).toEqual([])
   })
