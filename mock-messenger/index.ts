@@ -2,6 +2,7 @@ import type { Clock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
 import { PendingWork } from '#runtime/pending.ts'
 import type { Service } from '#runtime/service.ts'
+import { UserError } from '#runtime/user-error.ts'
 import { createApp } from './app.ts'
 import type { Log } from './log.ts'
 import { Params } from './telegram/bot-api/params.ts'
@@ -36,7 +37,7 @@ const JOURNAL_LIMIT = 1000
 
 /**
  * Starts the simulated messenger on loopback.
- * @throws ListenError when the port is taken; Error when two bots have the same token or username
+ * @throws ListenError when the port is taken; UserError when a token is none, or two bots have the same one or one username
  */
 export async function startMockMessenger(options: MockMessengerOptions): Promise<MockMessenger> {
   const pending = new PendingWork(options.clock)
@@ -68,10 +69,17 @@ export async function startMockMessenger(options: MockMessengerOptions): Promise
 
 function addBot(state: MessengerState, options: BotOptions): void {
   if (!/^\d+:[\w-]+$/.test(options.token)) {
-    throw new Error(`the token of bot ${options.username} must look like 123456:ABC-def`)
+    throw new UserError({
+      en: `the token of bot ${options.username} must look like 123456:ABC-def`,
+      ru: `токен бота ${options.username} должен иметь вид 123456:ABC-def`,
+    })
   }
   const taken = Array.from(state.bots.values()).some(({ user }) => user.username === options.username)
-  if (taken || state.bots.has(options.token)) throw new Error(`bot ${options.username} is configured twice`)
+  if (taken || state.bots.has(options.token))
+    throw new UserError({
+      en: `bot ${options.username} is configured twice: each needs a token and a username of its own`,
+      ru: `бот ${options.username} указан дважды: у каждого должны быть свой токен и своё имя`,
+    })
   const updates = new UpdateQueue({
     clock: state.clock,
     pending: state.pending,

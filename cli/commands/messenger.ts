@@ -32,9 +32,14 @@ ${ABOUT}
 
 ${EXAMPLES}
   $ commap messenger --port 4001
-  $ curl -s -X POST -H 'content-type: application/json' -d '{"firstName":"Анна"}' http://127.0.0.1:4001/phones
-  $ curl -s -X POST -H 'content-type: application/json' -d '{"text":"/start"}' http://127.0.0.1:4001/phones/1/messages
-  $ curl -s http://127.0.0.1:4001/phones/1/chat
+  $ curl -s -H content-type:application/json -d '{"firstName":"Ева","phone":"79180000001"}' http://127.0.0.1:4001/phones
+  $ curl -s -H content-type:application/json -d '{"text":"/start"}' http://127.0.0.1:4001/phones/7000000001/messages
+  $ curl -s http://127.0.0.1:4001/phones/7000000001/chat
+
+${{
+  en: 'The first request answers the personId, which stands in the others: that of the first person is 7000000001.',
+  ru: 'Первый запрос отвечает personId, который стоит в остальных: у первого человека это 7000000001.',
+}}
 
 ${{ en: 'The first Ctrl-C stops it.', ru: 'Её останавливает первый же Ctrl-C.' }}`,
 }

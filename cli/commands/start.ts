@@ -4,7 +4,7 @@ import { stopSignal } from '#harness/interrupt.ts'
 import type { Project } from '#harness/project/project.ts'
 import type { Systems } from '#harness/systems/systems.ts'
 import { terminalLanguage } from '#harness/terminal-language.ts'
-import type { Language } from '#runtime/bilingual.ts'
+import type { Bilingual, Language } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { EXAMPLES, joined, told } from '../commander-words.ts'
 import { wholeNumber } from '../options.ts'
@@ -130,9 +130,11 @@ async function run(options: Options): Promise<ExitCode> {
     : `${runningText(systems, workbench.url)}\n${await welcome(systems)}`
   process.stdout.write(said)
   const signal = await stopped.came
-  process.stderr.write('\nstopping …\n')
+  process.stderr.write(`\n${STOPPING[terminalLanguage()]}\n`)
   return signal === 'SIGINT' ? exitCodes.INTERRUPTED : exitCodes.OK
 }
+
+const STOPPING = { en: 'stopping …', ru: 'остановка …' }
 
 /** @throws UserError, ListenError */
 async function start(project: Project, options: Options): Promise<Systems> {
@@ -147,6 +149,11 @@ async function start(project: Project, options: Options): Promise<Systems> {
     clock,
   } = options
   if (clock === 'simulated' && data !== undefined) throw new UserError(KEPT_TIME)
+  refuseSamePorts({
+    [options.portPortal === undefined ? '--port-host' : '--port-portal']: portPortal,
+    '--port-messenger': portMessenger,
+    '--port-bot': portBot,
+  })
   const [{ startSystems }, { systemClock }, { pino, destination }] = await Promise.all([
     import('#harness/systems/start.ts'),
     import('#runtime/clock.ts'),
@@ -169,6 +176,20 @@ async function start(project: Project, options: Options): Promise<Systems> {
   started.move()
   return systems
 }
+
+/** @param ports by the options that name them; 0 is a free one, for each another @throws UserError */
+function refuseSamePorts(ports: Readonly<Record<string, number>>): void {
+  const given = Object.entries(ports).filter(([, port]) => port !== 0)
+  for (const [index, [option, port]] of given.entries()) {
+    const [other] = given.slice(index + 1).find(([, another]) => another === port) ?? []
+    if (other !== undefined) throw new UserError(samePort(option, other, port))
+  }
+}
+
+const samePort = (option: string, other: string, port: number): Bilingual => ({
+  en: `${option} and ${other} both name port ${port}: give each a port of its own, or 0 for a free one`,
+  ru: `${option} и ${other}: указан один и тот же порт ${port}; укажите разные порты, или 0 – любой свободный`,
+})
 
 const KEPT_TIME = {
   en: '--data keeps what has happened by the real time, and a simulated clock always begins at the same moment: leave out one of --data and --clock simulated',

@@ -65,7 +65,7 @@ interface Options extends ProjectOptions {
 function parameter(value: string, earlier: Record<string, unknown>): Record<string, unknown> {
   const [, name, text = ''] = /^([^=\s]+)=(.*)$/s.exec(value) ?? []
   if (name === undefined) throw invalid({ en: 'It must be name=value.', ru: 'Нужно имя=значение.' })
-  return { ...earlier, [name]: jsonOrText(text) ?? '' }
+  return { ...earlier, [name]: text === '' ? '' : jsonOrText(text) }
 }
 
 /** `commap trigger`: calls a bot as the host would. */

@@ -4,10 +4,11 @@ import type { z } from 'zod'
 import type { Contract } from '#contracts/model/contract.ts'
 import { type Bilingual, listed } from '#runtime/bilingual.ts'
 import { explained } from '#runtime/issues.ts'
-import { readUserFile } from '#runtime/read-file.ts'
+import { readUserFile, shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
 import { type MapFile, mapFileOf } from './map-schema.ts'
+import { placeIn } from './yaml-place.ts'
 
 /** A text in both languages of the reports. */
 
@@ -36,14 +37,14 @@ export function aliasesOf({ alias, otherAliases = [] }: Pick<MapRow, 'alias' | '
   return [...(alias === undefined ? [] : [alias]), ...otherAliases]
 }
 
-/** A map that cannot be used: the message has a line per mistake, each naming file, row and field. */
+/** A map that cannot be used: the message has a line per mistake, each naming file, line, row and field. */
 class MapError extends UserError {
   override name = 'MapError'
 }
 
 /**
  * All maps of a folder (one `.yaml` file each), in the order of their file names.
- * @throws MapError naming the file, the row and the field of every mistake
+ * @throws MapError naming the file, the line, the row and the field of every mistake
  */
 export function loadMaps(folder: string, context: MapContext): CommunicationMap[] {
   const files = filesOf(folder)
@@ -81,15 +82,19 @@ export function parseMap(file: string, source: string, context: MapContext): Com
   const parsed = schema.safeParse(raw)
   if (!parsed.success) {
     const mistakes = explained(schema, raw, (issues, language) =>
-      issues.map((issue) => `${file}: ${describe(issue, raw, words[language])}`),
+      issues.map(
+        (issue) =>
+          `${shown(file)}:${placeIn(source, placed(issue))}: ${describe(issue, raw, words[language])}`,
+      ),
     )
     throw new MapError(listed(mistakes, '\n'))
   }
   const { map, title, sections, rows } = parsed.data
   if (`${map}.yaml` !== basename(file)) {
+    const place = `${shown(file)}:${placeIn(source, ['map'])}`
     throw new MapError({
-      en: `${file}: field map: must be the file's own name, not ${map}`,
-      ru: `${file}: поле map: должно быть имя самого файла, а не ${map}`,
+      en: `${place}: field map: must be the file's own name, not ${map}`,
+      ru: `${place}: поле map: должно быть имя самого файла, а не ${map}`,
     })
   }
   return {
@@ -105,14 +110,26 @@ export function parseMap(file: string, source: string, context: MapContext): Com
 }
 
 const words = {
-  en: { field: 'field', row: 'row', at: 'row at position', wholeFile: '(file)', wholeRow: '(row)' },
+  en: {
+    field: 'field',
+    row: (number: number) => `row ${number}`,
+    at: (position: number) => `row at position ${position}`,
+    wholeFile: '(file)',
+    wholeRow: '(row)',
+  },
   ru: {
     field: 'поле',
-    row: 'строка',
-    at: 'строка по порядку',
+    row: (number: number) => `строка карты ${number}`,
+    at: (position: number) => `${position}-я по счёту строка карты`,
     wholeFile: '(весь файл)',
-    wholeRow: '(вся строка)',
+    wholeRow: '(вся строка карты)',
   },
+}
+
+/** What an issue is about: a key that is not known stands below its path. */
+function placed(issue: z.core.$ZodIssue): readonly PropertyKey[] {
+  const [key] = issue.code === 'unrecognized_keys' ? issue.keys : []
+  return key === undefined ? issue.path : [...issue.path, key]
 }
 
 /** `row 6, field details.en: …`; rows are called by their own number where they have one. */
@@ -121,8 +138,8 @@ function describe({ path, message }: z.core.$ZodIssue, raw: unknown, words: Word
   if (top !== 'rows' || typeof index !== 'number')
     return `${words.field} ${path.join('.') || words.wholeFile}: ${message}`
   const number = (raw as { rows: { number?: unknown }[] }).rows[index]?.number
-  const row = typeof number === 'number' ? `${words.row} ${number}` : `${words.at} ${index + 1}`
+  const row = typeof number === 'number' ? words.row(number) : words.at(index + 1)
   return `${row}, ${words.field} ${field.join('.') || words.wholeRow}: ${message}`
 }
 
-type Words = (typeof words)['en']
+type Words = (typeof words)[keyof typeof words]

@@ -12,6 +12,7 @@ import { UserError } from '#runtime/user-error.ts'
 import type { Connection } from '../credentials/connection.ts'
 import { credentialFor, withQuery } from '../credentials/credential.ts'
 import { type JsonAnswer, jsonClient } from '../json-client.ts'
+import { checkNames } from './parameters.ts'
 
 export interface TriggerOptions {
   /** Base URL of the bot's API. */
@@ -30,6 +31,10 @@ export interface TriggerOptions {
 /** One call of the bot, and what the contract says of it. */
 export interface Triggered {
   readonly point: Point
+  /** Base URL of the bot's API, without a slash at its end. */
+  readonly baseUrl: string
+  /** With what it ends by the contract: empty, or such as `/api/v1`. */
+  readonly basePath: string
   readonly url: string
   readonly requestBody: unknown
   readonly answer: JsonAnswer
@@ -40,7 +45,7 @@ export interface Triggered {
 
 /**
  * Calls a bot as the host would, with an example of the contract or with given parameters.
- * @throws UserError when the contract has no such alias or example, or nobody answers
+ * @throws UserError when the contract has no such alias, example or parameter, or nobody answers
  */
 export async function trigger(
   contract: Contract,
@@ -49,7 +54,9 @@ export async function trigger(
 ): Promise<Triggered> {
   const { baseUrl, token, given, path, connection } = options
   const point = pointOf(contract, alias)
-  const { query, requestBody } = requestWith(point, { ...exampleOf(point, options.example), ...given })
+  const example = exampleOf(point, options.example)
+  checkNames(contract, point, given, Object.keys(example))
+  const { query, requestBody } = requestWith(point, { ...example, ...given })
   const search = new URLSearchParams(
     Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
   )
@@ -70,6 +77,8 @@ export async function trigger(
   const exchange = { query, requestBody, status: answer.status, responseBody: answer.body }
   return {
     point,
+    baseUrl,
+    basePath: contract.basePath('bot'),
     url: baseUrl + url,
     requestBody,
     answer,

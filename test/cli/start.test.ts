@@ -15,7 +15,7 @@ import { listen } from '#runtime/http.ts'
 import { access } from '#scenarios/credentials.ts'
 import { storeSnapshot } from '#scenarios/snapshot.ts'
 import type { WorkbenchState } from '#workbench/protocol.ts'
-import { commap, RunningCommap } from './support/commap.ts'
+import { commap, commapHere, RunningCommap } from './support/commap.ts'
 
 function addressOf(service: string, output: string): string {
   const address = new RegExp(`^${service} +(http://\\S+)`, 'm').exec(output)?.[1]
@@ -49,7 +49,15 @@ test('start prints first where its workbench is, of the systems whose addresses 
 test('--json prints the addresses alone; those of given ports, and what moves a simulated clock', async () => {
   const ports = [await freePort(), await freePort(), await freePort()] as const
   const given = ['--port-portal', ports[0], '--port-bot', ports[1], '--port-messenger', ports[2]].map(String)
-  await using running = new RunningCommap(['start', '--json', '--clock', 'simulated', ...given])
+  await using running = new RunningCommap([
+    'start',
+    '--json',
+    '--clock',
+    'simulated',
+    '--lang',
+    'ru',
+    ...given,
+  ])
   await running.printed(/\n/)
   const said = JSON.parse(running.stdout) as Record<string, string>
   const { workbench, clock = '', ...systems } = said
@@ -63,6 +71,7 @@ test('--json prints the addresses alone; those of given ports, and what moves a 
   expect(Date.parse(moved.now)).toBeGreaterThanOrEqual(Date.parse('2026-05-01T00:00:00Z'))
   running.process.kill('SIGINT')
   expect(await running.end()).toBe(130)
+  expect(running.stderr).toBe('\nостановка …\n')
 })
 
 test('time that was kept and time that is simulated do not go together', async () => {
@@ -175,6 +184,18 @@ test('a port in use could not run, and the port is named', async () => {
   expect(stderr).toContain(`cannot listen on 127.0.0.1:${port}: it is in use`)
   expect(stderr).not.toMatch(/\n\s+at /)
   expect(code).toBe(2)
+})
+
+test('two options that name one port are told as that, before anything is started', async () => {
+  const { code, stderr } = await commapHere(['start', '--port-bot', '8080', '--port-portal', '8080'])
+  expect(stderr).toBe(
+    'commap: --port-portal and --port-bot both name port 8080: give each a port of its own, or 0 for a free one\n',
+  )
+  expect(code).toBe(2)
+  const inRussian = ['--port-host', '8080', '--port-messenger', '8080', '--lang', 'ru']
+  expect((await commapHere(['start', ...inRussian])).stderr).toBe(
+    'commap: --port-host и --port-messenger: указан один и тот же порт 8080; укажите разные порты, или 0 – любой свободный\n',
+  )
 })
 
 test('a project of others starts its own systems, in real time, and stays', async () => {

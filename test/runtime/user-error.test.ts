@@ -199,7 +199,9 @@ test('words of the one language do not stand in the other', async () => {
 
 test('a mistake of a row is told with the row', async () => {
   const { ru } = await refusal(() => withMap('section: news', 'section: nws'))
-  expect(ru).toMatch(/repairs\.yaml: строка 1, поле section: раздела nws нет; есть: news, questions$/)
+  expect(ru).toMatch(
+    /repairs\.yaml:\d+:\d+: строка карты 1, поле section: раздела nws нет; есть: news, questions$/,
+  )
 })
 
 test('an error of another kind is told as it stands', () => {

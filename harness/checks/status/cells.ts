@@ -3,6 +3,7 @@ import type { Contract } from '#contracts/model/contract.ts'
 import type { Interaction } from '#contracts/model/pact/pact.ts'
 import type { System } from '#contracts/model/system.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
+import { shown } from '#runtime/read-file.ts'
 import { aliasesOf, type MapRow } from '../../project/maps.ts'
 import type { MadeFrom } from '../../results/made-from.ts'
 import type { RecordedRow } from './replay-results.ts'
@@ -34,13 +35,18 @@ export function specifiedCell(contract: Contract, row: MapRow): Cell {
   return complete()
 }
 
-/** Whether the pact has a success and a refusal of each point; `interactions` is undefined without a pact. */
+/**
+ * Whether the pact of a system has a success and a refusal of each point; `interactions` is undefined without a pact
+ * that can be used.
+ */
 export function contractCell(
+  { contract, system }: { readonly contract: Pick<Contract, 'pacts'>; readonly system: System },
   points: readonly string[],
   interactions: readonly Interaction[] | undefined,
 ): Cell {
   if (points.length === 0) return { state: 'none' }
-  if (!interactions) return missing(notes.noPact())
+  const file = contract.pacts[system]
+  if (!interactions) return missing(file === undefined ? notes.noPact[system] : notes.badPact(shown(file)))
   const own = interactions.filter(({ point }) => point && points.includes(point.name))
   const lacks = points.flatMap((name) => {
     const outcomes = own.filter(({ point }) => point?.name === name).map(isSuccess)

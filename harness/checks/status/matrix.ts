@@ -60,8 +60,8 @@ export async function statusMatrix(
     rows: rows.map((row) => {
       const cells = {
         specified: specifiedCell(contract, row),
-        hostToBot: contractCell(aliasesOf(row), calls),
-        botToHost: contractCell(row.operations, operations),
+        hostToBot: contractCell({ contract, system: 'bot' }, aliasesOf(row), calls),
+        botToHost: contractCell({ contract, system: 'host' }, row.operations, operations),
         botVerified: verifiedCell('bot', aliasesOf(row), calls, bot),
         hostVerified: verifiedCell('host', row.operations, operations, host),
         replayed: replayedCell(replays?.[row.id], now.get(row.id)),

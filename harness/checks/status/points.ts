@@ -23,7 +23,7 @@ export async function statusOfPoints(contract: Contract, results: string): Promi
       return contract.of(system).map(({ name }) => ({
         system,
         name,
-        pact: contractCell([name], interactions),
+        pact: contractCell({ contract, system }, [name], interactions),
         verified: verifiedCell(system, [name], interactions, verification),
       }))
     }),

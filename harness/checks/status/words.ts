@@ -1,3 +1,4 @@
+import type { System } from '#contracts/model/system.ts'
 import { type Bilingual, type Language, listed } from '#runtime/bilingual.ts'
 import type { Cell } from './cells.ts'
 
@@ -67,7 +68,20 @@ export const notes = {
     en: `the map and the contract differ in whether ${alias} is critical`,
     ru: `карта и контракт расходятся в том, критически ли важен вызов ${alias}`,
   }),
-  noPact: (): Bilingual => ({ en: 'there is no pact', ru: 'пакта нет' }),
+  noPact: {
+    bot: {
+      en: 'there is no pact: commap listen --record pacts/bot.json writes down what the host calls; name the file in the config, contracts: { pacts: { bot: pacts/bot.json } }',
+      ru: 'пакта нет: commap listen --record pacts/bot.json запишет вызовы портала; укажите файл в настройках проекта: «contracts: { pacts: { bot: pacts/bot.json } }»',
+    },
+    host: {
+      en: 'there is no pact: take the file that the Pact tests of the bot write, and name it in the config, contracts: { pacts: { host: pacts/host.json } }',
+      ru: 'пакта нет: возьмите файл, который пишут Pact-тесты бота, и укажите его в настройках проекта: «contracts: { pacts: { host: pacts/host.json } }»',
+    },
+  } satisfies Record<System, Bilingual>,
+  badPact: (file: string): Bilingual => ({
+    en: `the pact ${file} cannot be used: commap replay says why`,
+    ru: `пакт ${file} не подходит: почему – скажет commap replay`,
+  }),
   success: (point: string): Bilingual => ({ en: `a success of ${point}`, ru: `успешного ответа ${point}` }),
   refusal: (point: string): Bilingual => ({ en: `a refusal of ${point}`, ru: `отказа ${point}` }),
   lacks: (what: readonly Bilingual[]): Bilingual => {

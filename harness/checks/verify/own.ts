@@ -13,6 +13,7 @@ import { startSystems } from '../../systems/start.ts'
 import type { Systems } from '../../systems/systems.ts'
 import type { OwnCaller } from './caller.ts'
 import type { VerifyOptions } from './run.ts'
+import { noStates } from './states/no-states.ts'
 
 /** Sets provider states up in the systems of a project: the default export of a states module. */
 export type ServeStates = (systems: Systems) => RequestListener
@@ -32,11 +33,7 @@ export interface OwnSystem extends AsyncDisposable {
  */
 export async function startOwn(project: Project, system: System): Promise<OwnSystem> {
   const states = project.states[system]
-  if (states === undefined)
-    throw new UserError({
-      en: `the project's config has no states.${system}: it says how provider states are set up`,
-      ru: `в настройках проекта нет states.${system}: там сказано, как подготовить состояния`,
-    })
+  if (states === undefined) throw new UserError(await noStates(project.contract, system))
   await using started = new AsyncDisposableStack()
   const systems = started.use(await startSystems(project, { clock: systemClock, isRecorded: false }))
   const { botToken = '', hostToken = '' } = secretsOf(project)

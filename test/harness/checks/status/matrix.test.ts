@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
+import { Contract } from '#contracts/model/contract.ts'
+import { type System, systems } from '#contracts/model/system.ts'
+import type { Cell } from '#harness/checks/status/cells.ts'
 import { type Column, statusMatrix } from '#harness/checks/status/matrix.ts'
 import { example } from '#test/support/example.ts'
+import { englishIn } from '../../../cli/support/english.ts'
 import { Results, rows } from './results.ts'
 
 const [row] = rows.filter(({ id }) => id === 'shop/2')
@@ -11,6 +15,27 @@ async function cell(results: Results, column: Column) {
   const { rows } = await statusMatrix(example, [shop2], results.directory)
   return rows[0]?.cells[column]
 }
+
+test('a row without a pact is told how there is to be one', async () => {
+  await using results = await Results.complete()
+  const { contract } = example
+  const points = systems.flatMap((system) => contract.of(system))
+  const withPacts = (pacts: Contract['pacts']) => {
+    const document = (system: System) => contract.document(system)
+    const own = new Contract({ points, entities: contract.entities, document, pacts })
+    return statusMatrix({ ...example, contract: own }, [shop2], results.directory)
+  }
+  const [none] = (await withPacts({})).rows
+  expect(none?.cells.hostToBot.note?.en).toMatch(/commap listen --record .*contracts: { pacts: { bot: /)
+  expect(none?.cells.botToHost.note?.en).toMatch(/Pact tests of the bot .*contracts: { pacts: { host: /)
+  for (const { note } of [none?.cells.hostToBot ?? {}, none?.cells.botToHost ?? {}] as Cell[])
+    expect(englishIn(note?.ru ?? '')).toEqual([])
+  const [bad] = (await withPacts({ ...contract.pacts, bot: 'package.json' })).rows
+  expect(bad?.cells.hostToBot.note).toEqual({
+    en: 'the pact package.json cannot be used: commap replay says why',
+    ru: 'пакт package.json не подходит: почему – скажет commap replay',
+  })
+})
 
 type ReplayFile = { rows: Record<string, { madeFrom: Record<string, string> }> }
 
