@@ -1,8 +1,10 @@
-import { jsonOrText } from '#runtime/json.ts'
+import { type Bilingual, both, joined, listed } from '#runtime/bilingual.ts'
+import { isObject, jsonOrText } from '#runtime/json.ts'
 import type { Connection } from './credentials/connection.ts'
 import { senderTo } from './credentials/send.ts'
+import { terminalLanguage } from './terminal-language.ts'
 
-/** A request that a service refused, with what it said. */
+/** A request that a service refused, with what it said; its message is in the language of the terminal. */
 export class RequestError extends Error {
   override name = 'RequestError'
   readonly status: number
@@ -10,15 +12,32 @@ export class RequestError extends Error {
   readonly said: string
 
   constructor(method: string, url: string, { status, body }: JsonAnswer) {
-    super(`${method} ${url} answered ${status}: ${saidIn(body)}`)
+    const said = saidIn(body)
+    super(joined`${method} ${url}${ANSWERED} ${String(status)}: ${said}`[terminalLanguage()])
     this.status = status
-    this.said = saidIn(body)
+    this.said = said.en
   }
 }
 
-function saidIn(body: unknown): string {
-  const { message } = (body ?? {}) as { message?: unknown }
-  return typeof message === 'string' ? message : JSON.stringify(body)
+const ANSWERED = { en: ' answered', ru: ': ответ' }
+
+/** What a refusal says: the message, what is wrong in which field, and what there is in the place of what was wanted. */
+function saidIn(body: unknown): Bilingual {
+  if (!isObject(body) || typeof body.message !== 'string') return both(JSON.stringify(body))
+  const { message, messageRu = message, errors = [], buttons } = body
+  const wrong = Array.isArray(errors) ? errors.map(mistakeIn) : []
+  const there = Array.isArray(buttons)
+    ? [joined`${THERE_ARE}: ${buttons.length > 0 ? buttons.join(', ') : NONE}`]
+    : []
+  return listed([{ en: message, ru: String(messageRu) }, ...wrong, ...there], '; ')
+}
+
+const THERE_ARE = { en: 'there are', ru: 'есть' }
+const NONE = { en: 'none', ru: 'ничего' }
+
+function mistakeIn(mistake: unknown): Bilingual {
+  if (!isObject(mistake) || typeof mistake.message !== 'string') return both(JSON.stringify(mistake))
+  return both(mistake.path ? `${mistake.path}: ${mistake.message}` : mistake.message)
 }
 
 export interface JsonAnswer {

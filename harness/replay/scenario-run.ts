@@ -24,6 +24,9 @@ import {
 import { describeMisworded, notWorded, type SentenceBook } from './sentences/book.ts'
 import type { SourceText } from './source-text.ts'
 
+const PREPARATION = { en: '(preparation)', ru: '(подготовка)' }
+const HELD_TO_CONTRACTS = { en: '(held to the contracts)', ru: '(сверка с контрактом)' }
+
 /** One scenario while it runs: gathers what cucumber tells of it and makes the result. */
 export class ScenarioRun {
   readonly pickle: Pickle
@@ -91,7 +94,7 @@ export class ScenarioRun {
       const told = { keyword: this.#source.keyword(step), text: step.text, ...argumentOf(step) }
       return { ...told, ...outcome, ...(before && { before }) }
     }
-    const text = testStepId === this.#contractsHook ? '(held to the contracts)' : '(preparation)'
+    const text = (testStepId === this.#contractsHook ? HELD_TO_CONTRACTS : PREPARATION)[terminalLanguage()]
     return outcome.status === 'failed' ? { keyword: '', text, ...outcome } : undefined
   }
 

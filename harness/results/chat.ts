@@ -1,3 +1,5 @@
+import { type Bilingual, both, type Language, listed } from '#runtime/bilingual.ts'
+
 /** One message of a private chat with the bot, as the phone shows it. */
 export interface ChatMessage {
   readonly messageId: number
@@ -32,9 +34,16 @@ export interface Chat {
   readonly commands?: readonly { command: string; description: string }[]
 }
 
+const CONTACT = { en: '(contact)', ru: '(контакт)' }
+/** Where a message might have come. */
+export const NOTHING: Bilingual = { en: '(nothing came)', ru: '(ничего не пришло)' }
+
+/** A picture in the place where it is shown. */
+export const PICTURE: Bilingual = { en: '(picture)', ru: '(картинка)' }
+
 /** What a message says: its text, or the caption of its picture. */
-export function wordsOf(message: ChatMessage): string {
-  return message.text ?? message.caption ?? (message.contact ? '(contact)' : '')
+export function wordsOf(message: ChatMessage, language: Language = 'en'): string {
+  return message.text ?? message.caption ?? (message.contact ? CONTACT[language] : '')
 }
 
 /** The buttons under a message, left to right and top to bottom. */
@@ -43,14 +52,19 @@ export function buttonsOf(message: ChatMessage): Button[] {
 }
 
 /** A message in one piece of text: picture, words, buttons. */
-export function show(message: ChatMessage): string {
+export function show(message: ChatMessage): Bilingual {
   const buttons = buttonsOf(message).map(({ text, url }) =>
     url === undefined ? `[${text}]` : `[${text} → ${url}]`,
   )
-  return [message.photo ? '(picture)' : '', wordsOf(message), buttons.join(' ')].filter(Boolean).join('\n')
+  const words = { en: wordsOf(message, 'en'), ru: wordsOf(message, 'ru') }
+  const parts = [...(message.photo ? [PICTURE] : []), words, both(buttons.join(' '))]
+  return listed(
+    parts.filter(({ en }) => en !== ''),
+    '\n',
+  )
 }
 
 /** Several messages, or a remark that there are none. */
-export function showAll(messages: readonly ChatMessage[]): string {
-  return messages.length === 0 ? '(nothing came)' : messages.map(show).join('\n———\n')
+export function showAll(messages: readonly ChatMessage[]): Bilingual {
+  return messages.length === 0 ? NOTHING : listed(messages.map(show), '\n———\n')
 }

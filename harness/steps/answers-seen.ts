@@ -1,4 +1,5 @@
 import type { BotAnswer } from '#contracts/model/bot-answer.ts'
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import type { Exchange } from '../results/exchange.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { step } from './define.ts'
@@ -7,8 +8,7 @@ async function answers(world: CommapWorld): Promise<Exchange[]> {
   await world.holds(() => world.evidence.calls().length > 0)
   await world.nothingMoreComes()
   const calls = world.evidence.calls()
-  if (calls.length === 0)
-    world.fail('the bot was not called', { expected: 'an answer of the bot', seen: 'no call' })
+  if (calls.length === 0) world.fail(words.notCalled, { expected: words.anAnswer, seen: words.noCall })
   return calls
 }
 
@@ -20,9 +20,21 @@ function fields(answer: object): string {
     .join('\n')
 }
 
-function show({ status, responseBody, error }: Exchange): string {
+function show({ status, responseBody, error }: Exchange): Bilingual {
   const body = typeof responseBody === 'object' && responseBody !== null ? fields(responseBody) : ''
-  return `status: ${status ?? error ?? 'no answer'}\n${body}`
+  return joined`${words.status}: ${status === undefined ? (error ?? words.noAnswer) : String(status)}\n${body}`
+}
+
+const words = {
+  notCalled: { en: 'the bot was not called', ru: 'бота не вызывали' },
+  anAnswer: { en: 'an answer of the bot', ru: 'ответ бота' },
+  noCall: { en: 'no call', ru: 'вызовов не было' },
+  status: { en: 'status', ru: 'статус' },
+  noAnswer: { en: 'no answer', ru: 'ответа нет' },
+  anotherAnswer: { en: 'another answer of the bot', ru: 'бот ответил иначе' },
+  differ: { en: 'the answers differ', ru: 'ответы разные' },
+  two: { en: 'two answers', ru: 'два ответа' },
+  one: { en: 'one answer', ru: 'один ответ' },
 }
 
 /** Every answer since the last actions must be one of status 200 that carries all `expected` fields. */
@@ -31,7 +43,7 @@ async function expectAnswers(world: CommapWorld, expected: Partial<BotAnswer>): 
     const answer = (call.responseBody ?? {}) as Record<string, unknown>
     const same = Object.entries(expected).every(([field, value]) => answer[field] === value)
     if (call.status !== 200 || !same) {
-      world.fail('another answer of the bot', {
+      world.fail(words.anotherAnswer, {
         expected: `200 ${JSON.stringify(expected)}`,
         seen: show(call),
       })
@@ -61,6 +73,6 @@ step('бот ответил отказом {text}', 'the bot refused: {text}', f
 
 step('оба ответа бота одинаковы', 'both answers of the bot are the same', async function () {
   const [first, second] = (await answers(this)).map(show)
-  if (first !== second)
-    this.fail('the answers differ', { expected: first ?? 'two answers', seen: second ?? 'one answer' })
+  if (first?.en !== second?.en)
+    this.fail(words.differ, { expected: first ?? words.two, seen: second ?? words.one })
 })

@@ -5,6 +5,11 @@ import { callsNamed, expectCarried } from './carried.ts'
 import { parametersFrom } from './cells.ts'
 import { step } from './define.ts'
 
+const words = {
+  called: { en: 'the bot was called', ru: 'бота вызывали' },
+  noCall: { en: 'no call', ru: 'вызовов не было' },
+}
+
 const callsOf = (world: CommapWorld, name: string, times: number) =>
   callsNamed(world, { all: () => world.evidence.calls(), name, times })
 
@@ -19,7 +24,7 @@ step(
 step('портал не вызывал бота', 'the portal did not call the bot', async function () {
   await this.nothingMoreComes()
   const seen = this.evidence.calls().map((call) => nameOf(this, call))
-  if (seen.length > 0) this.fail('the bot was called', { expected: 'no call', seen: seen.join(', ') })
+  if (seen.length > 0) this.fail(words.called, { expected: words.noCall, seen: seen.join(', ') })
 })
 
 step(

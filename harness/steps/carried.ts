@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { joined } from '#runtime/bilingual.ts'
 import type { Exchange } from '../results/exchange.ts'
 import { nameOf, parametersOf } from '../world/calls.ts'
 import type { CommapWorld } from '../world/world.ts'
@@ -19,8 +20,8 @@ export async function callsNamed(world: CommapWorld, { all, name, times }: Expec
   const calls = named()
   if (calls.length !== times) {
     const others = all().map((call) => nameOf(world, call))
-    const seen = `${calls.length} × ${name}; all calls: ${others.join(', ') || 'none'}`
-    world.fail('another number of calls', { expected: `${times} × ${name}`, seen })
+    const seen = joined`${String(calls.length)} × ${name}; ${words.all}: ${others.join(', ') || words.none}`
+    world.fail(words.anotherNumber, { expected: `${times} × ${name}`, seen })
   }
   return calls
 }
@@ -35,11 +36,18 @@ export function expectCarried(
     const carried = parametersOf(world, call)
     const isSame = Object.entries(expected).every(([name, value]) => isMeant(value, carried[name]))
     if (isSame) continue
-    world.fail(`${nameOf(world, call)} carries something else`, {
+    world.fail(joined`${nameOf(world, call)}${words.else}`, {
       expected: JSON.stringify(expected),
       seen: JSON.stringify(carried),
     })
   }
+}
+
+const words = {
+  anotherNumber: { en: 'another number of calls', ru: 'другое число вызовов' },
+  all: { en: 'all calls', ru: 'все вызовы' },
+  none: { en: 'none', ru: 'их нет' },
+  else: { en: ' carries something else', ru: ': другие параметры' },
 }
 
 function isMeant(expected: unknown, seen: unknown): boolean {

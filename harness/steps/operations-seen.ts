@@ -1,15 +1,22 @@
 import type { DataTable } from '@cucumber/cucumber'
+import { type Bilingual, both } from '#runtime/bilingual.ts'
 import { nameOf } from '../world/calls.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { callsNamed, expectCarried } from './carried.ts'
 import { parametersFrom } from './cells.ts'
 import { step } from './define.ts'
 
+const words = {
+  none: { en: '(no operation)', ru: '(ни одной операции)' },
+  others: { en: 'the bot called other operations', ru: 'бот вызвал другие операции' },
+  called: { en: 'the bot called the portal', ru: 'бот обращался к порталу' },
+}
+
 /** `GET /order × 1` a line, sorted, so that two lists compare as texts. */
-function tally(operations: readonly string[]): string {
+function tally(operations: readonly string[]): Bilingual {
   const counts = Map.groupBy(operations, (operation) => operation)
   const lines = Array.from(counts, ([operation, calls]) => `${operation} × ${calls.length}`)
-  return lines.sort().join('\n') || '(no operation)'
+  return lines.length === 0 ? words.none : both(lines.sort().join('\n'))
 }
 
 /** What the bot has called, once it is done with it. */
@@ -27,7 +34,7 @@ step(
       .flatMap(([operation = '', count]) => Array<string>(Number(count)).fill(operation))
     const expected = tally(listed)
     const seen = tally(await operationsOf(this))
-    if (seen !== expected) this.fail('the bot called other operations', { expected, seen })
+    if (seen.en !== expected.en) this.fail(words.others, { expected, seen })
   },
 )
 
@@ -43,6 +50,5 @@ step(
 
 step('бот не обращался к порталу', 'the bot did not call the portal', async function () {
   const seen = await operationsOf(this)
-  if (seen.length > 0)
-    this.fail('the bot called the portal', { expected: '(no operation)', seen: tally(seen) })
+  if (seen.length > 0) this.fail(words.called, { expected: words.none, seen: tally(seen) })
 })

@@ -1,21 +1,34 @@
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { buttonsOf, type ChatMessage, showAll, wordsOf } from '../results/chat.ts'
 import { plain } from '../world/plain.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { step } from './define.ts'
 
+const words = {
+  // The Russian sentence has the name in the genitive.
+  notSo: (name: string): Bilingual => ({
+    en: `${name}: no message was changed so`,
+    ru: `у ${name} ни одно сообщение так не изменилось`,
+  }),
+  unchanged: { en: '(no message was changed)', ru: '(сообщения не менялись)' },
+  noButtons: { en: '(no buttons)', ru: '(без кнопок)' },
+  noSuchCommand: { en: 'no such command', ru: 'такой команды нет' },
+  noCommands: { en: '(no commands)', ru: '(команд нет)' },
+}
+
 /** Fails unless an earlier message of the bot was changed since the last actions so that it satisfies `matches`. */
 async function expectChange(
   world: CommapWorld,
   name: string,
-  expected: string,
+  expected: Bilingual | string,
   matches: (message: ChatMessage) => boolean,
 ): Promise<void> {
   const isThere = async () => (await world.evidence.changed(world.person(name))).some(matches)
   if (!(await world.holds(isThere))) {
     const changed = await world.evidence.changed(world.person(name))
-    world.fail(`${name}: no message was changed so`, {
+    world.fail(words.notSo(name), {
       expected,
-      seen: changed.length === 0 ? '(no message was changed)' : showAll(changed),
+      seen: changed.length === 0 ? words.unchanged : showAll(changed),
     })
   }
 }
@@ -46,7 +59,7 @@ step(
   'у {person} под прежним сообщением больше нет кнопок',
   'for {person} there are no more buttons under an earlier message',
   async function (name: string) {
-    await expectChange(this, name, '(no buttons)', (message) => buttonsOf(message).length === 0)
+    await expectChange(this, name, words.noButtons, (message) => buttonsOf(message).length === 0)
   },
 )
 
@@ -62,7 +75,10 @@ step(
       return seen.includes(expected)
     }
     if (!(await this.holds(isOffered))) {
-      this.fail(`${name}: no such command`, { expected, seen: seen.join('\n') || '(no commands)' })
+      this.fail(joined`${name}: ${words.noSuchCommand}`, {
+        expected,
+        seen: seen.join('\n') || words.noCommands,
+      })
     }
   },
 )

@@ -1,7 +1,13 @@
 import type { DataTable } from '@cucumber/cucumber'
+import { joined } from '#runtime/bilingual.ts'
 import { type ChatMessage, showAll, wordsOf } from '../results/chat.ts'
 import { plain } from '../world/plain.ts'
 import { step } from './define.ts'
+
+const NOT_SO = {
+  en: 'no message with these words in this order',
+  ru: 'нет сообщения, где эти слова стоят в таком порядке',
+}
 
 /** Whether the parts stand in the text one after another, whatever is between them. */
 function inOrder(text: string, parts: readonly string[]): boolean {
@@ -22,7 +28,7 @@ step(
     const matches = (message: ChatMessage) => inOrder(plain(wordsOf(message)), parts)
     if (!(await this.holds(async () => (await this.evidence.expect(person, matches)) !== undefined))) {
       const expected = parts.join('\n…\n')
-      this.fail(`${name}: no message with these words in this order`, {
+      this.fail(joined`${name}: ${NOT_SO}`, {
         expected,
         seen: showAll(await this.evidence.came(person)),
       })

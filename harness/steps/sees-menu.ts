@@ -1,11 +1,15 @@
+import { type Bilingual, both, joined } from '#runtime/bilingual.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { step } from './define.ts'
 
+const NO_MENU = { en: '(no menu)', ru: '(меню нет)' }
+const ANOTHER = { en: 'another menu', ru: 'меню другое' }
+
 /** The keys below somebody's chat, as `[Войти] [Помощь]`. */
-async function menuOf(world: CommapWorld, name: string): Promise<string> {
+async function menuOf(world: CommapWorld, name: string): Promise<Bilingual> {
   const { replyKeyboard = [] } = await world.evidence.chat(world.person(name))
   const keys = replyKeyboard.flat().map(({ text }) => `[${text}]`)
-  return keys.join(' ') || '(no menu)'
+  return keys.length === 0 ? NO_MENU : both(keys.join(' '))
 }
 
 step(
@@ -17,9 +21,9 @@ step(
       .map((text) => `[${text}]`)
       .join(' ')
     for (const name of names) {
-      const isThere = async () => (await menuOf(this, name)) === expected
+      const isThere = async () => (await menuOf(this, name)).en === expected
       if (!(await this.holds(isThere)))
-        this.fail(`${name}: another menu`, { expected, seen: await menuOf(this, name) })
+        this.fail(joined`${name}: ${ANOTHER}`, { expected, seen: await menuOf(this, name) })
     }
   },
 )

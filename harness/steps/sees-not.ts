@@ -1,6 +1,23 @@
-import { showAll, wordsOf } from '../results/chat.ts'
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
+import { NOTHING, showAll, wordsOf } from '../results/chat.ts'
 import { plain } from '../world/plain.ts'
 import { step } from './define.ts'
+
+const words = {
+  something: { en: ' received something', ru: ': что-то пришло' },
+  anotherNumber: { en: 'another number of messages', ru: 'другое число сообщений' },
+  messages: (count: number): Bilingual => ({ en: `${count} messages`, ru: `сообщений: ${count}` }),
+  seen: { en: ' sees what should not be', ru: ': видно то, чего быть не должно' },
+  no: (text: string): Bilingual => ({ en: `no “${text}”`, ru: `нет «${text}»` }),
+  // The Russian sentence has the name in the genitive.
+  picture: (name: string): Bilingual => ({
+    en: `${name} got a picture`,
+    ru: `среди сообщений ${name} есть картинка`,
+  }),
+  noPicture: { en: 'no picture', ru: 'без картинок' },
+  more: { en: ' received more', ru: ': пришло что-то ещё' },
+  nothingElse: { en: '(nothing else)', ru: '(больше ничего)' },
+}
 
 step(
   '{people} ничего не получает/получают',
@@ -10,7 +27,7 @@ step(
     for (const name of names) {
       const came = await this.evidence.came(this.person(name))
       if (came.length > 0)
-        this.fail(`${name} received something`, { expected: '(nothing came)', seen: showAll(came) })
+        this.fail(joined`${name}${words.something}`, { expected: NOTHING, seen: showAll(came) })
     }
   },
 )
@@ -24,9 +41,9 @@ step(
       await this.nothingMoreComes()
       const came = await this.evidence.came(this.person(name))
       if (came.length !== count) {
-        this.fail(`${name}: another number of messages`, {
-          expected: `${count} messages`,
-          seen: `${came.length}:\n${showAll(came)}`,
+        this.fail(joined`${name}: ${words.anotherNumber}`, {
+          expected: words.messages(count),
+          seen: joined`${String(came.length)}:\n${showAll(came)}`,
         })
       }
     }
@@ -42,7 +59,7 @@ step(
       const came = await this.evidence.came(this.person(name))
       const shown = came.filter((message) => plain(wordsOf(message)).includes(plain(text)))
       if (shown.length > 0)
-        this.fail(`${name} sees what should not be`, { expected: `no “${text}”`, seen: showAll(shown) })
+        this.fail(joined`${name}${words.seen}`, { expected: words.no(text), seen: showAll(shown) })
     }
   },
 )
@@ -52,7 +69,7 @@ step('среди сообщений {person} нет картинок', 'no pictu
   const came = await this.evidence.came(this.person(name))
   const pictures = came.filter(({ photo }) => photo)
   if (pictures.length > 0)
-    this.fail(`${name} got a picture`, { expected: 'no picture', seen: showAll(pictures) })
+    this.fail(words.picture(name), { expected: words.noPicture, seen: showAll(pictures) })
 })
 
 step(
@@ -63,7 +80,7 @@ step(
     for (const name of names) {
       const more = await this.evidence.unexpected(this.person(name))
       if (more.length > 0)
-        this.fail(`${name} received more`, { expected: '(nothing else)', seen: showAll(more) })
+        this.fail(joined`${name}${words.more}`, { expected: words.nothingElse, seen: showAll(more) })
     }
   },
 )

@@ -1,19 +1,30 @@
 import type { DataTable } from '@cucumber/cucumber'
-import { buttonsOf, type ChatMessage, showAll, wordsOf } from '../results/chat.ts'
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
+import { buttonsOf, type ChatMessage, PICTURE, showAll, wordsOf } from '../results/chat.ts'
 import { plain } from '../world/plain.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { step } from './define.ts'
+
+const words = {
+  noSuchMessage: { en: 'no such message', ru: 'такого сообщения нет' },
+  noQuestion: { en: 'no question', ru: 'вопроса нет' },
+  question: { en: 'a message that asks for a reply', ru: 'сообщение, которое просит ответа' },
+  none: { en: 'none', ru: 'такого нет' },
+}
 
 /** Fails unless a message that came to somebody since the last actions satisfies `matches`. */
 async function expectMessage(
   world: CommapWorld,
   name: string,
-  expected: string,
+  expected: Bilingual | string,
   matches: (message: ChatMessage) => boolean,
 ): Promise<void> {
   const person = world.person(name)
   if (await world.holds(async () => (await world.evidence.expect(person, matches)) !== undefined)) return
-  world.fail(`${name}: no such message`, { expected, seen: showAll(await world.evidence.came(person)) })
+  world.fail(joined`${name}: ${words.noSuchMessage}`, {
+    expected,
+    seen: showAll(await world.evidence.came(person)),
+  })
 }
 
 step(
@@ -67,7 +78,7 @@ step(
 )
 
 step('{people} видит/видят картинку', '{people} see/sees a picture', async function (names: string[]) {
-  for (const name of names) await expectMessage(this, name, '(picture)', ({ photo }) => Boolean(photo))
+  for (const name of names) await expectMessage(this, name, PICTURE, ({ photo }) => Boolean(photo))
 })
 
 step(
@@ -77,7 +88,7 @@ step(
     for (const name of names) {
       const asks = async () => Boolean((await this.evidence.chat(this.person(name))).forceReply)
       if (!(await this.holds(asks)))
-        this.fail(`${name}: no question`, { expected: 'a message that asks for a reply', seen: 'none' })
+        this.fail(joined`${name}: ${words.noQuestion}`, { expected: words.question, seen: words.none })
     }
   },
 )

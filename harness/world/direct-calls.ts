@@ -7,6 +7,7 @@ import { NotSupportedError } from '../not-supported.ts'
 import type { Exchange } from '../results/exchange.ts'
 import { secretsOf } from '../systems/one-system.ts'
 import type { Systems } from '../systems/systems.ts'
+import { StepError } from './step-error.ts'
 
 /** Calls of the bot that a scenario makes itself, in place of the host, for what a host would never send. */
 export class DirectCalls {
@@ -41,7 +42,11 @@ export class DirectCalls {
   async again({ method, path, requestBody, requestHeaders }: Exchange): Promise<void> {
     const { project } = this.#systems
     const point = project.contract.at('bot', { method, path, requestHeaders, requestBody })
-    if (!point) throw new Error(`the contract has no ${method} ${path}, so it is not called again`)
+    if (!point)
+      throw new StepError({
+        en: `the contract has no ${method} ${path}, so it is not called again`,
+        ru: `в контракте нет ${method} ${path}, поэтому повторить вызов нельзя`,
+      })
     const credential = credentialFor(project.contract, point, secretsOf(project).botToken)
     const key = requestHeaders['idempotency-key']
     if (typeof key !== 'string')

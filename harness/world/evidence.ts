@@ -40,7 +40,7 @@ export class Evidence {
       this.#people.all.map(async (person) => {
         const { messages } = await this.chat(person)
         this.#messageMarks.set(person, messages.at(-1)?.messageId ?? 0)
-        this.#looks.set(person, new Map(messages.map((message) => [message.messageId, show(message)])))
+        this.#looks.set(person, new Map(messages.map((message) => [message.messageId, lookOf(message)])))
       }),
     )
     this.#mark = this.#systems.recorded.last
@@ -77,7 +77,7 @@ export class Evidence {
     const { messages } = await this.chat(person)
     return messages.filter((message) => {
       const before = looks?.get(message.messageId)
-      return before !== undefined && !message.deleted && before !== show(message)
+      return before !== undefined && !message.deleted && before !== lookOf(message)
     })
   }
 
@@ -106,5 +106,8 @@ export class Evidence {
     return this.#systems.recorded.since(this.#mark).filter((exchange) => exchange.system === system)
   }
 }
+
+/** To be compared with another one. */
+const lookOf = (message: ChatMessage) => show(message).en
 
 const keyOf = ({ personId }: Person, { messageId }: ChatMessage) => `${personId} ${messageId}`

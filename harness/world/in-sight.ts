@@ -1,8 +1,9 @@
 import { buttonsOf, type ChatMessage, wordsOf } from '../results/chat.ts'
 import type { Person } from './people.ts'
+import { StepError } from './step-error.ts'
 import type { CommapWorld } from './world.ts'
 
-/** The newest message of the bot with these words, once it has come. @throws Error when there is none */
+/** The newest message of the bot with these words, once it has come. @throws StepError when there is none */
 export async function messageInSight(
   world: CommapWorld,
   person: Person,
@@ -14,7 +15,11 @@ export async function messageInSight(
     found = messages.findLast((message) => message.from === 'bot' && wordsOf(message).includes(words))
     return found !== undefined
   })
-  if (!found) throw new Error(`${person.name} has no message of the bot with the words “${words}”`)
+  if (!found)
+    throw new StepError({
+      en: `${person.name} has no message of the bot with the words “${words}”`,
+      ru: `${person.name}: нет сообщения бота со словами «${words}»`,
+    })
   return found
 }
 

@@ -1,5 +1,7 @@
 import type { Case } from '#mock-host/engine/sentence.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { formsOf, inCase, OF_NO_RULE } from './declension.ts'
+import { StepError } from './step-error.ts'
 
 /** Endings that Russian adds to, or takes from, a first name in its cases: Анна, Анны, Анне, Анну, Анной. */
 const ENDING = /(?:ой|ей|ёй|ом|ем|ём|ью|[аяыиеуюь])$/
@@ -52,21 +54,34 @@ export function declined(name: string, wanted: Case, known: readonly string[] = 
 }
 
 /** No name told by scenarios means this one; the message lists those that would. */
-export class UnknownNameError extends Error {
+export class UnknownNameError extends StepError {
   override name = 'UnknownNameError'
 }
+
+/** What has a name: the word of a contract, such as `ticket`, or what people call it, in Russian in the genitive. */
+export type Kind = Bilingual | string
+
+const PERSON: Kind = { en: 'person', ru: 'человека' }
 
 /**
  * Which of the known names (in the nominative) is meant by `name`, which may stand in any case.
  * @param kind of what has these names, for the message
  * @throws UnknownNameError when none is
  */
-export function findName(name: string, known: readonly string[], kind = 'person'): string {
+export function findName(name: string, known: readonly string[], kind: Kind = PERSON): string {
   const found = meant(name, known)
   if (found !== undefined) return found
-  const list = known.length === 0 ? 'nothing yet' : known.join(', ')
-  throw new UnknownNameError(`the scenario has no ${kind} “${name}”; it has: ${list}`)
+  throw new UnknownNameError({
+    en: `the scenario has no ${nameOfKind(kind)} “${name}”; it has: ${known.join(', ') || 'nothing yet'}`,
+    ru: `в сценарии нет ${inRussian(kind, name)}; ${known.length === 0 ? 'других пока тоже нет' : `есть: ${known.join(', ')}`}`,
+  })
 }
+
+/** By which things of a kind are kept. */
+export const nameOfKind = (kind: Kind): string => (typeof kind === 'string' ? kind : kind.en)
+
+const inRussian = (kind: Kind, name: string) =>
+  typeof kind === 'string' ? `«${name}» (${kind})` : `${kind.ru} «${name}»`
 
 /** Which of the known names is meant, if any; each may stand in any case. */
 export function meant(name: string, known: readonly string[]): string | undefined {

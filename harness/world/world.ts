@@ -1,16 +1,26 @@
 import type { ITestStepHookParameter } from '@cucumber/cucumber'
 import { setWorldConstructor, World } from '@cucumber/cucumber'
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
+import { UserError } from '#runtime/user-error.ts'
 import type { Values } from '../driver/host-driver.ts'
 import type { PhoneDriver } from '../driver/phone-driver.ts'
 import { unprovenBy } from '../not-supported.ts'
-import { MISMATCH_MEDIA_TYPE, type Mismatch, MismatchError } from '../results/mismatch.ts'
+import { MISMATCH_MEDIA_TYPE, type Mismatch } from '../results/mismatch.ts'
 import type { Systems } from '../systems/systems.ts'
+import { terminalLanguage } from '../terminal-language.ts'
 import { NOT_SUPPORTED_MEDIA_TYPE } from './attach.ts'
 import { DirectCalls } from './direct-calls.ts'
 import { Evidence } from './evidence.ts'
 import { Fixtures } from './fixtures.ts'
 import { Made } from './made.ts'
 import { People, type Person } from './people.ts'
+import { StepError } from './step-error.ts'
+
+/** A text for people: in both languages, or in the one that a project has for its own. */
+type Text = Bilingual | string
+
+const EXPECTED = { en: 'expected', ru: 'ожидалось' }
+const SEEN = { en: 'seen', ru: 'получено' }
 
 /** So often a message is looked for that must come, milliseconds of real time. */
 const LOOK_AGAIN_MS = 50
@@ -100,10 +110,14 @@ export class CommapWorld extends World {
     return result
   }
 
-  /** The id of somebody's account in the host. @throws Error for somebody who has none */
+  /** The id of somebody's account in the host. @throws StepError for somebody who has none */
   userIdOf(name: string): number {
     const { userId } = this.person(name)
-    if (userId === undefined) throw new Error(`${name} has no account in the portal`)
+    if (userId === undefined)
+      throw new StepError({
+        en: `${name} has no account in the portal`,
+        ru: `${name}: на портале нет учётной записи`,
+      })
     return userId
   }
 
@@ -122,7 +136,7 @@ export class CommapWorld extends World {
       return undefined
     } catch (error) {
       const reason = unprovenBy(error, this.#isTimeDoubtful)
-      if (reason === undefined) throw error
+      if (reason === undefined) throw inTerminalLanguage(error)
       this.attach(JSON.stringify(reason), NOT_SUPPORTED_MEDIA_TYPE)
       return 'skipped'
     }
@@ -156,12 +170,21 @@ export class CommapWorld extends World {
 
   /**
    * Fails the step, keeping expected and seen apart for the report.
-   * @throws MismatchError always
+   * @throws StepError always
    */
-  fail(message: string, mismatch: Mismatch): never {
+  fail(message: Text, { expected, seen }: { readonly expected: Text; readonly seen: Text }): never {
+    const mismatch: Mismatch = { expected: inOneLanguage(expected), seen: inOneLanguage(seen) }
     this.attach(JSON.stringify(mismatch), MISMATCH_MEDIA_TYPE)
-    throw new MismatchError(`${message}\nexpected: ${mismatch.expected}\nseen: ${mismatch.seen}`, mismatch)
+    throw new StepError(joined`${message}\n${EXPECTED}: ${expected}\n${SEEN}: ${seen}`)
   }
 }
+
+const inOneLanguage = (text: Text) => (typeof text === 'string' ? text : text[terminalLanguage()])
+
+/** What drivers and systems say of themselves is told by cucumber, too. */
+const inTerminalLanguage = (error: unknown) =>
+  error instanceof UserError && !(error instanceof StepError)
+    ? new StepError(error.told, { cause: error })
+    : error
 
 setWorldConstructor(CommapWorld)

@@ -1,17 +1,22 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express'
 import type { z } from 'zod'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { Log } from '../log.ts'
 
-/** A refusal of the phones, SMS and admin API: `{success: false, message, …more}` with its status. */
+/**
+ * A refusal of the phones, SMS and admin API: `{success: false, message, …more}` with its status. One that people may
+ * see who play with phones is in both languages: `messageRu`.
+ */
 export class Problem extends Error {
   override name = 'Problem'
   readonly status: number
   readonly more: object
 
-  constructor(status: Problem['status'], message: string, more: object = {}) {
-    super(message)
+  constructor(status: Problem['status'], message: Bilingual | string, more: object = {}) {
+    const told = typeof message === 'string' ? undefined : message
+    super(told?.en ?? String(message))
     this.status = status
-    this.more = more
+    this.more = { ...(told && { messageRu: told.ru }), ...more }
   }
 }
 
@@ -20,7 +25,7 @@ export function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<
   const result = schema.safeParse(value ?? {})
   if (result.success) return result.data
   const errors = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-  throw new Problem(422, 'the request is not valid', { errors })
+  throw new Problem(422, { en: 'the request is not valid', ru: 'запрос составлен неверно' }, { errors })
 }
 
 /** Nothing is served at this address. */

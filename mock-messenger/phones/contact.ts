@@ -1,7 +1,7 @@
-import { Problem } from '../http/problem.ts'
 import type { MessengerState } from '../telegram/state/messenger-state.ts'
 import type { Person } from '../telegram/state/person.ts'
 import type { Contact } from '../telegram/types.ts'
+import { noPerson } from './phone.ts'
 
 /** The contact as Telegram attaches it: `user_id` proves whose it is. */
 export function ownContact({ personId, firstName, lastName, phone }: Person): Contact {
@@ -24,7 +24,7 @@ export function chooseContact(
   choice: { of?: number | undefined; phone?: string | undefined; userId?: number | undefined },
 ): Contact {
   const owner = choice.of === undefined ? person : state.people.get(choice.of)
-  if (owner === undefined) throw new Problem(404, `there is no person ${choice.of}`)
+  if (owner === undefined) throw noPerson(`${choice.of}`)
   const contact = ownContact(owner)
   if (choice.phone === undefined && choice.userId === undefined) return contact
   const { user_id: _own, ...rest } = contact

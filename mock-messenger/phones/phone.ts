@@ -12,10 +12,13 @@ export interface Phone {
   chat: Chat
 }
 
+export const noPerson = (personId: number | string) =>
+  new Problem(404, { en: `there is no person ${personId}`, ru: `человека ${personId} нет` })
+
 /** @throws Problem 404 for an unknown person */
 export function findPerson(state: MessengerState, personId: string): Person {
   const person = /^\d{1,15}$/.test(personId) ? state.people.get(Number(personId)) : undefined
-  if (person === undefined) throw new Problem(404, `there is no person ${personId}`)
+  if (person === undefined) throw noPerson(personId)
   return person
 }
 
@@ -35,9 +38,13 @@ function findBot(state: MessengerState, username: string | undefined): Bot {
   const [only] = bots
   if (username === undefined) {
     if (bots.length === 1 && only !== undefined) return only
-    throw new Problem(422, `say which bot is meant: one of ${names}`)
+    throw new Problem(422, { en: `say which bot is meant: one of ${names}`, ru: `укажите бота: ${names}` })
   }
   const bot = bots.find(({ user }) => user.username === username.replace(/^@/, ''))
-  if (bot === undefined) throw new Problem(404, `there is no bot ${username}; there are ${names}`)
+  if (bot === undefined)
+    throw new Problem(404, {
+      en: `there is no bot ${username}; there are ${names}`,
+      ru: `бота ${username} нет; есть: ${names}`,
+    })
   return bot
 }

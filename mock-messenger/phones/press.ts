@@ -22,7 +22,7 @@ export function pressButton(phone: Phone, text: string, messageId: number | unde
   const found = there.find(({ button }) => button.text === text)
   if (found === undefined) {
     const buttons = there.map(({ button }) => button.text)
-    throw new Problem(409, `there is no button "${text}"`, { buttons })
+    throw new Problem(409, { en: `there is no button "${text}"`, ru: `кнопки «${text}» нет` }, { buttons })
   }
   return found.kind === 'inline'
     ? pressInline(phone, found)
@@ -36,7 +36,11 @@ export function pressButton(phone: Phone, text: string, messageId: number | unde
 export function pressData(phone: Phone, messageId: number, data: string): Pressed {
   requireNotBlocked(phone)
   const kept = phone.chat.find(messageId)
-  if (kept?.by !== 'bot') throw new Problem(404, `there is no message ${messageId} of the bot in the chat`)
+  if (kept?.by !== 'bot')
+    throw new Problem(404, {
+      en: `there is no message ${messageId} of the bot in the chat`,
+      ru: `в чате нет сообщения ${messageId} от бота`,
+    })
   return sendCallback(phone, kept.message, data)
 }
 
@@ -68,7 +72,10 @@ function pressInline(phone: Phone, { message, button }: Found & { kind: 'inline'
     return sendCallback(phone, message, button.callback_data)
   }
   if (button.url !== undefined) return { url: button.url }
-  throw new Problem(409, `the button "${button.text}" is of a kind that the emulator cannot press`)
+  throw new Problem(409, {
+    en: `the button "${button.text}" is of a kind that the emulator cannot press`,
+    ru: `кнопку «${button.text}» нажать нельзя: таких кнопок имитация мессенджера не поддерживает`,
+  })
 }
 
 function sendCallback({ state, person, bot, chat }: Phone, message: Message, data: string): Pressed {
@@ -78,7 +85,11 @@ function sendCallback({ state, person, bot, chat }: Phone, message: Message, dat
 }
 
 function pressKeyboard(phone: Phone, button: KeyboardButton, keyboardMessageId: number): Pressed {
-  if (button.request_location) throw new Problem(409, 'the emulator has no locations to share')
+  if (button.request_location)
+    throw new Problem(409, {
+      en: 'the emulator has no locations to share',
+      ru: 'имитации мессенджера нечего прислать: местоположений у неё нет',
+    })
   const { message_id } = button.request_contact
     ? writeToBot(
         phone,

@@ -24,7 +24,10 @@ export function phonesApi(state: MessengerState): Router {
   router.post('/', (req, res) => {
     const details = parse(schemas.newPerson, req.body)
     if (state.hasPhone(details.phone))
-      throw new Problem(409, `somebody already has the phone ${details.phone}`)
+      throw new Problem(409, {
+        en: `somebody already has the phone ${details.phone}`,
+        ru: `телефон ${details.phone} уже у кого-то есть`,
+      })
     res.status(201).json(personView(state.addPerson(details)))
   })
   router.get('/:personId', (req, res) => {

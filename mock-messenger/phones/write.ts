@@ -22,7 +22,7 @@ export function writeToBot(
   const replyTo = options.replyTo ?? chat.forceReplyTo
   const original = replyTo === undefined ? undefined : chat.find(replyTo)
   if (options.replyTo !== undefined && original === undefined) {
-    throw new Problem(404, `there is no message ${options.replyTo} in the chat`)
+    throw noMessage(options.replyTo)
   }
   const at = state.clock.now()
   const message: Message = {
@@ -50,8 +50,16 @@ export function editText(phone: Phone, messageId: number, text: string): Message
   const { state, person, bot, chat } = phone
   requireNotBlocked(phone)
   const kept = ownMessage(phone, messageId)
-  if (kept.message.text === undefined) throw new Problem(409, `message ${messageId} has no text`)
-  if (kept.message.text === text) throw new Problem(409, `message ${messageId} already has this text`)
+  if (kept.message.text === undefined)
+    throw new Problem(409, {
+      en: `message ${messageId} has no text`,
+      ru: `в сообщении ${messageId} нет текста`,
+    })
+  if (kept.message.text === text)
+    throw new Problem(409, {
+      en: `message ${messageId} already has this text`,
+      ru: `у сообщения ${messageId} уже такой текст`,
+    })
   const { entities: _entities, ...rest } = kept.message
   const message = { ...rest, ...withCommands(text), edit_date: state.unixTime }
   chat.add({ ...kept, message, edited: true })
@@ -72,12 +80,26 @@ export function withCommands(text: string): { text: string; entities?: Entity[] 
 
 /** @throws Problem 409 when the person blocked the bot */
 export function requireNotBlocked({ chat, bot }: Phone): void {
-  if (chat.blocked) throw new Problem(409, `the person blocked ${bot.user.username}: unblock it first`)
+  if (chat.blocked)
+    throw new Problem(409, {
+      en: `the person blocked ${bot.user.username}: unblock it first`,
+      ru: `человек запретил писать боту ${bot.user.username}: сначала снова разрешите`,
+    })
 }
+
+const noMessage = (messageId: number) =>
+  new Problem(404, {
+    en: `there is no message ${messageId} in the chat`,
+    ru: `в чате нет сообщения ${messageId}`,
+  })
 
 function ownMessage({ chat }: Phone, messageId: number): KeptMessage {
   const kept = chat.find(messageId)
-  if (kept === undefined) throw new Problem(404, `there is no message ${messageId} in the chat`)
-  if (kept.by !== 'person') throw new Problem(409, `message ${messageId} is not the person's own`)
+  if (kept === undefined) throw noMessage(messageId)
+  if (kept.by !== 'person')
+    throw new Problem(409, {
+      en: `message ${messageId} is not the person's own`,
+      ru: `сообщение ${messageId} написал не этот человек`,
+    })
   return kept
 }

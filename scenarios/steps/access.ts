@@ -1,7 +1,25 @@
 import type { Sms } from '#harness/driver/phone-driver.ts'
 import { step } from '#harness/steps/define.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
+import { joined } from '#runtime/bilingual.ts'
 import { accountOf, introduceStranger } from '../accounts.ts'
+
+const CODE = { en: 'code by SMS', ru: 'кода из SMS для человека' }
+const LINK = { en: 'link of the portal', ru: 'ссылки портала для человека' }
+
+const words = {
+  noCode: { en: ' got no code', ru: ': код не пришёл' },
+  eightDigits: { en: 'an SMS with eight digits', ru: 'SMS с восемью цифрами' },
+  noSms: { en: '(no SMS)', ru: '(SMS нет)' },
+  sms: { en: ' got an SMS', ru: ': пришло SMS' },
+  noLink: { en: 'no link', ru: 'ссылки нет' },
+  withCode: { en: 'an address with a code', ru: 'адрес с кодом' },
+  anotherAccount: (name: string) => ({
+    en: `another account of ${name}`,
+    ru: `учётная запись ${name} другая`,
+  }),
+  noAccount: { en: 'no account', ru: 'учётной записи нет' },
+}
 
 async function inbox(world: CommapWorld, phone: string): Promise<readonly Sms[]> {
   return world.systems.phones.sms(phone)
@@ -18,12 +36,12 @@ async function takeSms(world: CommapWorld, phone: string): Promise<Sms | undefin
 
 /** The code that somebody got last by SMS. @throws UnknownNameError when the scenario does not say that they got one */
 function codeOf(world: CommapWorld, name: string): string {
-  return world.fixtures.find('code by SMS', world.person(name).name)
+  return world.fixtures.find(CODE, world.person(name).name)
 }
 
 /** The code of the link that the portal last gave to somebody. @throws UnknownNameError when it gave none */
 function linkOf(world: CommapWorld, name: string): string {
-  return world.fixtures.find('link of the portal', world.person(name).name)
+  return world.fixtures.find(LINK, world.person(name).name)
 }
 
 /** The address in somebody's account. */
@@ -37,14 +55,14 @@ step('{person} получает код по SMS', '{person} gets a code by SMS',
   const sms = await takeSms(this, person.phone)
   const code = /(?<!\d)\d{4} \d{4}(?!\d)/.exec(sms?.text ?? '')?.[0]?.replace(' ', '')
   if (code === undefined) {
-    this.fail(`${name} got no code`, { expected: 'an SMS with eight digits', seen: sms?.text ?? '(no SMS)' })
+    this.fail(joined`${name}${words.noCode}`, { expected: words.eightDigits, seen: sms?.text ?? words.noSms })
   }
-  this.fixtures.remember('code by SMS', person.name, code)
+  this.fixtures.remember(CODE, person.name, code)
 })
 
 step('{person} не получает SMS', '{person} gets no SMS', async function (name: string) {
   const sms = await takeSms(this, this.person(name).phone)
-  if (sms) this.fail(`${name} got an SMS`, { expected: '(no SMS)', seen: sms.text })
+  if (sms) this.fail(joined`${name}${words.sms}`, { expected: words.noSms, seen: sms.text })
 })
 
 function enter(world: CommapWorld, name: string, text: string): Promise<unknown> {
@@ -147,8 +165,8 @@ step(
     const userId = this.userIdOf(name)
     const { url } = await this.hostAction('connect-by-link', { userId })
     const code = new URL(String(url)).searchParams.get('start')
-    if (code === null) this.fail('no link', { expected: 'an address with a code', seen: String(url) })
-    this.fixtures.remember('link of the portal', person, code)
+    if (code === null) this.fail(words.noLink, { expected: words.withCode, seen: String(url) })
+    this.fixtures.remember(LINK, person, code)
   },
 )
 
@@ -186,7 +204,7 @@ step(
     const names = account && [account.surname, account.name, account.patronymic].filter(Boolean).join(' ')
     const seen = account && `${names}, ${account.location?.city}, ${account.email}, ${account.role}`
     const expected = `${wanted}, ${city}, ${email}, user`
-    if (seen !== expected) this.fail(`another account of ${name}`, { expected, seen: seen ?? 'no account' })
+    if (seen !== expected) this.fail(words.anotherAccount(name), { expected, seen: seen ?? words.noAccount })
   },
 )
 

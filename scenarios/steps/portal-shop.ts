@@ -42,13 +42,18 @@ step('у {person} в корзине:', '{person} has in the cart:', function (na
   return giveOrder(this, name, 'cart', goods(table))
 })
 
+const anotherReview = (name: string) => ({
+  en: `another review of the order of ${name}`,
+  ru: `отзыв ${name} на заказ другой`,
+})
+
 /** Fails unless the portal has this review of somebody's order; null where there must be none. */
 async function expectReview(world: CommapWorld, name: string, review: object | null): Promise<void> {
   const [order] = await world.systems.driver.find('order', { orderId: orderOf(world, name) })
   if (!isDeepStrictEqual(order?.review, review)) {
-    world.fail(`another review of the order of ${name}`, {
+    world.fail(anotherReview(name), {
       expected: JSON.stringify(review),
-      seen: JSON.stringify(order?.review),
+      seen: String(JSON.stringify(order?.review)),
     })
   }
 }

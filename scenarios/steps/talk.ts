@@ -3,7 +3,13 @@ import { showAll, wordsOf } from '#harness/results/chat.ts'
 import { step } from '#harness/steps/define.ts'
 import { messageInSight } from '#harness/world/in-sight.ts'
 import { plain } from '#harness/world/plain.ts'
+import { joined } from '#runtime/bilingual.ts'
 import { postOf } from '../fixtures.ts'
+
+const OTHER_COMMENTS = {
+  en: 'other comments, or another order',
+  ru: 'другие комментарии, или они в другом порядке',
+}
 
 step(
   '{person} отвечает на сообщение со словами {text} картинкой с подписью {text}',
@@ -56,7 +62,7 @@ step(
         .map((message) => plain(wordsOf(message)).split('\n').at(-1) ?? '')
         .filter((words) => wanted.has(words))
       if (made.length !== wanted.size || seen.join('\n') !== expected.join('\n')) {
-        this.fail(`${name}: other comments, or another order`, {
+        this.fail(joined`${name}: ${OTHER_COMMENTS}`, {
           expected: expected.join('\n'),
           seen: showAll(came),
         })

@@ -1,5 +1,6 @@
 import { ru } from '@faker-js/faker'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
+import { speak } from '#harness/terminal-language.ts'
 import { declined, findName, genitive, meant, nominative, UnknownNameError } from '#harness/world/names.ts'
 import { cases } from '#mock-host/engine/sentence.ts'
 
@@ -27,6 +28,19 @@ test('an unknown name is an error that lists the known ones', () => {
   expect(() => findName('Глебу', known)).toThrow(UnknownNameError)
   expect(() => findName('Глебу', known)).toThrow(/Глебу.*Анна, Борис, Вера/)
   expect(() => findName('Ann', known)).toThrow(UnknownNameError)
+})
+
+afterEach(() => speak(undefined))
+
+test('and is told in the language of the terminal, with what people call the kind', () => {
+  const code = { en: 'code by SMS', ru: 'кода из SMS' }
+  expect(() => findName('Анна', [], code)).toThrow(
+    'the scenario has no code by SMS “Анна”; it has: nothing yet',
+  )
+  speak('ru')
+  expect(() => findName('Анна', [], code)).toThrow('в сценарии нет кода из SMS «Анна»; других пока тоже нет')
+  expect(() => findName('Глеб', ['Анна'])).toThrow('в сценарии нет человека «Глеб»; есть: Анна')
+  expect(() => findName('Почта', ['Свет'], 'ticket')).toThrow('в сценарии нет «Почта» (ticket); есть: Свет')
 })
 
 test.each([

@@ -3,8 +3,14 @@ import { expect, test } from 'vitest'
 import { loadProject } from '#harness/project/load.ts'
 import { selectRows } from '#harness/project/selection.ts'
 import { replay } from '#harness/replay/replay.ts'
+import { speak } from '#harness/terminal-language.ts'
+import { englishIn } from '#test/cli/support/english.ts'
 
-test('a check that is told something false fails, and shows expected and seen', async () => {
+/** A field of an answer, and its value. */
+const FIELD = /^\w+: (?:".*"|\w+)$/gm
+
+test('a check that is told something false fails, and shows expected and seen in the language of the terminal', async () => {
+  speak('ru')
   const project = await loadProject()
   const rows = selectRows(project.maps, ['account/2', 'account/3'])
   const result = await replay({ project, rows, features: join(import.meta.dirname, 'false-claims') })
@@ -17,5 +23,8 @@ test('a check that is told something false fails, and shows expected and seen', 
     expect
       .soft(steps.at(-1)?.failure?.mismatch, name)
       .toEqual({ expected: expect.any(String), seen: expect.any(String) })
+    const message = steps.at(-1)?.failure?.message ?? ''
+    expect.soft(message, name).toMatch(/\nожидалось: [\s\S]*\nполучено: /)
+    expect.soft(englishIn(message.replaceAll(FIELD, '')), name).toEqual([])
   }
 })

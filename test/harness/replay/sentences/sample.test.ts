@@ -8,6 +8,13 @@ test.each([
   ['{people} in the chat', 'en', 'Anna and Boris in the chat'],
   ['у {owners} есть телефон( с мессенджером)', 'ru', 'у Анны и Бориса есть телефон'],
   ['the {ticket} of {person}', 'en', 'the {ticket} of Anna'],
+  ['у {person} прежнее сообщение меняется', 'ru', 'у Анны прежнее сообщение меняется'],
+  ['среди сообщений {person} нет картинок', 'ru', 'среди сообщений Анны нет картинок'],
+  ['портал даёт {people} ссылку', 'ru', 'портал даёт Анне и Борису ссылку'],
+  ['{person} пишет боту', 'ru', 'Анна пишет боту'],
+  ['{people} получает/получают {int} сообщение/сообщения/сообщений', 'ru', 'Анна получает 2 сообщения'],
+  ['{people} receive/receives {int} message/messages', 'en', 'Anna and Boris receive 2 messages'],
+  ['через {int} день/дня/дней в {text}', 'ru', 'через 2 дня в «…»'],
 ] as const)('%s is shown as one would write it', (wording, language, sample) => {
   expect(sampleOf(wording, language)).toBe(sample)
 })

@@ -1,0 +1,16 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
+import { UserError } from '#runtime/user-error.ts'
+import { terminalLanguage } from '../terminal-language.ts'
+
+/**
+ * Why a step failed. Cucumber passes on nothing but the message of an error, which is therefore in the language of the
+ * terminal from the beginning.
+ */
+export class StepError extends UserError {
+  override name = 'StepError'
+
+  constructor(told: Bilingual, options?: ErrorOptions) {
+    super(told, options)
+    this.message = told[terminalLanguage()]
+  }
+}

@@ -1,0 +1,64 @@
+import { mkdtempDisposable, readFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { commap } from './support/commap.ts'
+import { englishIn } from './support/english.ts'
+
+const FEATURES = join(import.meta.dirname, 'failing')
+
+/** What a terminal is told of scenarios that all fail, without the exchanges: those are as the systems made them. */
+async function told(language: string, ...more: string[]): Promise<string> {
+  await using results = await mkdtempDisposable(join(tmpdir(), 'commap-failures-'))
+  const where = ['--features', FEATURES, '--results', results.path]
+  const { code, stdout } = await commap(['replay', 'account/6', ...where, '--lang', language, ...more])
+  expect(code).toBe(1)
+  return stdout.replaceAll(/^ {4}(?:бот|портал|bot|portal) → .*\n/gm, '')
+}
+
+/** The names of all scenarios. */
+async function scenarios(): Promise<string[]> {
+  const feature = await readFile(join(FEATURES, 'failing.feature'), 'utf8')
+  return Array.from(feature.matchAll(/Сценарий: (.*)/g), ([, name = '']) => name)
+}
+
+test.each([[[]], [['--parallel', '2']]])('why a step failed is told in Russian with %j', async (more) => {
+  const text = await told('ru', ...more)
+  expect(englishIn(text)).toEqual([])
+  const names = await scenarios()
+  expect(names.length).toBeGreaterThan(20)
+  for (const name of names) expect(text).toContain(`✗ account/6 ${name} `)
+  for (const said of [
+    'Вера: другое число сообщений\n',
+    'сообщений: 5 ',
+    '(ничего не пришло)',
+    'Вера: видно то, чего быть не должно\n',
+    'в сценарии нет человека «Верра»; есть: Вера\n',
+    /press: ответ 409: кнопки «Нет такой» нет; есть: Новости, .*Помощь/,
+    /edit-profile: ответ 422: Ошибка валидации; changes\.email: Неверный email/,
+    'бот вызвал другие операции\n',
+    '(картинка)',
+    'у Веры ни одно сообщение так не изменилось\n',
+  ])
+    expect(text).toEqual(
+      typeof said === 'string' ? expect.stringContaining(said) : expect.stringMatching(said),
+    )
+})
+
+test('and in English elsewhere', async () => {
+  const text = await told('en')
+  for (const said of [
+    'Вера: another number of messages\n',
+    '5 messages ',
+    '(nothing came)',
+    'Вера sees what should not be\n',
+    'the scenario has no person “Верра”; it has: Вера\n',
+    /press answered 409: there is no button "Нет такой"; there are: Новости, .*Помощь/,
+    'the bot called other operations\n',
+    '(picture)',
+    'Веры: no message was changed so\n',
+  ])
+    expect(text).toEqual(
+      typeof said === 'string' ? expect.stringContaining(said) : expect.stringMatching(said),
+    )
+})
