@@ -194,7 +194,7 @@ test('the scenario is saved by Ctrl-Enter, and its problems stand by line', asyn
 
 test('what is shown can be saved as a page, in the language of the page', async () => {
   await using opened = await open('#/', { locale: 'ru' })
-  const link = opened.page.getByRole('link', { name: 'Сохранить страницей' })
+  const link = opened.page.getByRole('link', { name: 'Сохранить как страницу' })
   expect(await link.getAttribute('href')).toBe('api/export?language=ru')
 })
 
@@ -245,4 +245,30 @@ test.for([
 
 test('the script weighs at most 60 kB gzipped', () => {
   expect(gzipSync(readFileSync(SCRIPT)).length).toBeLessThanOrEqual(60_000)
+})
+
+test.each([
+  [1000, 360],
+  [1280, 520],
+  [1440, 520],
+])('at %d pixels the sequence has room beside the phones of two people', async (width, least) => {
+  await using opened = await open('#/account/6', { viewport: { width, height: 800 } })
+  const { page } = opened
+  await page.locator('.phone').first().waitFor()
+  await page.evaluate(
+    'document.querySelector(".phone-row").append(...[1, 2].map(() => document.querySelector(".phone").cloneNode(true)))',
+  )
+  const centre = await page.locator('.centre').boundingBox()
+  expect(centre?.width).toBeGreaterThanOrEqual(least)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
+})
+
+test('on a phone the filter of the rows can be read, and the header leaves the page its room', async () => {
+  await using opened = await open('#/', { viewport: NARROW })
+  const { page } = opened
+  const filter = await page.locator('.tools-line select').boundingBox()
+  expect(filter?.width).toBeGreaterThanOrEqual(120)
+  const header = await page.locator('.top').boundingBox()
+  expect(header?.height).toBeLessThan(140)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(NARROW.width)
 })

@@ -148,7 +148,7 @@ export const ru: Texts = {
   setFault: 'Включить сбой',
   clearFaults: 'Убрать сбои',
   pressed: 'нажата',
-  saveAsPage: 'Сохранить страницей',
+  saveAsPage: 'Сохранить как страницу',
   report: 'Отчёт',
   overview: 'Обзор',
   overviewHint: 'Выберите строку, чтобы увидеть её сценарии, или откройте то, что не прошло.',
