@@ -1,3 +1,4 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { redacted } from '../recording/redaction.ts'
 import type { Mismatch } from '../results/mismatch.ts'
 import { MISMATCH_MEDIA_TYPE } from '../results/mismatch.ts'
@@ -134,7 +135,8 @@ export class ScenarioRun {
     if (result.status === 'PASSED') return { status: 'passed', ms }
     const mismatch = this.#mismatches.get(testStepId)
     const failure: Failure = {
-      message: this.#misworded(result.status, step) ?? result.exception?.message ?? result.message ?? '',
+      message:
+        this.#misworded(result.status, step) ?? toldOf(result.exception?.message ?? result.message ?? ''),
       ...(mismatch && { mismatch }),
     }
     return { status: 'failed', ms, failure }
@@ -149,6 +151,34 @@ export class ScenarioRun {
     return `${this.#source.place(this.pickle, step)}: ${what[terminalLanguage()]}`
   }
 }
+
+/** What cucumber says of a step whose table or text is missing, or is none of its. */
+const OF_ARGUMENTS: readonly (readonly [said: RegExp, told: Bilingual])[] = [
+  [
+    /^function uses multiple asynchronous interfaces/,
+    {
+      en: 'the step takes a table or a text below it, and there is none',
+      ru: 'под этим шагом должна быть таблица или текст, а их нет',
+    },
+  ],
+  [
+    /^function has \d+ arguments?, should have/,
+    {
+      en: 'the step takes no table and no text below it',
+      ru: 'под этим шагом не бывает ни таблицы, ни текста',
+    },
+  ],
+  [
+    /^\w+\.(?:raw|rows|hashes|rowsHash) is not a function/,
+    {
+      en: 'the step takes a table below it, not a text',
+      ru: 'под этим шагом должна быть таблица, а не текст',
+    },
+  ],
+]
+
+const toldOf = (said: string): string =>
+  OF_ARGUMENTS.find(([pattern]) => pattern.test(said))?.[1][terminalLanguage()] ?? said
 
 function argumentOf({ argument }: PickleStep): Pick<StepResult, 'table' | 'docString'> {
   const table = argument?.dataTable?.rows.map(({ cells }) => cells.map(({ value }) => value))

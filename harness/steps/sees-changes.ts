@@ -3,6 +3,7 @@ import { buttonsOf, type ChatMessage, showAll, wordsOf } from '../results/chat.t
 import { plain } from '../world/plain.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { step } from './define.ts'
+import { saidWords } from './words.ts'
 
 const words = {
   // The Russian sentence has the name in the genitive.
@@ -37,7 +38,7 @@ step(
   'у {person} прежнее сообщение меняется на сообщение со словами {text}',
   'for {person} an earlier message changes to one with the words {text}',
   async function (name: string, words: string) {
-    await expectChange(this, name, `… ${words} …`, (message) =>
+    await expectChange(this, name, `… ${saidWords(words)} …`, (message) =>
       plain(wordsOf(message)).includes(plain(words)),
     )
   },

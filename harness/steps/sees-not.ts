@@ -2,6 +2,7 @@ import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { NOTHING, showAll, wordsOf } from '../results/chat.ts'
 import { plain } from '../world/plain.ts'
 import { step } from './define.ts'
+import { saidWords } from './words.ts'
 
 const words = {
   something: { en: ' received something', ru: ': что-то пришло' },
@@ -54,6 +55,7 @@ step(
   '{people} не видит/видят слов {text}',
   '{people} do/does not see the words {text}',
   async function (names: string[], text: string) {
+    saidWords(text)
     await this.nothingMoreComes()
     for (const name of names) {
       const came = await this.evidence.came(this.person(name))

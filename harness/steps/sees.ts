@@ -4,6 +4,7 @@ import { buttonsOf, type ChatMessage, PICTURE, showAll, wordsOf } from '../resul
 import { plain } from '../world/plain.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { step } from './define.ts'
+import { saidWords } from './words.ts'
 
 const words = {
   noSuchMessage: { en: 'no such message', ru: 'такого сообщения нет' },
@@ -49,7 +50,7 @@ step(
   '{people} видит/видят сообщение со словами {text}',
   '{people} see/sees a message with the words {text}',
   async function (names: string[], text: string) {
-    const expected = `… ${text} …`
+    const expected = `… ${saidWords(text)} …`
     for (const name of names) {
       await expectMessage(this, name, expected, (message) => plain(wordsOf(message)).includes(plain(text)))
     }
@@ -72,6 +73,7 @@ step(
   '{people} видит/видят под сообщением кнопку со словами {text}',
   '{people} see/sees under a message a button with the words {text}',
   async function (names: string[], words: string) {
+    saidWords(words)
     const matches = (message: ChatMessage) => buttonsOf(message).some(({ text }) => text.includes(words))
     for (const name of names) await expectMessage(this, name, `[… ${words} …]`, matches)
   },

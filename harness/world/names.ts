@@ -1,5 +1,6 @@
 import type { Case } from '#mock-host/engine/sentence.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
+import { withPlainE } from '#runtime/plain-e.ts'
 import { formsOf, inCase, OF_NO_RULE } from './declension.ts'
 import { StepError } from './step-error.ts'
 
@@ -83,10 +84,11 @@ export const nameOfKind = (kind: Kind): string => (typeof kind === 'string' ? ki
 const inRussian = (kind: Kind, name: string) =>
   typeof kind === 'string' ? `«${name}» (${kind})` : `${kind.ru} «${name}»`
 
-/** Which of the known names is meant, if any; each may stand in any case. */
+/** Which of the known names is meant, if any; each may stand in any case, and with е for ё. */
 export function meant(name: string, known: readonly string[]): string | undefined {
   return (
     known.find((candidate) => candidate === name) ??
+    known.find((candidate) => withPlainE(candidate) === withPlainE(name)) ??
     known.find((candidate) => formsOf(candidate).includes(name)) ??
     known.find((candidate) => stem(candidate) === stem(name))
   )

@@ -126,3 +126,9 @@ test('a form that might be of another name gives way to the nominative', () => {
   expect(declined('Александра', 'genitive', both)).toBe('Александры')
   expect(declined('Александр', 'genitive')).toBe('Александра')
 })
+
+test('a name may be written with е for ё', () => {
+  expect(meant('Петр', ['Анна', 'Пётр'])).toBe('Пётр')
+  expect(meant('Пётр', ['Анна', 'Петр'])).toBe('Петр')
+  expect(meant('Петр', ['Пётр', 'Петр'])).toBe('Петр')
+})
