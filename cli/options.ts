@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander'
 import type { Shard } from '#harness/project/selection.ts'
 import { terminalLanguage } from '#harness/terminal-language.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
+import { UserError } from '#runtime/user-error.ts'
 
 /** What an option takes, where it was given something else; in the language of the terminal. */
 export const invalid = (told: Bilingual) => new InvalidArgumentError(told[terminalLanguage()])
@@ -25,6 +26,24 @@ export const commonHelp = {
     en: 'print the result as JSON on standard output, and the rest on standard error',
     ru: 'печатать результат как JSON в стандартный вывод, остальное в вывод ошибок',
   },
+}
+
+/**
+ * States by an option are those of a system at an address; the project's own have the states of its config.
+ * @throws UserError where they would not be looked at
+ */
+export function refuseIdleStates(options: {
+  readonly baseUrl?: string | undefined
+  readonly statesUrl?: string | undefined
+  readonly statesFile?: string | undefined
+}): void {
+  const { baseUrl, statesUrl, statesFile } = options
+  if (baseUrl !== undefined || (statesUrl ?? statesFile) === undefined) return
+  const given = statesUrl === undefined ? '--states-file' : '--states-url'
+  throw new UserError({
+    en: `${given} is for a system that runs: say by --base-url where; without it the project's systems have the states of its config`,
+    ru: `${given} – для системы, которая уже работает: укажите её адрес в --base-url; без него у систем проекта состояния из его настроек`,
+  })
 }
 
 /** Parser of an option that may be repeated, with an empty list by default. */

@@ -7,7 +7,7 @@ import { tryFile } from '#harness/targets.ts'
 import { terminalLanguage } from '#harness/terminal-language.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { EXAMPLES, joined, told } from '../commander-words.ts'
-import { collect, commonHelp, wholeNumber } from '../options.ts'
+import { collect, commonHelp, refuseIdleStates, wholeNumber } from '../options.ts'
 import { contractOf, type ProjectOptions, projectIfAny, projectOf, withProject } from '../project.ts'
 import { verifyHelp } from './verify-help.ts'
 
@@ -125,6 +125,7 @@ async function run(system: System | undefined, options: Options): Promise<ExitCo
   const language = terminalLanguage()
   for (const [option, file] of Object.entries({ '--junit': junit, '--ctrf': ctrf, '--html': html }))
     if (file !== undefined) tryFile(option, file)
+  refuseIdleStates(options)
   if (baseUrl === undefined) {
     const { conformOwn } = await import('#harness/checks/conform/own.ts')
     return conformOwn(await projectOf(options), { ...options, language })

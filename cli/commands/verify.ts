@@ -10,7 +10,7 @@ import { tryFile, tryFolder } from '#harness/targets.ts'
 import { terminalLanguage } from '#harness/terminal-language.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { told } from '../commander-words.ts'
-import { collect, commonHelp, wholeNumber } from '../options.ts'
+import { collect, commonHelp, refuseIdleStates, wholeNumber } from '../options.ts'
 import { type ProjectOptions, projectIfAny, withProject } from '../project.ts'
 import { verifyHelp } from './verify-help.ts'
 
@@ -75,6 +75,7 @@ async function run(system: System | undefined, options: Options): Promise<ExitCo
       en: 'give either --states-url or --states-file, not both.',
       ru: 'укажите либо --states-url, либо --states-file.',
     })
+  refuseIdleStates(options)
   if (baseUrl !== undefined && system === undefined)
     throw new UserError({
       en: 'say what is at --base-url: commap verify host …, or commap verify bot …',

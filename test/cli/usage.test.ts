@@ -87,3 +87,13 @@ test('an unknown selector could not run, and the known ones are listed', async (
   expect(stderr).toMatch(/no such map or row: account\/99\n/)
   expect(stderr).toMatch(/access\/6\n.*account\/9\n.*family\/3\n.*shop\/4/)
 })
+
+test.each([
+  ['verify', '--states-file'],
+  ['verify', '--states-url'],
+  ['conform', '--states-file'],
+])('%s does not pass over %s where it would not be looked at', async (command, option) => {
+  const { code, stderr } = await commapHere([command, 'host', option, 'http://127.0.0.1:1'])
+  expect(stderr).toMatch(new RegExp(`^commap: ${option} is for a system that runs: say by --base-url where;`))
+  expect(code).toBe(2)
+})
