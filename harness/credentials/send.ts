@@ -13,6 +13,8 @@ import type { Connection } from './connection.ts'
 export interface TextAnswer {
   readonly status: number
   readonly location: string | undefined
+  /** When it was made, as its head says. */
+  readonly date: string | undefined
   readonly text: string
 }
 
@@ -45,7 +47,7 @@ export function senderTo({ name, tls, authorize }: Connection): Send {
       try {
         const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
         const { statusCode: status = 0, headers } = incoming
-        return { status, location: headers.location, text: await textOf(incoming) }
+        return { status, location: headers.location, date: headers.date, text: await textOf(incoming) }
       } catch (error) {
         // A kept connection that the other side closed in this instant: the request has not been read.
         if (outgoing.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET') return ask()

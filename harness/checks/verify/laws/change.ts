@@ -4,6 +4,7 @@ import type { Changes } from '#contracts/model/semantics.ts'
 import { fillTemplate } from '#runtime/template.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
 import { Unproven } from './law.ts'
+import { fieldsOfNow } from './now.ts'
 import { readThing } from './reading.ts'
 import type { Made } from './things.ts'
 import { reasons } from './told/reasons.ts'
@@ -17,16 +18,19 @@ export interface Change {
   readonly before: Values
   readonly parameters: Values
   readonly expected: Values
+  /** The fields that are answered and have the time of the change. */
+  readonly now: readonly string[]
 }
 
-/** A change of a thing that is made for it. @throws Unproven where none can be made that may be changed */
+/** A change of this thing, or of one that is made for it. @throws Unproven where none can be made that may be changed */
 export async function changeOf(
   trial: Trial,
   kind: Kind,
   operation: Doing<Changes>,
   way: Way | 'least',
+  made?: Made,
 ): Promise<Change> {
-  const made = await changeable(trial, kind, operation)
+  made ??= await changeable(trial, kind, operation)
   const before = await readThing(trial, made, sent.made(kind.entity.name))
   return { made, before, ...requestFor(kind, operation, { ...before, ...made.known }, way) }
 }
@@ -43,13 +47,34 @@ export async function changeable(trial: Trial, kind: Kind, operation: Doing<Chan
   return trial.things.byState(kind, state)
 }
 
+/** Things that may be changed, each with another one of the words that a condition allows, as far as they can be made. */
+export async function* inOtherWords(trial: Trial, kind: Kind, operation: Doing<Changes>, known: Values) {
+  const { requires = {} } = operation.does
+  for (const field of Object.keys(requires)) {
+    const seen: unknown[] = [known[field] ?? null]
+    for (;;) {
+      const thing = kind.shown.find((one) => holdAll(requires, one) && !seen.includes(one[field] ?? null))
+      if (!thing) break
+      seen.push(thing[field] ?? null)
+      const state = kind.shown.exists(kind.shown.differences(thing), operation.suppliedTo(operation.least()))
+      const made = await trial.things.byState(kind, state).catch(unlessNeeded)
+      if (made) yield made
+    }
+  }
+}
+
+/** One of several words leaves the others. */
+function unlessNeeded(error: unknown): undefined {
+  if (!(error instanceof Unproven)) throw error
+}
+
 /** The request of a change with fresh values, and what the fields of the thing are then. */
 export function requestFor(
   { entity }: Kind,
   { asked, does, examples }: Doing<Changes>,
   thing: Values,
   way: Way | 'least',
-): Pick<Change, 'parameters' | 'expected'> {
+): Pick<Change, 'parameters' | 'expected' | 'now'> {
   const parameters: Record<string, unknown> = {}
   for (const { name, required, schema } of asked.values()) {
     if (name === entity.id || does.of?.includes(name)) parameters[name] = thing[name]
@@ -67,8 +92,11 @@ export function requestFor(
   const told = Object.entries(set).filter(
     ([field]) => entity.fields.includes(field) && !entity.computed?.includes(field),
   )
-  return { parameters, expected: Object.fromEntries(told) }
+  return { parameters, expected: Object.fromEntries(told), now: fieldsOfNow(entity, does.set) }
 }
 
 /** A moment so far from now, milliseconds, as ISO 8601 without fractions of a second. */
-export const moment = (fromNow: number) => new Date(Date.now() + fromNow).toISOString().replace(/\.\d+/, '')
+export const moment = (fromNow: number) => exactMoment(fromNow).replace(/\.\d+/, '')
+
+/** The same with milliseconds, as systems in JavaScript write it. */
+export const exactMoment = (fromNow: number) => new Date(Date.now() + fromNow).toISOString()

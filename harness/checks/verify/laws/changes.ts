@@ -1,23 +1,18 @@
 import { referredBy } from '#contracts/model/entity.ts'
 import { holdAll } from '#contracts/model/pact/derive/host/conditions.ts'
-import { answersThing } from '#contracts/model/pact/derive/shown.ts'
 import type { Changes } from '#contracts/model/semantics.ts'
-import { listed } from '#runtime/bilingual.ts'
-import { isObject } from '#runtime/json.ts'
-import { changeable, changeOf, moment, requestFor } from './change.ts'
+import { changeable, changeOf, exactMoment, moment, requestFor } from './change.ts'
+import { carriedOut, isChanged, isChangedAgain, mayBeRepeated } from './changed.ts'
 import { isRefusedWith, type Reply } from './client.ts'
-import { differences } from './compare.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
 import { Broken, type Law, lawMaker, Unproven } from './law.ts'
+import { MARGIN_MS } from './now.ts'
 import { expectEverywhere, readThing } from './reading.ts'
 import { ofChange } from './told/promises.ts'
 import { reasons } from './told/reasons.ts'
 import { seen, sent } from './told/seen.ts'
 import { ask, type Trial } from './trial.ts'
 import type { Way } from './values.ts'
-
-/** How far from a border of time it is tried: clocks of two systems differ. */
-const MARGIN_MS = 3_600_000
 
 /** What an operation promises that changes a thing. */
 export function changeLaws(kind: Kind, operation: Doing<Changes>): Law[] {
@@ -29,13 +24,20 @@ export function changeLaws(kind: Kind, operation: Doing<Changes>): Law[] {
   const readBack =
     (...ways: (Way | 'least')[]) =>
     async (trial: Trial) => {
-      for (const way of ways) await isChanged(trial, kind, operation, way)
+      for (const way of ways) await carriedOut(trial, kind, operation, way)
     }
   const mayBeRefused =
     Object.keys(does.within ?? {}).length + (does.of ?? []).length > 0 || operation.asked.size > 1
   return [
-    ...(told.length > 0 ? [law('read back', ofChange.readBack(name), readBack('hard'))] : []),
-    ...(given ? [law('borders', ofChange.borders(), readBack('longest', 'shortest', 'least'))] : []),
+    ...(told.length > 0
+      ? [law('read back', ofChange.readBack(name), (trial) => isChanged(trial, kind, operation))]
+      : []),
+    ...(given
+      ? [law('borders', ofChange.borders(), readBack('longest', 'letters', 'shortest', 'least'))]
+      : []),
+    ...(mayBeRepeated(does)
+      ? [law('again', ofChange.again(name), (trial) => isChangedAgain(trial, kind, operation))]
+      : []),
     law('the rest stays', ofChange.restStays(name), (trial) => restStays(trial, kind, operation)),
     ...(mayBeRefused
       ? [
@@ -50,24 +52,6 @@ export function changeLaws(kind: Kind, operation: Doing<Changes>): Law[] {
       ),
     ),
   ]
-}
-
-async function isChanged(
-  trial: Trial,
-  kind: Kind,
-  operation: Doing<Changes>,
-  way: Way | 'least',
-): Promise<void> {
-  const { made, before, parameters, expected } = await changeOf(trial, kind, operation, way)
-  const reply = await ask(trial, operation, parameters)
-  if (!reply.isDone) throw new Broken(reply.sent, reply.seen)
-  if (answersThing(operation.does)) expectAnswer(kind, reply, expected)
-  await expectEverywhere(trial, { ...made, known: { ...before, ...expected } }, expected, reply.sent)
-}
-
-function expectAnswer({ entity }: Kind, { body, sent }: Reply, wanted: Values): void {
-  const wrong = isObject(body) ? differences(entity, wanted, body) : [seen.noThing()]
-  if (wrong.length > 0) throw new Broken(sent, seen.answered(listed(wrong, '; ')))
 }
 
 /** Everything that a change may not touch: what is computed may follow from what is changed. */
@@ -162,7 +146,7 @@ async function isWithin(
   ms: number,
 ): Promise<void> {
   const { parameters } = await changeOf(trial, kind, operation, 'hard')
-  const inside = await ask(trial, operation, { ...parameters, [parameter]: moment(ms - MARGIN_MS) })
+  const inside = await ask(trial, operation, { ...parameters, [parameter]: exactMoment(ms - MARGIN_MS) })
   if (!inside.isDone) throw new Broken(inside.sent, seen.beforeBorder(inside.seen))
   const outside = await ask(trial, operation, { ...parameters, [parameter]: moment(ms + MARGIN_MS) })
   if (!isRefusedWith(operation.point, 409, outside))

@@ -8,7 +8,9 @@ import { both } from '#runtime/bilingual.ts'
 import { jsonOrText } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { withQuery } from '../../../credentials/credential.ts'
+import type { TextAnswer } from '../../../credentials/send.ts'
 import type { Caller } from '../caller.ts'
+import { Answers } from './answers.ts'
 import type { Values } from './kinds.ts'
 import { short } from './show.ts'
 import { seen } from './told/seen.ts'
@@ -20,6 +22,8 @@ export interface Reply {
   readonly body: unknown
   /** Whether it is the success that the contract has. */
   readonly isDone: boolean
+  /** When it was made, milliseconds since 1970: by its head, else when it came. */
+  readonly at: number
   /** The request and the answer, for people. */
   readonly sent: string
   readonly seen: Bilingual
@@ -29,15 +33,20 @@ export interface ClientOptions {
   readonly caller: Pick<Caller, 'at' | 'credential' | 'send'>
   /** For one request, milliseconds. */
   readonly timeout: number
+  /** How long whoever calls the system waits, milliseconds; undefined where nobody says. */
+  readonly answerWithin?: number | undefined
   readonly signal: AbortSignal
 }
 
 /** Asks the operations of a running system. */
 export class LawClient {
+  /** What was wrong with successes. */
+  readonly answers: Answers
   readonly #options: ClientOptions
 
   constructor(options: ClientOptions) {
     this.#options = options
+    this.answers = new Answers(options.answerWithin)
   }
 
   /** @throws UserError when nothing comes in time: the system has fallen silent */
@@ -47,6 +56,7 @@ export class LawClient {
     const { caller, signal, timeout } = this.#options
     const credential = caller.credential(point.name)
     const late = AbortSignal.timeout(timeout)
+    const began = performance.now()
     try {
       const answer = await caller.send(
         {
@@ -57,7 +67,9 @@ export class LawClient {
         },
         { signal: AbortSignal.any([signal, late]) },
       )
-      return replied(point, sent, answer.status, jsonOrText(answer.text))
+      const reply = replied(point, sent, answer)
+      this.answers.note(point, reply, performance.now() - began)
+      return reply
     } catch (error) {
       return this.#unanswered(sent, late, error as Error)
     }
@@ -72,7 +84,7 @@ export class LawClient {
         ru: `система не отвечает: за ${timeout / 1000} с нет ответа на ${sent}\nДальше законы не проверялись. Если она просто медленная, дайте ей больше времени: --timeout.`,
       })
     const why = error.message || (error as NodeJS.ErrnoException).code
-    return { status: 0, body: undefined, isDone: false, sent, seen: seen.noAnswer(`${why}`) }
+    return { status: 0, body: undefined, isDone: false, at: Date.now(), sent, seen: seen.noAnswer(`${why}`) }
   }
 }
 
@@ -84,12 +96,15 @@ function ownHeaders({ key }: Point, hasBody: boolean): Record<string, string> {
   }
 }
 
-function replied(point: Point, sent: string, status: number, body: unknown): Reply {
+function replied(point: Point, sent: string, { status, text, date = '' }: TextAnswer): Reply {
+  const body = jsonOrText(text)
+  const told = Date.parse(date)
   const isDone = status === point.success && !isRefusal(point, { status, responseBody: body })
   return {
     status,
     body,
     isDone,
+    at: Number.isNaN(told) ? Date.now() : told,
     sent,
     seen: both(`${status} ${body === undefined ? '' : short(body)}`.trim()),
   }

@@ -1,25 +1,32 @@
 import type { Entity } from '#contracts/model/entity.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
+import { composedOtherwise, visible } from '../visible.ts'
 import type { Values } from './kinds.ts'
+import { Now } from './now.ts'
 import { short } from './show.ts'
 import { seen as told } from './told/seen.ts'
 
-const MOMENT = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:?\d{2})$/
+const MOMENT = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.(\d+))?)?(?:[Zz]|[+-]\d{2}:?\d{2})$/
 
-/** A moment in milliseconds since 1970; undefined for what is none. */
+/**
+ * A moment in milliseconds since 1970, with what a host has beyond them, such as microseconds, as their fraction;
+ * undefined for what is none.
+ */
 export function momentOf(value: unknown): number | undefined {
-  if (typeof value !== 'string' || !MOMENT.test(value)) return undefined
-  const time = Date.parse(value)
-  return Number.isNaN(time) ? undefined : time
+  const [text, fraction = ''] = (typeof value === 'string' && MOMENT.exec(value)) || []
+  const time = Date.parse(text ?? '')
+  return Number.isNaN(time) ? undefined : time + Number(`0.${fraction.slice(3)}`)
 }
 
 /**
- * Whether a value is the one that was wanted: moments by time, what is left out as null, and of an object the fields
- * that are wanted, as a host may add others.
+ * Whether a value is the one that was wanted: moments by time, what is left out as null, as is an object with nothing
+ * in it, and of an object the fields that are wanted, as a host may add others.
  */
 export function isSame(wanted: unknown, seen: unknown): boolean {
+  if (wanted instanceof Now) return wanted.isAt(momentOf(seen))
   if (wanted === undefined || wanted === null) return seen === undefined || seen === null
+  if (isEmpty(wanted) && (seen === undefined || seen === null)) return true
   const moments = [momentOf(wanted), momentOf(seen)]
   if (moments[0] !== undefined && moments[0] === moments[1]) return true
   if (Array.isArray(wanted))
@@ -32,6 +39,10 @@ export function isSame(wanted: unknown, seen: unknown): boolean {
     return isObject(seen) && Object.entries(wanted).every(([name, value]) => isSame(value, seen[name]))
   return wanted === seen
 }
+
+/** An object of which every field is left out, or might be. */
+const isEmpty = (value: unknown) =>
+  isObject(value) && Object.values(value).every((inner) => inner === undefined || inner === null)
 
 /** The same for the value of one field of a thing: in some, capital and small letters are one. */
 export function isSameField(
@@ -53,12 +64,14 @@ export function differences(entity: Entity, wanted: Values, seen: Values): Bilin
 }
 
 function differenceOf(field: string, wanted: unknown, seen: unknown): Bilingual {
+  if (wanted instanceof Now) return told.notNow(field, short(seen), new Date(wanted.ms).toISOString())
   const both = typeof wanted === 'string' && typeof seen === 'string'
   const at = both ? firstDifference(wanted, seen) : 0
   const from = (text: unknown) => (at > 20 ? `…${String(text).slice(at - 10, at + 30)}` : text)
   if (both && wanted.startsWith(seen)) return told.cut(field, lengthOf(seen), lengthOf(wanted))
   if (seen === undefined) return told.missing(field, short(wanted))
-  return told.otherValue(field, short(from(seen)), short(from(wanted)))
+  const otherwise = both ? composedOtherwise(field, wanted, seen) : undefined
+  return otherwise ?? told.otherValue(field, visible(short(from(seen))), visible(short(from(wanted))))
 }
 
 /** As people count: a letter of two units is one. */

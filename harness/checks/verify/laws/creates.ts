@@ -5,15 +5,16 @@ import { listed } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import { isRefusedWith, type Reply } from './client.ts'
 import { differences, isSame } from './compare.ts'
-import { must, parameterOf } from './creation.ts'
+import { type Creation, must, parameterOf } from './creation.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
 import { Broken, type Law, lawMaker, Unproven } from './law.ts'
-import { expectEverywhere } from './reading.ts'
+import { nowIn } from './now.ts'
+import { expectEverywhere, found } from './reading.ts'
 import { isNowhere, leavesNothing } from './refused-creation.ts'
 import { ofCreation } from './told/promises.ts'
 import { reasons } from './told/reasons.ts'
 import { seen, sent } from './told/seen.ts'
-import type { Trial } from './trial.ts'
+import { ask, type Trial } from './trial.ts'
 import type { Way } from './values.ts'
 
 /** What an operation promises that makes a thing. */
@@ -31,7 +32,7 @@ export function creationLaws(kind: Kind, operation: Doing<Creates>): Law[] {
   )
   return [
     law('read back', ofCreation.readBack(what), readBack('hard')),
-    law('borders', ofCreation.borders(what), readBack('longest', 'shortest')),
+    law('borders', ofCreation.borders(what), readBack('longest', 'letters', 'shortest')),
     law('left out', ofCreation.leftOut(what), readBack('least', 'null')),
     law('two ids', ofCreation.twoIds(what), (trial) => twoIds(trial, kind, operation)),
     ...(does.unique ?? []).map((field) =>
@@ -57,11 +58,31 @@ async function comesBack(
   way: Way | 'least' | 'null',
 ): Promise<void> {
   const wanted = await trial.things.creation(kind, operation, way)
+  const finders = way === 'hard' ? findersOf(kind, operation, wanted) : []
+  for (const { finder, by } of finders) {
+    const before = await ask(trial, finder, by)
+    if (!isRefusedWith(finder.point, 404, before)) throw new Broken(before.sent, before.seen)
+  }
   const reply = await trial.things.carryOut(operation, wanted)
   if (!reply.isDone) throw new Broken(reply.sent, reply.seen)
   const made = trial.things.note(kind, reply, wanted)
-  if (answersThing(operation.does)) expectAnswer(kind, reply, wanted.expected)
-  await expectEverywhere(trial, made, wanted.expected, reply.sent)
+  const expected = { ...wanted.expected, ...nowIn(wanted.now, reply.at) }
+  if (answersThing(operation.does)) expectAnswer(kind, reply, expected)
+  await expectEverywhere(trial, made, expected, reply.sent)
+  for (const { finder, by } of finders) {
+    const after = found(await ask(trial, finder, by))
+    if (!after.thing || !isSame(made.id, after.thing[kind.entity.id]))
+      throw new Broken(sent.afterAsking(reply.sent, after.reply.sent), after.reply.seen)
+  }
+}
+
+/** What finds a new thing by a value that nobody else has: a host may not remember that nobody had it. */
+function findersOf({ finds, entity }: Kind, { does }: Doing<Creates>, { expected }: Creation) {
+  return finds.flatMap((finder) =>
+    (finder.does.by ?? [])
+      .filter((field) => field !== entity.id && does.unique?.includes(field) && expected[field] != null)
+      .map((field) => ({ finder, by: { [field]: expected[field] } })),
+  )
 }
 
 function expectAnswer({ entity }: Kind, { body, sent }: Reply, wanted: Values): void {
@@ -81,7 +102,11 @@ async function twoIds(trial: Trial, kind: Kind, operation: Doing<Creates>): Prom
   const expected = Object.fromEntries(
     (operation.does.unique ?? []).map((field) => [field, fresh.expected[field]]),
   )
-  const other = { parameters: { ...one.parameters, ...others }, expected: { ...one.expected, ...expected } }
+  const other = {
+    ...one,
+    parameters: { ...one.parameters, ...others },
+    expected: { ...one.expected, ...expected },
+  }
   const second = await things.carryOut(operation, other)
   if (!second.isDone) throw new Broken(second.sent, second.seen)
   const another = things.note(kind, second, other)

@@ -5,6 +5,7 @@ import { fillTemplate } from '#runtime/template.ts'
 import type { Reply } from './client.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
 import { Unproven } from './law.ts'
+import { fieldsOfNow } from './now.ts'
 import { reasons } from './told/reasons.ts'
 import { valueFor, type Way } from './values.ts'
 
@@ -13,6 +14,8 @@ export interface Creation {
   readonly parameters: Values
   /** Those that are answered and follow from the request; what only the host can tell is left out. */
   readonly expected: Values
+  /** Those that are answered and have the time of the creation. */
+  readonly now: readonly string[]
 }
 
 /** The id of what a field of a new thing refers to, by what is known of it already; undefined for none. */
@@ -50,7 +53,8 @@ export async function creation(
       if (value !== undefined) parameters[name] = value
     } else if (way === 'null' && allowsNull(one.schema)) parameters[name] = null
   }
-  return { parameters, expected: expectedOf(kind, does, parameters) }
+  const now = fieldsOfNow(kind.entity, { ...kind.entity.initial, ...parameters, ...does.set })
+  return { parameters, expected: expectedOf(kind, does, parameters), now }
 }
 
 /** The field of the new thing that has the value of a parameter. */

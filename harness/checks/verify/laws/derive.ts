@@ -1,6 +1,7 @@
 import { nearest } from '#runtime/nearest.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { entityLaws } from './always.ts'
+import { answersLaw } from './answers.ts'
 import { changeLaws } from './changes.ts'
 import { creationLaws } from './creates.ts'
 import { findingLaws } from './finds.ts'
@@ -10,13 +11,21 @@ import { listLaws } from './lists.ts'
 
 /** What the operations of a host promise of its data, as far as their contract says what they do. */
 export function lawsOf(kinds: Kinds): Law[] {
-  return [...kinds.values()].flatMap((kind) => [
+  const all = [...kinds.values()]
+  const laws = all.flatMap((kind) => [
     ...kind.creates.flatMap((operation) => creationLaws(kind, operation)),
     ...kind.changes.flatMap((operation) => changeLaws(kind, operation)),
     ...kind.finds.flatMap((operation) => findingLaws(kind, operation)),
     ...kind.lists.flatMap((operation) => listLaws(kind, operation)),
     ...entityLaws(kind),
   ])
+  const operations = all.flatMap(({ creates, changes, finds, lists }) => [
+    ...creates,
+    ...changes,
+    ...finds,
+    ...lists,
+  ])
+  return [...laws, ...operations.map(({ point }) => answersLaw(point))]
 }
 
 /** Which laws are wanted. */

@@ -2,15 +2,16 @@ import { keywordsAt } from '#contracts/model/openapi/schema.ts'
 import { itemsIn, type Lists } from '#contracts/model/semantics.ts'
 import { isObject } from '#runtime/json.ts'
 import type { Reply } from './client.ts'
-import { isSameField, momentOf } from './compare.ts'
+import { isSame, isSameField, momentOf } from './compare.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
 import { Broken, Unproven } from './law.ts'
 import { compare } from './order.ts'
-import { askList, populationOf } from './population.ts'
+import { askList, type Population, populationOf } from './population.ts'
 import { limitOf, readInLists, readThing } from './reading.ts'
 import { reasons } from './told/reasons.ts'
 import { seen, sent } from './told/seen.ts'
 import type { Trial } from './trial.ts'
+import { fits } from './values.ts'
 
 const MOST_VALUES = 4
 
@@ -36,6 +37,7 @@ export async function equalityLaw(
   for (const value of values) {
     const reply = await askList(trial, operation, { ...base, [parameter]: value })
     expectExactly(kind, operation, reply, all, (item) => matches(item, value))
+    await expectWithoutFilter(trial, kind, operation, reply, population)
   }
   if (!tells) throw new Unproven(reasons.noneDiffer(kind.entity.name, field))
 }
@@ -86,18 +88,27 @@ export async function fromLaw(
   parameter: string,
   field: string,
 ): Promise<void> {
-  const { base, all } = await populationOf(trial, kind, operation)
+  const population = await populationOf(trial, kind, operation)
+  const { base, all } = population
+  const isFrom = (border: unknown) => (one: Values) => compare(one[field], border) >= 0
+  const listedFrom = async (border: unknown) => {
+    const reply = await askList(trial, operation, { ...base, [parameter]: border })
+    expectExactly(kind, operation, reply, all, isFrom(border))
+    await expectWithoutFilter(trial, kind, operation, reply, population)
+  }
+  const schema = operation.asked.get(parameter)?.schema
+  if (schema && fits(schema, LONG_AGO)) await listedFrom(LONG_AGO)
   const sorted = all
     .filter((item) => borders(item[field]))
     .toSorted((one, other) => compare(one[field], other[field]))
   if (sorted.length === 0) throw new Unproven(reasons.noneHas(kind.entity.name, field))
   for (const item of new Set([sorted.at(0), sorted.at(Math.floor(sorted.length / 2)), sorted.at(-1)])) {
-    for (const border of borders(item?.[field]) ?? []) {
-      const reply = await askList(trial, operation, { ...base, [parameter]: border })
-      expectExactly(kind, operation, reply, all, (one) => compare(one[field], border) >= 0)
-    }
+    for (const border of borders(item?.[field]) ?? []) await listedFrom(border)
   }
 }
+
+/** Before everything that a host may leave out by itself. */
+const LONG_AGO = '2000-01-01T00:00:00Z'
 
 /** A value itself, the one before it and the one after; a moment in another offset, too. */
 function borders(value: unknown): unknown[] | undefined {
@@ -134,6 +145,27 @@ function expectExactly(
       reply.sent,
       seen.matchedNotListed(`${entity.name} ${String(missing[entity.id])}`, shownOf(operation, missing)),
     )
+}
+
+/** Filters only leave out. @throws Broken where something is listed that is not listed without the filter */
+async function expectWithoutFilter(
+  trial: Trial,
+  { entity }: Kind,
+  operation: Doing<Lists>,
+  { sent, body }: Reply,
+  { base, all }: Population,
+): Promise<void> {
+  const most = limitOf(operation)
+  const isIn = (items: readonly Values[], item: Values) =>
+    items.some((one) => isSame(item[entity.id], one[entity.id]))
+  const listed = itemsIn(operation.does, body).filter(isObject)
+  if (all.length >= most || listed.every((item) => isIn(all, item))) return
+  // Somebody may have made it in the meantime.
+  const again = await askList(trial, operation, base)
+  const now = itemsIn(operation.does, again.body).filter(isObject)
+  const missing = listed.find((item) => !isIn(now, item))
+  if (again.isDone && now.length < most && missing)
+    throw new Broken(sent, seen.onlyWithFilter(`${entity.name} ${String(missing[entity.id])}`, again.sent))
 }
 
 function shownOf({ does }: Doing<Lists>, item: Values): string {

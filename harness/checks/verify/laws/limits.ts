@@ -1,11 +1,13 @@
 import { itemsIn, type Lists } from '#contracts/model/semantics.ts'
 import { isObject } from '#runtime/json.ts'
 import type { Reply } from './client.ts'
+import { isSame } from './compare.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
 import { Broken, type Law, lawMaker, Unproven } from './law.ts'
 import { askList, type Population, populationOf } from './population.ts'
 import { limitOf } from './reading.ts'
 import { short } from './show.ts'
+import type { Made } from './things.ts'
 import { ofList } from './told/promises.ts'
 import { reasons } from './told/reasons.ts'
 import { seen } from './told/seen.ts'
@@ -19,7 +21,12 @@ export function limitLaws(kind: Kind, operation: Doing<Lists>): Law[] {
   const law = lawMaker(point)
   return [
     ...(operation.asked.has(limit.by)
-      ? [law(limit.by, ofList.limit(limit.by), (trial) => limits(trial, kind, operation, limit.by))]
+      ? [
+          law(limit.by, ofList.limit(limit.by), (trial) => limits(trial, kind, operation, limit.by)),
+          law(`greatest ${limit.by}`, ofList.greatest(limit.by, limitOf(operation)), (trial) =>
+            letsManyThrough(trial, kind, operation, limit.by),
+          ),
+        ]
       : []),
     law(`without ${limit.by}`, ofList.withoutLimit(limit.by, limit.else), (trial) =>
       limitsByItself(trial, kind, operation, limit.else),
@@ -35,6 +42,21 @@ async function limits(trial: Trial, kind: Kind, operation: Doing<Lists>, by: str
     const reply = await ask(trial, operation, { ...base, [by]: count })
     expectFirst(kind, operation, reply, all, count)
   }
+}
+
+/** Up to which a greater limit is tried: many hosts have one of their own there. */
+const MANY = 51
+
+async function letsManyThrough(trial: Trial, kind: Kind, operation: Doing<Lists>, by: string): Promise<void> {
+  const most = limitOf(operation)
+  const enough = Math.min(MANY, most)
+  const { base, known } = await beyond(trial, kind, operation, enough - 1)
+  const reply = await ask(trial, operation, { ...base, [by]: most })
+  if (!reply.isDone) throw new Broken(reply.sent, reply.seen)
+  const { length } = itemsIn(operation.does, reply.body)
+  if (length < Math.min(known, most))
+    throw new Broken(reply.sent, seen.otherCount(length, Math.min(known, most), known))
+  if (length < enough) throw new Unproven(reasons.noMoreThan(length, kind.entity.name, operation.point.name))
 }
 
 /** More sets of things than this are not made to get beyond a limit. */
@@ -60,22 +82,33 @@ async function beyond(
   kind: Kind,
   operation: Doing<Lists>,
   count: number,
-): Promise<Pick<Population, 'base' | 'all'>> {
+): Promise<Pick<Population, 'base' | 'all'> & { known: number }> {
   let { base, all } = await populationOf(trial, kind, operation)
+  let known = new Set(all.map((item) => item[kind.entity.id])).size
   const everything = async () => {
     const reply = await askList(trial, operation, base)
     return itemsIn(operation.does, reply.body).filter(isObject)
   }
   if (kind.creates.length > 0 && count < MOST_MADE)
-    for (let made = all.length; made <= count; made += 1) await trial.things.make(kind)
+    for (let made = known; made <= count; made += 1)
+      known += Number(isListed(operation, base, await trial.things.make(kind)))
   else if (!isRequired(operation)) {
     base = {}
-    for (let sets = 0; sets < MOST_SETS && (await everything()).length <= count; sets += 1)
+    const listed = () => trial.listed.get(operation)?.size ?? 0
+    for (let sets = 0; sets < MOST_SETS && listed() <= count; sets += 1)
       await populationOf(trial, kind, operation)
+    known = listed()
   }
   all = await everything()
-  return { base, all }
+  return { base, all, known }
 }
+
+/** Whether it is known of a new thing that a request lists it. */
+const isListed = ({ does }: Doing<Lists>, base: Values, { known }: Made): boolean =>
+  Object.entries(base).every(([parameter, value]) => {
+    const filter = does.filters?.[parameter]
+    return typeof filter === 'string' && isSame(value, known[filter])
+  })
 
 const isRequired = ({ asked }: Doing<Lists>) => [...asked.values()].some(({ required }) => required)
 

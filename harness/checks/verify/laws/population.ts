@@ -26,7 +26,11 @@ export async function populationOf(trial: Trial, kind: Kind, operation: Doing<Li
   const { base, made } = await peopled(trial, kind, operation)
   const reply = await askList(trial, operation, base)
   if (!reply.isDone) throw new Broken(reply.sent, reply.seen)
-  return { base, all: itemsIn(operation.does, reply.body).filter(isObject), made, reply }
+  const all = itemsIn(operation.does, reply.body).filter(isObject)
+  const listed = trial.listed.get(operation) ?? new Set()
+  trial.listed.set(operation, listed)
+  for (const item of all) listed.add(item[kind.entity.id])
+  return { base, all, made, reply }
 }
 
 /** Asks for all that is listed with these parameters, as far as the limit lets it. */

@@ -6,10 +6,10 @@ import { Broken, type Law, type LawResult, type LawsOutcome, Unproven } from './
 import { Things } from './things.ts'
 import type { Trial } from './trial.ts'
 
-export interface RunLawsOptions extends ClientOptions {
+export interface RunLawsOptions extends Omit<ClientOptions, 'answerWithin'> {
   readonly kinds: Kinds
   readonly setup: StateSetup
-  readonly side: Pick<Side, 'variables'>
+  readonly side: Pick<Side, 'variables' | 'answerWithin'>
   /** Told of each law as it begins, counting from 1. */
   readonly onLaw?: ((id: string, index: number, total: number) => void) | undefined
 }
@@ -20,8 +20,13 @@ export interface RunLawsOptions extends ClientOptions {
  */
 export async function runLaws(laws: readonly Law[], options: RunLawsOptions): Promise<LawsOutcome> {
   const { kinds, setup, side, onLaw } = options
-  const client = new LawClient(options)
-  const trial: Trial = { client, kinds, things: new Things({ kinds, client, setup, side }) }
+  const client = new LawClient({ ...options, answerWithin: side.answerWithin })
+  const trial: Trial = {
+    client,
+    kinds,
+    things: new Things({ kinds, client, setup, side }),
+    listed: new Map(),
+  }
   const results: LawResult[] = []
   for (const [index, law] of laws.entries()) {
     onLaw?.(law.id, index + 1, laws.length)

@@ -8,6 +8,8 @@ export interface Trial {
   readonly client: LawClient
   readonly kinds: Kinds
   readonly things: Things
+  /** The ids of all things that were listed, by the operations that did. */
+  readonly listed: Map<HostOperation, Set<unknown>>
 }
 
 /** Asks an operation. */

@@ -12,14 +12,19 @@ import {
 } from '#contracts/model/openapi/schema.ts'
 import type { Values } from './kinds.ts'
 
-/** How a value is made: one that is easily spoilt, or one at a border of what its schema allows. */
-export type Way = 'hard' | 'longest' | 'shortest'
+/**
+ * How a value is made: one that is easily spoilt, or one at a border of what its schema allows. Some count an emoji as
+ * one letter, others as two: `letters` is the longest one for either.
+ */
+export type Way = 'hard' | 'longest' | 'letters' | 'shortest'
 
 /** Where a schema sets no limit. */
 const LONG = 1_200
 /** A host must take what its contract allows, but more than this tells nothing more. */
 const LONGEST = 20_000
 const HARD = 'Ёжик <b>&"\'%_\\ 😀👩‍👧 — '
+/** What is often taken for something else, where there is more room: two spaces and a no-break one among it. */
+const HARDER = '&amp; *a* :) https://a.example/?b=1&c  два\u00a0слова '
 const HOUR_MS = 3_600_000
 
 /**
@@ -28,7 +33,8 @@ const HOUR_MS = 3_600_000
  */
 export function valueFor(place: Place, way: Way, example?: unknown): unknown {
   const value = made(besidesNull(place), way, example)
-  return value !== undefined && fits(place, value) ? value : exampleIn(place, example)
+  if (value !== undefined && fits(place, value)) return value
+  return way === 'letters' ? valueFor(place, 'longest', example) : exampleIn(place, example)
 }
 
 /** Digits that differ every time. */
@@ -69,9 +75,11 @@ function made(place: Place, way: Way, example: unknown): unknown {
   }
 }
 
+const isLong = (way: Way) => way === 'longest' || way === 'letters'
+
 function word(words: readonly unknown[], way: Way): unknown {
   const all = words.filter((one) => one !== null)
-  return all[way === 'shortest' ? 0 : way === 'longest' ? all.length - 1 : randomInt(all.length)]
+  return all[way === 'shortest' ? 0 : isLong(way) ? all.length - 1 : randomInt(all.length)]
 }
 
 function numberFor(keywords: Values, way: Way, step: number): number {
@@ -88,7 +96,7 @@ function numberFor(keywords: Values, way: Way, step: number): number {
   // What JavaScript alone bounds is no border that people have agreed on.
   const top = most >= Number.MAX_SAFE_INTEGER ? 1_000_000 : most
   if (way === 'shortest') return least
-  if (way === 'longest') return top
+  if (isLong(way)) return top
   return least + unit * Math.floor((top - least) / unit / 2)
 }
 
@@ -118,25 +126,32 @@ function textFor({ format, pattern, minLength, maxLength }: Values, way: Way, ex
   const most = Math.min(typeof maxLength === 'number' ? maxLength : LONG, LONGEST)
   if (format === 'date-time') return momentFor(way)
   if (format === 'date') return way === 'shortest' ? '2024-02-29' : '2031-12-31'
-  if (format === 'email') return emailFor(way)
+  if (format === 'email') return emailFor(way, most)
   if (format === 'uri') return `https://portal.example/${uniqueDigits()}?a=1&b=%D1%8F#end`
   if (format === 'uuid') return crypto.randomUUID()
   if (format !== undefined || pattern !== undefined) return varied(String(example ?? ''), pattern)
   return plainText(way, Number(minLength ?? 1), most)
 }
 
-/** Whole seconds in the coming year: hosts may keep no less. Offsets differ. */
+/** Whole seconds in the coming year: hosts may keep no less. Offsets differ, and so does how seconds are written. */
 function momentFor(way: Way): string {
   const time = new Date((Math.floor(Date.now() / 1000) + randomInt(86_400, 86_400 * 300)) * 1000)
   if (way === 'longest') return `${inOffset(time, 12)}+12:00`
+  if (way === 'letters') return time.toISOString()
   return way === 'hard' ? `${inOffset(time, -3)}-03:00` : time.toISOString().replace('.000', '')
 }
 
 const inOffset = (time: Date, hours: number) =>
   new Date(time.getTime() + hours * HOUR_MS).toISOString().slice(0, 19)
 
-function emailFor(way: Way): string {
+/** @param most letters; no address has more than 254, 64 of them before the @, and 63 in a part of its domain */
+function emailFor(way: Way, most: number): string {
   const name = `law${uniqueDigits()}`
+  if (way === 'letters' && most >= 254)
+    return `${name}.${'q'.repeat(64 - name.length - 1)}@${`${'d'.repeat(59)}.`.repeat(3)}example.ru`.slice(
+      0,
+      254,
+    )
   return way === 'shortest'
     ? `${name}@a.ru`
     : way === 'longest'
@@ -160,10 +175,12 @@ function varied(example: string, pattern: unknown): string {
 function plainText(way: Way, least: number, most: number): string {
   if (way === 'shortest') return '0'.repeat(Math.max(1, least))
   // Some count a letter of this as two: there must be room for both ways of counting.
-  const begin = `${uniqueDigits()} ${most - least >= 60 ? HARD : ''}`
-  const body = most >= LONG ? `${begin}\n«вторая строка»\t` : begin
-  const length =
-    way === 'longest' ? most : Math.min(most, Math.max(least + 10, most >= LONG ? LONG : body.length + 12))
+  const room = way === 'letters' ? 0 : most - least
+  const begin = `${uniqueDigits()} ${room >= 60 ? HARD : ''}${room >= 160 ? HARDER : ''}`
+  const body = room > 0 && most >= LONG ? `${begin}\n\n«вторая строка»\t` : begin
+  const length = isLong(way)
+    ? most
+    : Math.min(most, Math.max(least + 10, most >= LONG ? LONG : body.length + 12))
   const text = body + 'слово '.repeat(Math.ceil(length / 6))
   return `${text.slice(0, length - 1)}я`.slice(0, length)
 }

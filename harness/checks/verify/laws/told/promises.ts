@@ -39,6 +39,10 @@ export const ofChange = {
     en: `what is changed of ${withArticle(name)} is read back as it was sent`,
     ru: `изменённые поля объекта ${name} читаются такими, какими были отправлены`,
   }),
+  again: (name: string): Bilingual => ({
+    en: `${withArticle(name)} that was changed may be changed again, and is then as it was sent last`,
+    ru: `изменённый объект ${name} можно изменить ещё раз, и тогда он такой, каким отправлен последним`,
+  }),
   borders: (): Bilingual => ({
     en: 'the longest and the shortest values of a change are read back whole',
     ru: 'самые длинные и самые короткие новые значения читаются целиком',
@@ -100,9 +104,21 @@ export const ofList = {
     en: `${parameter} lets so many through, the first ones in their order`,
     ru: `${parameter} ограничивает длину списка: остаются первые по порядку`,
   }),
+  greatest: (parameter: string, most: number): Bilingual => ({
+    en: `${parameter} lets up to ${most} through, if there are so many`,
+    ru: `${parameter} пропускает в список до ${most}, если столько есть`,
+  }),
   withoutLimit: (parameter: string, count: number): Bilingual => ({
     en: `without ${parameter} the first ${count} are listed`,
     ru: `если ${parameter} не указан, в список входят первые ${count}`,
+  }),
+}
+
+/** What every operation promises. */
+export const ofAnswer = {
+  asAgreed: (): Bilingual => ({
+    en: 'every answer is as its schema says, and comes in time',
+    ru: 'каждый ответ соответствует схеме и приходит вовремя',
   }),
 }
 

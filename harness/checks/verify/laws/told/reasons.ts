@@ -43,6 +43,10 @@ export const reasons = {
     en: `no ${name}s could be made beside one another that differ in ${field}`,
     ru: `не удалось создать рядом объекты ${name} с разными ${field}`,
   }),
+  nothingAnswered: (): Bilingual => ({
+    en: 'no other law has had an answer of it',
+    ru: 'другие законы не получили от неё ни одного ответа',
+  }),
   noneHas: (name: string, field: string): Bilingual => ({
     en: `no ${name} could be made that has ${withArticle(field)}`,
     ru: `не удалось создать объект ${name}, у которого есть ${field}`,

@@ -41,6 +41,22 @@ export const seen = {
     en: `${field} is ${value}, not ${wanted}`,
     ru: `${field}: ${value}, а должно быть ${wanted}`,
   }),
+  notNow: (field: string, value: string, now: string): Bilingual => ({
+    en: `${field} is ${value}, and it was answered at ${now}`,
+    ru: `${field}: ${value}, а ответ пришёл ${now}`,
+  }),
+  unlike: (path: string, problem: Bilingual): Bilingual => ({
+    en: `${path} is not as the schema says: ${problem.en}`,
+    ru: `${path} не соответствует схеме: ${problem.ru}`,
+  }),
+  late: (seconds: string, limit: number): Bilingual => ({
+    en: `the answer took ${seconds} s, and the caller waits ${limit} s`,
+    ru: `ответ шёл ${seconds} с, а ждут его ${limit} с`,
+  }),
+  onlyWithFilter: (thing: Named, request: string): Bilingual => ({
+    en: `the ${thing} is listed, and is not by ${request}`,
+    ru: `в списке есть ${thing}, а по ${request} его нет`,
+  }),
   listedWith: (thing: Named, field: string, value: string): Bilingual => ({
     en: `the ${thing} is listed, whose ${field} is ${value}`,
     ru: `в списке есть ${thing}, у которого ${field}: ${value}`,
@@ -97,6 +113,10 @@ export const sent = {
   again: (point: string, parameter: string): Bilingual => ({
     en: `${point} with the same ${parameter} again`,
     ru: `ещё раз ${point} с тем же ${parameter}`,
+  }),
+  afterAsking: (request: string, before: string): Bilingual => ({
+    en: `${before}, ${request}, then again ${before}`,
+    ru: `${before}, ${request}, затем снова ${before}`,
   }),
   forThing: (request: string, thing: Named): Bilingual => ({
     en: `${request}, for the ${thing}`,

@@ -40,8 +40,24 @@ def chunks(size):
     return {"headers": {"Transfer-Encoding": "chunked"}, "content": content}
 
 
+def refusals(change):
+    return {"body": lambda body: change(body) if body.get("success") is False else body}
+
+
 def words(message):
-    return {"body": lambda body: {**body, "message": message} if body.get("success") is False else body}
+    return refusals(lambda body: {**body, "message": message})
+
+
+def nulls(fields):
+    """What else would be left out of an order, of a place or of a review."""
+    if "total" in fields:
+        return {"completedAt": None, **fields}
+    if "country" in fields or "city" in fields:
+        return {"country": None, "region": None, "city": None, **fields}
+    return {"text": None, **fields} if "rating" in fields and "ticketId" not in fields else fields
+
+
+PAGE = b"<html><title>401 Authorization Required</title></html>"
 
 
 def offset(hours, minutes=0):
@@ -74,4 +90,15 @@ DIFFERENCES = {
     "indented": {"text": lambda value: json.dumps(value, ensure_ascii=False, indent=4) + "\n"},
     "slashes escaped": {"text": lambda value: json.dumps(value).replace("/", "\\/")},
     "null left out": {"body": everywhere(lambda fields: {key: one for key, one in fields.items() if one is not None or key not in OPTIONAL})},
+    "null left out wherever it stands": {"body": everywhere(lambda fields: {key: one for key, one in fields.items() if one is not None})},
+    "null for all that may be left out": {"body": everywhere(nulls)},
+    "null for a place without anything": {"body": everywhere(lambda fields: {**fields, "location": fields["location"] or None} if "location" in fields else fields)},
+    "401 without a body": {401: {"headers": {"Content-Type": None}, "content": lambda _: b""}},
+    "401 as a page": {401: {"headers": {"Content-Type": "text/html", "WWW-Authenticate": "Bearer"}, "content": lambda _: PAGE}},
+    "401 with other fields": {401: {"body": lambda _: {"error": "invalid_token"}}},
+    "refusals with errors that are null": refusals(lambda body: {**body, "errors": None}),
+    "refusals with errors by field": refusals(lambda body: {**body, "errors": {"phone": ["bad"]}}),
+    "refusals with nothing but words": refusals(lambda body: {"message": body["message"]}),
+    # Several in one millisecond.
+    "moments with microseconds": {"moment": lambda when, number: f"{when[:19]}.123{number % 1000:03}{when[19:]}"},
 }

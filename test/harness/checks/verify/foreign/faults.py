@@ -2,7 +2,10 @@
 
 Each stands in place of an operation: it gets that operation, the query, the body and the tables.
 """
-from datetime import datetime, timedelta
+import html
+import re
+import time
+from datetime import datetime, timedelta, timezone
 
 
 def forgets(plain, query, body, tables):
@@ -149,6 +152,96 @@ def same_id(plain, query, body, tables):
     return plain(query, body)
 
 
+def alters(field, change):
+    """Keeps a text otherwise than it was sent."""
+
+    def broken(plain, query, body, _):
+        return plain(query, {**body, field: change(body[field])} if isinstance(body.get(field), str) else body)
+
+    return broken
+
+
+def only_open(plain, query, body, tables):
+    """Keeps nothing of a reply to a ticket that has been answered."""
+    ticket = tables["tickets"].get(body.get("ticketId"))
+    before = dict(ticket or {})
+    status, ticket = plain(query, body)
+    answered = dict(ticket)
+    if before["status"] == "answered":
+        ticket.update(before)
+    return status, answered
+
+
+def second_reply(change):
+    """Does something else with a reply where there is one already."""
+
+    def broken(plain, query, body, tables):
+        ticket = tables["tickets"].get(body.get("ticketId"))
+        old = ticket and ticket["reply"]
+        if not old or not isinstance(body.get("reply"), str):
+            return plain(query, body)
+        return change(plain, query, body, old)
+
+    return broken
+
+
+def refuses(*_):
+    return 409, {"success": False, "message": "Нельзя"}
+
+
+def connects_once(plain, query, body, tables):
+    user = tables["users"].get(body.get("userId"))
+    if user and user.get("connected"):
+        return refuses()
+    answer = plain(query, body)
+    user["connected"] = True
+    return answer
+
+
+def made_at(when):
+    def broken(plain, query, body, _):
+        status, comment = plain(query, body)
+        comment["createdAt"] = when()
+        return status, comment
+
+    return broken
+
+
+def late(plain, query, body, _):
+    if len(str(body.get("comment"))) > 5_000:
+        time.sleep(5.2)
+    return plain(query, body)
+
+
+def remembers_nobody():
+    """Keeps for good that there was nobody with a phone or an address."""
+    missing = set()
+
+    def broken(plain, query, body, _):
+        key = tuple(query.items())
+        if key in missing:
+            return 404, {"success": False, "message": "Пользователь не найден"}
+        try:
+            return plain(query, body)
+        except Exception as refusal:
+            if "userId" not in query and getattr(refusal, "status", None) == 404:
+                missing.add(key)
+            raise
+
+    return broken
+
+
+def refused_where(is_wrong):
+    def broken(plain, query, body, _):
+        return (422, {"success": False, "message": "Ошибка валидации"}) if is_wrong(body) else plain(query, body)
+
+    return broken
+
+
+def long_list(count, change):
+    return of_list("posts", lambda posts, _: [change(post) for post in posts] if len(posts) > count else posts)
+
+
 FAULTS = {
     ("stores no user", "POST /user"): forgets,
     ("stores no comment", "POST /comment"): forgets,
@@ -179,4 +272,28 @@ FAULTS = {
     ("adds prices without quantities", "GET /order"): changes(lambda order: {**order, "total": sum(item["price"] for item in order["items"])}),
     ("says of every order when it was completed", "GET /order"): changes(lambda order: {"completedAt": order["createdAt"], **order}),
     ("shows a rating before the end", "GET /ticket"): changes(lambda ticket: {**ticket, "rating": ticket["rating"] or 5}),
+    ("keeps no reply to an answered ticket", "POST /ticket/reply"): only_open,
+    ("keeps the first reply for good", "POST /ticket/reply"): second_reply(lambda plain, query, body, old: plain(query, {**body, "reply": old})),
+    ("appends replies", "POST /ticket/reply"): second_reply(lambda plain, query, body, old: plain(query, {**body, "reply": f"{old}\n{body['reply']}"})),
+    ("refuses a second reply", "POST /ticket/reply"): second_reply(refuses),
+    ("refuses a second connection", "POST /user/connect-bot"): connects_once,
+    ("says in three hours", "POST /comment"): made_at(lambda: (datetime.now(timezone.utc) + timedelta(hours=3)).isoformat(timespec="seconds")),
+    ("says 1970", "POST /comment"): made_at(lambda: "1970-01-01T00:00:00+00:00"),
+    ("lists no carts unless asked", "GET /orders"): of_list("orders", lambda orders, query: [one for one in orders if "status" in query or one["status"] != "cart"]),
+    ("lists only new posts unless asked", "GET /posts"): lambda plain, query, body, _: plain({"since": "2029-01-01T00:00:00+03:00", **query}, body),
+    ("lists never more than fifty", "GET /posts"): of_list("posts", lambda posts, _: posts[:50]),
+    ("lists pictures without an address", "GET /posts"): long_list(4, lambda post: {**post, "imageUrl": ""}),
+    ("leaves the author out of long lists", "GET /posts"): long_list(20, lambda post: {key: value for key, value in post.items() if key != "author"}),
+    ("takes too long for long comments", "POST /comment"): late,
+    ("remembers that nobody was there", "GET /user"): remembers_nobody(),
+    ("refuses milliseconds", "POST /user/pause-bot"): refused_where(lambda body: "." in str(body.get("until"))),
+    ("cuts the last letter of a name", "POST /user"): alters("lastname", lambda name: name[:254]),
+    ("refuses long addresses", "POST /user"): refused_where(lambda body: len(body.get("email") or "") > 100),
+    ("joins spaces", "POST /user"): alters("lastname", lambda name: re.sub(" {2,}", " ", name)),
+    ("reads entities", "POST /comment"): alters("comment", html.unescape),
+    ("loses stars", "POST /comment"): alters("comment", lambda text: re.sub(r"\*(.+?)\*", r"\1", text)),
+    ("draws faces", "POST /comment"): alters("comment", lambda text: text.replace(":)", "🙂")),
+    ("makes links of addresses", "POST /comment"): alters("comment", lambda text: re.sub(r"(https?://\S+)", r'<a href="\1">\1</a>', text)),
+    ("loses empty lines", "POST /comment"): alters("comment", lambda text: re.sub(r"\n{2,}", "\n", text)),
+    ("breaks what must not break", "POST /comment"): alters("comment", lambda text: text.replace("\u00a0", " ")),
 }

@@ -41,7 +41,9 @@ NO_TICKET = (404, "Обращение не найдено")
 def add(table, key, **fields):
     global sequence
     sequence += 1
-    table[sequence] = {key: sequence, **fields}
+    told = DIFFERENCES.get(DIFFERENCE, {}).get("moment", lambda when, _: when)
+    stamps = {name: told(fields[name], sequence) for name in ("createdAt", "publishedAt") if name in fields}
+    table[sequence] = {key: sequence, **fields, **stamps}
     return table[sequence]
 
 
@@ -145,7 +147,8 @@ def post_comment(_, body):
     if answered is not None:
         if find(comments, answered, NO_COMMENT)["postId"] != body["postId"]:
             raise Refusal(*NO_COMMENT)
-    return 201, new_comment(body["postId"], body["authorId"], answered, body["comment"])
+    now = datetime.now(timezone(timedelta(hours=3))).isoformat(timespec="seconds")
+    return 201, new_comment(body["postId"], body["authorId"], answered, body["comment"], now)
 
 
 def get_order(query, _):
@@ -230,8 +233,8 @@ def new_post(picture=False, when=WHEN, author=None):
     return add(posts, "postId", authorId=author["userId"], title="Дача", text="Сажаем яблони", **more)
 
 
-def new_comment(post, author, answered=None, text="Ждём в гости!"):
-    more = {"comment": text, "replyToCommentId": answered, "createdAt": WHEN}
+def new_comment(post, author, answered=None, text="Ждём в гости!", when=WHEN):
+    more = {"comment": text, "replyToCommentId": answered, "createdAt": when}
     return add(comments, "commentId", postId=post, authorId=author, **more)
 
 
@@ -355,12 +358,14 @@ class Portal(BaseHTTPRequestHandler):
         if FAULT == "field renamed" and "surname" in body and self.path.startswith("/user?email="):
             body = {("lastName" if key == "surname" else key): value for key, value in body.items()}
         told = DIFFERENCES.get(DIFFERENCE, {}) if self.path != "/_states" else {}
+        told = {**told, **told.get(status, {})}
         text = told.get("text", lambda value: json.dumps(value, ensure_ascii=False))(told.get("body", lambda value: value)(body))
         content = told.get("content", lambda plain: plain)(text.encode())
         headers = {"Content-Type": "application/json; charset=utf-8", **told.get("headers", {})}
         self.send_response(status)
         for name, value in headers.items():
-            self.send_header(name, value)
+            if value is not None:
+                self.send_header(name, value)
         if "Transfer-Encoding" not in headers:
             self.send_header("Content-Length", str(len(content)))
         self.end_headers()

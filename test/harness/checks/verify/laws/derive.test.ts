@@ -19,16 +19,27 @@ test('laws follow from what the operations do', () => {
     'unique phone',
     'unique email',
     'refused leaves nothing',
+    'answers',
   ])
   expect(idsOf('POST /order/review')).toEqual([
     'read back',
     'borders',
     'the rest stays',
     'refused changes nothing',
+    'answers',
   ])
-  expect(idsOf('GET /orders')).toEqual(['whole', 'filter userId', 'filter status', 'order'])
+  // What is required of a ticket holds of one that was replied to, too.
+  expect(idsOf('POST /ticket/reply')).toContain('again')
+  expect(idsOf('GET /orders')).toEqual(['whole', 'filter userId', 'filter status', 'order', 'answers'])
+  expect(idsOf('GET /posts')).toEqual(expect.arrayContaining(['limit', 'greatest limit', 'without limit']))
   // What a change sets and nobody is answered cannot be read back.
-  expect(idsOf('POST /user/connect-bot')).toEqual(['the rest stays'])
+  expect(idsOf('POST /user/connect-bot')).toEqual(['again', 'the rest stays', 'answers'])
+})
+
+test('what all answers have shown is told after everything else', () => {
+  const last = laws.slice(laws.findIndex(({ id }) => id.endsWith(': answers')))
+  expect(last.map(({ id }) => id)).toEqual(last.map(({ point }) => `${point}: answers`))
+  expect(last.length).toBe(new Set(laws.map(({ point }) => point)).size)
 })
 
 test('every law has a name of its own', () => {

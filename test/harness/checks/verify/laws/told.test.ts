@@ -4,7 +4,13 @@ import { violationWords, words } from '#harness/checks/conform/words.ts'
 import { lawsOf } from '#harness/checks/verify/laws/derive.ts'
 import { kindsOf } from '#harness/checks/verify/laws/kinds.ts'
 import type { LawsOutcome } from '#harness/checks/verify/laws/law.ts'
-import { ofChange, ofCreation, ofFinding, ofList } from '#harness/checks/verify/laws/told/promises.ts'
+import {
+  ofAnswer,
+  ofChange,
+  ofCreation,
+  ofFinding,
+  ofList,
+} from '#harness/checks/verify/laws/told/promises.ts'
 import { reasons } from '#harness/checks/verify/laws/told/reasons.ts'
 import { seen, sent } from '#harness/checks/verify/laws/told/seen.ts'
 import { lawCounts, lawsText } from '#harness/checks/verify/reports/laws.ts'
@@ -44,6 +50,7 @@ function textsOf(catalogue: object): [string, Bilingual][] {
 }
 
 const catalogues = {
+  ofAnswer,
   ofCreation,
   ofChange,
   ofFinding,

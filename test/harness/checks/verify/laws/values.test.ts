@@ -7,7 +7,7 @@ import { isInOrder } from '#harness/checks/verify/laws/order.ts'
 import { fits, valueFor } from '#harness/checks/verify/laws/values.ts'
 
 const place = (schema: object) => Place.root({ ...schema }, 'a schema')
-const ways = ['hard', 'longest', 'shortest'] as const
+const ways = ['hard', 'longest', 'letters', 'shortest'] as const
 
 describe('a value that is made', () => {
   test('is of its schema, whatever the borders of a text', () => {
@@ -31,10 +31,30 @@ describe('a value that is made', () => {
     expect(String(valueFor(place({ type: 'string' }), 'hard')).length).toBeGreaterThan(1_000)
   })
 
+  test('is as long for who counts letters as for who counts their units', () => {
+    for (const maxLength of [255, 20_000]) {
+      const text = String(valueFor(place({ type: 'string', maxLength }), 'letters'))
+      expect(text).toHaveLength(maxLength)
+      expect([...text]).toHaveLength(maxLength)
+      expect(text).toMatch(/[а-я]/)
+    }
+  })
+
+  test('is the longest address that there may be, where a schema lets it', () => {
+    const email = String(valueFor(place({ type: 'string', format: 'email', maxLength: 254 }), 'letters'))
+    expect(email).toHaveLength(254)
+    expect(email.split(/[@.]/).every((part) => part.length < 64)).toBe(true)
+    const shorter = place({ type: 'string', format: 'email', maxLength: 100 })
+    expect(fits(shorter, valueFor(shorter, 'letters'))).toBe(true)
+    expect(valueFor(shorter, 'letters')).not.toBe(valueFor(shorter, 'letters'))
+  })
+
   test('has what is easily spoilt, and nothing at its ends that may be trimmed', () => {
     const text = String(valueFor(place({ type: 'string', maxLength: 2_000 }), 'hard'))
     expect(text).toContain('<b>&"\'')
     expect(text).toContain('😀')
+    for (const spoilt of ['&amp;', '*a*', ':)', '?b=1&c', '  ', '\n\n', '\u00a0'])
+      expect(text).toContain(spoilt)
     expect(text.trim()).toBe(text)
   })
 
@@ -51,7 +71,7 @@ describe('a value that is made', () => {
       ),
     )
     const rating = place({ type: 'integer', minimum: 1, maximum: 5 })
-    expect(ways.map((way) => valueFor(rating, way))).toEqual([3, 5, 1])
+    expect(ways.map((way) => valueFor(rating, way))).toEqual([3, 5, 5, 1])
   })
 
   test('keeps a pattern, and is another one every time', () => {
@@ -78,6 +98,21 @@ describe('two values are the same', () => {
     expect(isSame('2026-03-01T09:00:00+03:00', '2026-03-01T09:00:00Z')).toBe(false)
   })
 
+  test('for moments, beyond milliseconds, too', () => {
+    expect(isSame('2026-03-01T09:00:00.123400+03:00', '2026-03-01T06:00:00.1234Z')).toBe(true)
+    expect(isSame('2026-03-01T09:00:00.123456+03:00', '2026-03-01T06:00:00.123457Z')).toBe(false)
+  })
+
+  test('where an object without anything in it is left out', () => {
+    for (const empty of [{}, { city: null }]) {
+      expect(isSame(empty, null)).toBe(true)
+      expect(isSame(empty, undefined)).toBe(true)
+      expect(isSame(empty, '')).toBe(false)
+    }
+    expect(isSame({ city: 'Тверь' }, null)).toBe(false)
+    expect(isSame(null, {})).toBe(false)
+  })
+
   test('with fields that nobody asked about, and where null is left out', () => {
     expect(isSame({ city: 'Тверь', region: null }, { city: 'Тверь', extra: 1 })).toBe(true)
     expect(isSame({ city: 'Тверь' }, { city: 'Твер' })).toBe(false)
@@ -94,6 +129,18 @@ describe('two values are the same', () => {
         { text: 'а'.repeat(255), mail: 'a@B.ru' },
       ),
     ).toMatchObject([{ en: 'text is cut: 255 characters of 300' }])
+  })
+
+  test('and it is told what nobody sees', () => {
+    const entity = { name: 'x', id: 'id', notFound: 'no', fields: ['id', 'text'] }
+    const told = (wanted: string, seen: string) => differences(entity, { text: wanted }, { text: seen })
+    expect(told('й'.normalize('NFC'), 'й'.normalize('NFD'))).toEqual([
+      {
+        en: 'text has the same letters, composed otherwise (NFD where NFC was sent)',
+        ru: 'text: те же буквы, но составлены иначе (NFD, а отправлено NFC)',
+      },
+    ])
+    expect(told('а\u200dб', 'а б')).toMatchObject([{ en: 'text is "а б", not "а\\u200dб"' }])
   })
 })
 
@@ -115,4 +162,13 @@ test('an order is by moments, then by ids likewise', () => {
   expect(isInOrder('-at', 'id', other, one)).toBe(true)
   expect(isInOrder('-at', 'id', one, other)).toBe(false)
   expect(isInOrder('at', 'id', one, other)).toBe(true)
+})
+
+test('an order is by moments beyond milliseconds, too', () => {
+  const [one, other] = [
+    { id: 1, at: '2026-03-01T09:00:00.123457+03:00' },
+    { id: 2, at: '2026-03-01T09:00:00.123456+03:00' },
+  ]
+  expect(isInOrder('-at', 'id', one, other)).toBe(true)
+  expect(isInOrder('-at', 'id', other, one)).toBe(false)
 })
