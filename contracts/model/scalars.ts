@@ -27,14 +27,21 @@ export const email = z
   .meta({ description: 'E-mail address', example: 'address@domain.ru' })
 
 /** A moment with its offset from UTC: a time without one would mean different moments to the two sides. */
-export const moment = z.iso
-  .datetime({ offset: true })
-  .meta({ description: 'ISO 8601 date and time with an offset', example: '2026-03-01T09:00:00+03:00' })
+export const moment = z.iso.datetime({ offset: true }).meta({
+  description: 'ISO 8601 date and time with seconds and an offset',
+  example: '2026-03-01T09:00:00+03:00',
+})
 
 export const url = z
   .url({ protocol: /^https?$/ })
   .max(2000)
   .meta({ description: 'Absolute address' })
+
+/**
+ * What may be missing from an answer: null and left out mean the same, and are read as null. Documents say of it that it
+ * is null by default.
+ */
+export const orAbsent = <T extends z.ZodType>(schema: T) => schema.nullable().default(null)
 
 /** One line, such as a name or a title. */
 export const line = z.string().trim().min(1).max(255)

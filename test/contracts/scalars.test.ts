@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { order, orderExample } from '#contracts/host/entities/order.ts'
+import { ticket, ticketExample } from '#contracts/host/entities/ticket.ts'
 import { getUser } from '#contracts/host/user/get.ts'
-import { email, id, moment, phone, queryId, url } from '#contracts/model/scalars.ts'
+import { contract } from '#contracts/index.ts'
+import { Place } from '#contracts/model/openapi/place.ts'
+import { allowsNull, fieldAt, requiredAt } from '#contracts/model/openapi/schema.ts'
+import { email, id, moment, orAbsent, phone, queryId, text, url } from '#contracts/model/scalars.ts'
 
 describe('identifiers', () => {
   it.each([1, 127, Number.MAX_SAFE_INTEGER])('%s is one', (value) => {
@@ -32,6 +37,36 @@ describe('other scalars', () => {
   ])('%# accept %s and refuse %s', (schema, right, wrong) => {
     expect(schema.safeParse(right).success).toBe(true)
     expect(schema.safeParse(wrong).success).toBe(false)
+  })
+})
+
+describe('what may be missing', () => {
+  it('is null, or left out, and is read as null', () => {
+    for (const value of [null, undefined]) expect(orAbsent(text).parse(value)).toBe(null)
+    expect(orAbsent(text).safeParse('').success).toBe(false)
+  })
+
+  it('is read so by the client of the bot', () => {
+    const { answer: _, reply: __, rating: ___, ...told } = ticketExample
+    expect(ticket.parse(told)).toEqual(ticketExample)
+    expect(
+      order.safeParse({ ...orderExample, completedAt: null, review: { rating: 5, text: null } }).success,
+    ).toBe(true)
+  })
+
+  it.each([
+    ['Ticket', ['answer', 'reply', 'rating']],
+    ['Order', ['completedAt', 'review']],
+    ['Post', ['imageUrl']],
+    ['Comment', ['replyToCommentId']],
+    ['Review', ['text']],
+  ])('of a %s the document does not require', (name, fields) => {
+    const place = Place.pointedAt(contract.document('host'), 'the document', `#/components/schemas/${name}`)
+    for (const field of fields) {
+      expect(requiredAt(place)).not.toContain(field)
+      const found = fieldAt(place, field)
+      expect(found && allowsNull(found)).toBe(true)
+    }
   })
 })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, moment, text } from '../../model/scalars.ts'
+import { id, moment, orAbsent, text } from '../../model/scalars.ts'
 import type { EntitySemantics } from '../../model/semantics.ts'
 import { COMMENT_NOT_FOUND } from '../failure.ts'
 
@@ -10,7 +10,7 @@ export const comment = z
     postId: id,
     authorId: id.meta({ description: 'The user who wrote the comment' }),
     comment: text,
-    replyToCommentId: id.nullable().meta({ description: 'The comment that this one answers, or null' }),
+    replyToCommentId: orAbsent(id).meta({ description: 'The comment that this one answers, or null' }),
     createdAt: moment,
   })
   .meta({

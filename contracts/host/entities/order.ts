@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, moment, url } from '../../model/scalars.ts'
+import { id, line, moment, orAbsent, url } from '../../model/scalars.ts'
 import type { EntitySemantics } from '../../model/semantics.ts'
 import { ORDER_NOT_FOUND } from '../failure.ts'
 import { review } from './review.ts'
@@ -31,9 +31,9 @@ export const order = z
     items: z.array(orderItem),
     total: money.meta({ description: 'Price of all items together, roubles' }),
     createdAt: moment,
-    completedAt: moment.optional().meta({ description: 'Only when the status is completed' }),
+    completedAt: moment.nullish().meta({ description: 'Only when the status is completed' }),
     url: url.meta({ description: 'Where the order, or the cart, can be opened' }),
-    review: review.nullable().meta({ description: 'The review left by the customer, or null' }),
+    review: orAbsent(review).meta({ description: 'The review left by the customer, or null' }),
   })
   .meta({
     id: 'Order',

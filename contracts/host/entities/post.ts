@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, moment, text, url } from '../../model/scalars.ts'
+import { id, line, moment, orAbsent, text, url } from '../../model/scalars.ts'
 import type { EntitySemantics } from '../../model/semantics.ts'
 import { POST_NOT_FOUND } from '../failure.ts'
 
@@ -11,7 +11,7 @@ export const post = z
     title: line,
     text,
     author: z.object({ userId: id, name: line }).meta({ description: 'The author, ready to be shown' }),
-    imageUrl: url.nullable().meta({ description: 'The picture; null when there is none' }),
+    imageUrl: orAbsent(url).meta({ description: 'The picture; null when there is none' }),
     url: url.meta({ description: 'Where the post can be read' }),
     publishedAt: moment,
   })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, line, moment, text } from '../../model/scalars.ts'
+import { id, line, moment, orAbsent, text } from '../../model/scalars.ts'
 import type { EntitySemantics } from '../../model/semantics.ts'
 import { rating } from './review.ts'
 
@@ -12,9 +12,9 @@ export const ticket = z
     userId: id.meta({ description: 'Who asks' }),
     subject: line,
     status: z.enum(['open', 'answered', 'closed']),
-    answer: text.nullable().meta({ description: 'The last words of the support, or null' }),
-    reply: text.nullable().meta({ description: 'The last words of the user after an answer, or null' }),
-    rating: rating.nullable().meta({ description: 'How the user rated the support, or null' }),
+    answer: orAbsent(text).meta({ description: 'The last words of the support, or null' }),
+    reply: orAbsent(text).meta({ description: 'The last words of the user after an answer, or null' }),
+    rating: orAbsent(rating).meta({ description: 'How the user rated the support, or null' }),
     createdAt: moment,
   })
   .meta({

@@ -12,7 +12,8 @@ export const postUserPauseBot = defineOperation({
   body: z.object({
     userId: id,
     until: moment.meta({
-      description: 'When the pause ends by itself: 366 days from now at the latest; ISO 8601 with an offset',
+      description:
+        'When the pause ends by itself: 366 days from now at the latest; ISO 8601 with seconds and an offset',
     }),
   }),
   status: 200,

@@ -5,9 +5,10 @@ export const text = (example: string): Matcher => matching('^[\\s\\S]*\\S[\\s\\S
 
 export const email = (example: string): Matcher => matching('^[^@\\s]+@[^@\\s]+$', example)
 
-/** ISO 8601 with an offset. */
-export const moment = (example: string): Matcher =>
-  matching('^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?(Z|[+-]\\d{2}:\\d{2})$', example)
+/** ISO 8601 with seconds and an offset. */
+export const MOMENT = '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?(Z|[+-]\\d{2}:\\d{2})$'
+
+export const moment = (example: string): Matcher => matching(MOMENT, example)
 
 export const url = (example: string): Matcher => matching('^https?://\\S+$', example)
 

@@ -26,7 +26,7 @@ export function resultOf(
   const { mismatch, duration = '', result } = native
   const point = side.pointOf(addressedIn(interaction.request))
   // Pact lets a pending interaction fail; a consumer that needs it would still be broken.
-  const ofPact = result === 'OK' ? [] : (mismatch?.mismatches ?? []).flatMap(mismatchesOf)
+  const ofPact = result === 'OK' ? [] : toldOnce(mismatch?.mismatches ?? []).flatMap(mismatchesOf)
   const isOk = result === 'OK'
   const beyond = isOk && exchange ? contractMismatches(side, point, exchange) : []
   const tested = {
@@ -43,7 +43,9 @@ export function resultOf(
   return {
     ...tested,
     status: 'failed',
-    ...(mismatch?.type === 'error' && { error: exchange?.error ?? mismatch.message ?? 'no answer' }),
+    // What an answer is that came, however broken, says more than that there was none.
+    ...(mismatch?.type === 'error' &&
+      !fault && { error: exchange?.error ?? mismatch.message ?? 'no answer' }),
     ...(exchange && { exchange: shownExchange(exchange, hiding) }),
     ...(fault && { fault }),
   }
@@ -81,6 +83,14 @@ function withoutHidden(mismatch: Mismatch, hiding: Hiding): Mismatch {
     rule: hidden(rule),
     ...(told && { told: { en: hidden(told.en), ru: hidden(told.ru) } }),
   }
+}
+
+/** Of another Content-Type Pact tells twice: by its header, and as a body that is not of that type. */
+function toldOnce(mismatches: readonly NativeMismatch[]): readonly NativeMismatch[] {
+  const isOfHeader = mismatches.some(
+    ({ type, key }) => type === 'HeaderMismatch' && key?.toLowerCase() === 'content-type',
+  )
+  return isOfHeader ? mismatches.filter(({ type }) => type !== 'BodyTypeMismatch') : mismatches
 }
 
 const MISSING = /missing the following keys: (.+)$/

@@ -17,6 +17,7 @@ export async function reach(
     await send({ method: 'GET', url: baseUrl, headers: {}, body: '' }, { signal })
   } catch (error) {
     if (error instanceof UserError) throw error
+    if (brokeOff(error as NodeJS.ErrnoException)) return
     const why = reasonOf(error as NodeJS.ErrnoException)
     throw new UserError({
       en: `nobody answers at --base-url ${baseUrl} (${why}). Is the system running there?`,
@@ -24,6 +25,9 @@ export async function reach(
     })
   }
 }
+
+/** The head of an answer came, and its body ended too soon: so Node tells it, and a connection without an answer otherwise. */
+const brokeOff = ({ code, message }: NodeJS.ErrnoException) => code === 'ECONNRESET' && message === 'aborted'
 
 /** Errors of several addresses at once have no message of their own. */
 function reasonOf({ cause, message, code }: NodeJS.ErrnoException): string {

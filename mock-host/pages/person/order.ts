@@ -71,7 +71,7 @@ function buttons(visit: Visit, orderId: number, names: readonly string[]): Marku
 function reviewPart(visit: Visit, { orderId, review }: PortalOrder): Markup {
   const texts = visit.texts.order
   const shown = review
-    ? markup`<p>${texts.rating(review.rating)}</p><p class="words">${review.text}</p>`
+    ? markup`<p>${texts.rating(review.rating)}</p><p class="words">${review.text ?? undefined}</p>`
     : actionForm(visit, 'review-order', { fixed: { orderId } })
   return markup`<h2>${texts.review}</h2>${shown}`
 }

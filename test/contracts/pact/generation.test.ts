@@ -43,6 +43,12 @@ test('nothing in the pacts tells who wrote them, or when', () => {
   }
 })
 
+test('no answer has to have null', () => {
+  const { interactions } = JSON.parse(files.get('contracts/pacts/bot-host.json') ?? '')
+  const bodies = interactions.map(({ response }: { response: { body?: unknown } }) => response.body)
+  expect(JSON.stringify(bodies)).not.toMatch(/":null/)
+})
+
 test('a client that does something else is named', async () => {
   const [first] = await botHost()
   if (!first) throw new Error('no interaction')

@@ -5,8 +5,8 @@ import { email, moment, oneOf, text, url } from '../formats.ts'
 import { boolean, eachLike, integer, type Matcher, matching, number } from '../matchers.ts'
 
 /**
- * An example as what any value like it must be: of its type, and within what its schema says of it. Null and the empty
- * list are themselves.
+ * An example as what any value like it must be: of its type, and within what its schema says of it. The empty list is
+ * itself, and so is null, which is left out where it may be.
  * @param schema the place of the schema; without one only the types count
  */
 export function like(schema: Place | undefined, example: unknown): unknown {
@@ -19,7 +19,10 @@ export function like(schema: Place | undefined, example: unknown): unknown {
     return first === undefined ? [] : eachLike(like(items, first))
   }
   if (!isObject(example)) return example
-  const fields = Object.entries(example)
+  const required = schema ? requiredAt(besidesNull(schema)) : undefined
+  const fields = Object.entries(example).filter(
+    ([name, value]) => value !== null || !required || required.includes(name),
+  )
   return Object.fromEntries(fields.map(([name, value]) => [name, like(fieldOf(schema, name), value)]))
 }
 
@@ -55,11 +58,12 @@ export function fieldOf(schema: Place | undefined, name: string): Place | undefi
   )
 }
 
-/** The example without the fields that its schema does not require, however deep. */
+/** The example without the fields that its schema neither requires nor takes for null without them, however deep. */
 export function requiredOf(schema: Place | undefined, example: unknown): unknown {
   if (!schema || !isObject(example)) return example
   const required = requiredAt(besidesNull(schema))
-  const kept = Object.entries(example).filter(([name]) => required.includes(name))
+  const isNullElse = (name: string) => fieldOf(schema, name)?.followed().fields.default === null
+  const kept = Object.entries(example).filter(([name]) => required.includes(name) || isNullElse(name))
   return Object.fromEntries(kept.map(([name, value]) => [name, requiredOf(fieldOf(schema, name), value)]))
 }
 

@@ -17,10 +17,17 @@ export interface SeenExchange {
   readonly body: Buffer
   /** Whether there was more of it: nothing follows from how it ends. */
   readonly isCut: boolean
+  /** The coding that the head names, where the body is not in it. */
+  readonly wrongEncoding?: string
+  /** How many bytes Content-Length promises, where the connection ended before. */
+  readonly lacking?: { readonly promised: number; readonly came: number }
   /** From the request to the end of the answer, milliseconds. */
   readonly ms: number
   readonly error?: string
 }
+
+/** Other codings nobody undoes: those who ask read the body as it is. */
+const COMPRESSED = /\b(?:gzip|deflate|br|zstd)\b/i
 
 /** An exchange that has ended. @param ms how long it took, milliseconds */
 export function exchangeOf(
@@ -28,7 +35,12 @@ export function exchangeOf(
   { status, headers: answered, requestBody, answerBody, error }: ExchangeEnd,
   ms: number,
 ): SeenExchange {
-  const plain = decoded(answerBody.content, valuesOf(answered, 'content-encoding'), KEPT_BYTES)
+  const encodings = valuesOf(answered, 'content-encoding')
+  const plain = decoded(answerBody.content, encodings, KEPT_BYTES)
+  const promised = Number(valuesOf(answered, 'content-length')[0] ?? 0)
+  const came = answerBody.bytes
+  const isWrong = plain === undefined && came > 0 && encodings.some((name) => COMPRESSED.test(name))
+  const isBrokenOff = error?.endsWith('hung up in its answer') && came < promised
   return {
     method,
     url,
@@ -39,6 +51,8 @@ export function exchangeOf(
     body: plain === 'too big' ? Buffer.alloc(0) : (plain ?? answerBody.content),
     isCut: plain === 'too big' || answerBody.bytes > answerBody.content.length,
     ms,
+    ...(isWrong && { wrongEncoding: encodings.join(', ') }),
+    ...(isBrokenOff && { lacking: { promised, came } }),
     ...(error !== undefined && { error }),
   }
 }

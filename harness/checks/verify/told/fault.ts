@@ -20,10 +20,13 @@ const CALLERS: Readonly<Record<System, Bilingual>> = {
 
 /** What an answer is that failed; nothing where it is one whose status or fields are merely wrong. */
 export function faultOf(exchange: SeenExchange, expected: Expected): Fault | undefined {
-  const { status, isCut } = exchange
+  const { status, isCut, wrongEncoding, lacking } = exchange
   if (status === undefined) return undefined
   if (status === 401 && expected.status !== 401) return TOKEN_REFUSED
+  if (status === 429 && expected.status !== 429) return tooMany(expected.system)
   if (status >= 300 && status < 400 && status !== expected.status) return redirect(exchange, expected.system)
+  if (wrongEncoding !== undefined) return encoding(wrongEncoding)
+  if (lacking) return tooShort(lacking)
   return expected.isJson ? faultOfBody(textIn(exchange), isCut) : undefined
 }
 
@@ -34,6 +37,19 @@ const TOKEN_REFUSED: Fault = {
     ru: 'ваш токен не принят: проверьте -H «Authorization: …» или секрет в настройках',
   },
 }
+
+const LIMITING: Readonly<Record<System, Bilingual>> = {
+  host: { en: 'the portal', ru: 'портал' },
+  bot: { en: 'the bot', ru: 'бот' },
+}
+
+const tooMany = (system: System): Fault => ({
+  name: { en: 'too many requests (429)', ru: 'слишком много запросов (429)' },
+  told: {
+    en: `${LIMITING[system].en} limits how many requests may be made (429): lift that for the verification`,
+    ru: `${LIMITING[system].ru} ограничивает число запросов (429): снимите ограничение на время проверки`,
+  },
+})
 
 function redirect({ headers }: SeenExchange, system: System): Fault {
   const [location = ''] = valuesOf(headers, 'location')
@@ -47,7 +63,35 @@ function redirect({ headers }: SeenExchange, system: System): Fault {
   }
 }
 
-function faultOfBody({ text, otherCharset, hasByteOrderMark }: BodyText, isCut: boolean): Fault | undefined {
+const encoding = (name: string): Fault => ({
+  name: { en: `a body that is no ${name}`, ru: `тело не в ${name}` },
+  told: {
+    en: `the head says Content-Encoding: ${name}, and the body is none: compress it, or leave that header out`,
+    ru: `в заголовке Content-Encoding: ${name}, а тело не сжато так: сожмите его или уберите заголовок`,
+  },
+})
+
+const tooShort = ({ promised, came }: NonNullable<SeenExchange['lacking']>): Fault => ({
+  name: { en: 'a body shorter than its Content-Length', ru: 'тело короче своего Content-Length' },
+  told: {
+    en: `Content-Length promises ${promised} bytes, and the connection ended after ${came}: send its true length`,
+    ru: `в Content-Length обещано байтов: ${promised}, а соединение закрылось после ${came}: передавайте настоящую длину`,
+  },
+})
+
+const BROKEN_LETTER: Fault = {
+  name: { en: 'a body that breaks off in a letter', ru: 'тело обрывается посреди буквы' },
+  told: {
+    en: 'the body breaks off in the middle of a letter: Content-Length counts bytes, not characters',
+    ru: 'тело обрывается посреди буквы: Content-Length считают в байтах, а не в символах',
+  },
+}
+
+function faultOfBody(
+  { text, otherCharset, endsInLetter, hasByteOrderMark }: BodyText,
+  isCut: boolean,
+): Fault | undefined {
+  if (endsInLetter) return BROKEN_LETTER
   if (otherCharset !== undefined) return charset(otherCharset)
   if (hasByteOrderMark && (isCut || isJson(text))) return BYTE_ORDER_MARK
   if (text.trim() === '' && !isCut) return NO_BODY

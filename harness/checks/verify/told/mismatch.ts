@@ -1,5 +1,7 @@
+import { MOMENT } from '#contracts/model/pact/formats.ts'
 import { type Bilingual, both } from '#runtime/bilingual.ts'
 import type { Mismatch } from '../results.ts'
+import { composedOtherwise, visible } from '../visible.ts'
 
 /** What stands in a mismatch as expected where the schema, and not an example, is the measure. */
 export const AS_SCHEMA = 'what the schema says'
@@ -25,6 +27,7 @@ function lacks(parent: string, fields: readonly Mismatch[]): Bilingual {
 /** The values that broke a rule stand in the middle of Pact's sentence, however long they are. */
 const SIZE = /\(size (\d+)\) to have (maximum|minimum) size of (\d+)/
 const RULE = /^Expected [\s\S]* to (be|match|have|contain|equal) ([^{}[\]]+)$/
+const TYPE = / to be the same type as [\s\S]* \((\w+)\)$/
 
 function mismatchTold(mismatch: Mismatch): Bilingual {
   const { path, expected, seen, rule, told = both(rule) } = mismatch
@@ -38,7 +41,12 @@ function mismatchTold(mismatch: Mismatch): Bilingual {
       en: `${path} is not as its schema says: ${told.en}`,
       ru: `${path} не соответствует схеме: ${told.ru}`,
     }
-  return sizeTold(mismatch) ?? valueTold(mismatch)
+  return (
+    sizeTold(mismatch) ??
+    absenceTold(mismatch) ??
+    composedOtherwise(path, expected, seen) ??
+    valueTold(mismatch)
+  )
 }
 
 function sizeTold({ path, rule }: Mismatch): Bilingual | undefined {
@@ -55,12 +63,26 @@ function sizeTold({ path, rule }: Mismatch): Bilingual | undefined {
       }
 }
 
+function absenceTold({ path, expected, rule }: Mismatch): Bilingual | undefined {
+  if (!path.startsWith('header ') || !rule.endsWith('but was missing')) return undefined
+  const due = short(expected)
+  return {
+    en: `${path} must be ${due}, and is missing`,
+    ru: `нет заголовка ${path.slice('header '.length)}, а нужен ${due}`,
+  }
+}
+
 function valueTold({ path, expected, seen, rule }: Mismatch): Bilingual {
   const is = short(seen)
-  const kind = KINDS[RULE.exec(rule)?.[2] ?? '']
+  const kind = KINDS[TYPE.exec(rule)?.[1] ?? RULE.exec(rule)?.[2] ?? '']
   if (kind)
     return { en: `${path} must be ${kind.en}, and is ${is}`, ru: `${path}: ${kind.ru}, а пришло ${is}` }
-  const pattern = /to match '([\s\S]*)'$/.exec(rule)?.[1]
+  const pattern = / to match '([\s\S]*)'$/.exec(rule)?.[1]
+  if (pattern?.endsWith(MOMENT))
+    return {
+      en: `${path} must be a moment with seconds and an offset, such as ${short(expected)}, and is ${is}`,
+      ru: `${path}: нужен момент с секундами и смещением, например ${short(expected)}, а пришло ${is}`,
+    }
   if (pattern !== undefined)
     return {
       en: `${path} must match ${pattern}, and is ${is}`,
@@ -80,9 +102,16 @@ const KINDS: Readonly<Record<string, Bilingual>> = {
   'a number': { en: 'a number', ru: 'нужно число' },
   'a decimal number': { en: 'a number', ru: 'нужно число' },
   'a boolean': { en: 'true or false', ru: 'нужно true или false' },
+  // What Pact calls types.
+  String: { en: 'a text', ru: 'нужен текст' },
+  Integer: { en: 'a whole number', ru: 'нужно целое число' },
+  Decimal: { en: 'a number', ru: 'нужно число' },
+  Boolean: { en: 'true or false', ru: 'нужно true или false' },
+  Array: { en: 'a list', ru: 'нужен список' },
+  Object: { en: 'an object', ru: 'нужен объект' },
 }
 
 /** Whole answers stand in the reports; of a value this much tells which one it is. */
 const MAX_VALUE = 100
 
-const short = (text: string) => (text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text)
+const short = (text: string) => visible(text.length > MAX_VALUE ? `${text.slice(0, MAX_VALUE)}…` : text)

@@ -56,6 +56,12 @@ const LOGIN =
 const NOTICE =
   '<br />\n<b>Notice</b>:  Undefined index: city in <b>/srv/user.php</b> on line <b>17</b><br />\n'
 
+const lengthIn = (length: number) => ({
+  ...JSON_TYPE,
+  'content-length': String(length),
+  connection: 'close',
+})
+
 const USER = ['GET /user', 'a user exists'] as const
 
 const kinds: Record<string, [Spoiling, readonly [string, string], RegExp]> = {
@@ -129,16 +135,60 @@ const kinds: Record<string, [Spoiling, readonly [string, string], RegExp]> = {
     ['GET /user', 'a user exists'],
     /status 200\n +answer \{.*"location":\[\].*\n +\$\.location is not as its schema says: .+$/,
   ],
-  'null for a moment that may only be left out': [
+  'null for a text': [
+    { answer: ({ body }) => ({ body: body.replace(/"name":"[^"]*"/, '"name":null') }) },
+    USER,
+    /status 200\n +answer \{.*\n +\$\.name must be a text, and is null$/,
+  ],
+  'a moment without seconds': [
+    { answer: ({ body }) => ({ body: body.replace(/("createdAt":"[^"]{16}):\d\d(?:\.\d+)?/, '$1') }) },
+    ['GET /ticket', 'a ticket exists'],
+    /\n +\$\.createdAt must be a moment with seconds and an offset, such as "2026-02-22T12:05:00\+03:00", and is "[^"]{16}(?:Z|\+\d\d:\d\d)"$/,
+  ],
+  'signs that nobody sees': [
+    { answer: ({ body }) => ({ body: body.replace('"open"', '"open\u200d"') }) },
+    ['GET /ticket', 'a ticket exists'],
+    /\n +\$\.status must .*, and is "open\\u200d"$/,
+  ],
+  'letters that are composed otherwise': [
+    { answer: ({ body }) => ({ body: body.normalize('NFD') }) },
+    ['POST /ticket/reply', 'a ticket exists'],
+    /\n +\$\.reply has the same letters, composed otherwise \(NFD where NFC was sent\)$/,
+  ],
+  'no content type': [
+    { answer: () => ({ headers: {} }) },
+    USER,
+    /status 200\n +answer \{.*\n +header Content-Type must be "application\/json", and is missing$/,
+  ],
+  'another content type': [
+    { answer: () => ({ headers: HTML }) },
+    USER,
+    /status 200\n +answer \{.*\n +header Content-Type must be application\/json, and is text\/html; charset=utf-8$/,
+  ],
+  'a length that counts characters': [
     {
-      answer: ({ body }) => ({
-        body: body.includes('"completedAt"')
-          ? body
-          : body.replace('"status":', '"completedAt":null,"status":'),
-      }),
+      answer: ({ body }) => {
+        const noted = body.replace(/\}$/, ',"note":"я"}')
+        return { headers: lengthIn(Buffer.byteLength(noted) - 3), body: noted }
+      },
     },
-    ['GET /order', 'an order exists'],
-    /status 200\n +answer \{.*"completedAt":null.*\n +\$\.completedAt is not as its schema says: .+$/,
+    USER,
+    /status 200\n +answer \{.*\n +the body breaks off in the middle of a letter: Content-Length counts bytes, not characters$/,
+  ],
+  'a length that is too great': [
+    { answer: ({ body }) => ({ headers: lengthIn(Buffer.byteLength(body) + 5) }) },
+    USER,
+    /status 200\n +answer \{.*\n +Content-Length promises \d+ bytes, and the connection ended after \d+: send its true length$/,
+  ],
+  'a coding that the body does not have': [
+    { answer: () => ({ headers: { ...JSON_TYPE, 'content-encoding': 'gzip' } }) },
+    USER,
+    /status 200\n +answer \{"userId".*\n +the head says Content-Encoding: gzip, and the body is none: compress it, or leave that header out$/,
+  ],
+  'too many requests': [
+    { answer: () => ({ status: 429, body: '{"message":"Слишком много запросов"}' }) },
+    USER,
+    /status 429, and 200 was due\n +answer \{.*\n +the portal limits how many requests may be made \(429\): lift that for the verification$/,
   ],
 }
 
@@ -195,6 +245,15 @@ test('what all answers have in common is explained once', async () => {
   const text = terminalText(verification, false)
   expect(text.split('your token was refused: check -H')).toHaveLength(2)
   expect(text).toMatch(/ {2}✗ by phone \d+ ms {2}your token was refused, as above\n/)
+})
+
+test.each([
+  [{ status: 429, body: '{}' }, 'the portal limits how many requests', 'too many requests (429)'],
+  [{ headers: { ...JSON_TYPE, 'content-encoding': 'gzip' } }, 'the head says', 'a body that is no gzip'],
+])('so is that the portal answers %j', async (answer, once, again) => {
+  const text = terminalText(await verified({ answer: () => answer }, USER), false)
+  expect(text.split(once)).toHaveLength(2)
+  expect(text).toContain(`  ${again}, as above\n`)
 })
 
 test('what is reported of a failure has its request and its answer, and no token', async () => {
