@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { both, joined, listed } from '#runtime/bilingual.ts'
 import { readUserFile, shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
-import { featureMistakes } from './feature-mistakes.ts'
+import { featureProblems } from './feature-problems.ts'
 
 /**
  * Looks through the feature files of a folder and all below it, before anything starts.
@@ -13,13 +13,13 @@ import { featureMistakes } from './feature-mistakes.ts'
  */
 export function findFeatures(folder: string, rows: readonly string[]): string[] {
   const files = filesIn(folder)
-  const mistakes = files.flatMap((file) => {
+  const problems = files.flatMap((file) => {
     const text = readUserFile(file, { en: 'the feature', ru: 'сценарии' })
-    return featureMistakes(text, rows).map(
+    return featureProblems(text, rows).map(
       ({ line, message }) => joined`${shown(file)}:${String(line)}: ${message}`,
     )
   })
-  if (mistakes.length > 0) throw new UserError(listed(mistakes, '\n'))
+  if (problems.length > 0) throw new UserError(listed(problems, '\n'))
   // Without any path cucumber would look elsewhere; that nothing was found there is the result's to tell.
   return files.length > 0 ? files.map(literally) : [`${literally(folder)}/**/*.feature`]
 }

@@ -3,7 +3,7 @@ import { nearest } from '#runtime/nearest.ts'
 import { type Dialect, EITHER, gherkin } from './gherkin.ts'
 
 /** Something in a feature that keeps it from being played as it was meant. */
-export interface FeatureMistake {
+export interface FeatureProblem {
   /** From 1. */
   readonly line: number
   readonly message: Bilingual
@@ -18,7 +18,7 @@ export interface GherkinError {
 const MOST = 5
 
 /** What keeps a text from being Gherkin, for people: what follows from a mistake is not told once more. */
-export function notGherkin(text: string, errors: readonly GherkinError[]): FeatureMistake[] {
+export function notGherkin(text: string, errors: readonly GherkinError[]): FeatureProblem[] {
   if (text.includes('\uFFFD') || text.includes('\0')) return [{ line: 1, message: NOT_UTF8 }]
   const lines = text.split(/\r?\n/)
   const told = errors.map(({ location: { line }, message }) => {

@@ -1,53 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { endpoints } from '#contracts/bot/index.ts'
-import type { Endpoint } from '#contracts/model/endpoint.ts'
-import { type FakeBot, introduce, startFakeBot } from './fake-bot.ts'
-import { type AdminUser, startPortal, type TestPortal } from './portal.ts'
+import { Acting } from './acting.ts'
 
 const UNKNOWN = 999_999
 
-let portal: TestPortal
-let bot: FakeBot
-let user: AdminUser
-let reader: AdminUser
+let acting: Acting
+let portal: Acting['portal']
+let bot: Acting['bot']
+let user: Acting['user']
+let reader: Acting['reader']
+let act: Acting['act']
+let refused: Acting['refused']
 
 beforeAll(async () => {
-  portal = await startPortal()
-  bot = await startFakeBot()
-  await introduce(portal, bot)
-  user = await portal.user({ familyId: 60, botConnected: true })
-  reader = await portal.user({ familyId: 60, botConnected: true })
+  acting = await Acting.start()
+  ;({ portal, bot, user, reader, act, refused } = acting)
 })
 
-afterAll(async () => {
-  await portal[Symbol.asyncDispose]()
-  await bot[Symbol.asyncDispose]()
-})
-
-/** Performs an action and returns its result with the call that the bot got, if it got one. */
-async function act(name: string, params: object) {
-  bot.calls.length = 0
-  const { status, body } = await portal.act(name, params)
-  expect({ status, body }).toMatchObject({ status: 200 })
-  await portal.host.settle()
-  expect(bot.calls).toHaveLength(body.calls.length)
-  const [call] = bot.calls
-  const alias = call?.url.replace('/api/v1/bots/1/call/', '')
-  const endpoint = Object.values<Endpoint>(endpoints).find((known) => known.alias === alias)
-  if (call) expect(endpoint?.params.parse(call.params)).toEqual(call.params)
-  return { result: body.result, alias, params: call?.params }
-}
-
-/** Performs an action that must be refused, and checks that it left no trace. */
-async function refused(name: string, params: object) {
-  const before = await portal.everything()
-  const calls = await portal.outbox()
-  const { status, body } = await portal.act(name, params)
-  expect(body.success).toBe(false)
-  expect(await portal.everything()).toEqual(before)
-  expect(await portal.outbox()).toEqual(calls)
-  return status
-}
+afterAll(() => acting[Symbol.asyncDispose]())
 
 async function order(status: string): Promise<number> {
   return (await portal.admin.post('/orders', { userId: user.userId, status })).body.orderId

@@ -2,7 +2,7 @@ import { readFile, realpath, rename, writeFile } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
 import { toldReason } from '#harness/project/load.ts'
 import type { Project } from '#harness/project/project.ts'
-import { featureMistakes } from '#harness/replay/feature-mistakes.ts'
+import { featureProblems } from '#harness/replay/feature-problems.ts'
 import { sentenceProblems } from '#harness/replay/sentences/problems.ts'
 import { joined } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
@@ -24,10 +24,10 @@ export async function saveFeature(
   await writeFile(temporary, text)
   await rename(temporary, file)
   const rows = project.maps.flatMap((map) => map.rows.map(({ id }) => id))
-  const mistakes = featureMistakes(text, rows)
+  const problems = featureProblems(text, rows)
   // Sentences are told of where nothing else is wrong.
-  return mistakes.length > 0
-    ? mistakes.map((mistake) => ({ ...mistake, nearest: [] }))
+  return problems.length > 0
+    ? problems.map((problem) => ({ ...problem, nearest: [] }))
     : problemsOfSentences(project, text)
 }
 

@@ -1,8 +1,7 @@
-import supertest from 'supertest'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Timeline, timelineAnswer } from '#contracts/model/timeline.ts'
 import { newMember } from '#test/support/people.ts'
 import { access, startTestStack, type TestStack } from '#test/support/stack.ts'
+import { timelineIn, told } from './timelines.ts'
 
 let stack: TestStack
 
@@ -14,26 +13,8 @@ beforeEach(() => stack.reset())
 
 afterAll(() => stack[Symbol.asyncDispose]())
 
-const path = (userId: number | string, botId: number | string = access.botId) =>
-  `/api/v1/bots/${botId}/people/${userId}/timeline`
-
-const ask = (address: string, token: string = access.botToken) =>
-  supertest(stack.bot.url).get(address).set('Authorization', `Bearer ${token}`)
-
-/** The timeline of a user, held against its schema. */
-async function timelineOf(userId: number, query: Record<string, string | number> = {}): Promise<Timeline> {
-  const { status, body } = await ask(path(userId)).query(query)
-  expect(status).toBe(200)
-  const answer = timelineAnswer.parse(body)
-  if (!answer.success) throw new Error(answer.message)
-  return answer
-}
-
-/** What became of each communication: `alias: state reason` of its deliveries. */
-const told = ({ communications }: Timeline) =>
-  communications.map(({ alias, deliveries }) =>
-    [`${alias}:`, ...deliveries.map(({ state, reason }) => reason ?? state)].join(' '),
-  )
+const timelineOf = (userId: number, query: Record<string, string | number> = {}) =>
+  timelineIn(stack, userId, query)
 
 describe('what is still queued', () => {
   it('waits for the silence that the messenger asked for', async () => {

@@ -1,9 +1,10 @@
 import supertest from 'supertest'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { pauseLink } from '#bot/store/links.ts'
-import { type Timeline, timelineAnswer } from '#contracts/model/timeline.ts'
+import type { Timeline } from '#contracts/model/timeline.ts'
 import { type Member, newMember, newMembers, newStranger } from '#test/support/people.ts'
 import { access, FOREIGN_TOKEN, startTestStack, type TestStack } from '#test/support/stack.ts'
+import { ask, path, timelineIn, told } from './timelines.ts'
 
 let stack: TestStack
 
@@ -15,26 +16,8 @@ beforeEach(() => stack.reset())
 
 afterAll(() => stack[Symbol.asyncDispose]())
 
-const path = (userId: number | string, botId: number | string = access.botId) =>
-  `/api/v1/bots/${botId}/people/${userId}/timeline`
-
-const ask = (address: string, token: string = access.botToken) =>
-  supertest(stack.bot.url).get(address).set('Authorization', `Bearer ${token}`)
-
-/** The timeline of a user, held against its schema. */
-async function timelineOf(userId: number, query: Record<string, string | number> = {}): Promise<Timeline> {
-  const { status, body } = await ask(path(userId)).query(query)
-  expect(status).toBe(200)
-  const answer = timelineAnswer.parse(body)
-  if (!answer.success) throw new Error(answer.message)
-  return answer
-}
-
-/** What became of each communication: `alias: state reason` of its deliveries. */
-const told = ({ communications }: Timeline) =>
-  communications.map(({ alias, deliveries }) =>
-    [`${alias}:`, ...deliveries.map(({ state, reason }) => reason ?? state)].join(' '),
-  )
+const timelineOf = (userId: number, query: Record<string, string | number> = {}) =>
+  timelineIn(stack, userId, query)
 
 const call = async (alias: Parameters<TestStack['call']>[0], params: object) => {
   await stack.call(alias, params)
@@ -56,7 +39,7 @@ describe('who may ask', () => {
     ['404: no number', path('anna'), access.botToken, 404],
     ['404: no user at all', `/api/v1/bots/${access.botId}/people//timeline`, access.botToken, 404],
   ])('%s', async (_, address, token, expected) => {
-    const { status, text } = await ask(address, token)
+    const { status, text } = await ask(stack, address, token)
     expect([status, text]).toEqual([expected, ''])
   })
 
@@ -74,7 +57,7 @@ describe('who may ask', () => {
     { limit: 1001 },
     { limit: 'x' },
   ])('a refusal for %j', async (query) => {
-    const { status, body } = await ask(path(1)).query(query)
+    const { status, body } = await ask(stack, path(1)).query(query)
     const [[name]] = Object.entries(query) as [[string, unknown]]
     expect([status, body]).toEqual([
       200,
@@ -88,7 +71,7 @@ describe('who may ask', () => {
   })
 
   it('a refusal for a user of whom the bot has never heard', async () => {
-    const { status, body } = await ask(path(999_999))
+    const { status, body } = await ask(stack, path(999_999))
     expect([status, body]).toEqual([200, { success: false, message: 'Пользователь не найден' }])
   })
 })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { linkPerson } from '#bot/store/links.ts'
 import { fates, type Member, newMembers, storedPerson } from '#test/support/people.ts'
 import { startTestStack, type TestStack } from '#test/support/stack.ts'
+import { fault, newPost, told, two } from './between-two.ts'
 
 let stack: TestStack
 
@@ -13,33 +14,13 @@ beforeEach(() => stack.reset())
 
 afterAll(() => stack[Symbol.asyncDispose]())
 
-const fault = (body: object) => stack.phones.put('/__admin/faults', body)
 const block = (member: Member) => stack.call('users/block', { userId: member.userId, reason: 'Спам' })
-const told = async (member: Member) =>
-  (await member.read()).map(
-    (text) => /^Данные вашей учётной записи обновлены: (.*)\.$/.exec(text)?.[1] ?? text,
-  )
-
-async function two(): Promise<[Member, Member]> {
-  const [first, second] = await newMembers(stack, [{}, {}])
-  if (!first || !second) throw new Error('no members')
-  return [first, second]
-}
-
-/** To the bot the posts are by somebody else: authors are not told of their own. */
-const AUTHOR_ID = 1
-
-async function newPost(authorId: number, members: Member[]) {
-  const { postId } = await stack.portal.post<{ postId: number }>('/__admin/posts', { authorId })
-  return stack.call('post/new', { postId, authorId: AUTHOR_ID, userIds: members.map(({ userId }) => userId) })
-}
-
 describe('what changes between acceptance and sending counts', () => {
   /** A post is accepted, but Telegram asks for silence; then the change comes, then the silence ends. */
   async function meanwhile(change: (member: Member, other: Member) => Promise<unknown>) {
-    const [member, other] = await two()
-    await fault({ kind: 'tooManyRequests', retryAfter: 30, times: 1 })
-    const { body } = await newPost(other.userId, [member])
+    const [member, other] = await two(stack)
+    await fault(stack, { kind: 'tooManyRequests', retryAfter: 30, times: 1 })
+    const { body } = await newPost(stack, other.userId, [member])
     expect(body).toMatchObject({ queued: 1, suppressed: 0 })
     await stack.bot.settle()
     await change(member, other)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { fates, type Member, newMembers } from '#test/support/people.ts'
 import { startTestStack, type TestStack } from '#test/support/stack.ts'
+import { fault, newPost, told, two } from './between-two.ts'
 
 let stack: TestStack
 
@@ -12,32 +13,12 @@ beforeEach(() => stack.reset())
 
 afterAll(() => stack[Symbol.asyncDispose]())
 
-const fault = (body: object) => stack.phones.put('/__admin/faults', body)
 /** Has the bot say one word: the name of a field that has changed. */
 const tell = ({ userId }: Member, word: string) =>
   stack.call('users/update', { userId, role: 'user', changed: [word] })
-const told = async (member: Member) =>
-  (await member.read()).map(
-    (text) => /^Данные вашей учётной записи обновлены: (.*)\.$/.exec(text)?.[1] ?? text,
-  )
-
-async function two(): Promise<[Member, Member]> {
-  const [first, second] = await newMembers(stack, [{}, {}])
-  if (!first || !second) throw new Error('no members')
-  return [first, second]
-}
-
-/** To the bot the posts are by somebody else: authors are not told of their own. */
-const AUTHOR_ID = 1
-
-async function newPost(authorId: number, members: Member[]) {
-  const { postId } = await stack.portal.post<{ postId: number }>('/__admin/posts', { authorId })
-  return stack.call('post/new', { postId, authorId: AUTHOR_ID, userIds: members.map(({ userId }) => userId) })
-}
-
 describe('order', () => {
   it('holds for one person across communications, a second apart', async () => {
-    const [member, other] = await two()
+    const [member, other] = await two(stack)
     const words = Array.from({ length: 12 }, (_, index) => `${index}`)
     for (const word of words) {
       await tell(member, word)
@@ -54,7 +35,7 @@ describe('order', () => {
   })
 
   it('holds for the messages of one communication', async () => {
-    const [member] = await two()
+    const [member] = await two(stack)
     await stack.call('users/update', { userId: member.userId, role: 'admin', changed: ['role'] })
     await stack.settle()
     const [first, second] = await member.read()
@@ -71,7 +52,7 @@ describe('the limit of the whole bot', () => {
     )
     await stack.advance(5000)
     const start = stack.clock.now()
-    await newPost(members[0]?.userId ?? 0, members)
+    await newPost(stack, members[0]?.userId ?? 0, members)
     await stack.settle()
     const times = (await Promise.all(members.map((member) => member.look())))
       .flat()
@@ -85,9 +66,9 @@ describe('the limit of the whole bot', () => {
 
 describe('429', () => {
   it('silences the whole bot for as long as Telegram says, and loses nothing', async () => {
-    const [member, other] = await two()
+    const [member, other] = await two(stack)
     await stack.advance(5000)
-    await fault({ kind: 'tooManyRequests', retryAfter: 20, times: 1 })
+    await fault(stack, { kind: 'tooManyRequests', retryAfter: 20, times: 1 })
     const start = stack.clock.now()
     await tell(member, 'первая')
     await stack.bot.settle()
@@ -99,9 +80,9 @@ describe('429', () => {
   })
 
   it('is obeyed by the answers to people, too', async () => {
-    const [member, other] = await two()
+    const [member, other] = await two(stack)
     await stack.advance(5000)
-    await fault({ kind: 'tooManyRequests', retryAfter: 20, times: 1 })
+    await fault(stack, { kind: 'tooManyRequests', retryAfter: 20, times: 1 })
     const start = stack.clock.now()
     await tell(member, 'первая')
     await stack.bot.settle()
@@ -111,9 +92,9 @@ describe('429', () => {
   })
 
   it('leaves the messages to one chat a second apart', async () => {
-    const [member, other] = await two()
+    const [member, other] = await two(stack)
     await stack.advance(5000)
-    await fault({ kind: 'tooManyRequests', retryAfter: 5, times: 1 })
+    await fault(stack, { kind: 'tooManyRequests', retryAfter: 5, times: 1 })
     for (const word of ['а', 'б', 'в']) {
       await tell(member, word)
       await tell(other, word)
@@ -129,9 +110,9 @@ describe('429', () => {
   })
 
   it('of a quarter of an hour outlasts the job of an answer, which comes once all the same', async () => {
-    const [member, other] = await two()
+    const [member, other] = await two(stack)
     await stack.advance(5000)
-    await fault({ kind: 'tooManyRequests', retryAfter: 900, times: 1 })
+    await fault(stack, { kind: 'tooManyRequests', retryAfter: 900, times: 1 })
     await tell(member, 'долго')
     await stack.bot.settle()
     await other.say('Помощь')
@@ -141,8 +122,8 @@ describe('429', () => {
   })
 
   it('of a quarter of an hour outlasts the job, which sends once all the same', async () => {
-    const [member] = await two()
-    await fault({ kind: 'tooManyRequests', retryAfter: 900, times: 1 })
+    const [member] = await two(stack)
+    await fault(stack, { kind: 'tooManyRequests', retryAfter: 900, times: 1 })
     await tell(member, 'долго')
     // The job is given to another worker meanwhile; both then wait for the same end.
     await stack.advance(700 * 1000)
@@ -153,8 +134,8 @@ describe('429', () => {
 
 describe('a person who blocked the bot', () => {
   it('is unreachable, skipped from then on, and back after a word', async () => {
-    const [member, other] = await two()
-    await fault({
+    const [member, other] = await two(stack)
+    await fault(stack, {
       method: 'sendMessage',
       kind: 'error',
       code: 403,
@@ -174,7 +155,7 @@ describe('a person who blocked the bot', () => {
   })
 
   it('is known from what Telegram tells, before anything is sent', async () => {
-    const [member] = await two()
+    const [member] = await two(stack)
     await member.act('block')
     await stack.settle()
     expect((await tell(member, 'первая')).body).toMatchObject({ queued: 0, unreachable: 1 })
@@ -185,8 +166,8 @@ describe('a person who blocked the bot', () => {
   })
 
   it('gets nothing of what is queued already', async () => {
-    const [member] = await two()
-    await fault({ kind: 'tooManyRequests', retryAfter: 20, times: 1 })
+    const [member] = await two(stack)
+    await fault(stack, { kind: 'tooManyRequests', retryAfter: 20, times: 1 })
     for (const word of ['первая', 'вторая', 'третья']) await tell(member, word)
     await stack.bot.settle()
     await member.act('block')
@@ -201,8 +182,8 @@ describe('a messenger that is down', () => {
     ['hangs up', { kind: 'drop', times: 8 }],
     ['answers 502', { kind: 'error', code: 502, description: 'Bad Gateway', times: 8 }],
   ])('and %s delays messages, loses and doubles none, and keeps their order', async (_what, trouble) => {
-    const [member, other] = await two()
-    await fault(trouble)
+    const [member, other] = await two(stack)
+    await fault(stack, trouble)
     for (const word of ['а', 'б', 'в']) {
       await tell(member, word)
       await tell(other, word)
@@ -219,14 +200,14 @@ describe('a messenger that is down', () => {
       Array.from({ length: 6 }, () => ({})),
     )
     await stack.advance(5000)
-    await fault({ kind: 'drop', times: 1 })
+    await fault(stack, { kind: 'drop', times: 1 })
     for (const word of ['а', 'б', 'в', 'г']) {
       await stack.call('users/update', { userId: members[0]?.userId, role: 'user', changed: [word] })
     }
     const authorId = members[0]?.userId ?? 0
-    await newPost(authorId, members)
-    await newPost(authorId, members)
-    await newPost(authorId, members)
+    await newPost(stack, authorId, members)
+    await newPost(stack, authorId, members)
+    await newPost(stack, authorId, members)
     await stack.settle()
     const [first, ...others] = await Promise.all(members.map((member) => member.look()))
     expect(first).toHaveLength(4 + 3)

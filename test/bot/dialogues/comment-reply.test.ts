@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createHostClient, HostRefusal } from '#bot/host/client.ts'
-import { type Member, newMembers } from '#test/support/people.ts'
+import type { Member } from '#test/support/people.ts'
 import { access, startTestStack, type TestStack } from '#test/support/stack.ts'
+import { commented } from './commented.ts'
 
 let stack: TestStack
 
@@ -25,30 +26,12 @@ const comments = async () =>
     )
   ).comments
 
-/** A family whose second member has just been told of the first one's comment. */
-async function commented(): Promise<{ author: Member; reader: Member; postId: number }> {
-  const [author, reader] = (await newMembers(stack, [
-    { familyId: 60, name: 'Олег' },
-    { familyId: 60, name: 'Ирина' },
-  ])) as [Member, Member]
-  const { postId } = await stack.portal.post<{ postId: number }>('/__admin/posts', {
-    authorId: author.userId,
-  })
-  await stack.portal.post('/__admin/actions/comment-post', {
-    postId,
-    authorId: author.userId,
-    comment: 'Как вам?',
-  })
-  await stack.settle()
-  return { author, reader, postId }
-}
-
 describe('a notification of which the bot has lost the id, as in a crash', () => {
   /** The process died before it had noted the message, and another one has sent it again. */
   const loseId = () => stack.bot.db.updateTable('deliveries').set({ message_id: '999999' }).execute()
 
   async function told(comment: string) {
-    const { author, reader, postId } = await commented()
+    const { author, reader, postId } = await commented(stack)
     await reader.look()
     await stack.portal.post('/__admin/actions/comment-post', { postId, authorId: author.userId, comment })
     await stack.settle()
@@ -81,7 +64,7 @@ describe('a notification of which the bot has lost the id, as in a crash', () =>
 
 describe('answering a comment', () => {
   it('by the button: the answer is published, and the others see it', async () => {
-    const { author, reader, postId } = await commented()
+    const { author, reader, postId } = await commented(stack)
     expect(await reader.read()).toEqual([expect.stringMatching(/^Олег Белова комментирует[\s\S]*Как вам\?$/)])
     await reader.press('Ответить')
     expect(await said(reader)).toEqual([expect.stringMatching(/^Напишите ответ/)])
@@ -100,7 +83,7 @@ describe('answering a comment', () => {
   })
 
   it("by Telegram's own reply", async () => {
-    const { reader, postId } = await commented()
+    const { reader, postId } = await commented(stack)
     const [notice] = await reader.look()
     await reader.say('Отвечаю сразу', notice?.messageId)
     expect(await said(reader)).toEqual(['Комментарий опубликован.'])
@@ -108,7 +91,7 @@ describe('answering a comment', () => {
   })
 
   it('is dropped when a menu key is pressed instead', async () => {
-    const { reader } = await commented()
+    const { reader } = await commented(stack)
     await reader.press('Ответить')
     await stack.settle()
     const before = (await comments()).length
@@ -121,7 +104,7 @@ describe('answering a comment', () => {
   })
 
   it('asks for words when a sticker comes', async () => {
-    const { reader } = await commented()
+    const { reader } = await commented(stack)
     await reader.press('Ответить')
     await stack.settle()
     await reader.look()
@@ -132,7 +115,7 @@ describe('answering a comment', () => {
   })
 
   it('publishes markup as it was written', async () => {
-    const { author, reader } = await commented()
+    const { author, reader } = await commented(stack)
     await author.look()
     await reader.press('Ответить')
     await stack.settle()
@@ -143,7 +126,7 @@ describe('answering a comment', () => {
   })
 
   it('of a post that is gone is refused in words', async () => {
-    const { reader } = await commented()
+    const { reader } = await commented(stack)
     await stack.portal.post('/__admin/reset')
     await reader.look()
     await reader.press('Ответить')
@@ -151,7 +134,7 @@ describe('answering a comment', () => {
   })
 
   it('by a picture: its caption is published, by the button as by a reply', async () => {
-    const { reader } = await commented()
+    const { reader } = await commented(stack)
     const [notice] = await reader.look()
     await reader.press('Ответить')
     await stack.settle()
@@ -164,7 +147,7 @@ describe('answering a comment', () => {
   })
 
   it('asks for words when a picture comes without a caption', async () => {
-    const { reader } = await commented()
+    const { reader } = await commented(stack)
     await reader.press('Ответить')
     await stack.settle()
     await reader.look()
@@ -173,7 +156,7 @@ describe('answering a comment', () => {
   })
 
   it('that brings the news with a picture is an answer to the news', async () => {
-    const { reader, author } = await commented()
+    const { reader, author } = await commented(stack)
     const { postId } = await stack.portal
       .post<{ result: { postId: number } }>('/__admin/actions/publish-post', {
         authorId: author.userId,
@@ -189,7 +172,7 @@ describe('answering a comment', () => {
   })
 
   it('reaches everybody but its author, whole, however long', async () => {
-    const { author, reader } = await commented()
+    const { author, reader } = await commented(stack)
     const words = `${'слово '.repeat(680)}конец.`
     const [notice] = await reader.look()
     await author.look()
@@ -201,7 +184,7 @@ describe('answering a comment', () => {
   })
 
   it('that the portal refuses is told with its words', async () => {
-    const { reader } = await commented()
+    const { reader } = await commented(stack)
     const [notice] = await reader.look()
     await stack.portal.post('/__admin/reset')
     await reader.say('Поздно', notice?.messageId)
@@ -209,7 +192,7 @@ describe('answering a comment', () => {
   })
 
   it('too long is refused by the portal, with its words', async () => {
-    const { reader, postId } = await commented()
+    const { reader, postId } = await commented(stack)
     const host = createHostClient({ url: stack.host.url, token: access.hostToken })
     const answer = (length: number) =>
       host.call('POST /comment', { postId, authorId: reader.userId, comment: 'ж'.repeat(length) })

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Exchange } from '#runtime/journal.ts'
 import { type Member, newMember, newMembers } from '#test/support/people.ts'
 import { startTestStack, type TestStack } from '#test/support/stack.ts'
+import { commented } from './commented.ts'
 
 const STALE = 'Эта кнопка уже не действует.'
 const HOUR = 3_600_000
@@ -19,24 +20,6 @@ afterAll(() => stack[Symbol.asyncDispose]())
 const said = async (member: Member): Promise<string[]> => {
   await stack.settle()
   return member.read()
-}
-
-/** A family whose second member has just been told of the first one's comment. */
-async function commented(): Promise<{ author: Member; reader: Member; postId: number }> {
-  const [author, reader] = (await newMembers(stack, [
-    { familyId: 60, name: 'Олег' },
-    { familyId: 60, name: 'Ирина' },
-  ])) as [Member, Member]
-  const { postId } = await stack.portal.post<{ postId: number }>('/__admin/posts', {
-    authorId: author.userId,
-  })
-  await stack.portal.post('/__admin/actions/comment-post', {
-    postId,
-    authorId: author.userId,
-    comment: 'Как вам?',
-  })
-  await stack.settle()
-  return { author, reader, postId }
 }
 
 describe('a pause', () => {
@@ -129,7 +112,7 @@ describe('a deleted account', () => {
   })
 
   it('is told of at the press of an old button as well', async () => {
-    const { reader } = await commented()
+    const { reader } = await commented(stack)
     await reader.look()
     await stack.call('users/delete', { userId: reader.userId })
     await reader.press('Ответить')
@@ -158,7 +141,7 @@ describe('buttons', () => {
   })
 
   it('of an account that is no longer connected show how to log in', async () => {
-    const { reader } = await commented()
+    const { reader } = await commented(stack)
     await stack.call('users/disconnect-bot', { userId: reader.userId })
     await stack.settle()
     await reader.look()
@@ -167,7 +150,7 @@ describe('buttons', () => {
   })
 
   it('stop waiting: every press is acknowledged', async () => {
-    const { reader } = await commented()
+    const { reader } = await commented(stack)
     await reader.press('Ответить')
     await stack.settle()
     const { requests } = await stack.phones.get<{ requests: Exchange[] }>('/__admin/requests?direction=in')

@@ -1,7 +1,7 @@
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { nearest, plainName } from '#runtime/nearest.ts'
 import { EITHER, gherkin } from './gherkin.ts'
-import { type FeatureMistake, type GherkinError, notGherkin } from './gherkin-errors.ts'
+import { type FeatureProblem, type GherkinError, notGherkin } from './gherkin-errors.ts'
 import type { GherkinDocument } from './messages.ts'
 
 type Child = NonNullable<GherkinDocument['feature']>['children'][number]
@@ -13,11 +13,11 @@ type Tag = Scenario['tags'][number]
  * none, and outlines that would not become what was meant. Sentences are another matter (`sentenceProblems`).
  * @param rows the ids of all rows of the project
  */
-export function featureMistakes(text: string, rows: readonly string[]): FeatureMistake[] {
+export function featureProblems(text: string, rows: readonly string[]): FeatureProblem[] {
   const { AstBuilder, GherkinClassicTokenMatcher, Parser } = gherkin()
   try {
     const parser = new Parser(new AstBuilder(() => ''), new GherkinClassicTokenMatcher(EITHER))
-    return mistakesOf(parser.parse(text), rows).toSorted((one, other) => one.line - other.line)
+    return problemsOf(parser.parse(text), rows).toSorted((one, other) => one.line - other.line)
   } catch (error) {
     const { errors } = error as { errors?: readonly GherkinError[] }
     if (!errors) throw error
@@ -25,7 +25,7 @@ export function featureMistakes(text: string, rows: readonly string[]): FeatureM
   }
 }
 
-function mistakesOf({ feature }: GherkinDocument, rows: readonly string[]): FeatureMistake[] {
+function problemsOf({ feature }: GherkinDocument, rows: readonly string[]): FeatureProblem[] {
   if (!feature) return []
   const rules = feature.children.flatMap(({ rule }) => rule ?? [])
   const scenarios = [
@@ -36,12 +36,12 @@ function mistakesOf({ feature }: GherkinDocument, rows: readonly string[]): Feat
     ...[feature, ...rules].flatMap((part) => part.tags),
     ...scenarios.flatMap(({ scenario }) => ownTags(scenario)),
   ]
-  const ofTags = tags.flatMap((tag) => mistakeOfTag(tag, rows) ?? [])
+  const ofTags = tags.flatMap((tag) => problemOfTag(tag, rows) ?? [])
   return [
     ...ofTags,
     // A tag that is wrong has been told.
-    ...(ofTags.length > 0 ? [] : scenarios.flatMap((one) => strayMistake(one, rows) ?? [])),
-    ...scenarios.flatMap(({ scenario }) => outlineMistakes(scenario)),
+    ...(ofTags.length > 0 ? [] : scenarios.flatMap((one) => strayProblem(one, rows) ?? [])),
+    ...scenarios.flatMap(({ scenario }) => outlineProblems(scenario)),
   ]
 }
 
@@ -62,7 +62,7 @@ const ownTags = ({ tags, examples }: Scenario): Tag[] => [...tags, ...examples.f
 const OF_ROW = /^@[\p{L}\d_-]+\/\d+$/u
 
 /** A tag of a row's form, or one that only letters' size and signs keep from being one, must name a row. */
-function mistakeOfTag({ name, location }: Tag, rows: readonly string[]): FeatureMistake | undefined {
+function problemOfTag({ name, location }: Tag, rows: readonly string[]): FeatureProblem | undefined {
   const id = name.slice(1)
   if (rows.includes(id)) return undefined
   const same = rows.find((row) => plainName(row) === plainName(id))
@@ -77,7 +77,7 @@ function mistakeOfTag({ name, location }: Tag, rows: readonly string[]): Feature
   }
 }
 
-function strayMistake({ scenario, tags }: Tagged, rows: readonly string[]): FeatureMistake | undefined {
+function strayProblem({ scenario, tags }: Tagged, rows: readonly string[]): FeatureProblem | undefined {
   if (tags.some(({ name }) => rows.includes(name.slice(1)))) return undefined
   const [row] = rows
   if (row === undefined) return undefined
@@ -92,7 +92,7 @@ function strayMistake({ scenario, tags }: Tagged, rows: readonly string[]): Feat
 }
 
 /** An outline that would be played with its placeholders as they stand, or not at all. */
-function outlineMistakes({ keyword, location, steps, examples }: Scenario): FeatureMistake[] {
+function outlineProblems({ keyword, location, steps, examples }: Scenario): FeatureProblem[] {
   const { dialects } = gherkin()
   const isOutline = Object.values(dialects).some(({ scenarioOutline }) => scenarioOutline?.includes(keyword))
   if (isOutline && examples.length === 0) return [{ line: location.line, message: WITHOUT_EXAMPLES }]

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { featureMistakes } from '#harness/replay/feature-mistakes.ts'
+import { featureProblems } from '#harness/replay/feature-problems.ts'
 import type { Language } from '#runtime/bilingual.ts'
 
 const ROWS = ['account/1', 'family/12', 'shop/1']
 
 const told = (text: string, language: Language = 'en') =>
-  featureMistakes(text, ROWS).map(({ line, message }) => `${line} ${message[language]}`)
+  featureProblems(text, ROWS).map(({ line, message }) => `${line} ${message[language]}`)
 
 const scenario = (tags: string, steps = '    Дано в\n') => `Функция: а\n  ${tags}\n  Сценарий: б\n${steps}`
 
@@ -51,7 +51,7 @@ test('a scenario that belongs to no row is named', () => {
   expect(told(rule, 'ru')).toEqual([
     '7 сценарий «ж» не относится ни к одной строке: поставьте над ним тег строки, например @account/1',
   ])
-  expect(featureMistakes(scenario('@slow'), [])).toEqual([])
+  expect(featureProblems(scenario('@slow'), [])).toEqual([])
 })
 
 describe('an outline', () => {
