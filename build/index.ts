@@ -5,6 +5,7 @@ import { type OutputChunk, rolldown } from 'rolldown'
 import { fileOfSchema, schemaNames } from '#harness/schemas/names.ts'
 import { resultSchemaName } from '#harness/schemas/results.ts'
 import manifest from '../package.json' with { type: 'json' }
+import { licencesOf } from './licences.ts'
 import { emitTypes } from './types.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -19,6 +20,11 @@ const ENTRIES = {
   'pact-worker': 'harness/checks/verify/pact/worker.ts',
 }
 
+const LIBRARIES = new Set(Object.keys(manifest.dependencies))
+
+/** Of pg-boss the package has this module alone: whoever installs it needs no queue, and no PostgreSQL for it. */
+const CLOCK = 'pg-boss/dist/clock.js'
+
 /**
  * Builds the npm package into a folder: Node strips no types below node_modules, and few modules start faster than
  * many. It depends on what its modules import, and on nothing else.
@@ -31,7 +37,7 @@ export async function buildPackage(folder: string): Promise<void> {
     input: ENTRIES,
     platform: 'node',
     transform: { target: 'esnext' },
-    external: Object.keys(manifest.dependencies).flatMap((name) => [name, new RegExp(`^${name}/`)]),
+    external: (id) => id !== CLOCK && LIBRARIES.has(libraryOf(id)),
     resolve: { alias: { '#runtime/own-files.ts': join(ROOT, 'build/own-files.ts') } },
   })
   const { output } = await bundle.write({
@@ -44,7 +50,9 @@ export async function buildPackage(folder: string): Promise<void> {
   await emitTypes(join(folder, 'types'))
   const chunks = output.filter((file) => file.type === 'chunk')
   await writeFile(join(folder, 'package.json'), `${JSON.stringify(packageJson(chunks), null, 2)}\n`)
-  for (const file of ['README.md', 'CHANGELOG.md']) await cp(join(ROOT, file), join(folder, file))
+  const licences = licencesOf(chunks.flatMap(({ moduleIds }) => moduleIds))
+  await writeFile(join(folder, 'licences-of-libraries.txt'), licences)
+  for (const file of ['README.md', 'CHANGELOG.md', 'LICENSE']) await cp(join(ROOT, file), join(folder, file))
   await cp(join(ROOT, 'workbench/server/page'), join(folder, 'workbench'), { recursive: true })
   await cp(join(ROOT, 'harness/init/template'), join(folder, 'template'), { recursive: true })
   for (const file of [...schemaNames, resultSchemaName].map(fileOfSchema))
@@ -79,7 +87,7 @@ function dependenciesOf(chunks: readonly OutputChunk[]): Record<string, string> 
   const files = new Set(chunks.map(({ fileName }) => fileName))
   const names = specifiers
     .filter((specifier) => !files.has(specifier) && !isBuiltin(specifier))
-    .map((specifier) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/'))
+    .map(libraryOf)
   const versions: Record<string, string> = manifest.dependencies
   return Object.fromEntries(
     [...new Set(names)].sort().map((name) => {
@@ -89,5 +97,8 @@ function dependenciesOf(chunks: readonly OutputChunk[]): Record<string, string> 
     }),
   )
 }
+
+/** The name of the library that a specifier names, or names a file of. */
+const libraryOf = (specifier: string) => specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/')
 
 if (import.meta.main) await buildPackage(join(ROOT, 'dist'))

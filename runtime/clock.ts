@@ -1,10 +1,17 @@
-import type { Clock } from 'pg-boss'
-
 /**
  * The one clock of commap: every service takes it from its options and reads time from nowhere else.
  * Production passes `systemClock`; replays and tests pass a `TestClock`, which moves only when told.
+ * It is that of pg-boss, written out for systems that have no pg-boss.
  */
-export type { Clock }
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number
+  /** Runs a function after so many milliseconds; what it returns is for `clearTimeout`. */
+  setTimeout(run: () => void, ms: number): unknown
+  clearTimeout(timer: unknown): void
+  setInterval(run: () => void, ms: number): unknown
+  clearInterval(timer: unknown): void
+}
 
 /** The real time. */
 export const systemClock: Clock = {

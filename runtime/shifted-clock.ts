@@ -1,5 +1,5 @@
-import { TestClock } from 'pg-boss'
 import { systemClock } from './clock.ts'
+import { TestClock } from './test-clock.ts'
 
 /** The clock follows the real time in such steps, real milliseconds. */
 const PACE_MS = 25

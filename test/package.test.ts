@@ -37,6 +37,14 @@ test('an empty folder has the help and the version', async () => {
   expect((await byNpx(installed.path, '--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
 })
 
+test('it needs no queue for its clock, and says whose code it holds', async () => {
+  const packaged = (file: string) => readFile(join(local, 'node_modules/commap', file), 'utf8')
+  expect(JSON.parse(await packaged('package.json')).dependencies).not.toHaveProperty('pg-boss')
+  expect(await packaged('licences-of-libraries.txt')).toMatch(/^pg-boss .*Copyright/s)
+  expect(await packaged('workbench/licences-of-libraries.txt')).toMatch(/^preact .*Copyright/ms)
+  expect(await packaged('LICENSE')).toContain('MIT')
+})
+
 test('a folder without a project is told so', async () => {
   const { code, stderr } = await byNpx(installed.path, 'replay')
   expect({ code, stderr }).toMatchObject({

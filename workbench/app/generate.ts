@@ -1,9 +1,13 @@
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
+import { licencesOf } from '../../build/licences.ts'
 
 const APP = import.meta.dirname
 const PAGE = join(APP, '../server/page')
+
+/** What the scripts are made from. */
+const modules = new Set<string>()
 
 /** A script of its own: a module of this folder with all that it uses. Throws where one of them needs Node. */
 async function script(entry: string): Promise<string> {
@@ -17,6 +21,7 @@ async function script(entry: string): Promise<string> {
   })
   const { output } = await bundle.generate({ format: 'esm', minify: true, codeSplitting: false })
   await bundle.close()
+  for (const file of output[0].moduleIds) modules.add(file)
   return output[0].code
 }
 
@@ -33,6 +38,7 @@ const page: Readonly<Record<string, string>> = {
   // Loaded only by those who open a scenario.
   'editor.js': await script('editor/index.ts'),
   'report.js': await script('saved/main.tsx'),
+  'licences-of-libraries.txt': licencesOf(modules),
 }
 
 mkdirSync(PAGE, { recursive: true })
