@@ -143,7 +143,8 @@ async function replayOn(
       ...(features !== undefined && { features }),
       ...(isRemote && {
         signal: stop.signal,
-        systems: () => startSystems(project, { channel, ...(realTime && { clock: systemClock }) }),
+        systems: (isWaiting) =>
+          startSystems(project, { channel, isWaiting, ...(realTime && { clock: systemClock }) }),
       }),
     })
     if (stop.signal.aborted) return undefined

@@ -1,5 +1,5 @@
 import { type LoadFnOutput, type LoadHookContext, registerHooks } from 'node:module'
-import { parse } from 'es-module-lexer/js'
+import { initSync, parse } from 'es-module-lexer'
 import { ownFiles } from '#runtime/own-files.ts'
 
 let isRegistered = false
@@ -47,6 +47,7 @@ function asModule(
 }
 
 function hasModuleSyntax(source: string): boolean {
+  initSync()
   try {
     const [, , , has] = parse(source)
     return has

@@ -59,6 +59,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   })
   tellWorkers(project)
   // Takes a while to load, in which systems elsewhere come up.
+  await begun?.waiting
   const { runCucumber } = await cucumber()
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const environment = { cwd: process.cwd(), stdout: silent, stderr: silent, env: process.env }

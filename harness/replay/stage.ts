@@ -6,8 +6,8 @@ import type { Systems } from '../systems/systems.ts'
 export interface Stage {
   /** The project that is replayed; parallel workers load it themselves. */
   readonly project?: Project
-  /** Makes the systems; those of the project without it. */
-  readonly systems?: () => Promise<Systems>
+  /** Makes the systems; those of the project without it. May call what it is given; see `beginSystems`. */
+  readonly systems?: (isWaiting?: () => void) => Promise<Systems>
   /** Aborted when the scenarios that are left are to be skipped. */
   readonly signal?: AbortSignal
   /** Told why the systems do not start: cucumber passes on nothing but the message of an error. */

@@ -19,9 +19,11 @@ export interface Command {
   readonly env: Readonly<Record<string, string>>
   readonly cwd: string
   readonly startsWithinMs: number
+  /** Called once it is started, and only its answer is waited for. */
+  readonly isWaiting?: (() => void) | undefined
 }
 
-const ASK_AGAIN_MS = 50
+const ASK_AGAIN_MS = 20
 /** Of its output so many lines are kept, for the case that it fails. */
 const KEPT_LINES = 60
 /** So long it may take to end before it is killed. */
@@ -48,6 +50,7 @@ export async function startCommand(given: Command): Promise<AsyncDisposable> {
     once(child, 'error').then(([error]) => words.notStarted((error as Error).message)),
     once(child, 'exit').then(([code, signal]) => words.ended(String(code ?? signal))),
   ])
+  given.isWaiting?.()
   const failure = await Promise.race([ready(given), ended])
   if (failure !== undefined) {
     kill()

@@ -56,6 +56,7 @@ export async function startSystem(
   const where = `systems.${name}`
   const values = environmentValues(process.env)
   const url = baseUrl(`${where}.url`, fill(config.url, values, `${where}.url`))
+  surroundings.isWaiting?.()
   await reach(systemNames[name], url, surroundings.connections[name])
   return { url, ...(await elsewhere(name, url, config, values, surroundings)), started: undefined }
 }
@@ -136,6 +137,7 @@ async function startProcess(
       env: { PORT: String(port), ...env },
       cwd: join(project.root, config.cwd ?? '.'),
       startsWithinMs: (config.startsWithin ?? 60) * 1_000,
+      isWaiting: surroundings.isWaiting,
     }),
   )
   return { url, ...(await elsewhere(name, url, config, values, surroundings)), started: undefined }

@@ -48,6 +48,8 @@ export interface SystemsOptions {
   readonly dataFolder?: string | undefined
   readonly seed?: number | undefined
   readonly log?: StartOptions['log']
+  /** Called when only the answer of a system in another process is waited for. */
+  readonly isWaiting?: (() => void) | undefined
 }
 
 /**
@@ -75,6 +77,7 @@ async function assemble(
     seed,
     log,
     lasting,
+    isWaiting,
   } = options
   const { host: hostConfig, bot: botConfig } = project.systems
   const { kind: time, clock } = await timeOf([hostConfig, botConfig], options.clock, started)
@@ -89,7 +92,7 @@ async function assemble(
     return meetRecorded(project, clock, { ...known, atCallers }, started)
   }
   const meeting = await meet()
-  const common = { clock, allowedHosts, log, connections }
+  const common = { clock, allowedHosts, log, connections, isWaiting }
   const messenger = await startMessenger(project, { ...common, port: options.ports?.messenger ?? 0 }, started)
   const urls = { ...meeting.urls, messenger: messenger.url }
   const surroundings = {

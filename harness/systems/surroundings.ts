@@ -9,4 +9,6 @@ export interface Surroundings extends Pick<StartOptions, 'urls' | 'dataFolder' |
   readonly connections: Connections
   readonly isHurried: boolean
   readonly allowedHosts: readonly string[]
+  /** Called when it is another process, and only its answer is waited for. */
+  readonly isWaiting: (() => void) | undefined
 }

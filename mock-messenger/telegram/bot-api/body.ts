@@ -1,20 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import type { Request, Response } from 'express'
-import multer from 'multer'
 import { isObject } from '#runtime/json.ts'
 import { badRequest, tooLarge } from '../errors.ts'
+import { MAX_BODY_BYTES } from './body-limits.ts'
 import { readJson } from './json.ts'
-import { Params, type Upload } from './params.ts'
-
-/** Telegram's limit for uploads; bodies without files are far smaller. */
-const MAX_MULTIPART_BYTES = 50 * 1024 * 1024
-const MAX_BODY_BYTES = 2 * 1024 * 1024
-
-const multipart = multer({
-  storage: multer.memoryStorage(),
-  defParamCharset: 'utf8',
-  limits: { fileSize: MAX_MULTIPART_BYTES, files: 20, fields: 200, fieldSize: MAX_BODY_BYTES },
-}).any()
+import { Params } from './params.ts'
 
 /**
  * Parameters from the query string and the body, whatever its form; the body wins.
@@ -24,7 +14,11 @@ export async function readParams(req: Request, res: Response, query: string): Pr
   const fromQuery = query === '' ? undefined : parseForm(query)
   const type = req.headers['content-type'] ?? ''
   if (req.method === 'GET' || type === '') return new Params(fromQuery ?? {})
-  if (type.startsWith('multipart/form-data')) return readMultipart(req, res, fromQuery ?? {})
+  if (type.startsWith('multipart/form-data')) {
+    // Most bots upload nothing, and what reads it takes a while to load.
+    const { readMultipart } = await import('./multipart.ts')
+    return readMultipart(req, res, fromQuery ?? {})
+  }
   const body = parseBody(type, await readBody(req))
   return new Params(fromQuery === undefined ? body : { ...fromQuery, ...body })
 }
@@ -61,23 +55,4 @@ function readBody(req: IncomingMessage): Promise<string> {
     // Either comes first, and neither is a fault of the emulator.
     for (const end of ['close', 'error']) req.on(end, () => reject(badRequest('request was cut off')))
   })
-}
-
-function readMultipart(req: Request, res: Response, query: Record<string, unknown>): Promise<Params> {
-  return new Promise((resolve, reject) => {
-    multipart(req, res, (error: unknown) => {
-      if (error !== undefined && error !== null) return reject(multipartError(error))
-      const uploads = new Map<string, Upload>()
-      const files = Array.isArray(req.files) ? req.files : []
-      for (const { fieldname, originalname, buffer } of files) {
-        uploads.set(fieldname, { fileName: originalname, bytes: buffer })
-      }
-      resolve(new Params({ ...query, ...req.body }, uploads))
-    })
-  })
-}
-
-function multipartError(error: unknown) {
-  const tooBig = error instanceof multer.MulterError && error.code.startsWith('LIMIT_')
-  return tooBig ? tooLarge() : badRequest("can't parse multipart body")
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { beginSystems } from '#harness/systems/begun.ts'
 import type { Systems } from '#harness/systems/systems.ts'
@@ -26,6 +27,22 @@ test('systems that nobody has taken are ended', async () => {
   const { systems, ended } = started()
   await beginSystems(async () => systems)[Symbol.asyncDispose]()
   expect(ended).toHaveBeenCalledTimes(1)
+})
+
+test('systems are waiting once they say so, have started, or will not', async () => {
+  let isWaiting = () => {}
+  const saying = beginSystems((tell) => {
+    isWaiting = tell
+    return new Promise(() => {})
+  })
+  const told = vi.fn()
+  void saying.waiting.then(told)
+  await setImmediate()
+  expect(told).not.toHaveBeenCalled()
+  isWaiting()
+  await saying.waiting
+  await beginSystems(async () => started().systems).waiting
+  await beginSystems(() => Promise.reject(new Error('no port'))).waiting
 })
 
 test('why they do not start is told to whoever takes them, and to nobody else', async () => {
