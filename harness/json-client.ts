@@ -9,13 +9,13 @@ export class RequestError extends Error {
   override name = 'RequestError'
   readonly status: number
   /** What it said, in its words. */
-  readonly said: string
+  readonly said: Bilingual
 
   constructor(method: string, url: string, { status, body }: JsonAnswer) {
     const said = saidIn(body)
     super(joined`${method} ${url}${ANSWERED} ${String(status)}: ${said}`[terminalLanguage()])
     this.status = status
-    this.said = said.en
+    this.said = said
   }
 }
 

@@ -3,6 +3,7 @@ import type { ChatClient } from '#bot/channels/web/widget/client.ts'
 import { parseMarkup, plainText } from '#bot/channels/web/widget/markup.ts'
 import type { ShownButton, ShownMessage } from '#bot/channels/web/widget/protocol.ts'
 import type { Chat, ChatMessage } from '#harness/results/chat.ts'
+import { UserError } from '#runtime/user-error.ts'
 
 /** Somebody who chats with the bot on a page of the portal, seen and moved as a phone of the messenger is. */
 export class WebPhone {
@@ -83,7 +84,11 @@ export class WebPhone {
     }
     const there = all.flatMap(({ buttons = [] }) => buttons.flat().map((button) => button.text))
     const keys = keyboard?.keyboard?.flat() ?? []
-    throw new Error(`there is no button "${text}"; there are: ${[...there, ...keys].join(', ') || 'none'}`)
+    const names = [...there, ...keys].join(', ')
+    throw new UserError({
+      en: `there is no button "${text}"; there are: ${names || 'none'}`,
+      ru: `кнопки «${text}» нет; есть: ${names || 'ничего'}`,
+    })
   }
 
   async #view(message: ShownMessage): Promise<ChatMessage> {

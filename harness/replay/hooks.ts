@@ -4,6 +4,7 @@ import { NotSupportedError } from '../not-supported.ts'
 import type { Systems } from '../systems/systems.ts'
 import { attachEvidence, BEFORE_MEDIA_TYPE } from '../world/attach.ts'
 import { checkerOf, holdToContract } from '../world/contracts.ts'
+import { inTerminalLanguage } from '../world/step-error.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { languageOfFeature } from './gherkin.ts'
 import { type Parameters, stage } from './stage.ts'
@@ -26,7 +27,7 @@ BeforeAll({ timeout: START_TIMEOUT_MS }, async function () {
   parameters = this.parameters as unknown as Parameters
   systems = await first().catch((error: unknown) => {
     if (error instanceof UserError) stage().notStarted?.(error)
-    throw error
+    throw inTerminalLanguage(error)
   })
   used = false
 })

@@ -9,6 +9,7 @@ import type { MapRow } from '../project/maps.ts'
 import { channelsOf, MESSENGER, type Project } from '../project/project.ts'
 import type { ReplayResult } from '../results/results.ts'
 import { beginSystems } from '../systems/begun.ts'
+import { terminalLanguage } from '../terminal-language.ts'
 import { Collector, type ReplayListener } from './collector.ts'
 import { findFeatures, literally } from './features.ts'
 import { cucumber, EITHER } from './gherkin.ts'
@@ -55,7 +56,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   setStage({
     ...options,
     ...(begun && { systems: () => begun.take() }),
-    notStarted: ({ told }) => notStarted.set(told.en, told),
+    notStarted: ({ told }) => notStarted.set(told[terminalLanguage()], told),
   })
   tellWorkers(project)
   // Takes a while to load, in which systems elsewhere come up.
@@ -71,7 +72,7 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
   await runCucumber(runOptions(options, features, library), environment, (message) =>
     collector.receive(message),
   )
-  // Parallel workers have the same problems.
+  // Of parallel workers only the message is heard, and they have the same problems.
   const problems = new Map(collector.problems.map((one) => [one.en, notStarted.get(one.en) ?? one]))
   if (problems.size > 0) throw new ReplayError(listed([...problems.values()], '\n'))
   return {

@@ -21,11 +21,9 @@ function casesOf(result: RowResult): JUnitCase[] {
 }
 
 function unchecked({ row, scenarios }: RowResult): JUnitCase {
-  const idle = scenarios
-    .filter(checksNothing)
-    .map(({ source, name }) => words[terminalLanguage()].withoutThen(source, name))
-  const text = ['nothing of this row was checked', ...idle].join('\n')
-  const failure = { message: 'without scenario', text }
+  const said = words[terminalLanguage()]
+  const idle = scenarios.filter(checksNothing).map(({ source, name }) => said.withoutThen(source, name))
+  const failure = { message: said.status['without scenario'], text: [said.uncheckedRow, ...idle].join('\n') }
   return { classname: row.id, name: row.event.ru, ms: 0, failures: [failure] }
 }
 
@@ -37,8 +35,7 @@ function caseOf(
     failure ? [{ message: firstLine(failure.message), text: `${text}\n${failure.message}` }] : [],
   )
   // Otherwise CI would count a scenario as passed that has failed between its steps.
-  if (status === 'failed' && failures.length === 0)
-    failures.push({ message: 'failed', text: 'outside its steps' })
+  if (status === 'failed' && failures.length === 0) failures.push(words[terminalLanguage()].failedOutside)
   const skipped = status === 'skipped' && { skipped: { message: notSupported?.[terminalLanguage()] } }
   return { classname: row.id, name, ...placeOf(source), ms, failures, ...skipped }
 }

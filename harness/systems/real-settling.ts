@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '#runtime/clock.ts'
 import type { Service } from '#runtime/service.ts'
+import { UserError } from '#runtime/user-error.ts'
 import { Settling } from './settle.ts'
 
 /** As in simulated time, waits that end within a minute count as pending; here they are waited for. */
@@ -30,7 +31,7 @@ export class RealSettling {
     this.#watched = watched
   }
 
-  /** @throws Error when something is still going on after two minutes */
+  /** @throws UserError when something is still going on after two minutes */
   async settle(): Promise<void> {
     const deadline = systemClock.now() + MAX_MS
     while (systemClock.now() < deadline) {
@@ -39,9 +40,11 @@ export class RealSettling {
       if (wait === undefined && (await this.#isQuiet())) return
       if (wait !== undefined) await pass(wait)
     }
-    throw new Error(
-      `something still goes on after ${MAX_MS / 1000} s at ${this.#services.map(({ url }) => url)}`,
-    )
+    const where = this.#services.map(({ url }) => url).join(', ')
+    throw new UserError({
+      en: `something still goes on after ${MAX_MS / 1000} s at ${where}`,
+      ru: `и через ${MAX_MS / 1000} с что-то ещё происходит: ${where}`,
+    })
   }
 
   async #untilDue(): Promise<number | undefined> {

@@ -1,8 +1,9 @@
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { systemClock } from '#runtime/clock.ts'
 import type { Service } from '#runtime/service.ts'
+import { UserError } from '#runtime/user-error.ts'
 import type { Connection } from '../credentials/connection.ts'
-import { type JsonAnswer, type JsonClient, jsonClient } from '../json-client.ts'
+import { type JsonAnswer, type JsonClient, jsonClient, RequestError } from '../json-client.ts'
 import { NotSupportedError } from '../not-supported.ts'
 
 /** Statuses with which servers answer what they do not have, or, behind a token, what they do not tell strangers. */
@@ -16,8 +17,7 @@ export function supportedBy(client: JsonClient): JsonClient {
     if (ABSENT.has(status) || (status < 400 && !isObject(answer))) {
       throw new NotSupportedError(notOffered(client.url, `${method} ${path.split('?')[0]}`))
     }
-    if (status < 200 || status > 299)
-      throw new Error(`${method} ${client.url}${path} answered ${status}: ${JSON.stringify(answer.body)}`)
+    if (status < 200 || status > 299) throw new RequestError(method, client.url + path, answer)
     return answer.body as T
   }
   return {
@@ -76,6 +76,11 @@ interface WorkLeft {
 const ASK_AGAIN_MS = 20
 const BUSY_AT_MOST_MS = 60_000
 
+const stillBusy = (url: string, seconds: number): Bilingual => ({
+  en: `the bot at ${url} is still busy after ${seconds} s`,
+  ru: `бот на ${url} не закончил работу и через ${seconds} с`,
+})
+
 /** A bot of commap that runs elsewhere: it tells whether it is done. */
 export class RemoteBot implements Service {
   readonly url: string
@@ -101,7 +106,7 @@ export class RemoteBot implements Service {
     return this.#last.activity
   }
 
-  /** @throws Error when it is still busy after a minute */
+  /** @throws UserError when it is still busy after a minute */
   async settle(): Promise<void> {
     const deadline = systemClock.now() + BUSY_AT_MOST_MS
     do {
@@ -109,7 +114,7 @@ export class RemoteBot implements Service {
       if (!this.#last.busy) return
       await new Promise<void>((resolve) => systemClock.setTimeout(resolve, ASK_AGAIN_MS))
     } while (systemClock.now() < deadline)
-    throw new Error(`the bot at ${this.url} is still busy after ${BUSY_AT_MOST_MS / 1000} s`)
+    throw new UserError(stillBusy(this.url, BUSY_AT_MOST_MS / 1000))
   }
 
   async nextDue(): Promise<number | undefined> {

@@ -1,5 +1,7 @@
+import { type Bilingual, joined, listed } from '#runtime/bilingual.ts'
 import { type Clock, isSimulated, type SimulatedClock } from '#runtime/clock.ts'
 import type { Service } from '#runtime/service.ts'
+import { UserError } from '#runtime/user-error.ts'
 
 /** Work that comes due within this time counts as pending: a rate limit, a retry (DESIGN, "Time, settling, isolation"). */
 const PENDING_WITHIN_MS = 60_000
@@ -16,8 +18,18 @@ export class RealClockError extends Error {
 }
 
 /** Work that never ends, with what is known about it. */
-class UnsettledError extends Error {
+class UnsettledError extends UserError {
   override name = 'UnsettledError'
+}
+
+const AGAIN_AND_AGAIN = {
+  en: 'work comes due again and again; at',
+  ru: 'работа возникает снова и снова; на момент',
+}
+
+const WAITS = {
+  until: { en: 'waits until', ru: 'ждёт до' },
+  forNothing: { en: 'waits for nothing', ru: 'ничего не ждёт' },
 }
 
 /** Waits until several services that call one another have nothing left to do, moving their common clock. */
@@ -93,11 +105,12 @@ export class Settling {
     return this.#services.reduce((sum, { activity }) => sum + activity, 0)
   }
 
-  async #explain(): Promise<string> {
-    const iso = (time: number | undefined) => (time === undefined ? 'nothing' : new Date(time).toISOString())
-    const waits = this.#services.map(
-      async (service) => `${service.url} waits for ${iso(await service.nextDue())}`,
-    )
-    return `work comes due again and again; now ${iso(this.#clock.now())}, ${(await Promise.all(waits)).join(', ')}`
+  async #explain(): Promise<Bilingual> {
+    const iso = (time: number) => new Date(time).toISOString()
+    const waits = this.#services.map(async (service) => {
+      const due = await service.nextDue()
+      return joined`${service.url} ${due === undefined ? WAITS.forNothing : joined`${WAITS.until} ${iso(due)}`}`
+    })
+    return joined`${AGAIN_AND_AGAIN} ${iso(this.#clock.now())}: ${listed(await Promise.all(waits), ', ')}`
   }
 }

@@ -14,3 +14,9 @@ export class StepError extends UserError {
     this.message = told[terminalLanguage()]
   }
 }
+
+/** What drivers and systems say of themselves is told by cucumber, too. */
+export const inTerminalLanguage = (error: unknown) =>
+  error instanceof UserError && !(error instanceof StepError)
+    ? new StepError(error.told, { cause: error })
+    : error

@@ -1,7 +1,6 @@
 import type { ITestStepHookParameter } from '@cucumber/cucumber'
 import { setWorldConstructor, World } from '@cucumber/cucumber'
 import { type Bilingual, joined } from '#runtime/bilingual.ts'
-import { UserError } from '#runtime/user-error.ts'
 import type { Values } from '../driver/host-driver.ts'
 import type { PhoneDriver } from '../driver/phone-driver.ts'
 import { unprovenBy } from '../not-supported.ts'
@@ -14,7 +13,7 @@ import { Evidence } from './evidence.ts'
 import { Fixtures } from './fixtures.ts'
 import { Made } from './made.ts'
 import { People, type Person } from './people.ts'
-import { StepError } from './step-error.ts'
+import { inTerminalLanguage, StepError } from './step-error.ts'
 
 /** A text for people: in both languages, or in the one that a project has for its own. */
 type Text = Bilingual | string
@@ -180,11 +179,5 @@ export class CommapWorld extends World {
 }
 
 const inOneLanguage = (text: Text) => (typeof text === 'string' ? text : text[terminalLanguage()])
-
-/** What drivers and systems say of themselves is told by cucumber, too. */
-const inTerminalLanguage = (error: unknown) =>
-  error instanceof UserError && !(error instanceof StepError)
-    ? new StepError(error.told, { cause: error })
-    : error
 
 setWorldConstructor(CommapWorld)

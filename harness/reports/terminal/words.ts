@@ -13,6 +13,8 @@ interface Words {
   unplayed(features: string, tag: string): string
   notSupported(scenario: string, reason: string): string
   withoutThen(place: string, scenario: string): string
+  readonly uncheckedRow: string
+  readonly failedOutside: { readonly message: string; readonly text: string }
   readonly exchanges: string
   readonly none: string
   readonly expected: string
@@ -50,6 +52,8 @@ const en: Words = {
     `no scenario with steps under ${features} carries the tag of such a row: ${tag}`,
   notSupported: (scenario, reason) => `${scenario}: not supported: ${reason}`,
   withoutThen: (place, scenario) => `${place}: the scenario “${scenario}” checks nothing: it has no Then`,
+  uncheckedRow: 'nothing of this row was checked',
+  failedOutside: { message: 'failed', text: 'outside its steps' },
   exchanges: 'exchanges that led there:',
   none: 'none',
   expected: 'expected',
@@ -87,6 +91,8 @@ const ru: Words = {
   unplayed: (features, tag) => `в ${features} нет сценария с шагами и тегом такой строки: ${tag}`,
   notSupported: (scenario, reason) => `${scenario}: не поддерживается: ${reason}`,
   withoutThen: (place, scenario) => `${place}: сценарий «${scenario}» ничего не проверяет: в нём нет «Тогда»`,
+  uncheckedRow: 'в этой строке ничего не проверено',
+  failedOutside: { message: 'не пройден', text: 'вне шагов' },
   exchanges: 'обмены, которые к этому привели:',
   none: 'нет',
   expected: 'ожидалось',
