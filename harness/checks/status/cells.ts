@@ -10,6 +10,9 @@ import type { RecordedRow } from './replay-results.ts'
 import type { RecordedVerification } from './verify-results.ts'
 import { notes } from './words.ts'
 
+/** What the matrix needs of an interaction that is agreed. */
+export type Agreed = Pick<Interaction, 'description' | 'point' | 'status' | 'answerExample'>
+
 /** One field of the matrix. `none` means that there is nothing to be done there. */
 export interface Cell {
   readonly state: 'complete' | 'missing' | 'failed' | 'stale' | 'none'
@@ -36,13 +39,13 @@ export function specifiedCell(contract: Contract, row: MapRow): Cell {
 }
 
 /**
- * Whether the pact of a system has a success and a refusal of each point; `interactions` is undefined without a pact
- * that can be used.
+ * Whether the pact of a system, or what follows from the contract in its place, has a success and a refusal of each
+ * point; `interactions` is undefined where there is neither, or a pact that cannot be used.
  */
 export function contractCell(
   { contract, system }: { readonly contract: Pick<Contract, 'pacts'>; readonly system: System },
   points: readonly string[],
-  interactions: readonly Interaction[] | undefined,
+  interactions: readonly Agreed[] | undefined,
 ): Cell {
   if (points.length === 0) return { state: 'none' }
   const file = contract.pacts[system]
@@ -53,17 +56,18 @@ export function contractCell(
     if (!outcomes.includes(true)) return [notes.success(name)]
     return outcomes.includes(false) ? [] : [notes.refusal(name)]
   })
-  return lacks.length === 0 ? complete(own.length) : missing(notes.lacks(lacks))
+  if (lacks.length === 0) return complete(own.length)
+  return missing(file === undefined ? notes.doesNotFollow(lacks, system) : notes.lacks(lacks))
 }
 
-const isSuccess = ({ point, status, answerExample }: Interaction): boolean =>
+const isSuccess = ({ point, status, answerExample }: Agreed): boolean =>
   point !== undefined && !isRefusal(point, { status, responseBody: answerExample })
 
 /** Whether every interaction of the points was verified, and passed, with the pact as it is now. */
 export function verifiedCell(
   system: System,
   points: readonly string[],
-  interactions: readonly Interaction[] | undefined,
+  interactions: readonly Agreed[] | undefined,
   verification: RecordedVerification | undefined,
 ): Cell {
   if (points.length === 0) return { state: 'none' }
@@ -72,7 +76,7 @@ export function verifiedCell(
   const { fresh, startedAt, outcomes } = verification
   if (!fresh) return { state: 'stale', note: notes.pactChanged(startedAt, again) }
   const own = (interactions ?? []).filter(({ point }) => point && points.includes(point.name))
-  const outcomeOf = ({ point, description }: Interaction) => outcomes.get(point?.name ?? '')?.get(description)
+  const outcomeOf = ({ point, description }: Agreed) => outcomes.get(point?.name ?? '')?.get(description)
   const failed = own.filter((one) => outcomeOf(one) === 'failed')
   if (failed.length > 0) return { state: 'failed', note: notes.failed(names(failed)) }
   const untold = own.filter((one) => outcomeOf(one) === undefined)
@@ -80,7 +84,7 @@ export function verifiedCell(
   return own.length === 0 ? missing(notes.nothingToVerify(points)) : complete(own.length)
 }
 
-const names = (interactions: readonly Interaction[]) => interactions.map(({ description }) => description)
+const names = (interactions: readonly Agreed[]) => interactions.map(({ description }) => description)
 
 /** Whether the row passed when it was last replayed, and nothing that it is made from has changed since. */
 export function replayedCell(recorded: RecordedRow | undefined, now: MadeFrom | undefined): Cell {

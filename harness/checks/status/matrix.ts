@@ -3,7 +3,7 @@ import { aliasesOf, type MapRow } from '../../project/maps.ts'
 import type { Project } from '../../project/project.ts'
 import { madeFrom } from '../../results/made-from.ts'
 import { type Cell, contractCell, edgesCell, replayedCell, specifiedCell, verifiedCell } from './cells.ts'
-import { pactOf } from './points.ts'
+import { agreedOf } from './points.ts'
 import { readReplay } from './replay-results.ts'
 import { countScenarios } from './scenario-counts.ts'
 import { readVerification } from './verify-results.ts'
@@ -51,8 +51,8 @@ export async function statusMatrix(
     readVerification(results, 'host', contract),
     countScenarios(project),
   ])
-  const calls = pactOf(contract, 'bot')
-  const operations = pactOf(contract, 'host')
+  const calls = await agreedOf(contract, 'bot')
+  const operations = await agreedOf(contract, 'host')
   const now = madeFrom(project, rows)
   const judged = [replays, bot, host].some((result) => result !== undefined)
   return {

@@ -1,8 +1,10 @@
 import type { Contract } from '#contracts/model/contract.ts'
-import { type Interaction, loadPact } from '#contracts/model/pact/pact.ts'
+import { interactionsOf } from '#contracts/model/pact/derive/index.ts'
+import { exampleOf } from '#contracts/model/pact/matchers.ts'
+import { loadPact } from '#contracts/model/pact/pact.ts'
 import { PactError } from '#contracts/model/pact/rules.ts'
 import { type System, systems } from '#contracts/model/system.ts'
-import { type Cell, contractCell, verifiedCell } from './cells.ts'
+import { type Agreed, type Cell, contractCell, verifiedCell } from './cells.ts'
 import { readVerification } from './verify-results.ts'
 
 /** How far a point of a contract is. */
@@ -18,7 +20,7 @@ export interface PointStatus {
 export async function statusOfPoints(contract: Contract, results: string): Promise<PointStatus[]> {
   const all = await Promise.all(
     systems.map(async (system) => {
-      const interactions = pactOf(contract, system)
+      const interactions = await agreedOf(contract, system)
       const verification = await readVerification(results, system, contract)
       return contract.of(system).map(({ name }) => ({
         system,
@@ -31,9 +33,16 @@ export async function statusOfPoints(contract: Contract, results: string): Promi
   return all.flat()
 }
 
-/** The pact, or undefined where there is none that can be used: the status says so row by row. */
-export function pactOf(contract: Contract, system: System): Interaction[] | undefined {
-  if (contract.pacts[system] === undefined) return undefined
+/**
+ * What is asked of a system: by its pact, else as it follows from the contract. Undefined where there is neither, or no
+ * pact that can be used: the status says so row by row.
+ */
+export async function agreedOf(contract: Contract, system: System): Promise<Agreed[] | undefined> {
+  if (contract.pacts[system] === undefined) {
+    const { [system]: interactions } = await interactionsOf(contract)
+    const agreed = interactions.map((one) => ({ ...one, answerExample: exampleOf(one.answer) }))
+    return agreed.length === 0 ? undefined : agreed
+  }
   try {
     return loadPact(contract, system)
   } catch (error) {

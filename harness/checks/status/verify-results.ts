@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import type { Contract } from '#contracts/model/contract.ts'
 import type { System } from '#contracts/model/system.ts'
+import { ownDigest } from '../verify/pact/digest.ts'
+import { sideOf } from '../verify/side.ts'
 import { readResult } from './results-dir.ts'
 
 const verifyFile = z.object({
@@ -38,7 +38,7 @@ export async function readVerification(
   const recorded = await readResult(directory, `verify-${system}.json`, verifyFile)
   if (!recorded) return undefined
   const { baseUrl, startedAt, pacts: verified } = recorded
-  const current = await digestOf(contract.pacts[system])
+  const current = await ownDigest(await sideOf(system, contract))
   const fresh = verified.filter(({ sha256 }) => sha256 === current)
   const interactions = fresh.flatMap((pact) => pact.interactions)
   const byPoint = Map.groupBy(interactions, ({ point }) => point)
@@ -49,16 +49,4 @@ export async function readVerification(
     ]),
   )
   return { baseUrl, startedAt, fresh: fresh.length > 0, outcomes }
-}
-
-async function digestOf(file: string | undefined): Promise<string | undefined> {
-  if (file === undefined) return undefined
-  try {
-    return createHash('sha256')
-      .update(await readFile(file))
-      .digest('hex')
-  } catch {
-    // Without a pact nothing can be fresh; that it is missing is told where the contracts are judged.
-    return undefined
-  }
 }

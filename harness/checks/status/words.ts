@@ -70,12 +70,12 @@ export const notes = {
   }),
   noPact: {
     bot: {
-      en: 'there is no pact: commap listen --record pacts/bot.json writes down what the host calls; name the file in the config, contracts: { pacts: { bot: pacts/bot.json } }',
-      ru: 'пакта нет: commap listen --record pacts/bot.json запишет вызовы портала; укажите файл в настройках проекта: «contracts: { pacts: { bot: pacts/bot.json } }»',
+      en: 'there is no pact, and none follows from the contract: commap listen --record pacts/bot.json writes down what the host calls; name the file in the config, contracts: { pacts: { bot: pacts/bot.json } }',
+      ru: 'пакта нет, и вывести его из контракта нельзя: commap listen --record pacts/bot.json запишет вызовы портала; укажите файл в настройках проекта: «contracts: { pacts: { bot: pacts/bot.json } }»',
     },
     host: {
-      en: 'there is no pact: take the file that the Pact tests of the bot write, and name it in the config, contracts: { pacts: { host: pacts/host.json } }',
-      ru: 'пакта нет: возьмите файл, который пишут Pact-тесты бота, и укажите его в настройках проекта: «contracts: { pacts: { host: pacts/host.json } }»',
+      en: 'there is no pact, and none follows, as the contract does not say what operations do (docs/semantics.md): say it there, or take the file that the Pact tests of the bot write, and name it in the config, contracts: { pacts: { host: pacts/host.json } }',
+      ru: 'пакта нет, и вывести его нельзя: в контракте не сказано, что делают операции (docs/semantics.md); скажите это там или возьмите файл, который пишут Pact-тесты бота, и укажите его в настройках проекта: «contracts: { pacts: { host: pacts/host.json } }»',
     },
   } satisfies Record<System, Bilingual>,
   badPact: (file: string): Bilingual => ({
@@ -87,6 +87,14 @@ export const notes = {
   lacks: (what: readonly Bilingual[]): Bilingual => {
     const all = listed(what, ', ')
     return { en: `the pact lacks ${all.en}`, ru: `в пакте нет ${all.ru}` }
+  },
+  doesNotFollow: (what: readonly Bilingual[], system: System): Bilingual => {
+    const all = listed(what, ', ')
+    const example = `contracts: { pacts: { ${system}: pacts/${system}.json } }`
+    return {
+      en: `there is no pact, and the contract does not tell of ${all.en}: say there what the point does (docs/semantics.md), or name a pact in the config, ${example}`,
+      ru: `пакта нет, а из контракта не вывести ${all.ru}: скажите в нём, что она делает (docs/semantics.md), или укажите пакт в настройках проекта: «${example}»`,
+    }
   },
   neverVerified: (again: string): Bilingual => ({
     en: `never verified: run ${again}`,

@@ -12,11 +12,22 @@ import { credentialFor, withQuery } from '../../credentials/credential.ts'
 const SECRET = 'known:to-the-provider'
 const UNKNOWN = 'unknown:to-the-provider'
 
+const derived: Record<System, WeakMap<Contract, Promise<string | undefined>>> = {
+  host: new WeakMap(),
+  bot: new WeakMap(),
+}
+
 /**
  * The pact of a system that follows from what its contract says the points do, as a text that is the same each time;
- * undefined where nothing follows.
+ * undefined where nothing follows. A contract is a value, so it is derived once.
  */
-export async function derivedPact(contract: Contract, system: System): Promise<string | undefined> {
+export function derivedPact(contract: Contract, system: System): Promise<string | undefined> {
+  const pact = derived[system].get(contract) ?? derive(contract, system)
+  derived[system].set(contract, pact)
+  return pact
+}
+
+async function derive(contract: Contract, system: System): Promise<string | undefined> {
   const { [system]: interactions } = await interactionsOf(contract)
   if (interactions.length === 0) return undefined
   const consumer = system === 'host' ? 'bot' : 'host'

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { relative } from 'node:path'
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { brokerPacts, brokerSettings } from '../broker.ts'
 import type { Side } from '../side.ts'
+import { digestOf } from './digest.ts'
 import { type Pact, parsePact } from './pact.ts'
 
 /** A pact with where it is from. */
@@ -68,8 +68,7 @@ const noPactOf = ({ name }: Side): Bilingual => ({
 })
 
 function sourced(source: string, text: string): SourcedPact {
-  const sha256 = createHash('sha256').update(text).digest('hex')
-  return { source, sha256, ...parsePact(source, text) }
+  return { source, sha256: digestOf(text), ...parsePact(source, text) }
 }
 
 async function download(url: string, interrupted: AbortSignal): Promise<string> {

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ownDigest } from '../pact/digest.ts'
 import type { Verification } from '../results.ts'
 import type { Side } from '../side.ts'
 
@@ -17,13 +17,16 @@ export interface Keeping {
  */
 export async function record(
   verification: Verification,
-  { pact }: Side,
+  ofSide: Side,
   { results, own }: Keeping,
 ): Promise<void> {
   const { side, baseUrl, startedAt, filtered, pacts, laws } = verification
-  const isOwn = pact !== undefined && (await isOfPact(verification, pact))
-  const directory = results ?? (isOwn ? own : undefined)
+  const directory = results ?? own
   if (filtered || directory === undefined) return
+  if (results === undefined) {
+    const digest = await ownDigest(ofSide)
+    if (pacts.some(({ sha256 }) => sha256 !== digest)) return
+  }
   const kept = pacts.map(({ source, sha256, consumer, provider, interactions }) => ({
     source,
     sha256,
@@ -35,11 +38,4 @@ export async function record(
   const text = `${JSON.stringify({ kind: 'verify', side, baseUrl, startedAt, pacts: kept, ...tried }, null, 2)}\n`
   await mkdir(directory, { recursive: true })
   await writeFile(join(directory, `verify-${side}.json`), text)
-}
-
-async function isOfPact({ pacts }: Verification, file: string): Promise<boolean> {
-  const digest = createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex')
-  return pacts.every(({ sha256 }) => sha256 === digest)
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { Contract } from '#contracts/model/contract.ts'
+import type { Point } from '#contracts/model/point.ts'
 import { type System, systems } from '#contracts/model/system.ts'
 import type { Cell } from '#harness/checks/status/cells.ts'
 import { type Column, statusMatrix } from '#harness/checks/status/matrix.ts'
@@ -16,22 +17,41 @@ async function cell(results: Results, column: Column) {
   return rows[0]?.cells[column]
 }
 
-test('a row without a pact is told how there is to be one', async () => {
-  await using results = await Results.complete()
+/** The status of a row where the contract has other pacts, and says something else of its points. */
+async function statusWith(
+  { directory }: Results,
+  pacts: Contract['pacts'],
+  changed: (point: Point) => Point = (point) => point,
+) {
   const { contract } = example
-  const points = systems.flatMap((system) => contract.of(system))
-  const withPacts = (pacts: Contract['pacts']) => {
-    const document = (system: System) => contract.document(system)
-    const own = new Contract({ points, entities: contract.entities, document, pacts })
-    return statusMatrix({ ...example, contract: own }, [shop2], results.directory)
-  }
-  const [none] = (await withPacts({})).rows
-  expect(none?.cells.hostToBot.note?.en).toMatch(/commap listen --record .*contracts: { pacts: { bot: /)
-  expect(none?.cells.botToHost.note?.en).toMatch(/Pact tests of the bot .*contracts: { pacts: { host: /)
-  for (const { note } of [none?.cells.hostToBot ?? {}, none?.cells.botToHost ?? {}] as Cell[])
+  const points = systems.flatMap((system) => contract.of(system).map(changed))
+  const document = (system: System) => contract.document(system)
+  const own = new Contract({ points, entities: contract.entities, document, pacts })
+  const { rows } = await statusMatrix({ ...example, contract: own }, [shop2], directory)
+  return rows[0]?.cells
+}
+
+test('without a pact counts what follows from the contract, and else how there is to be one is told', async () => {
+  await using results = await Results.complete()
+  const following = await statusWith(results, {})
+  for (const cell of [following?.hostToBot, following?.botToHost])
+    expect(cell).toEqual({ state: 'complete', count: expect.any(Number) })
+  const none = await statusWith(results, {}, ({ does: _, ...point }) => point)
+  expect(none?.botToHost.note?.en).toMatch(
+    /none follows.*Pact tests of the bot .*contracts: { pacts: { host: /,
+  )
+  const less = await statusWith(results, {}, ({ does, ...point }) =>
+    point.name === 'GET /order' ? point : { ...point, ...(does && { does }) },
+  )
+  expect(less?.botToHost.note?.en).toMatch(/does not tell of a success of GET \/order: .*docs\/semantics\.md/)
+  for (const { note } of [none?.botToHost ?? {}, less?.botToHost ?? {}] as Cell[])
     expect(englishIn(note?.ru ?? '')).toEqual([])
-  const [bad] = (await withPacts({ ...contract.pacts, bot: 'package.json' })).rows
-  expect(bad?.cells.hostToBot.note).toEqual({
+})
+
+test('a pact that cannot be used is named', async () => {
+  await using results = await Results.complete()
+  const bad = await statusWith(results, { ...example.contract.pacts, bot: 'package.json' })
+  expect(bad?.hostToBot.note).toEqual({
     en: 'the pact package.json cannot be used: commap replay says why',
     ru: 'пакт package.json не подходит: почему – скажет commap replay',
   })

@@ -1,7 +1,11 @@
+import { cp, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { type PointStatus, statusOfPoints } from '#harness/checks/status/points.ts'
 import { derivedPact } from '#harness/checks/verify/derived.ts'
 import { startOwn } from '#harness/checks/verify/own.ts'
+import { record } from '#harness/checks/verify/reports/record.ts'
 import { allInteractions } from '#harness/checks/verify/results.ts'
 import { verify } from '#harness/checks/verify/run.ts'
 import { sideOf } from '#harness/checks/verify/side.ts'
@@ -45,6 +49,26 @@ test('a system is verified by what follows from its contract, where that has no 
   expect(verification.pacts).toMatchObject([{ source: 'what follows from the contract', provider: 'host' }])
 })
 
+test('it is kept for the status, and is stale once something else follows', async () => {
+  await using results = await mkdtempDisposable(join(tmpdir(), 'commap-derived-'))
+  await using copy = await mkdtempDisposable(join(tmpdir(), 'commap-derived-'))
+  await cp(HELPDESK, copy.path, { recursive: true })
+  const { contract } = await loadProject({ folder: HELPDESK })
+  const kept = { results: undefined, own: results.path }
+  await record(await verifyHelpdesk(), await sideOf('host', contract), kept)
+  const host = ({ system }: PointStatus) => system === 'host'
+  const states = async (folder: string) => {
+    const points = await statusOfPoints((await loadProject({ folder })).contract, results.path)
+    return points.filter(host).map(({ verified }) => verified.state)
+  }
+  expect(new Set(await states(copy.path))).toEqual(new Set(['complete']))
+  const document = join(copy.path, 'contracts/helpdesk.yaml')
+  const text = await readFile(document, 'utf8')
+  await writeFile(document, text.replace('rating: 5 }', 'rating: 4 }'))
+  expect(await readFile(document, 'utf8')).not.toBe(text)
+  expect(new Set(await states(copy.path))).toEqual(new Set(['stale']))
+})
+
 test('which fails for whom it does not know', async () => {
   const verification = await verifyHelpdesk('nobody-knows-this')
   const passed = namesOf(verification, 'passed')
@@ -53,8 +77,11 @@ test('which fails for whom it does not know', async () => {
 })
 
 test('it is the same text each time, with every parameter in its place', async () => {
-  const { contract } = await loadProject({ folder: HELPDESK })
-  const [text, again] = [await derivedPact(contract, 'bot'), await derivedPact(contract, 'bot')]
+  const [{ contract }, another] = [
+    await loadProject({ folder: HELPDESK }),
+    await loadProject({ folder: HELPDESK }),
+  ]
+  const [text, again] = [await derivedPact(contract, 'bot'), await derivedPact(another.contract, 'bot')]
   expect(text).toBe(again)
   const { interactions } = JSON.parse(text ?? '') as {
     interactions: { description: string; request: object }[]
