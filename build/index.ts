@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { type OutputChunk, rolldown } from 'rolldown'
 import { fileOfSchema, schemaNames } from '#harness/schemas/names.ts'
 import { resultSchemaName } from '#harness/schemas/results.ts'
+import { licencesOf } from '#workbench/app/licences.ts'
 import manifest from '../package.json' with { type: 'json' }
-import { licencesOf } from './licences.ts'
 import { emitTypes } from './types.ts'
 
 const ROOT = join(import.meta.dirname, '..')

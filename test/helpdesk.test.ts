@@ -18,7 +18,7 @@ const ENGINE = [
   'runtime',
   'workbench',
 ]
-const BESIDE = ['package.json', 'tsconfig.json', 'README.md', 'CHANGELOG.md']
+const BESIDE = ['package.json', 'tsconfig.json', 'README.md', 'CHANGELOG.md', 'LICENSE']
 const WHOLE_COMMANDS_MS = 180_000
 
 const run = promisify(execFile)

@@ -1,7 +1,7 @@
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
-import { licencesOf } from '../../build/licences.ts'
+import { licencesOf } from './licences.ts'
 
 const APP = import.meta.dirname
 const PAGE = join(APP, '../server/page')
