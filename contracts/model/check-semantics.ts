@@ -1,18 +1,20 @@
 import { type Bilingual, both, joined } from '#runtime/bilingual.ts'
 import { nearest } from '#runtime/nearest.ts'
 import { allFields, type Entity, referredBy } from './entity.ts'
+import { exampleMistakes } from './example-laws.ts'
 import type { Point } from './point.ts'
 import { type EntityLaw, entityNameOf, type OperationSemantics } from './semantics.ts'
 
 /**
- * What is wrong with the semantics of a contract: names of entities and fields that there are not. One line each, with
- * the name that was probably meant.
+ * What is wrong with the semantics of a contract: names of entities and fields that there are not, with the name that was
+ * probably meant, and laws that its own examples break. One line each.
  */
 export function semanticMistakes(points: readonly Point[], entities: readonly Entity[]): Bilingual[] {
   const byName = new Map(entities.map((entity) => [entity.name, entity]))
   return [
     ...entities.flatMap((entity) => inEntity(entity, byName)),
     ...points.flatMap(({ name, does }) => (does ? inOperation(both(name), does, byName) : [])),
+    ...points.flatMap((point) => exampleMistakes(point, byName)),
   ]
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { Agent as HttpAgent, type IncomingMessage, request as plain } from 'node:http'
 import { Agent as HttpsAgent, request as secure } from 'node:https'
 import { buffer } from 'node:stream/consumers'
+import { IDEMPOTENCY_KEY } from '#contracts/model/idempotency-key.ts'
 import { joined } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { decoded } from '../recording/body.ts'
@@ -15,6 +16,8 @@ export interface TextAnswer {
   readonly location: string | undefined
   /** When it was made, as its head says. */
   readonly date: string | undefined
+  /** The Idempotency-Key that its head repeats. */
+  readonly key: string | undefined
   readonly text: string
 }
 
@@ -47,7 +50,8 @@ export function senderTo({ name, tls, authorize }: Connection): Send {
       try {
         const [incoming] = (await once(outgoing, 'response')) as [IncomingMessage]
         const { statusCode: status = 0, headers } = incoming
-        return { status, location: headers.location, date: headers.date, text: await textOf(incoming) }
+        const [key] = [headers[IDEMPOTENCY_KEY.toLowerCase()]].flat()
+        return { status, location: headers.location, date: headers.date, key, text: await textOf(incoming) }
       } catch (error) {
         // A kept connection that the other side closed in this instant: the request has not been read.
         if (outgoing.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET') return ask()

@@ -77,6 +77,33 @@ describe('the semantics of a contract', () => {
   })
 })
 
+describe('an example that breaks a law of the contract', () => {
+  const rated: Entity = { ...ticket, fields: [...ticket.fields, 'rating'] }
+  const entities = [{ ...rated, laws: { rating: { onlyWhen: { status: 'closed' } } } }, user]
+  const open = { ticketId: 1, userId: 2, subject: 'Почта', status: 'open', rating: 5 }
+  const mistakes = (does: OperationSemantics, response: unknown) =>
+    semanticMistakes(
+      [{ ...contract.points[0], name: 'GET /ticket', does, examples: { rated: { response } } } as Point],
+      entities,
+    )
+
+  it('is a mistake that names both', () => {
+    const told = {
+      en: 'GET /ticket: the example “rated” breaks the law of ticket.rating',
+      ru: 'GET /ticket: пример «rated» нарушает закон поля ticket.rating',
+    }
+    expect(mistakes({ finds: 'ticket' }, open)).toEqual([told])
+    const list = { tickets: [{ ...open, rating: null }, open, open] }
+    expect(mistakes({ lists: 'ticket', as: 'tickets', order: 'ticketId' }, list)).toEqual([told])
+  })
+
+  it('is none where the law holds, or the answer is not the thing', () => {
+    expect(mistakes({ finds: 'ticket' }, { ...open, status: 'closed' })).toEqual([])
+    const change = { changes: 'ticket', set: { status: 'open' }, answer: 'example' } as const
+    expect(mistakes(change, open)).toEqual([])
+  })
+})
+
 describe('the semantics in a document', () => {
   const document = (does: object, thing: object = { entity: 'ticket', id: 'ticketId', notFound: 'Нет' }) => ({
     openapi: '3.1.0',

@@ -25,10 +25,7 @@ export const ticket = z
       notFound: TICKET_NOT_FOUND,
       refers: { userId: 'user' },
       initial: { status: 'open', answer: null, reply: null, rating: null, createdAt: '${now}' },
-      laws: {
-        answer: { onlyWhen: { status: { oneOf: ['answered', 'closed'] } } },
-        rating: { onlyWhen: { status: 'closed' } },
-      },
+      laws: { rating: { onlyWhen: { status: 'closed' } } },
     } satisfies EntitySemantics,
   })
 

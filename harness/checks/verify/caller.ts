@@ -56,6 +56,21 @@ export class Caller {
     return { headers: Object.fromEntries(this.#headers.filter(([name]) => !this.#shows(name))), query: {} }
   }
 
+  /**
+   * The same with the first half of each token and key. Undefined where there is none to be cut, and where a whole one
+   * would be left: in a cookie, or in what signs every request.
+   */
+  ofHalf(point: string): Credential | undefined {
+    const { headers, query } = this.credential(point)
+    const shown = Object.keys(headers).filter((name) => this.#shows(name))
+    const keys = Object.keys(query)
+    if (shown.length + keys.length === 0 || shown.includes('cookie') || this.connection.authorize)
+      return undefined
+    const halves = (names: readonly string[], values: Readonly<Record<string, string>>) =>
+      Object.fromEntries(names.map((name) => [name, firstHalf(values[name] ?? '')]))
+    return { headers: { ...headers, ...halves(shown, headers) }, query: halves(keys, query) }
+  }
+
   /** Whether it is this run that says who is calling, and not the pact. */
   get isGiven(): boolean {
     return Boolean(this.#own?.secret) || this.#headers.some(([name]) => this.#shows(name))
@@ -97,6 +112,12 @@ export class Caller {
 }
 
 const withoutSlash = (url: string) => url.replace(/\/+$/, '')
+
+/** `Bearer sec` of `Bearer secret`. */
+function firstHalf(value: string): string {
+  const [, scheme = '', token = ''] = /^(\w+\s+)?(.*)$/.exec(value) ?? []
+  return scheme + token.slice(0, Math.floor(token.length / 2))
+}
 
 /** Headers of `-H 'Name: value'`. @throws UserError */
 function parseHeaders(given: readonly string[]): [name: string, value: string][] {

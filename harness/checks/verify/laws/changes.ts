@@ -4,6 +4,7 @@ import type { Changes } from '#contracts/model/semantics.ts'
 import { changeable, changeOf, exactMoment, moment, requestFor } from './change.ts'
 import { carriedOut, isChanged, isChangedAgain, mayBeRepeated } from './changed.ts'
 import { isRefusedWith, type Reply } from './client.ts'
+import { changeKeyLaws } from './keys.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
 import { Broken, type Law, lawMaker, Unproven } from './law.ts'
 import { MARGIN_MS } from './now.ts'
@@ -51,6 +52,7 @@ export function changeLaws(kind: Kind, operation: Doing<Changes>): Law[] {
         isWithin(trial, kind, operation, parameter, ms),
       ),
     ),
+    ...changeKeyLaws(kind, operation),
   ]
 }
 

@@ -7,7 +7,7 @@ import type { Bilingual } from '#runtime/bilingual.ts'
 import { both } from '#runtime/bilingual.ts'
 import { jsonOrText } from '#runtime/json.ts'
 import { UserError } from '#runtime/user-error.ts'
-import { withQuery } from '../../../credentials/credential.ts'
+import { type Credential, withQuery } from '../../../credentials/credential.ts'
 import type { TextAnswer } from '../../../credentials/send.ts'
 import type { Caller } from '../caller.ts'
 import { Answers } from './answers.ts'
@@ -24,13 +24,23 @@ export interface Reply {
   readonly isDone: boolean
   /** When it was made, milliseconds since 1970: by its head, else when it came. */
   readonly at: number
+  /** Whether its head repeats the Idempotency-Key of the request, as that of a host does which honours it. */
+  readonly repeatsKey: boolean
   /** The request and the answer, for people. */
   readonly sent: string
   readonly seen: Bilingual
 }
 
+/** What a request has otherwise than all others. */
+export interface Otherwise {
+  /** The Idempotency-Key of a change; every change has a new one without it. */
+  readonly key?: string
+  /** What is to let it in. */
+  readonly credential?: Credential
+}
+
 export interface ClientOptions {
-  readonly caller: Pick<Caller, 'at' | 'credential' | 'send'>
+  readonly caller: Pick<Caller, 'at' | 'credential' | 'send' | 'ofStranger' | 'ofHalf'>
   /** For one request, milliseconds. */
   readonly timeout: number
   /** How long whoever calls the system waits, milliseconds; undefined where nobody says. */
@@ -43,18 +53,36 @@ export class LawClient {
   /** What was wrong with successes. */
   readonly answers: Answers
   readonly #options: ClientOptions
+  /** The last key of each point that an answer repeated, by the names of points. */
+  readonly #keys = new Map<string, string>()
 
   constructor(options: ClientOptions) {
     this.#options = options
     this.answers = new Answers(options.answerWithin)
   }
 
+  /** Credentials that are to let nobody in: none at all, and half of the right one where that can be cut. */
+  wrongCredentials(point: Point): { readonly none: Credential; readonly half: Credential | undefined } {
+    const { caller } = this.#options
+    return { none: caller.ofStranger, half: caller.ofHalf(point.name) }
+  }
+
+  /** A key that the system has honoured for another operation, with its name; undefined where there was none. */
+  keyOfAnother({ name }: Point): readonly [point: string, key: string] | undefined {
+    return this.#keys.entries().find(([point]) => point !== name)
+  }
+
   /** @throws UserError when nothing comes in time: the system has fallen silent */
-  async ask(point: Point, parameters: Values, asked?: ReadonlyMap<string, PointParameter>): Promise<Reply> {
+  async ask(
+    point: Point,
+    parameters: Values,
+    asked?: ReadonlyMap<string, PointParameter>,
+    otherwise: Otherwise = {},
+  ): Promise<Reply> {
     const { path, query, body } = placed(point, parameters, asked)
     const sent = `${point.method} ${path}${query}${body === undefined ? '' : ` ${short(body)}`}`
     const { caller, signal, timeout } = this.#options
-    const credential = caller.credential(point.name)
+    const { credential = caller.credential(point.name), key = newKey(point) } = otherwise
     const late = AbortSignal.timeout(timeout)
     const began = performance.now()
     try {
@@ -62,12 +90,13 @@ export class LawClient {
         {
           method: point.method,
           url: caller.at(withQuery(path + query, credential)),
-          headers: { ...credential.headers, ...ownHeaders(point, body !== undefined) },
+          headers: { ...credential.headers, ...ownHeaders(key, body !== undefined) },
           body: body === undefined ? '' : JSON.stringify(body),
         },
         { signal: AbortSignal.any([signal, late]) },
       )
-      const reply = replied(point, sent, answer)
+      const reply = replied(point, sent, key, answer)
+      if (reply.isDone && key !== undefined && reply.repeatsKey) this.#keys.set(point.name, key)
       this.answers.note(point, reply, performance.now() - began)
       return reply
     } catch (error) {
@@ -84,19 +113,34 @@ export class LawClient {
         ru: `система не отвечает: за ${timeout / 1000} с нет ответа на ${sent}\nДальше законы не проверялись. Если она просто медленная, дайте ей больше времени: --timeout.`,
       })
     const why = error.message || (error as NodeJS.ErrnoException).code
-    return { status: 0, body: undefined, isDone: false, at: Date.now(), sent, seen: seen.noAnswer(`${why}`) }
+    return {
+      status: 0,
+      body: undefined,
+      isDone: false,
+      at: Date.now(),
+      repeatsKey: false,
+      sent,
+      seen: seen.noAnswer(`${why}`),
+    }
   }
 }
 
-function ownHeaders({ key }: Point, hasBody: boolean): Record<string, string> {
+const newKey = ({ key }: Point): string | undefined => (key === undefined ? undefined : randomUUID())
+
+function ownHeaders(key: string | undefined, hasBody: boolean): Record<string, string> {
   return {
     accept: 'application/json',
     ...(hasBody && { 'content-type': 'application/json' }),
-    ...(key !== undefined && { [IDEMPOTENCY_KEY]: randomUUID() }),
+    ...(key !== undefined && { [IDEMPOTENCY_KEY]: key }),
   }
 }
 
-function replied(point: Point, sent: string, { status, text, date = '' }: TextAnswer): Reply {
+function replied(
+  point: Point,
+  sent: string,
+  key: string | undefined,
+  { status, text, date = '', key: repeated }: TextAnswer,
+): Reply {
   const body = jsonOrText(text)
   const told = Date.parse(date)
   const isDone = status === point.success && !isRefusal(point, { status, responseBody: body })
@@ -105,6 +149,7 @@ function replied(point: Point, sent: string, { status, text, date = '' }: TextAn
     body,
     isDone,
     at: Number.isNaN(told) ? Date.now() : told,
+    repeatsKey: key !== undefined && key === repeated,
     sent,
     seen: both(`${status} ${body === undefined ? '' : short(body)}`.trim()),
   }

@@ -3,9 +3,11 @@ import { answersThing } from '#contracts/model/pact/derive/shown.ts'
 import type { Creates } from '#contracts/model/semantics.ts'
 import { listed } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
+import { allowsCyrillic, isCaseless } from './caseless.ts'
 import { isRefusedWith, type Reply } from './client.ts'
 import { differences, isSame } from './compare.ts'
 import { type Creation, must, parameterOf } from './creation.ts'
+import { creationKeyLaws } from './keys.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
 import { Broken, type Law, lawMaker, Unproven } from './law.ts'
 import { nowIn } from './now.ts'
@@ -30,6 +32,7 @@ export function creationLaws(kind: Kind, operation: Doing<Creates>): Law[] {
   const shared = Object.entries(kind.entity.refers ?? {}).filter(
     ([field, one]) => typeof one === 'object' && operation.asked.has(parameterOf(does, field)),
   )
+  const inCapitals = (does.unique ?? []).filter((field) => allowsCyrillic(kind, operation, field))
   return [
     law('read back', ofCreation.readBack(what), readBack('hard')),
     law('borders', ofCreation.borders(what), readBack('longest', 'letters', 'shortest')),
@@ -40,6 +43,11 @@ export function creationLaws(kind: Kind, operation: Doing<Creates>): Law[] {
         isUnique(trial, kind, operation, field),
       ),
     ),
+    ...inCapitals.map((field) =>
+      law(`capitals of ${field}`, ofCreation.caseless(what, field), (trial) =>
+        isCaseless(trial, kind, operation, field),
+      ),
+    ),
     ...shared.map(([field]) =>
       law(`shared by ${field}`, ofCreation.shared(what, field, sharing(kind, field)), (trial) =>
         isShared(trial, kind, operation, field),
@@ -48,6 +56,7 @@ export function creationLaws(kind: Kind, operation: Doing<Creates>): Law[] {
     law('refused leaves nothing', ofCreation.refusedLeavesNothing(what), (trial) =>
       leavesNothing(trial, kind, operation),
     ),
+    ...creationKeyLaws(kind, operation),
   ]
 }
 
@@ -122,8 +131,8 @@ async function isUnique(trial: Trial, kind: Kind, operation: Doing<Creates>, fie
   const value = one.parameters[name]
   if (value === undefined) throw new Unproven(reasons.noValue(name, operation.point.name))
   const first = things.note(kind, must(await things.carryOut(operation, one)), one)
-  const isCaseless = (kind.entity.caseless ?? []).includes(field) && typeof value === 'string'
-  for (const same of isCaseless ? [value, value.toUpperCase()] : [value]) {
+  const hasCapitals = (kind.entity.caseless ?? []).includes(field) && typeof value === 'string'
+  for (const same of hasCapitals ? [value, value.toUpperCase()] : [value]) {
     const fresh = await things.creation(kind, operation, 'hard')
     const second = { ...fresh, parameters: { ...fresh.parameters, [name]: same } }
     const reply = await things.carryOut(operation, second)

@@ -1,7 +1,9 @@
 import { nearest } from '#runtime/nearest.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { accessLaws } from './access.ts'
 import { entityLaws } from './always.ts'
 import { answersLaw } from './answers.ts'
+import { badValueLaws } from './bad-values.ts'
 import { changeLaws } from './changes.ts'
 import { creationLaws } from './creates.ts'
 import { findingLaws } from './finds.ts'
@@ -25,7 +27,8 @@ export function lawsOf(kinds: Kinds): Law[] {
     ...finds,
     ...lists,
   ])
-  return [...laws, ...operations.map(({ point }) => answersLaw(point))]
+  const ofAny = operations.flatMap((operation) => [...badValueLaws(operation), ...accessLaws(operation)])
+  return [...laws, ...ofAny, ...operations.map(({ point }) => answersLaw(point))]
 }
 
 /** Which laws are wanted. */

@@ -33,20 +33,21 @@ export async function isNowhere(
         throw new Broken(sent, joined`${reply.sent}: ${reply.seen}`)
     }
   }
-  await isNotNext(trial, kind, expected, sent, last)
+  const next = last && (await nextLike(trial, kind, expected, last))
+  if (next) throw new Broken(sent, seen.refusedAndThere(next.sent, next.seen))
 }
 
 const NEXT = 3
 
-async function isNotNext(
+/** The answer that shows a thing with these values under one of the next ids; undefined where there is none. */
+export async function nextLike(
   trial: Trial,
   kind: Kind,
   expected: Values,
-  sent: string,
-  last: Made | undefined,
-): Promise<void> {
+  last: Made,
+): Promise<Reply | undefined> {
   const finder = finderById(kind)
-  if (!finder || typeof last?.id !== 'number') return
+  if (!finder || typeof last.id !== 'number') return undefined
   const own = Object.entries(expected).filter(
     ([field, value]) => typeof value === 'string' && !referredBy(kind.entity, field),
   )
@@ -54,8 +55,9 @@ async function isNotNext(
     const { thing, reply } = found(await ask(trial, finder, { [kind.entity.id]: next }))
     // Words such as a role others have, too.
     const isIt = thing && own.length > 0 && own.every(([field, value]) => isSame(value, thing[field]))
-    if (isIt) throw new Broken(sent, seen.refusedAndThere(reply.sent, reply.seen))
+    if (isIt) return reply
   }
+  return undefined
 }
 
 /** Refused for a value that its schema does not allow, for what it names and is not there, and for what it requires. */

@@ -1,5 +1,5 @@
 import type { HostOperation } from '#contracts/model/pact/derive/host/operation.ts'
-import type { LawClient, Reply } from './client.ts'
+import type { LawClient, Otherwise, Reply } from './client.ts'
 import type { Kind, Kinds, Values } from './kinds.ts'
 import type { Things } from './things.ts'
 
@@ -17,7 +17,8 @@ export const ask = (
   { client }: Pick<Trial, 'client'>,
   operation: HostOperation,
   parameters: Values,
-): Promise<Reply> => client.ask(operation.point, parameters, operation.asked)
+  otherwise?: Otherwise,
+): Promise<Reply> => client.ask(operation.point, parameters, operation.asked, otherwise)
 
 /** The parameter by which an operation finds a thing by its id, where one does. */
 export function finderById({ entity, finds }: Kind) {

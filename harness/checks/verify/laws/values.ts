@@ -129,7 +129,8 @@ function textFor({ format, pattern, minLength, maxLength }: Values, way: Way, ex
   if (format === 'email') return emailFor(way, most)
   if (format === 'uri') return `https://portal.example/${uniqueDigits()}?a=1&b=%D1%8F#end`
   if (format === 'uuid') return crypto.randomUUID()
-  if (format !== undefined || pattern !== undefined) return varied(String(example ?? ''), pattern)
+  if (typeof pattern === 'string') return ofLength(varied(String(example ?? ''), pattern), pattern, way, most)
+  if (format !== undefined) return varied(String(example ?? ''))
   return plainText(way, Number(minLength ?? 1), most)
 }
 
@@ -160,7 +161,7 @@ function emailFor(way: Way, most: number): string {
 }
 
 /** The example with other digits at its end, as far as its pattern lets them be others. */
-function varied(example: string, pattern: unknown): string {
+function varied(example: string, pattern?: string): string {
   const digits = [...uniqueDigits()]
   let left = digits.length
   const changed = [...example]
@@ -168,8 +169,30 @@ function varied(example: string, pattern: unknown): string {
     .map((letter) => (/\d/.test(letter) && left-- > 0 ? (digits.pop() ?? letter) : letter))
     .toReversed()
     .join('')
-  return typeof pattern !== 'string' || new RegExp(pattern, 'u').test(changed) ? changed : example
+  return pattern === undefined || new RegExp(pattern, 'u').test(changed) ? changed : example
 }
+
+/** With fewer digits a text would not differ from others every time. */
+const FEWEST_DIGITS = 9
+/** A pattern that allows more than this has no border that people have agreed on. */
+const MOST_DIGITS = 40
+
+/** A text with as many digits at its end as its pattern allows, or as few. */
+function ofLength(text: string, pattern: string, way: Way, most: number): string {
+  const allowed = new RegExp(pattern, 'u')
+  const isAllowed = (one: string) => allowed.test(one) && one.length >= FEWEST_DIGITS && one.length <= most
+  const step = (one: string) => (way === 'longest' ? one + randomInt(10) : one.slice(0, -1))
+  if (way === 'hard' || way === 'letters' || !/\d$/.test(text)) return text
+  let last = text
+  for (let next = step(text); isAllowed(next); next = step(next)) {
+    if (next.length > MOST_DIGITS) return text
+    last = next
+  }
+  return last
+}
+
+/** An address in Cyrillic, whose letters have no capitals for a host that knows only Latin ones. */
+export const cyrillicEmail = (): string => `ёжик${uniqueDigits()}@portal.example`
 
 /** Nothing at either end that a host may trim; words, so that it is what people write. */
 function plainText(way: Way, least: number, most: number): string {

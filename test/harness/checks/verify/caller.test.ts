@@ -222,6 +222,33 @@ test('what is not of the caller stays where a stranger is to be refused', async 
   expect(caller.secrets).toEqual(['secret-key', 'gate=1'])
 })
 
+test('half of a token is what stands before its middle, and of a cookie or a signature there is none', async () => {
+  const halfOf = async (scheme: object, header: string, authorize?: Authorize) => {
+    const side = await sideOf('host', await contractWith(scheme))
+    const own = authorize && {
+      connection: { name: 'host', authorize },
+      secret: '',
+      signedAs: 'http://portal',
+    }
+    const caller = new Caller(side, {
+      baseUrl: 'http://portal',
+      headers: [header, 'Accept-Language: ru'],
+      own,
+    })
+    return caller.ofHalf('GET /thing')?.headers
+  }
+  expect(await halfOf(BEARER, 'Authorization: Bearer secret')).toEqual({
+    authorization: 'Bearer sec',
+    'accept-language': 'ru',
+  })
+  const inHeader = { type: 'apiKey', in: 'header', name: 'X-Api-Key' }
+  expect(await halfOf(inHeader, 'X-Api-Key: secret1')).toMatchObject({ 'x-api-key': 'sec' })
+  const inCookie = { type: 'apiKey', in: 'cookie', name: 'sid' }
+  expect(await halfOf(inCookie, 'Cookie: sid=secret')).toBeUndefined()
+  expect(await halfOf(BEARER, 'Authorization: Bearer secret', async () => ({}))).toBeUndefined()
+  expect(await halfOf(BEARER, 'X-Gate: 1')).toBeUndefined()
+})
+
 test('who calls with the token of a pact still trusts and signs as the project says', async () => {
   const side = await sideOf('host', await contractWith(BEARER))
   const own = { connection: { ...connection, authorize }, secret: '', signedAs: 'https://portal' }

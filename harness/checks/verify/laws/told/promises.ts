@@ -23,6 +23,10 @@ export const ofCreation = {
     en: `no two ${name}s have the same ${field}: the second one is refused`,
     ru: `двух объектов ${name} с одинаковым ${field} не бывает: в создании второго отказывают`,
   }),
+  caseless: (name: string, field: string): Bilingual => ({
+    en: `the ${field} of ${withArticle(name)} in Cyrillic is the same in capital and in small letters`,
+    ru: `${field} объекта ${name} кириллицей – одно и то же прописными и строчными буквами`,
+  }),
   shared: (name: string, field: string, places: readonly string[]): Bilingual => ({
     en: `the ${field} of ${withArticle(name)} names one of the same ${places.join(', ')}`,
     ru: `${field} объекта ${name} указывает только на объект с тем же ${places.join(', ')}`,
@@ -114,8 +118,28 @@ export const ofList = {
   }),
 }
 
+/** What an operation promises that honours the keys of changes. */
+export const ofKey = {
+  repeated: (): Bilingual => ({
+    en: 'a change that is repeated under its Idempotency-Key gets the first answer and changes nothing',
+    ru: 'запрос, повторённый с тем же Idempotency-Key, получает первый ответ и ничего не меняет',
+  }),
+  other: (): Bilingual => ({
+    en: 'an Idempotency-Key that is known is refused with another request',
+    ru: 'известный Idempotency-Key с другим запросом не принимается',
+  }),
+}
+
 /** What every operation promises. */
 export const ofAnswer = {
+  letsNobodyIn: (): Bilingual => ({
+    en: 'without a token, or with a part of it, nobody is let in',
+    ru: 'без токена или с его частью доступа нет',
+  }),
+  badValues: (parameters: readonly string[]): Bilingual => ({
+    en: `a wrong ${parameters.join(' or ')} is refused as agreed, and is no failure of the system`,
+    ru: `на неверное значение ${parameters.join(' или ')} приходит согласованный отказ, а не сбой`,
+  }),
   asAgreed: (): Bilingual => ({
     en: 'every answer is as its schema says, and comes in time',
     ru: 'каждый ответ соответствует схеме и приходит вовремя',

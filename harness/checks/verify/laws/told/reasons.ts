@@ -91,5 +91,13 @@ export const reasons = {
     en: `the state “${state}” is needed: ${why.en}`,
     ru: `нужно состояние «${state}»: ${why.ru}`,
   }),
+  repeatsNoKey: (): Bilingual => ({
+    en: 'no answer repeats its Idempotency-Key, so nothing is promised of keys',
+    ru: 'Idempotency-Key в ответах не повторяется, а значит, о ключах ничего не обещано',
+  }),
+  tokenUnknown: (): Bilingual => ({
+    en: 'nothing shows a token that could be left out: requests are signed, or none is given',
+    ru: 'нет токена, который можно не указать: запросы подписываются или токен не задан',
+  }),
   noStateHandler: (): Bilingual => ({ en: 'nobody sets it up', ru: 'его никто не создаёт' }),
 }

@@ -15,6 +15,14 @@ export const seen = {
     en: `the second time: ${seen.en}`,
     ru: `во второй раз: ${seen.ru}`,
   }),
+  madeOnceMore: (sent: string, seen: Bilingual): Bilingual => ({
+    en: `it was made once more: ${sent}: ${seen.en}`,
+    ru: `создан ещё один объект: ${sent}: ${seen.ru}`,
+  }),
+  otherStatus: (seen: Bilingual, wanted: readonly number[]): Bilingual => ({
+    en: `${seen.en}, not ${wanted.join(' or ')}`,
+    ru: `${seen.ru}, а должно быть ${wanted.join(' или ')}`,
+  }),
   beforeBorder: (seen: Bilingual): Bilingual => ({
     en: `an hour before the border: ${seen.en}`,
     ru: `за час до границы: ${seen.ru}`,
@@ -113,6 +121,26 @@ export const sent = {
   again: (point: string, parameter: string): Bilingual => ({
     en: `${point} with the same ${parameter} again`,
     ru: `ещё раз ${point} с тем же ${parameter}`,
+  }),
+  repeated: (request: string): Bilingual => ({
+    en: `${request}, repeated under its Idempotency-Key`,
+    ru: `${request}, повторённый с тем же Idempotency-Key`,
+  }),
+  underKeyOf: (request: string, point: string): Bilingual => ({
+    en: `${request}, under the Idempotency-Key of another request, ${point}`,
+    ru: `${request}, с Idempotency-Key другого запроса, ${point}`,
+  }),
+  underLongKey: (request: string, length: number): Bilingual => ({
+    en: `${request}, under an Idempotency-Key of ${length} characters`,
+    ru: `${request}, с Idempotency-Key из ${length} символов`,
+  }),
+  withoutToken: (request: string): Bilingual => ({
+    en: `${request}, without a token`,
+    ru: `${request}, без токена`,
+  }),
+  withHalfToken: (request: string): Bilingual => ({
+    en: `${request}, with the first half of the token`,
+    ru: `${request}, с первой половиной токена`,
   }),
   afterAsking: (request: string, before: string): Bilingual => ({
     en: `${before}, ${request}, then again ${before}`,

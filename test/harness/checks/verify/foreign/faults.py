@@ -66,6 +66,13 @@ def minds_case(plain, query, body, tables):
     return status, user
 
 
+def minds_cyrillic(plain, query, body, tables):
+    """Small and capital letters are the same to it only as far as they are Latin, as in SQLite."""
+    status, user = plain(query, body)
+    latin = [re.sub("[A-Z]", lambda letter: letter[0].lower(), one) for one in (query.get("email", ""), user["email"] or "")]
+    return (status, user) if "email" not in query or len(set(latin)) == 1 else (404, {"success": False, "message": "Пользователь не найден"})
+
+
 def guesses_phone(plain, query, body, tables):
     """Finds whose phone begins so."""
     begin = [user for user in tables["users"].values() if (user.get("phone") or "").startswith(query.get("phone", "-"))]
@@ -242,6 +249,24 @@ def long_list(count, change):
     return of_list("posts", lambda posts, _: [change(post) for post in posts] if len(posts) > count else posts)
 
 
+def fails_where(is_wrong, body={"success": False, "message": "Ошибка сервера"}, code=500):
+    def broken(plain, query, sent, _):
+        given = [str(value) for value in (*query.values(), *sent.values())]
+        return (code, body) if any(is_wrong(value) for value in given) else plain(query, sent)
+
+    return broken
+
+
+def is_too_great(value):
+    return value.isdigit() and int(value) >= 2**31
+
+
+# What of a header is taken for the right one, by faults and their operations.
+KNOWS = {
+    ("lets in whoever shows no token", "GET /orders"): lambda given, right: given in (None, right),
+    ("looks how the token begins", "POST /ticket/rate"): lambda given, right: bool(given) and right.startswith(given),
+}
+
 FAULTS = {
     ("stores no user", "POST /user"): forgets,
     ("stores no comment", "POST /comment"): forgets,
@@ -295,5 +320,13 @@ FAULTS = {
     ("draws faces", "POST /comment"): alters("comment", lambda text: text.replace(":)", "🙂")),
     ("makes links of addresses", "POST /comment"): alters("comment", lambda text: re.sub(r"(https?://\S+)", r'<a href="\1">\1</a>', text)),
     ("loses empty lines", "POST /comment"): alters("comment", lambda text: re.sub(r"\n{2,}", "\n", text)),
+    ("fails at an id in words", "GET /order"): fails_where(str.isalpha),
+    ("fails at a great id", "GET /comment"): fails_where(is_too_great),
+    ("fails at great ids in a body", "POST /ticket/rate"): fails_where(is_too_great),
+    ("fails at a limit in words", "GET /posts"): lambda plain, query, body, _: (500, {}) if query.get("limit") == "abc" else plain(query, body),
+    ("shows a page for a great id", "GET /post"): fails_where(is_too_great, "<html>404</html>", 404),
+    ("takes phones of eleven digits alone", "POST /user"): refused_where(lambda body: len(body.get("phone") or "") != 11),
+    ("cuts long phones", "POST /user"): alters("phone", lambda phone: phone[:14]),
+    ("minds the case of Cyrillic", "GET /user"): minds_cyrillic,
     ("breaks what must not break", "POST /comment"): alters("comment", lambda text: text.replace("\u00a0", " ")),
 }

@@ -10,7 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
 from differences import DIFFERENCES
-from faults import FAULTS
+from faults import FAULTS, KNOWS
+from keys import Keys
 
 TOKEN = "python-portal"
 FAULT = os.environ.get("FAULT", "")
@@ -20,6 +21,7 @@ NEW = "2030-01-01T00:00:00+03:00"
 ROLES = ["user", "author", "admin"]
 STATUSES = ["cart", "created", "paid", "accepted", "completed"]
 users, posts, comments, orders, tickets = {}, {}, {}, {}, {}
+keys = Keys(FAULT)
 sequence = DIFFERENCES.get(DIFFERENCE, {}).get("first id", 50_000)
 
 
@@ -342,17 +344,23 @@ class Portal(BaseHTTPRequestHandler):
             if body["action"] != "setup":
                 return self.answer(200, {})
             return self.answer(200, STATES[body["state"]](**body["params"]))
-        known = self.headers.get("Authorization") == f"Bearer {TOKEN}"
+        knows = KNOWS.get((FAULT, f"{self.command} {url.path}"), lambda given, right: given == right)
+        known = knows(self.headers.get("Authorization"), f"Bearer {TOKEN}")
         if not known and not (FAULT == "token not checked" and url.path == "/order"):
             return self.answer(401, {"success": False, "message": "Нет доступа"})
         try:
             name = f"{self.command} {url.path}"
             operation = FAULTS.get((FAULT, name), lambda plain, query, sent, _: plain(query, sent))
-            self.answer(*operation(ROUTES[name], dict(parse_qsl(url.query)), body, TABLES))
+            change = lambda: operation(ROUTES[name], dict(parse_qsl(url.query)), body, TABLES)
+            key = self.key()
+            self.answer(*(keys.once(key, name, body, change) if key else change()))
         except Refusal as refusal:
             self.answer(refusal.status, {"success": False, "message": refusal.message})
         except (KeyError, TypeError, AttributeError):
             self.answer(422, {"success": False, "message": INVALID[1]})
+
+    def key(self):
+        return self.headers.get("Idempotency-Key") if DIFFERENCE != "keys ignored" else None
 
     def answer(self, status, body):
         if FAULT == "field renamed" and "surname" in body and self.path.startswith("/user?email="):
@@ -361,7 +369,7 @@ class Portal(BaseHTTPRequestHandler):
         told = {**told, **told.get(status, {})}
         text = told.get("text", lambda value: json.dumps(value, ensure_ascii=False))(told.get("body", lambda value: value)(body))
         content = told.get("content", lambda plain: plain)(text.encode())
-        headers = {"Content-Type": "application/json; charset=utf-8", **told.get("headers", {})}
+        headers = {"Content-Type": "application/json; charset=utf-8", "Idempotency-Key": self.key(), **told.get("headers", {})}
         self.send_response(status)
         for name, value in headers.items():
             if value is not None:

@@ -18,7 +18,11 @@ test('laws follow from what the operations do', () => {
     'two ids',
     'unique phone',
     'unique email',
+    'capitals of email',
     'refused leaves nothing',
+    'repeated',
+    'key of another',
+    'token',
     'answers',
   ])
   expect(idsOf('POST /order/review')).toEqual([
@@ -26,14 +30,33 @@ test('laws follow from what the operations do', () => {
     'borders',
     'the rest stays',
     'refused changes nothing',
+    'repeated',
+    'key of another',
+    'bad values',
+    'token',
     'answers',
   ])
   // What is required of a ticket holds of one that was replied to, too.
   expect(idsOf('POST /ticket/reply')).toContain('again')
-  expect(idsOf('GET /orders')).toEqual(['whole', 'filter userId', 'filter status', 'order', 'answers'])
+  expect(idsOf('GET /orders')).toEqual([
+    'whole',
+    'filter userId',
+    'filter status',
+    'order',
+    'bad values',
+    'token',
+    'answers',
+  ])
   expect(idsOf('GET /posts')).toEqual(expect.arrayContaining(['limit', 'greatest limit', 'without limit']))
-  // What a change sets and nobody is answered cannot be read back.
-  expect(idsOf('POST /user/connect-bot')).toEqual(['again', 'the rest stays', 'answers'])
+  // What a change sets and nobody is answered cannot be read back, nor told from what is made once more.
+  expect(idsOf('POST /user/connect-bot')).toEqual([
+    'again',
+    'the rest stays',
+    'key of another',
+    'bad values',
+    'token',
+    'answers',
+  ])
 })
 
 test('what all answers have shown is told after everything else', () => {

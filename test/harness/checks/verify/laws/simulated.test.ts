@@ -64,10 +64,12 @@ test('a host that is simulated from a document alone keeps every law', async () 
 
 test('laws whose things nobody makes are unproven, not broken', async () => {
   const outcome = await helpdesk('{}')
-  const { held, broken, unproven } = countLaws(outcome)
+  // Whoever is to be refused needs nothing that is there.
+  const results = outcome.results.filter(({ id }) => !/: (?:token|bad values)$/.test(id))
+  const { held, broken, unproven } = countLaws({ results })
   expect({ held, broken }).toEqual({ held: 0, broken: 0 })
-  expect(unproven).toBe(outcome.results.length)
-  expect(new Set(outcome.results.map(({ reason }) => reason?.en)).size).toBeLessThan(5)
+  expect(unproven).toBe(results.length)
+  expect(new Set(results.map(({ reason }) => reason?.en)).size).toBeLessThan(5)
   expect(outcome.left).toEqual([])
 })
 

@@ -9,6 +9,7 @@ import {
   ofChange,
   ofCreation,
   ofFinding,
+  ofKey,
   ofList,
 } from '#harness/checks/verify/laws/told/promises.ts'
 import { reasons } from '#harness/checks/verify/laws/told/reasons.ts'
@@ -54,6 +55,7 @@ const catalogues = {
   ofCreation,
   ofChange,
   ofFinding,
+  ofKey,
   ofList,
   reasons,
   seen,
@@ -63,7 +65,16 @@ const catalogues = {
 }
 
 /** What is typed, or named by a document, and has no translation. */
-const TECHNICAL = new Set(['part', 'commap', 'verify', 'skip-replay', 'answerWithin', 'NaN', 'undefined'])
+const TECHNICAL = new Set([
+  'Idempotency-Key',
+  'part',
+  'commap',
+  'verify',
+  'skip-replay',
+  'answerWithin',
+  'NaN',
+  'undefined',
+])
 
 test.each(Object.entries(catalogues))('every text of %s stands in both languages', (_, catalogue) => {
   const texts = textsOf(catalogue)

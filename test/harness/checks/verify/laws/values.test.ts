@@ -40,6 +40,18 @@ describe('a value that is made', () => {
     }
   })
 
+  test('has as many digits as a pattern allows, and as few, as far as that is a border', () => {
+    const example = '79187777777'
+    const of = (schema: object, way: (typeof ways)[number]) =>
+      String(valueFor(place({ type: 'string', example, ...schema }), way))
+    const phone = { pattern: '^\\d{10,15}$' }
+    expect(ways.map((way) => of(phone, way).length)).toEqual([11, 15, 11, 10])
+    expect(of(phone, 'shortest')).not.toBe(of(phone, 'shortest'))
+    expect(of({ pattern: '^\\d+$' }, 'longest')).toHaveLength(11)
+    expect(of({ pattern: '^\\d+$', maxLength: 20 }, 'longest')).toHaveLength(20)
+    expect(of({ pattern: '^\\d{11}$' }, 'longest')).toHaveLength(11)
+  })
+
   test('is the longest address that there may be, where a schema lets it', () => {
     const email = String(valueFor(place({ type: 'string', format: 'email', maxLength: 254 }), 'letters'))
     expect(email).toHaveLength(254)
