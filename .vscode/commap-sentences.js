@@ -7,8 +7,8 @@ defineParameterType({ name: 'people', regexp: [/(?:[А-ЯЁ][а-яё]+|[A-Z][a-z
 defineParameterType({ name: 'owner', regexp: [/(?:[А-ЯЁ][а-яё]+|[A-Z][a-z]+)/] })
 defineParameterType({ name: 'owners', regexp: [/(?:[А-ЯЁ][а-яё]+|[A-Z][a-z]+)(?:, (?:[А-ЯЁ][а-яё]+|[A-Z][a-z]+))*(?: (?:и|and) (?:[А-ЯЁ][а-яё]+|[A-Z][a-z]+))?/] })
 defineParameterType({ name: 'text', regexp: [/«((?:[^«»]|«[^«»]*»)*)»/, /"([^"]*)"/] })
-defineParameterType({ name: 'duration', regexp: [/(\d+) (минут[ауы]?|час(?:а|ов)?|день|дня|дней|недел[яюиь]|minutes?|hours?|days?|weeks?)/] })
-defineParameterType({ name: 'times', regexp: [/(?:один|\d+) раза?|once|twice|\d+ times/] })
+defineParameterType({ name: 'duration', regexp: [/(полчаса|полтора часа|half an hour)/, /(?:(\d+|один|одна|одну|a|an|one|два|две|two|три|three|четыре|four|пять|five|шесть|six|семь|seven|восемь|eight|девять|nine|десять|ten) )?(секунд[ауы]?|минут[ауы]?|час(?:а|ов)?|день|дня|дней|недел[яюиь]|seconds?|minutes?|hours?|days?|weeks?)/] })
+defineParameterType({ name: 'times', regexp: [/(?:\d+|один|одна|одну|a|an|one|два|две|two|три|three|четыре|four|пять|five|шесть|six|семь|seven|восемь|eight|девять|nine|десять|ten) (?:раза?|times?)|once|twice/] })
 
 Given('бот ответил согласием', () => {})
 Given('the bot accepted the call', () => {})

@@ -1,4 +1,6 @@
 import { reference } from '#harness/steps/cells.ts'
+import { genitive } from '#harness/world/names.ts'
+import { StepError } from '#harness/world/step-error.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
 
 export function rememberPost(world: CommapWorld, title: string, postId: unknown): void {
@@ -14,9 +16,15 @@ export function rememberOrder(world: CommapWorld, customer: string, orderId: num
   world.fixtures.remember('order', world.person(customer).name, orderId)
 }
 
-/** The newest order of somebody. @throws UnknownNameError when the scenario gave them none */
+/** The newest order of somebody. @throws StepError when the scenario gave them none */
 export function orderOf(world: CommapWorld, customer: string): number {
-  return world.fixtures.find('order', world.person(customer).name)
+  const { name } = world.person(customer)
+  const order = world.fixtures.meant<number>('order', name)
+  if (order !== undefined) return order
+  throw new StepError({
+    en: `${name} has neither an order nor a cart yet: say so before, as in “${name} has in the cart:”`,
+    ru: `ни заказа, ни корзины пока нет (${name}): скажите об этом раньше, например «у ${genitive(name) ?? name} в корзине:»`,
+  })
 }
 
 reference(/^(?:публикация|post) [«"](.+)[»"]$/, postOf)

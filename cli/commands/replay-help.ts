@@ -80,8 +80,8 @@ export const replayHelp = {
     ru: 'печатать rows.json в стандартный вывод, остальное в вывод ошибок',
   },
   features: {
-    en: 'feature files to replay instead of those of the project',
-    ru: 'папка файлов сценариев (.feature) вместо тех, что в проекте',
+    en: 'folder of feature files, or one of them, to replay instead of those of the project',
+    ru: 'папка файлов сценариев (.feature) или один из них вместо тех, что в проекте',
   },
   hostUrl: { en: 'portal that runs elsewhere', ru: 'портал, который работает отдельно' },
   hostToken: { en: 'with which the bot calls the portal', ru: 'с каким токеном бот обращается к порталу' },

@@ -25,8 +25,8 @@ const HELP = {
     ru: 'перечислить предложения, из которых состоят сценарии, и записать их для редакторов',
   },
   words: {
-    en: 'only sentences in which all of these stand',
-    ru: 'только предложения, в которых есть все эти слова',
+    en: 'only sentences in which all of these stand, in whatever form',
+    ru: 'только предложения, в которых есть все эти слова в любой форме',
   },
   json: { en: 'print them as JSON', ru: 'печатать их как JSON' },
   write: {
@@ -42,7 +42,7 @@ ${ABOUT}
 
 ${EXAMPLES}
   $ commap steps
-  $ commap steps сообщение кнопк       ${{ en: 'those in which both words stand', ru: 'те, в которых есть оба слова' }}
+  $ commap steps сообщение кнопка      ${{ en: 'those in which both words stand', ru: 'те, в которых есть оба слова' }}
   $ commap steps post --lang en
   $ commap steps --json > steps.json
   $ commap steps --write               ${{ en: 'after a change of steps or actions', ru: 'после изменения шагов или действий' }}
@@ -89,8 +89,8 @@ async function run(words: readonly string[], options: Options): Promise<ExitCode
   )
   if (found.length === 0)
     throw new UserError({
-      en: `no sentence has ${words.join(' and ')} in it; commap steps lists all of them`,
-      ru: `нет предложения, в котором есть ${words.join(' и ')}; все перечислит commap steps`,
+      en: `no sentence with ${words.join(' and ')} is worded in this language`,
+      ru: `на этом языке нет предложения, в котором есть ${words.join(' и ')}`,
     })
   process.stdout.write(json ? sentencesJson(found) : sentencesText(found, lang, terminalLanguage()))
   return exitCodes.OK

@@ -6,10 +6,10 @@ import { UserError } from '#runtime/user-error.ts'
 import { featureProblems } from './feature-problems.ts'
 
 /**
- * Looks through the feature files of a folder and all below it, before anything starts.
+ * Looks through the feature files of a folder and all below it, or through a single one, before anything starts.
  * @param rows the ids of all rows of the project: every scenario must belong to one of them
  * @returns patterns for cucumber, which match the files and nothing else
- * @throws UserError when there is no such folder, and naming file and line of every mistake in a feature
+ * @throws UserError when there is neither, and naming file and line of every mistake in a feature
  */
 export function findFeatures(folder: string, rows: readonly string[]): string[] {
   const files = filesIn(folder)
@@ -24,16 +24,20 @@ export function findFeatures(folder: string, rows: readonly string[]): string[] 
   return files.length > 0 ? files.map(literally) : [`${literally(folder)}/**/*.feature`]
 }
 
+const FEATURE = /\.feature$/i
+
 function filesIn(folder: string): string[] {
   try {
-    if (!statSync(folder).isDirectory())
+    const found = statSync(folder)
+    if (found.isFile() && FEATURE.test(folder)) return [folder]
+    if (!found.isDirectory())
       throw new UserError({
-        en: `the features ${folder} are no folder`,
-        ru: `сценарии ${folder}: это не папка`,
+        en: `the features ${folder} are neither a folder nor a .feature`,
+        ru: `сценарии ${folder}: это не папка и не файл .feature`,
       })
     const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     return files
-      .filter((file) => /\.feature$/i.test(file))
+      .filter((file) => FEATURE.test(file))
       .sort()
       .map((file) => join(folder, file))
   } catch (cause) {

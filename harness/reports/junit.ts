@@ -1,6 +1,7 @@
 import { checksNothing, type ReplayResult, type RowResult, type ScenarioResult } from '../results/results.ts'
 import { terminalLanguage } from '../terminal-language.ts'
 import { type JUnitCase, junitDocument } from './junit-document.ts'
+import { notSentIn } from './terminal/failures.ts'
 import { words } from './terminal/words.ts'
 
 /** The replay as JUnit XML: a suite per map, a test case per scenario; a row that checked nothing is a failure. */
@@ -27,15 +28,16 @@ function unchecked({ row, scenarios }: RowResult): JUnitCase {
   return { classname: row.id, name: row.event.ru, ms: 0, failures: [failure] }
 }
 
-function caseOf(
-  { row }: RowResult,
-  { name, source, ms, status, steps, notSupported }: ScenarioResult,
-): JUnitCase {
+function caseOf({ row }: RowResult, scenario: ScenarioResult): JUnitCase {
+  const { name, source, ms, status, steps, notSupported } = scenario
+  const said = words[terminalLanguage()]
+  const held = notSentIn(scenario, terminalLanguage())
+  const notSent = held.length === 0 ? '' : ['', said.notSent, ...held].join('\n')
   const failures = steps.flatMap(({ failure, text }) =>
-    failure ? [{ message: firstLine(failure.message), text: `${text}\n${failure.message}` }] : [],
+    failure ? [{ message: firstLine(failure.message), text: `${text}\n${failure.message}${notSent}` }] : [],
   )
   // Otherwise CI would count a scenario as passed that has failed between its steps.
-  if (status === 'failed' && failures.length === 0) failures.push(words[terminalLanguage()].failedOutside)
+  if (status === 'failed' && failures.length === 0) failures.push(said.failedOutside)
   const skipped = status === 'skipped' && { skipped: { message: notSupported?.[terminalLanguage()] } }
   return { classname: row.id, name, ...placeOf(source), ms, failures, ...skipped }
 }

@@ -1,4 +1,4 @@
-import type { Bilingual } from '#runtime/bilingual.ts'
+import type { Bilingual, Language } from '#runtime/bilingual.ts'
 
 /** An exchange that the contract does not have like this. */
 export interface Outside {
@@ -9,6 +9,12 @@ export interface Outside {
   /** What to do about it, naming the file where that is known. */
   readonly advice: Bilingual
 }
+
+/** Which exchange it is, in words. */
+export const exchangeIn = ({ what }: Pick<Outside, 'what'>, language: Language): string =>
+  language === 'en' ? what : what.replace(/^(\w+) → (\w+)/, (_, from, to) => `${NAMES[from]} → ${NAMES[to]}`)
+
+const NAMES: Readonly<Record<string, string>> = { portal: 'портал', bot: 'бот' }
 
 /** The interaction that comes closest to an exchange, with what differs. */
 export interface Nearest {

@@ -20,7 +20,11 @@ function fields(answer: object): string {
     .join('\n')
 }
 
-function show({ status, responseBody, error }: Exchange): Bilingual {
+function show({
+  status,
+  responseBody,
+  error,
+}: Pick<Exchange, 'status' | 'responseBody' | 'error'>): Bilingual {
   const body = typeof responseBody === 'object' && responseBody !== null ? fields(responseBody) : ''
   return joined`${words.status}: ${status === undefined ? (error ?? words.noAnswer) : String(status)}\n${body}`
 }
@@ -44,7 +48,7 @@ async function expectAnswers(world: CommapWorld, expected: Partial<BotAnswer>): 
     const same = Object.entries(expected).every(([field, value]) => answer[field] === value)
     if (call.status !== 200 || !same) {
       world.fail(words.anotherAnswer, {
-        expected: `200 ${JSON.stringify(expected)}`,
+        expected: show({ status: 200, responseBody: expected }),
         seen: show(call),
       })
     }

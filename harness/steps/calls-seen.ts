@@ -11,7 +11,7 @@ const words = {
 }
 
 const callsOf = (world: CommapWorld, name: string, times: number) =>
-  callsNamed(world, { all: () => world.evidence.calls(), name, times })
+  callsNamed(world, { system: 'bot', all: () => world.evidence.calls(), name, times })
 
 step(
   'портал вызвал {text} {times}',

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { System } from '#contracts/model/system.ts'
 import { joined } from '#runtime/bilingual.ts'
 import type { Exchange } from '../results/exchange.ts'
-import { nameOf, parametersOf } from '../world/calls.ts'
+import { nameOf, parametersOf, pointNamed } from '../world/calls.ts'
 import type { CommapWorld } from '../world/world.ts'
 
 interface Expected {
+  /** Of which system they are calls. */
+  readonly system: System
   /** All calls that were made meanwhile. */
   readonly all: () => readonly Exchange[]
   /** Alias or operation. */
@@ -12,8 +15,15 @@ interface Expected {
   readonly times: number
 }
 
-/** The calls with this name. The step fails where there are more or fewer. */
-export async function callsNamed(world: CommapWorld, { all, name, times }: Expected): Promise<Exchange[]> {
+/**
+ * The calls with this name. The step fails where there are more or fewer, and where the contract has no such name: of a
+ * call that cannot be, there never is one.
+ */
+export async function callsNamed(
+  world: CommapWorld,
+  { system, all, name, times }: Expected,
+): Promise<Exchange[]> {
+  pointNamed(world, system, name)
   const named = () => all().filter((call) => nameOf(world, call) === name)
   await world.holds(() => named().length >= times)
   await world.nothingMoreComes()

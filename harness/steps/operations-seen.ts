@@ -1,6 +1,6 @@
 import type { DataTable } from '@cucumber/cucumber'
 import { type Bilingual, both } from '#runtime/bilingual.ts'
-import { nameOf } from '../world/calls.ts'
+import { nameOf, pointNamed } from '../world/calls.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { callsNamed, expectCarried } from './carried.ts'
 import { parametersFrom } from './cells.ts'
@@ -32,6 +32,7 @@ step(
     const listed = table
       .raw()
       .flatMap(([operation = '', count]) => Array<string>(Number(count)).fill(operation))
+    for (const operation of listed) pointNamed(this, 'host', operation)
     const expected = tally(listed)
     const seen = tally(await operationsOf(this))
     if (seen.en !== expected.en) this.fail(words.others, { expected, seen })
@@ -43,7 +44,12 @@ step(
   'the bot called {text} of the portal {times} with the parameters:',
   async function (name: string, times: number, table: DataTable) {
     const expected = parametersFrom(this, 'host', name, table.raw())
-    const calls = await callsNamed(this, { all: () => this.evidence.operations(), name, times })
+    const calls = await callsNamed(this, {
+      system: 'host',
+      all: () => this.evidence.operations(),
+      name,
+      times,
+    })
     expectCarried(this, calls, expected)
   },
 )

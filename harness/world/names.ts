@@ -74,7 +74,7 @@ export function findName(name: string, known: readonly string[], kind: Kind = PE
   if (found !== undefined) return found
   throw new UnknownNameError({
     en: `the scenario has no ${nameOfKind(kind)} “${name}”; it has: ${known.join(', ') || 'nothing yet'}`,
-    ru: `в сценарии нет ${inRussian(kind, name)}; ${known.length === 0 ? 'других пока тоже нет' : `есть: ${known.join(', ')}`}`,
+    ru: `в сценарии ${inRussian(kind, name)}; ${known.length === 0 ? 'других пока тоже нет' : `есть: ${known.join(', ')}`}`,
   })
 }
 
@@ -82,7 +82,7 @@ export function findName(name: string, known: readonly string[], kind: Kind = PE
 export const nameOfKind = (kind: Kind): string => (typeof kind === 'string' ? kind : kind.en)
 
 const inRussian = (kind: Kind, name: string) =>
-  typeof kind === 'string' ? `«${name}» (${kind})` : `${kind.ru} «${name}»`
+  typeof kind === 'string' ? `ещё не создано ${kind} под именем «${name}»` : `нет ${kind.ru} «${name}»`
 
 /** Which of the known names is meant, if any; each may stand in any case, and with е for ё. */
 export function meant(name: string, known: readonly string[]): string | undefined {

@@ -1,3 +1,4 @@
+import { withPlainE } from '#runtime/plain-e.ts'
 import type { Chat } from '../results/chat.ts'
 import type { Systems } from '../systems/systems.ts'
 import { findName } from './names.ts'
@@ -26,6 +27,7 @@ export interface NewPerson {
 export class People {
   readonly #systems: Systems
   readonly #language: string
+  /** By their names as most write them: Петр is Пётр. */
   readonly #known = new Map<string, Person>()
   #numbers: number
 
@@ -40,12 +42,13 @@ export class People {
   }
 
   has(name: string): boolean {
-    return this.#known.has(name)
+    return this.#known.has(withPlainE(name))
   }
 
   /** Finds somebody by first name in any grammatical case. @throws UnknownNameError */
   find(name: string): Person {
-    const person = this.#known.get(findName(name, [...this.#known.keys()]))
+    const known = this.all.map((person) => person.name)
+    const person = this.#known.get(withPlainE(findName(name, known)))
     if (!person) throw new Error(`nobody is called ${name}`)
     return person
   }
@@ -63,14 +66,14 @@ export class People {
   async meet(name: string, { phone = this.#newPhone(), language = this.#language, userId }: NewPerson = {}) {
     const personId = await this.#systems.phones.meet({ name, phone, language })
     const person: Person = { name, personId, phone, ...(userId !== undefined && { userId }) }
-    this.#known.set(name, person)
+    this.#known.set(withPlainE(name), person)
     return person
   }
 
   /** Gives somebody an account in the host. @throws UnknownNameError */
   give(name: string, userId: number): void {
     const person = this.find(name)
-    this.#known.set(person.name, { ...person, userId })
+    this.#known.set(withPlainE(person.name), { ...person, userId })
   }
 
   chat({ personId }: Person): Promise<Chat> {

@@ -11,6 +11,7 @@ import { ensureFree, type PortalUser, users } from '../entities/user.ts'
 export const ownChanges = user
   .pick({ surname: true, name: true, patronymic: true, phone: true, email: true, location: true })
   .partial()
+  .strict()
 
 /** What administrators may change of any account. */
 export const adminChanges = ownChanges.extend({ role: user.shape.role.optional() })

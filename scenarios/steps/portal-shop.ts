@@ -1,15 +1,25 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { DataTable } from '@cucumber/cucumber'
 import { step } from '#harness/steps/define.ts'
+import { StepError } from '#harness/world/step-error.ts'
 import type { CommapWorld } from '#harness/world/world.ts'
 import { orderOf, rememberOrder } from '../fixtures.ts'
 
-/** Rows of a table of goods: title, price in roubles, quantity. */
+/** Rows of a table of goods: title, price in roubles, quantity. @throws StepError for a row that is none such */
 function goods(table: DataTable) {
-  return table
-    .raw()
-    .map(([title, price, quantity]) => ({ title, price: Number(price), quantity: Number(quantity) }))
+  return table.raw().map((row) => {
+    const [title, price, quantity] = row
+    const item = { title, price: Number(price), quantity: Number(quantity) }
+    if (row.length !== 3 || !(item.price >= 0) || !Number.isInteger(item.quantity)) throw noGoods(row)
+    return item
+  })
 }
+
+const noGoods = (row: readonly string[]) =>
+  new StepError({
+    en: `in the row | ${row.join(' | ')} | should stand a title, a price in roubles and a quantity in digits, without a heading: | Плед | 1800 | 1 |`,
+    ru: `в строке | ${row.join(' | ')} | должны стоять название, цена в рублях и количество цифрами, без заголовка: | Плед | 1800 | 1 |`,
+  })
 
 async function giveOrder(world: CommapWorld, name: string, status: string, items?: unknown): Promise<void> {
   const userId = world.userIdOf(name)

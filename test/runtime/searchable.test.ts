@@ -14,6 +14,13 @@ describe.each(TYPED)('%s finds вошёл', (typed) => {
     expect(searched(sentences, [typed]).map(({ ru }) => ru)).toEqual([WORDING])
   })
 
+  test('among the sentences, in another form', () => {
+    const own = { role: undefined, parameters: [], example: '', origin: { by: 'commap' }, cases: [] } as const
+    const pressing = { ...own, ru: '{person} нажимает кнопку {text}', en: undefined }
+    expect(searched([pressing], ['кнопка'])).toEqual([pressing])
+    expect(() => searched([pressing], ['кнопка', 'пауза'])).toThrow('no sentence has пауза in it')
+  })
+
   test('among the rows of the workbench', () => {
     const row = {
       id: 'account/1',

@@ -2,7 +2,7 @@ import { type Bilingual, joined, type Language, listed } from '#runtime/bilingua
 import { nearest } from '#runtime/nearest.ts'
 import type { KnownParameter, KnownStep, Library } from '../library.ts'
 import { odditiesOf } from './oddities.ts'
-import { outlineOf, outlineOfWording } from './outline.ts'
+import { outlineOf, outlineOfWording, withoutOrder } from './outline.ts'
 import { type Sentence, sentencesIn, wordingOf } from './sentence.ts'
 import { slipIn } from './slips.ts'
 
@@ -60,15 +60,29 @@ export class SentenceBook {
         return wording === undefined ? [] : [[outlineOfWording(wording, text), wording]]
       }),
     )
-    const found: string[] = []
-    while (found.length < MOST) {
-      const next = nearest(outline, left.keys())
-      if (next === undefined) break
-      found.push(left.get(next) ?? next)
-      left.delete(next)
-    }
-    return found
+    const ofSameWords = [...left.keys()].filter((other) => withoutOrder(other) === withoutOrder(outline))
+    const byOrder = takeNearest(outline, [...left.keys()], (text) => text)
+    const byWords = takeNearest(outline, [...left.keys()], withoutOrder)
+    const found = new Set([...ofSameWords, ...byOrder, ...byWords])
+    return [...found].slice(0, MOST).map((key) => left.get(key) ?? key)
   }
+}
+
+/** At most three of the candidates, the nearest first, as `key` has them. */
+function takeNearest(
+  wanted: string,
+  candidates: readonly string[],
+  key: (text: string) => string,
+): readonly string[] {
+  const left = new Map(candidates.map((candidate) => [key(candidate), candidate]))
+  const found: string[] = []
+  while (found.length < MOST) {
+    const next = nearest(key(wanted), left.keys())
+    if (next === undefined) break
+    found.push(left.get(next) ?? next)
+    left.delete(next)
+  }
+  return found
 }
 
 /** The same for people, in lines: what is wrong, and what may have been meant. */

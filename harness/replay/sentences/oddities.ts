@@ -8,7 +8,8 @@ export interface Oddity {
 }
 
 /** A quotation in «…» may have one in «…» of its own, as `{text}` takes it (steps/parameters.ts). */
-const QUOTATION = /«(?:[^«»]|«[^«»]*»)*»|"[^"]*"/g
+const GUILLEMETS = /«(?:[^«»]|«[^«»]*»)*»/g
+const QUOTATION = new RegExp(`${GUILLEMETS.source}|"[^"]*"`, 'g')
 
 /** Marks that no sentence takes; an apostrophe stands between letters. */
 const FOREIGN_MARK = /[“”„‟‹›`]|(?<!\p{L})['‘’‚]|['‘’‚](?!\p{L})/u
@@ -24,7 +25,10 @@ const LOOKALIKE = /^[acoyBKCOAY]$/
 /** Quotation marks that are none or lack their second one, and words in letters of two alphabets. */
 export function odditiesOf(text: string): Oddity[] {
   // Inside of quotations anything may stand.
-  const bare = text.replaceAll(QUOTATION, (quotation) => ' '.repeat(quotation.length))
+  const blank = (quotation: string) => ' '.repeat(quotation.length)
+  const bare = text.replaceAll(QUOTATION, blank)
+  const escaped = text.replaceAll(GUILLEMETS, blank).indexOf('\\"')
+  if (escaped >= 0) return [{ at: escaped, message: words.escapedMark }]
   return [...oddMarks(bare), ...oddWords(bare)].toSorted((one, other) => one.at - other.at)
 }
 
@@ -33,6 +37,10 @@ const words = {
     en: `the quotation mark ${mark} is not known: write «…» or "…"`,
     ru: `кавычка ${mark} не подходит: пишите «…» или "…"`,
   }),
+  escapedMark: {
+    en: 'a quotation mark cannot be escaped: write the whole text in «…», in which "…" may stand',
+    ru: 'экранировать кавычку нельзя: возьмите весь текст в «…», внутри могут быть "…"',
+  } satisfies Bilingual,
   singleMark: (mark: string): Bilingual => ({
     en: `the quotation mark ${mark} has no second one`,
     ru: `у кавычки ${mark} нет пары`,

@@ -36,11 +36,18 @@ export function outlineOf(text: string, parameters: Iterable<KnownParameter>): s
   return LOOKED_FOR.reduce(
     (left, name) => {
       const patterns = known.get(name) ?? []
-      return patterns.length === 0 ? left : left.replaceAll(new RegExp(patterns.join('|'), 'g'), markOf(name))
+      return patterns.length === 0 ? left : left.replaceAll(wholeWords(patterns), markOf(name))
     },
     text.replaceAll(QUOTED, markOf('text')),
   )
 }
+
+/** In «сейчас» stands no hour. */
+const wholeWords = (patterns: readonly string[]) =>
+  new RegExp(`(?<![\\p{L}\\d])(?:${patterns.join('|')})(?![\\p{L}\\d])`, 'gu')
+
+/** The words of an outline in an order that says nothing, for sentences that have theirs in another one. */
+export const withoutOrder = (outline: string) => outline.trim().split(/\s+/).toSorted().join(' ')
 
 /** The same of a wording: of words between which it leaves the choice, the one that the text has. */
 export function outlineOfWording(wording: string, text: string): string {

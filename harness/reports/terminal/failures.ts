@@ -12,7 +12,7 @@ interface Shown {
   /** Characters of a line. */
   readonly width: number
   readonly style: Style
-  readonly say: Say
+  readonly language: Language
 }
 
 const MAX_BODY = 300
@@ -25,22 +25,47 @@ export function describeFailures(
   language: Language = 'en',
 ): string {
   const failed = scenarios.filter(({ status }) => status === 'failed')
-  return failed
-    .map((scenario) => describeScenario(row.id, scenario, { width, style, say: words[language] }))
-    .join('')
+  return failed.map((scenario) => describeScenario(row.id, scenario, { width, style, language })).join('')
 }
 
 function describeScenario(row: string, scenario: ScenarioResult, shown: Shown): string {
-  const { style, say } = shown
-  const { name, source, steps, exchanges } = scenario
+  const { style, language } = shown
+  const say = words[language]
+  const { name, source, steps } = scenario
   const head = `\n${style('red', `✗ ${row}`)} ${style('bold', name)} ${style('dim', source)}\n`
   const broken = steps.filter(({ failure }) => failure).map((step) => describeStep(step, shown))
-  const led = exchanges.map((exchange) => `    ${describeExchange(exchange, say)}\n`)
-  return `${head}${broken.join('')}  ${say.exchanges}\n${led.join('') || `    ${say.none}\n`}`
+  const notSent = notSentIn(scenario, language).map((line) => `    ${line}\n`)
+  const { earlier, since } = exchangesIn(scenario)
+  const led = since.map((exchange) => `    ${describeExchange(exchange, say)}\n`)
+  if (earlier > 0) led.unshift(`    ${style('dim', say.earlier(earlier))}\n`)
+  const held = notSent.length === 0 ? '' : `  ${say.notSent}\n${notSent.join('')}`
+  return `${head}${broken.join('')}${held}  ${say.exchanges}\n${led.join('') || `    ${say.none}\n`}`
 }
 
-function describeStep({ keyword, text, failure }: StepResult, { width, style, say }: Shown): string {
-  const step = `  ${keyword} ${text}\n`
+/** The exchanges since the last actions before the first failure, and how many there were earlier. */
+function exchangesIn({ steps, exchanges }: ScenarioResult): {
+  readonly earlier: number
+  readonly since: readonly Exchange[]
+} {
+  const failed = steps.findIndex(({ failure }) => failure)
+  const begun = steps.slice(0, failed + 1).findLast(({ before }) => before)?.before
+  const since = exchanges.filter(({ id }) => begun === undefined || id > begun.exchange)
+  return { earlier: exchanges.length - since.length, since }
+}
+
+/** Why the bot did not send what it was to send, a line each. */
+export function notSentIn({ heldBack = [], transcripts }: ScenarioResult, language: Language): string[] {
+  const nameOf = (id: number) => transcripts.find(({ personId }) => personId === id)?.person ?? String(id)
+  return [
+    ...new Set(
+      heldBack.map(({ alias, personId, reason }) => `${nameOf(personId)}, ${alias}: ${reason[language]}`),
+    ),
+  ]
+}
+
+function describeStep({ keyword, text, failure }: StepResult, { width, style, language }: Shown): string {
+  const say = words[language]
+  const step = `  ${[keyword, text].filter(Boolean).join(' ')}\n`
   if (!failure) return step
   const { message, mismatch } = failure
   if (!mismatch) return `${step}${indent(style('red', message))}\n`

@@ -16,6 +16,8 @@ interface Words {
   readonly uncheckedRow: string
   readonly failedOutside: { readonly message: string; readonly text: string }
   readonly exchanges: string
+  readonly notSent: string
+  earlier(exchanges: number): string
   readonly none: string
   readonly expected: string
   readonly seen: string
@@ -55,6 +57,8 @@ const en: Words = {
   uncheckedRow: 'nothing of this row was checked',
   failedOutside: { message: 'failed', text: 'outside its steps' },
   exchanges: 'exchanges that led there:',
+  notSent: 'the bot did not send:',
+  earlier: (exchanges) => `before the last actions: ${exchanges}, which --report shows`,
   none: 'none',
   expected: 'expected',
   seen: 'seen',
@@ -94,6 +98,8 @@ const ru: Words = {
   uncheckedRow: 'в этой строке ничего не проверено',
   failedOutside: { message: 'не пройден', text: 'вне шагов' },
   exchanges: 'обмены, которые к этому привели:',
+  notSent: 'бот не отправил:',
+  earlier: (exchanges) => `до последних действий: ${exchanges}, их показывает --report`,
   none: 'нет',
   expected: 'ожидалось',
   seen: 'получено',

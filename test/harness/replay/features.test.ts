@@ -70,9 +70,15 @@ describe('the features of a folder', () => {
     expect(findFeatures(folder, ROWS)).toHaveLength(1)
   })
 
+  test('may be one file', () => {
+    put('a.feature', ENGLISH)
+    put('b.feature', ENGLISH)
+    expect(findFeatures(join(folder, 'a.feature'), ROWS)).toHaveLength(1)
+  })
+
   test.each([
     ['none', /none cannot be read: there is no such folder$/],
-    ['file', /are no folder$/],
+    ['file', /are neither a folder nor a \.feature$/],
   ])('are missed where there is %s', (name, message) => {
     put('file', '')
     expect(() => findFeatures(join(folder, name), ROWS)).toThrow(UserError)

@@ -40,7 +40,9 @@ test('and is told in the language of the terminal, with what people call the kin
   speak('ru')
   expect(() => findName('Анна', [], code)).toThrow('в сценарии нет кода из SMS «Анна»; других пока тоже нет')
   expect(() => findName('Глеб', ['Анна'])).toThrow('в сценарии нет человека «Глеб»; есть: Анна')
-  expect(() => findName('Почта', ['Свет'], 'ticket')).toThrow('в сценарии нет «Почта» (ticket); есть: Свет')
+  expect(() => findName('Почта', ['Свет'], 'ticket')).toThrow(
+    'в сценарии ещё не создано ticket под именем «Почта»; есть: Свет',
+  )
 })
 
 test.each([

@@ -21,6 +21,10 @@ test.each([
   ['Вера видит «Привет', '11 the quotation mark « has no second one'],
   ['Вера видит "Привет', '11 the quotation mark " has no second one'],
   ['Вера видит Привет»', '17 the quotation mark » has no second one'],
+  [
+    String.raw`Вера видит "кафе \"Дача\""`,
+    '17 a quotation mark cannot be escaped: write the whole text in «…», in which "…" may stand',
+  ],
 ])('the quotation mark of %s is named', (text, oddity) => {
   expect(told(text)).toEqual([oddity])
 })

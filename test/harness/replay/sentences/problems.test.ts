@@ -64,6 +64,13 @@ describe('a sentence that is none', () => {
     expect(problem.nearest).toHaveLength(1)
   })
 
+  test.each([
+    ['сообщение «Привет» видит Анна', '{people} видит/видят сообщение {text}'],
+    ['Анна не получает ничего', '{people} ничего не получает/получают'],
+  ])('is found in another order of its words: %s', async (sentence, meant) => {
+    expect((await problemIn(sentence)).nearest[0]).toBe(meant)
+  })
+
   test('may have nothing near it', async () => {
     expect((await problemIn('идёт дождь')).nearest).toEqual([])
   })
