@@ -1,5 +1,6 @@
 import { type Bilingual, both, joined, listed } from '#runtime/bilingual.ts'
 import { isObject, jsonOrText } from '#runtime/json.ts'
+import { UserError } from '#runtime/user-error.ts'
 import type { Connection } from './credentials/connection.ts'
 import { senderTo } from './credentials/send.ts'
 import { terminalLanguage } from './terminal-language.ts'
@@ -18,6 +19,11 @@ export class RequestError extends Error {
     this.said = said
   }
 }
+
+const noAnswer = (method: string, url: string, ms = 0): Bilingual => ({
+  en: `${method} ${url}: no answer within ${ms / 1000} s`,
+  ru: `${method} ${url}: ответа нет и через ${ms / 1000} с`,
+})
 
 const ANSWERED = { en: ' answered', ru: ': ответ' }
 
@@ -60,6 +66,8 @@ export interface JsonClientOptions {
   readonly connection?: Connection
   /** The base URL of the service itself, where `url` is that of something in front of it. */
   readonly signedAs?: string
+  /** For so long an answer is waited for, milliseconds; as long as it takes by default. */
+  readonly withinMs?: number | undefined
 }
 
 /**
@@ -68,14 +76,19 @@ export interface JsonClientOptions {
  */
 export function jsonClient(
   url: string,
-  { connection = { name: 'service' }, signedAs = url }: JsonClientOptions = {},
+  { connection = { name: 'service' }, signedAs = url, withinMs }: JsonClientOptions = {},
 ): JsonClient {
   const sendTo = senderTo(connection)
   const send: JsonClient['send'] = async (method, path, body, headers = {}) => {
     const content = body === undefined ? '' : JSON.stringify(body)
     const type = body !== undefined && { 'content-type': 'application/json' }
     const request = { method, url: url + path, headers: { ...type, ...headers }, body: content }
-    const answer = await sendTo(request, { signedAs: signedAs + path })
+    const signal = withinMs === undefined ? undefined : AbortSignal.timeout(withinMs)
+    const answer = await sendTo(request, { signedAs: signedAs + path, ...(signal && { signal }) }).catch(
+      (error: unknown) => {
+        throw signal?.aborted ? new UserError(noAnswer(method, url + path, withinMs)) : error
+      },
+    )
     return { status: answer.status, body: jsonOrText(answer.text) }
   }
   async function demand<T>(method: string, path: string, body?: unknown): Promise<T> {

@@ -30,6 +30,7 @@ export function redacted(
       exchanges: result.exchanges.map((exchange) => withoutFields(exchange, hiding)),
       outside: result.outside,
       ...(result.heldBack && { heldBack: result.heldBack }),
+      ...(result.said && { said: result.said }),
       ...(result.notSupported !== undefined && { notSupported: result.notSupported }),
     }) as Partial<ScenarioResult>),
   }

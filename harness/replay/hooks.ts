@@ -2,7 +2,7 @@ import { After, AfterAll, Before, BeforeAll, BeforeStep, setDefaultTimeout } fro
 import { UserError } from '#runtime/user-error.ts'
 import { NotSupportedError } from '../not-supported.ts'
 import type { Systems } from '../systems/systems.ts'
-import { attachEvidence, BEFORE_MEDIA_TYPE } from '../world/attach.ts'
+import { attachEvidence, attachSaid, BEFORE_MEDIA_TYPE } from '../world/attach.ts'
 import { checkerOf, holdToContract } from '../world/contracts.ts'
 import { inTerminalLanguage } from '../world/step-error.ts'
 import type { CommapWorld } from '../world/world.ts'
@@ -92,6 +92,7 @@ async function ownSystems(): Promise<Systems> {
 BeforeStep(function (this: CommapWorld, { pickleStep }) {
   if (stage().signal?.aborted) return 'skipped'
   return this.ifSupported(async () => {
+    this.expectRunning()
     const { type } = pickleStep
     if (String(type) === 'Action' && this.lastStepType !== type) {
       await this.nothingMoreComes()
@@ -102,10 +103,12 @@ BeforeStep(function (this: CommapWorld, { pickleStep }) {
   })
 })
 
-After(function (this: CommapWorld) {
+After(function (this: CommapWorld, { result }) {
   return this.ifSupported(async () => {
     if (!this.entered) return
     await attachEvidence(this)
+    if (String(result?.status) === 'FAILED' || this.systems.ended()) await attachSaid(this)
+    this.expectRunning()
     holdToContract(this)
   })
 })

@@ -12,6 +12,7 @@ import {
   MADE_MEDIA_TYPE,
   NOT_SUPPORTED_MEDIA_TYPE,
   OUTSIDE_MEDIA_TYPE,
+  SAID_MEDIA_TYPE,
   TRANSCRIPTS_MEDIA_TYPE,
 } from '../world/attach.ts'
 import {
@@ -26,6 +27,7 @@ import { describeMisworded, notWorded, type SentenceBook } from './sentences/boo
 import type { SourceText } from './source-text.ts'
 
 const PREPARATION = { en: '(preparation)', ru: '(подготовка)' }
+const SYSTEMS = { en: '(the systems)', ru: '(системы)' }
 const HELD_TO_CONTRACTS = { en: '(held to the contracts)', ru: '(сверка с контрактом)' }
 
 /** One scenario while it runs: gathers what cucumber tells of it and makes the result. */
@@ -44,9 +46,12 @@ export class ScenarioRun {
   #exchanges: ScenarioResult['exchanges'] = []
   #outside: ScenarioResult['outside'] = []
   #heldBack: ScenarioResult['heldBack']
+  #said: ScenarioResult['said']
   #notSupported: ScenarioResult['notSupported']
   /** The hook that found exchanges outside the contracts. */
   #contractsHook: string | undefined
+  /** The hook that gathers what is told of a scenario that failed. */
+  #lastHook: string | undefined
 
   /**
    * @param redact names of fields whose values are not reported
@@ -73,6 +78,10 @@ export class ScenarioRun {
     if (mediaType === TRANSCRIPTS_MEDIA_TYPE) this.#transcripts = JSON.parse(body)
     if (mediaType === EXCHANGES_MEDIA_TYPE) this.#exchanges = JSON.parse(body)
     if (mediaType === HELD_BACK_MEDIA_TYPE) this.#heldBack = JSON.parse(body)
+    if (mediaType === SAID_MEDIA_TYPE) {
+      this.#said = JSON.parse(body)
+      this.#lastHook = testStepId
+    }
     if (mediaType === MADE_MEDIA_TYPE) this.#made = JSON.parse(body)
     if (mediaType === NOT_SUPPORTED_MEDIA_TYPE) this.#notSupported ??= JSON.parse(body)
     if (mediaType === OUTSIDE_MEDIA_TYPE) {
@@ -95,8 +104,13 @@ export class ScenarioRun {
       const told = { keyword: this.#source.keyword(step), text: step.text, ...argumentOf(step) }
       return { ...told, ...outcome, ...(before && { before }) }
     }
-    const text = (testStepId === this.#contractsHook ? HELD_TO_CONTRACTS : PREPARATION)[terminalLanguage()]
+    const text = this.#nameOfHook(testStepId)[terminalLanguage()]
     return outcome.status === 'failed' ? { keyword: '', text, ...outcome } : undefined
+  }
+
+  #nameOfHook(testStepId: string): Bilingual {
+    if (testStepId === this.#contractsHook) return HELD_TO_CONTRACTS
+    return testStepId === this.#lastHook ? SYSTEMS : PREPARATION
   }
 
   /** The result when the scenario ended at `ended` (milliseconds since the epoch). */
@@ -114,6 +128,7 @@ export class ScenarioRun {
       exchanges: this.#exchanges,
       outside: this.#outside,
       ...(this.#heldBack && { heldBack: this.#heldBack }),
+      ...(this.#said && { said: this.#said }),
       ...(this.#notSupported !== undefined && { notSupported: this.#notSupported }),
     }
     return redacted(result, this.#redact, this.#made)

@@ -32,9 +32,13 @@ function caseOf({ row }: RowResult, scenario: ScenarioResult): JUnitCase {
   const { name, source, ms, status, steps, notSupported } = scenario
   const said = words[terminalLanguage()]
   const held = notSentIn(scenario, terminalLanguage())
-  const notSent = held.length === 0 ? '' : ['', said.notSent, ...held].join('\n')
+  const beside = (scenario.said ?? []).map(({ by, line }) => `${said.by[by]}: ${line}`)
+  const asides = [
+    ...(held.length === 0 ? [] : ['', said.notSent, ...held]),
+    ...(beside.length === 0 ? [] : ['', said.said, ...beside]),
+  ].join('\n')
   const failures = steps.flatMap(({ failure, text }) =>
-    failure ? [{ message: firstLine(failure.message), text: `${text}\n${failure.message}${notSent}` }] : [],
+    failure ? [{ message: firstLine(failure.message), text: `${text}\n${failure.message}${asides}` }] : [],
   )
   // Otherwise CI would count a scenario as passed that has failed between its steps.
   if (status === 'failed' && failures.length === 0) failures.push(said.failedOutside)

@@ -136,6 +136,11 @@ const scenario = z.object({
   exchanges: list(exchange),
   outside: list(outside).describe('Exchanges that the contracts do not have'),
   heldBack: list(heldBack).optional().describe('Messages that the bot was to send and did not'),
+  said: list(z.object({ by: z.enum(['host', 'bot', 'messenger']), line: z.string() }))
+    .optional()
+    .describe(
+      'What systems said beside the exchanges, where it failed: what a process wrote, what the messenger refused',
+    ),
   atOnce: z.literal(true).optional(),
   erased: z.literal(true).optional(),
   notSupported: bilingual.optional().describe('What a system elsewhere cannot do that it needs'),

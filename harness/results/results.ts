@@ -4,6 +4,7 @@ import type { Exchange } from './exchange.ts'
 import type { HeldBack } from './held-back.ts'
 import type { Mismatch } from './mismatch.ts'
 import type { Outside } from './outside.ts'
+import type { Said } from './said.ts'
 import type { Transcript } from './transcript.ts'
 
 export type StepStatus = 'passed' | 'failed' | 'skipped'
@@ -54,6 +55,8 @@ export interface ScenarioResult {
   readonly outside: readonly Outside[]
   /** Messages that the bot was to send and did not; absent where there are none, or the bot does not tell. */
   readonly heldBack?: readonly HeldBack[]
+  /** What systems said beside the exchanges; only of a scenario that failed. */
+  readonly said?: readonly Said[]
 }
 
 /** Whether a scenario ran and says nothing of its row: it has no step that says what should come of it (`Then …`). */

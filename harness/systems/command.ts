@@ -5,6 +5,7 @@ import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Connection } from '../credentials/connection.ts'
 import { wordsOf } from '../words.ts'
+import { ProcessOutput } from './process-output.ts'
 import { reaches } from './reaches.ts'
 
 /** A system that is started as a process. */
@@ -19,22 +20,33 @@ export interface Command {
   readonly env: Readonly<Record<string, string>>
   readonly cwd: string
   readonly startsWithinMs: number
+  /** Takes secrets out of a line that it writes. */
+  readonly hide?: (line: string) => string
   /** Called once it is started, and only its answer is waited for. */
   readonly isWaiting?: (() => void) | undefined
 }
 
 const ASK_AGAIN_MS = 20
-/** Of its output so many lines are kept, for the case that it fails. */
-const KEPT_LINES = 60
+/** So long its last words are waited for: what it has started itself may hold its output open. */
+const LAST_WORDS_MS = 200
 /** So long it may take to end before it is killed. */
 const END_MS = 5_000
+
+/** A system that runs as a process. */
+export interface RunningCommand extends AsyncDisposable {
+  /** Why it has ended by itself, with its last words; undefined while it runs. */
+  readonly ended: Bilingual | undefined
+  /** The same, as soon as it has ended; undefined where it still runs after so many milliseconds. */
+  endsWithin(ms: number): Promise<Bilingual | undefined>
+  readonly output: ProcessOutput
+}
 
 /**
  * Starts a command and waits until it answers. Disposing it ends its whole process group.
  * @throws UserError with its last words when it ends or stays silent
  */
-export async function startCommand(given: Command): Promise<AsyncDisposable> {
-  const { name, command, cwd, env } = given
+export async function startCommand(given: Command): Promise<RunningCommand> {
+  const { name, command, cwd, env, hide } = given
   const [file = '', ...args] = wordsOf(command)
   const child = spawn(file, args, {
     cwd,
@@ -43,21 +55,40 @@ export async function startCommand(given: Command): Promise<AsyncDisposable> {
     // A group of its own: what it starts itself ends with it.
     detached: true,
   })
-  const output = outputOf(child)
+  const output = new ProcessOutput([child.stdout, child.stderr], hide)
   const kill = () => end(child, 'SIGKILL')
   process.once('exit', kill)
-  const ended = Promise.race([
+  const failing = Promise.race([
     once(child, 'error').then(([error]) => words.notStarted((error as Error).message)),
-    once(child, 'exit').then(([code, signal]) => words.ended(String(code ?? signal))),
+    once(child, 'exit').then(async ([code, signal]) => {
+      const patience = setTimeout(LAST_WORDS_MS, undefined, { ref: false })
+      await Promise.race([once(child, 'close'), patience])
+      return words.ended(String(code ?? signal))
+    }),
   ])
+  const told = (failure: Bilingual) => joined`${name} (${command}) ${failure}${lastWords(output)}`
   given.isWaiting?.()
-  const failure = await Promise.race([ready(given), ended])
+  const failure = await Promise.race([ready(given), failing])
   if (failure !== undefined) {
     kill()
     process.off('exit', kill)
-    throw new UserError(joined`${name} (${command}) ${failure}${output.shown()}`)
+    throw new UserError(told(failure))
   }
+  let ended: Bilingual | undefined
+  const ending = failing.then((why) => {
+    ended = told(why)
+    return ended
+  })
   return {
+    output,
+    get ended() {
+      return ended
+    },
+    async endsWithin(ms) {
+      const patience = new AbortController()
+      const inTime = setTimeout(ms, undefined, { signal: patience.signal }).catch(() => undefined)
+      return await Promise.race([ending, inTime]).finally(() => patience.abort())
+    },
     async [Symbol.asyncDispose]() {
       process.off('exit', kill)
       if (child.exitCode !== null || child.signalCode !== null) return
@@ -111,19 +142,9 @@ async function answers(url: string, connection: Connection | undefined): Promise
   }
 }
 
-function outputOf({ stdout, stderr }: ChildProcess): { shown(): Bilingual | string } {
-  let kept: string[] = []
-  for (const stream of [stdout, stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      kept = [...kept, ...text.split('\n')].slice(-KEPT_LINES)
-    })
-  }
-  return {
-    shown() {
-      const said = kept.join('\n').trim()
-      return said === '' ? '' : words.said(said.replaceAll(/^/gm, '  '))
-    },
-  }
+function lastWords(output: ProcessOutput): Bilingual | string {
+  const said = output.since(0).map((line) => `  ${line}`)
+  return said.length === 0 ? '' : words.said(said.join('\n'))
 }
 
 function end({ pid }: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): void {

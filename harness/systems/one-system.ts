@@ -9,7 +9,8 @@ import type { SystemConfig } from '../project/config.ts'
 import { importFile } from '../project/load.ts'
 import { environmentValues, fill } from '../project/placeholders.ts'
 import type { Project } from '../project/project.ts'
-import { startCommand } from './command.ts'
+import { Hiding } from '../recording/hiding.ts'
+import { type RunningCommand, startCommand } from './command.ts'
 import { freePort } from './free-port.ts'
 import { MESSENGER_BOT } from './messenger.ts'
 import { reaches } from './reaches.ts'
@@ -29,7 +30,12 @@ export interface RunningSystem {
   readonly started: StartedSystem | undefined
   /** By which its time moves, where it is simulated in another process; the same as `service`. */
   readonly clock?: RemoteClock
+  /** Where it was started as a process. */
+  readonly process?: RunningCommand
 }
+
+/** A process that ends of something that it was asked does so within this time. */
+const ENDS_WITHIN_MS = 1_000
 
 /** Where the time of a system begins that offers the clock contract. */
 const NOW = 'now'
@@ -128,7 +134,8 @@ async function startProcess(
       ]),
   )
   log?.info({ system: name }, 'starting')
-  started.use(
+  const hiding = new Hiding({ secrets: Object.values(secretsOf(project)), redact: project.redact })
+  const running = started.use(
     await startCommand({
       name: systemNames[name],
       command: fill(config.command, values, `${where}.command`),
@@ -138,9 +145,20 @@ async function startProcess(
       cwd: join(project.root, config.cwd ?? '.'),
       startsWithinMs: (config.startsWithin ?? 60) * 1_000,
       isWaiting: surroundings.isWaiting,
+      hide: (line) => hiding.text(line),
     }),
   )
-  return { url, ...(await elsewhere(name, url, config, values, surroundings)), started: undefined }
+  try {
+    return {
+      url,
+      ...(await elsewhere(name, url, config, values, surroundings)),
+      started: undefined,
+      process: running,
+    }
+  } catch (error) {
+    const ended = await running.endsWithin(ENDS_WITHIN_MS)
+    throw ended ? new UserError(ended, { cause: error }) : error
+  }
 }
 
 /** The secrets of a project, with that of the emulated messenger. */

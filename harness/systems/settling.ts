@@ -23,6 +23,8 @@ export interface SettlingOptions {
   readonly isForeign: boolean
   /** After how many milliseconds without an exchange such a system is taken to be done; by default as `QUIET_MS` says. */
   readonly quietMs: number | undefined
+  /** For so long one waits for an answer of such a system, milliseconds. */
+  readonly withinMs: number
   /** Whether a system that tells is in another process. */
   readonly isRemote: boolean
 }
@@ -31,7 +33,17 @@ type Settle = Pick<Systems, 'tellsIdle' | 'settle' | 'quiet' | 'nextDue' | 'adva
 
 /** How the systems of a project settle in the time that they have. */
 export function settlingOf(options: SettlingOptions): Settle {
-  const { time, clock, bot, others, recorded, isForeign, quietMs = QUIET_MS.others, isRemote } = options
+  const {
+    time,
+    clock,
+    bot,
+    others,
+    recorded,
+    isForeign,
+    quietMs = QUIET_MS.others,
+    withinMs,
+    isRemote,
+  } = options
   const services = bot ? [...others, bot] : others
   const nextDue = async () => {
     const dues = await Promise.all(services.map((service) => service.nextDue()))
@@ -50,8 +62,9 @@ export function settlingOf(options: SettlingOptions): Settle {
   }
   const outside = [...others, inFlight(recorded)]
   const all = bot ? [...outside, bot] : outside
-  const settling = new RealSettling(all, isForeign || !isRemote ? 0 : QUIET_MS.ours, all, clock)
-  const quiet = new RealSettling(all, quietMs, outside, clock)
+  const patience = isForeign ? withinMs : undefined
+  const settling = new RealSettling(all, isForeign || !isRemote ? 0 : QUIET_MS.ours, all, clock, patience)
+  const quiet = new RealSettling(all, quietMs, outside, clock, patience)
   return {
     tellsIdle: !isForeign,
     nextDue,

@@ -11,6 +11,7 @@ import { takeForOneRun } from '../locking/one-run.ts'
 import { isAtUrl, isElsewhere, type SystemConfig } from '../project/config.ts'
 import { importFile } from '../project/load.ts'
 import { MESSENGER, type Project } from '../project/project.ts'
+import { Asides } from './asides.ts'
 import { meetLasting } from './lasting.ts'
 import { meetDirectly, meetRecorded } from './meeting.ts'
 import { startMessenger } from './messenger.ts'
@@ -118,16 +119,30 @@ async function assemble(
   const remoteClocks = [host.clock, bot.clock].filter((one) => one !== undefined)
   const others = [...hostServices, messenger.service].filter((service) => service !== undefined)
   const services = bot.service ? [...others, bot.service] : others
+  const isForeign = (isElsewhere(botConfig) && !bot.service) || driverFile !== undefined
+  const withinMs = longest('within', hostConfig, botConfig) ?? WITHIN_MS
   const settling = settlingOf({
     time,
     clock: await movedTogether(clock, remoteClocks),
     bot: bot.service,
     others,
     recorded: meeting.recorded,
-    isForeign: (isElsewhere(botConfig) && !bot.service) || driverFile !== undefined,
+    isForeign,
     quietMs: longest('quiet', botConfig, ...(driverFile ? [hostConfig] : [])),
+    withinMs,
     isRemote: isElsewhere(botConfig),
   })
+  const processes = [
+    ...(host.process ? [['host', host.process] as const] : []),
+    ...(bot.process ? [['bot', bot.process] as const] : []),
+  ]
+  const asides = new Asides({
+    processes,
+    messenger: messenger.isOurs ? messenger.phones : undefined,
+    secrets: Object.values(secretsOf(project)),
+    redact: project.redact,
+  })
+  const ended = () => processes.map(([, { ended }]) => ended).find((why) => why !== undefined)
   const settle = async () => {
     await settling.settle()
     // A bot that was started here calls the host through the recording.
@@ -139,11 +154,15 @@ async function assemble(
     clock,
     time,
     channel,
-    withinMs: longest('within', hostConfig, botConfig) ?? WITHIN_MS,
+    withinMs,
     host: hostClient,
     driver: driven?.driver ?? adminDriver(isElsewhere(hostConfig) ? supportedBy(hostClient) : hostClient),
     phones,
-    bot: jsonClient(meeting.botHere, { connection: connections.bot, signedAs: bot.url }),
+    bot: jsonClient(meeting.botHere, {
+      connection: connections.bot,
+      signedAs: bot.url,
+      withinMs: isForeign ? withinMs : undefined,
+    }),
     urls,
     botUrl: bot.url,
     started: { host: host.started, bot: bot.started },
@@ -151,7 +170,10 @@ async function assemble(
     activity: () => services.reduce((sum, { activity }) => sum + activity, meeting.recorded.activity),
     ...settling,
     settle: () => settle(),
+    ended,
+    said: () => asides.said(),
     async reset() {
+      if (ended()) throw new Error('a system has ended')
       if (time === 'shifted' && clock.now() - systemClock.now() > MOVED_MS)
         throw new Error('time was put forward, and does not go back')
       await driven?.reset()
@@ -159,6 +181,7 @@ async function assemble(
       const empty = messenger.isOurs && phones.client.post('/__admin/reset')
       await Promise.all([host.started?.reset?.(), bot.started?.reset?.(), empty])
       meeting.clear()
+      asides.mark()
     },
   }
 }

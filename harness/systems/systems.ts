@@ -1,3 +1,4 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { Clock } from '#runtime/clock.ts'
 import type { StartedSystem } from '#runtime/service.ts'
 import type { HostDriver } from '../driver/host-driver.ts'
@@ -5,6 +6,7 @@ import type { PhoneDriver } from '../driver/phone-driver.ts'
 import type { JsonClient } from '../json-client.ts'
 import type { Project } from '../project/project.ts'
 import type { Exchange } from '../results/exchange.ts'
+import type { Said } from '../results/said.ts'
 import type { TimeKind } from './time.ts'
 
 /** The exchanges of host and bot, in one sequence. */
@@ -57,7 +59,11 @@ export interface Systems extends AsyncDisposable {
   nextDue(): Promise<number | undefined>
   /** Lets `ms` milliseconds pass. @throws NotSupportedError where time cannot be simulated */
   advance(ms: number): Promise<void>
-  /** Makes the systems ready for the next scenario. */
+  /** Why a system has ended that was started as a process; undefined while all of them run. */
+  ended(): Bilingual | undefined
+  /** What they have said beside the exchanges since they were ready for this scenario, without secrets. */
+  said(): Promise<Said[]>
+  /** Makes the systems ready for the next scenario. @throws Error where one has ended */
   reset(): Promise<void>
 }
 

@@ -14,6 +14,9 @@ export const NOT_SUPPORTED_MEDIA_TYPE = 'application/vnd.commap.not-supported+js
 /** Exchanges outside the contracts, a list of `Outside`. */
 export const OUTSIDE_MEDIA_TYPE = 'application/vnd.commap.outside+json'
 
+/** What systems said beside the exchanges, a list of `Said`. */
+export const SAID_MEDIA_TYPE = 'application/vnd.commap.said+json'
+
 /** What the bot held back, a list of `HeldBack`. */
 export const HELD_BACK_MEDIA_TYPE = 'application/vnd.commap.held-back+json'
 
@@ -36,6 +39,12 @@ export async function attachEvidence(world: CommapWorld): Promise<void> {
   if (world.systems.project.redact.length === 0) return
   const phones = people.all.map(({ phone }) => ({ phone }))
   world.attach(JSON.stringify([...world.made.values, ...phones]), MADE_MEDIA_TYPE)
+}
+
+/** Attaches what the systems said beside the exchanges: it tells why a scenario has failed. */
+export async function attachSaid(world: CommapWorld): Promise<void> {
+  const said = await world.systems.said()
+  if (said.length > 0) world.attach(JSON.stringify(said), SAID_MEDIA_TYPE)
 }
 
 const hasAccount = (person: Person): person is Person & Owner => person.userId !== undefined

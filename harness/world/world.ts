@@ -33,6 +33,7 @@ export class CommapWorld extends World {
   #mayStillCall = false
   /** Time was put forward for some of the systems only. */
   #isTimeDoubtful = false
+  #isEndTold = false
   /** Whether the step before was a setup, an action or a check. */
   lastStepType: ITestStepHookParameter['pickleStep']['type']
 
@@ -149,7 +150,7 @@ export class CommapWorld extends World {
     const deadline = performance.now() + (this.systems.tellsIdle ? 0 : this.systems.withinMs)
     for (;;) {
       if (await check()) return true
-      if (performance.now() >= deadline) return false
+      if (performance.now() >= deadline || this.systems.ended()) return false
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
       this.evidence.forget()
     }
@@ -165,6 +166,17 @@ export class CommapWorld extends World {
     await this.systems.quiet()
     this.#mayStillCall = false
     this.evidence.forget()
+  }
+
+  /**
+   * Tells once of a system that has ended which was started as a process: nothing that follows would tell anything.
+   * @throws StepError with its last words
+   */
+  expectRunning(): void {
+    const ended = this.#stage?.systems.ended()
+    if (!ended || this.#isEndTold) return
+    this.#isEndTold = true
+    throw new StepError(ended)
   }
 
   /**

@@ -1,4 +1,4 @@
-import { cp, mkdtempDisposable, readFile, writeFile } from 'node:fs/promises'
+import { mkdtempDisposable, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -6,7 +6,6 @@ import { commap } from './support/commap.ts'
 import { englishIn } from './support/english.ts'
 
 const FEATURES = join(import.meta.dirname, 'failing')
-const FIRST = join(import.meta.dirname, '../../examples/first')
 
 /** What a terminal is told of scenarios that all fail, without the exchanges: those are as the systems made them. */
 async function told(language: string, ...more: string[]): Promise<string> {
@@ -73,15 +72,3 @@ test('and in English elsewhere', async () => {
       typeof said === 'string' ? expect.stringContaining(said) : expect.stringMatching(said),
     )
 })
-
-test.each([[[]], [['--parallel', '2']]])(
-  'why systems do not start is told in Russian with %j',
-  async (more) => {
-    await using project = await mkdtempDisposable(join(tmpdir(), 'commap-failures-'))
-    await cp(FIRST, project.path, { recursive: true, filter: (file) => !file.endsWith('.commap') })
-    await writeFile(join(project.path, 'host/workshop.mjs'), 'export const start = 1\n')
-    const { code, stderr } = await commap(['replay', '--project', project.path, '--lang', 'ru', ...more])
-    expect(stderr).toMatch(/systems\.host: у \S+workshop\.mjs нет экспорта по умолчанию/)
-    expect(code).toBe(2)
-  },
-)

@@ -38,8 +38,10 @@ function describeScenario(row: string, scenario: ScenarioResult, shown: Shown): 
   const { earlier, since } = exchangesIn(scenario)
   const led = since.map((exchange) => `    ${describeExchange(exchange, say)}\n`)
   if (earlier > 0) led.unshift(`    ${style('dim', say.earlier(earlier))}\n`)
+  const said = (scenario.said ?? []).map(({ by, line }) => `    ${say.by[by]}: ${line}\n`)
+  const beside = said.length === 0 ? '' : `  ${say.said}\n${said.join('')}`
   const held = notSent.length === 0 ? '' : `  ${say.notSent}\n${notSent.join('')}`
-  return `${head}${broken.join('')}${held}  ${say.exchanges}\n${led.join('') || `    ${say.none}\n`}`
+  return `${head}${broken.join('')}${held}${beside}  ${say.exchanges}\n${led.join('') || `    ${say.none}\n`}`
 }
 
 /** The exchanges since the last actions before the first failure, and how many there were earlier. */

@@ -1,4 +1,5 @@
 import type { RowStatus } from '../../results/results.ts'
+import type { Said } from '../../results/said.ts'
 
 interface Words {
   readonly starting: string
@@ -17,6 +18,8 @@ interface Words {
   readonly failedOutside: { readonly message: string; readonly text: string }
   readonly exchanges: string
   readonly notSent: string
+  readonly said: string
+  readonly by: Readonly<Record<Said['by'], string>>
   earlier(exchanges: number): string
   readonly none: string
   readonly expected: string
@@ -58,6 +61,8 @@ const en: Words = {
   failedOutside: { message: 'failed', text: 'outside its steps' },
   exchanges: 'exchanges that led there:',
   notSent: 'the bot did not send:',
+  said: 'what the systems said meanwhile:',
+  by: { host: 'portal', bot: 'bot', messenger: 'messenger refused' },
   earlier: (exchanges) => `before the last actions: ${exchanges}, which --report shows`,
   none: 'none',
   expected: 'expected',
@@ -99,6 +104,8 @@ const ru: Words = {
   failedOutside: { message: 'не пройден', text: 'вне шагов' },
   exchanges: 'обмены, которые к этому привели:',
   notSent: 'бот не отправил:',
+  said: 'что при этом говорили системы:',
+  by: { host: 'портал', bot: 'бот', messenger: 'мессенджер отказал' },
   earlier: (exchanges) => `до последних действий: ${exchanges}, их показывает --report`,
   none: 'нет',
   expected: 'ожидалось',

@@ -32,6 +32,23 @@ test('what a service does every second by itself is no reason to wait, and what 
   expect(waits).toHaveBeenCalledTimes(2)
 })
 
+test('a call that is repeated without end is waited for only for a while', async () => {
+  const repeating = { ...idle(() => 0), nextDue: async () => systemClock.now() + 5 }
+  const settling = new RealSettling([repeating], 5, [repeating], systemClock, 30)
+  await expect(settling.settle()).rejects.toThrow('a call is repeated again and again')
+})
+
+test('what comes due once is waited for, however long the patience', async () => {
+  let due: number | undefined = systemClock.now() + 20
+  const waiting = { ...idle(() => 0), nextDue: async () => due }
+  vi.spyOn(systemClock, 'setTimeout').mockImplementation((run) => {
+    due = undefined
+    return setTimeout(run, 0)
+  })
+  await new RealSettling([waiting], 0, [waiting], systemClock, 1).settle()
+  expect(due).toBeUndefined()
+})
+
 function idle(activity: () => number): Service {
   return {
     url: 'http://127.0.0.1:0',

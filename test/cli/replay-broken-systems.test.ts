@@ -1,0 +1,69 @@
+import { cp, mkdir, mkdtempDisposable, readFile, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { commap } from './support/commap.ts'
+import { englishIn } from './support/english.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+
+/** Replays examples/first, in Russian, after a change of one of its files. */
+async function replayed(file: string, from: string, to: string, ...args: string[]) {
+  await using project = await mkdtempDisposable(join(tmpdir(), 'commap-broken-'))
+  const { path } = project
+  await cp(join(ROOT, 'examples/first'), path, {
+    recursive: true,
+    filter: (source) => !source.endsWith('.commap'),
+  })
+  await mkdir(join(path, 'node_modules'))
+  await symlink(join(ROOT, 'node_modules/grammy'), join(path, 'node_modules/grammy'), 'dir')
+  const text = await readFile(join(path, file), 'utf8')
+  expect(text).toContain(from)
+  await writeFile(join(path, file), text.replace(from, to))
+  return await commap(['replay', '--project', path, '--lang', 'ru', ...args])
+}
+
+test.each([[[]], [['--parallel', '2']]])(
+  'systems that do not start are told in Russian with %j',
+  async (more) => {
+    const { code, stderr } = await replayed(
+      'host/workshop.mjs',
+      'export default',
+      'export const start =',
+      ...more,
+    )
+    expect(stderr).toMatch(/systems\.host: у \S+workshop\.mjs нет экспорта по умолчанию/)
+    expect(code).toBe(2)
+  },
+)
+
+test('a bot that ends as soon as it is asked is told with its last words', async () => {
+  const { code, stderr } = await replayed('bot/bot.mjs', 'new Bot(TELEGRAM_TOKEN', "new Bot('123:abc'")
+  expect(stderr).toMatch(/^commap: бот \(node bot\/bot\.mjs\) завершился с 1; его вывод:/)
+  expect(stderr).toMatch(/getMe.*401: Unauthorized/)
+  expect(code).toBe(2)
+})
+
+const SENDING = 'await bot.api.sendMessage(chats.get(phone), text)'
+
+test('a bot that ends while a scenario runs fails it, and the next ones have a new bot', async () => {
+  const ending = "setTimeout(() => { throw new Error('boom ' + BOT_TOKEN) }, 5)"
+  const { code, stdout } = await replayed('bot/bot.mjs', SENDING, `${SENDING}\n  ${ending}`)
+  expect(stdout).toMatch(/^✗ repairs\/1 Бот зовёт забрать велосипед/m)
+  expect(stdout).toMatch(/^ {4}бот \(node bot\/bot\.mjs\) завершился с 1; его вывод:$/m)
+  expect(stdout).toMatch(/^ {6}Error: boom \(secret\)$/m)
+  expect(stdout).not.toContain('bot-secret')
+  expect(stdout).not.toMatch(/^✗ repairs\/1 Кто не делился/m)
+  expect(stdout).toMatch(/^строки: прошли 1, не прошли 1, без сценария 0$/m)
+  expect(code).toBe(1)
+})
+
+test('what the messenger refused, and what the bot wrote, stand below a failure', async () => {
+  const tooLong = `console.error('sending'); ${SENDING.replace('text', "'я'.repeat(5000)")}`
+  const { code, stdout } = await replayed('bot/bot.mjs', SENDING, tooLong, 'repairs/1')
+  expect(stdout).toMatch(/^ {2}что при этом говорили системы:$/m)
+  expect(stdout).toMatch(/^ {4}бот: sending$/m)
+  expect(stdout).toMatch(/^ {4}мессенджер отказал: sendMessage: 400 Bad Request: message is too long$/m)
+  expect(englishIn(stdout.replaceAll(/^ {4}(?:мессенджер|бот|портал).*$/gm, ''))).toEqual([])
+  expect(code).toBe(1)
+})
