@@ -1,11 +1,12 @@
 /**
  * The candidate that `name` most probably stands for: the one with the fewest typing mistakes between them.
  * Nothing when even that one has little in common with it.
+ * @param share how many of its letters may be mistaken, of one; a single one always may
  */
-export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+export function nearest(name: string, candidates: Iterable<string>, share = 0.4): string | undefined {
   const wanted = plainName(name)
   let best: string | undefined
-  let fewest = Math.max(1, Math.floor(wanted.length * 0.4)) + 1
+  let fewest = Math.max(1, Math.floor(wanted.length * share)) + 1
   for (const candidate of candidates) {
     const mistakes = distance(wanted, plainName(candidate))
     if (mistakes < fewest) [best, fewest] = [candidate, mistakes]

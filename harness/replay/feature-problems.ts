@@ -1,7 +1,7 @@
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { nearest, plainName } from '#runtime/nearest.ts'
 import { EITHER, gherkin } from './gherkin.ts'
-import { type FeatureProblem, type GherkinError, notGherkin } from './gherkin-errors.ts'
+import { type FeatureProblem, type GherkinError, keywordIn, notGherkin, slipOf } from './gherkin-errors.ts'
 import type { GherkinDocument } from './messages.ts'
 
 type Child = NonNullable<GherkinDocument['feature']>['children'][number]
@@ -17,7 +17,10 @@ export function featureProblems(text: string, rows: readonly string[]): FeatureP
   const { AstBuilder, GherkinClassicTokenMatcher, Parser } = gherkin()
   try {
     const parser = new Parser(new AstBuilder(() => ''), new GherkinClassicTokenMatcher(EITHER))
-    return problemsOf(parser.parse(text), rows).toSorted((one, other) => one.line - other.line)
+    const document = parser.parse(text)
+    return [...problemsOf(document, rows), ...descriptionProblems(document, text.split(/\r?\n/))].toSorted(
+      (one, other) => one.line - other.line,
+    )
   } catch (error) {
     const { errors } = error as { errors?: readonly GherkinError[] }
     if (!errors) throw error
@@ -43,6 +46,23 @@ function problemsOf({ feature }: GherkinDocument, rows: readonly string[]): Feat
     ...(ofTags.length > 0 ? [] : scenarios.flatMap((one) => strayProblem(one, rows) ?? [])),
     ...scenarios.flatMap(({ scenario }) => outlineProblems(scenario)),
   ]
+}
+
+/** Lines of descriptions that were meant as keywords. */
+function descriptionProblems({ feature }: GherkinDocument, lines: readonly string[]): FeatureProblem[] {
+  if (!feature) return []
+  const rules = feature.children.flatMap(({ rule }) => rule ?? [])
+  const children = [...feature.children, ...rules.flatMap((rule) => rule.children)]
+  const parts = [feature, ...rules, ...children.flatMap(({ background, scenario }) => [background, scenario])]
+  return parts.flatMap((part) => {
+    if (!part?.description) return []
+    const told = part.description.split(/\r?\n/)
+    const from = lines.findIndex((line, index) => index >= part.location.line && line.trim() !== '')
+    return told.flatMap((line, index) => {
+      const meant = keywordIn(line.trim())
+      return meant === undefined ? [] : [{ line: from + index + 1, message: slipOf(line.trim(), meant) }]
+    })
+  })
 }
 
 interface Tagged {

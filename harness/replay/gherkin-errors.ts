@@ -77,14 +77,38 @@ function keywordMeant(line: string): string | undefined {
   return withoutColon === undefined ? nearest(first, wordsOf(dialect, STEPS)) : `${withoutColon}:`
 }
 
+/** In what people write about a scenario a word is taken for a keyword only where hardly a letter differs. */
+const FEW = 0.2
+/** Keywords of steps that no other word is like. */
+const UNLIKE = ['Допустим', 'Когда', 'Тогда']
+
+/**
+ * The keyword that a line of a description was meant to begin with: Gherkin takes for a description whatever stands
+ * before the first keyword, so a slip in that drops a scenario, or its first step, without a word.
+ */
+export function keywordIn(description: string): string | undefined {
+  const title = /^(\p{L}[^:]{2,}):/u.exec(description)?.[1]
+  if (title !== undefined) {
+    const meant = nearest(title, wordsOf(gherkin().dialects[EITHER], TITLES), FEW)
+    return meant && `${meant}:`
+  }
+  const [first = '', ...others] = description.split(' ')
+  return first.length < 5 || others.length === 0 ? undefined : nearest(first, UNLIKE, FEW)
+}
+
+/** That a line was meant to begin with a keyword. */
+export function slipOf(found: string, meant: string): Bilingual {
+  const short = found.length > 60 ? `${found.slice(0, 60)}…` : found
+  return {
+    en: `no keyword begins the line “${short}”; did you mean ${meant}?`,
+    ru: `строка «${short}» не начинается с ключевого слова; может быть, ${meant}?`,
+  }
+}
+
 function unexpected(found: string, isBeginning: boolean): Bilingual {
   const meant = keywordMeant(found)
   const short = found.length > 60 ? `${found.slice(0, 60)}…` : found
-  if (meant !== undefined)
-    return {
-      en: `no keyword begins the line “${short}”; did you mean ${meant}?`,
-      ru: `строка «${short}» не начинается с ключевого слова; может быть, ${meant}?`,
-    }
+  if (meant !== undefined) return slipOf(found, meant)
   return isBeginning
     ? {
         en: `a feature begins with Feature: and its name, and here is “${short}”`,

@@ -7,13 +7,13 @@ import type { Project } from '../project/project.ts'
 
 /**
  * Digests (SHA-256, hexadecimal) of everything that the replay of one row was made from, by their names: `map`,
- * `features`, `steps`, `pacts`, and the project's own `sources`.
+ * `features`, `steps`, `actions`, `driver`, `pacts`, and the project's own `sources`. Where the project lies does not matter.
  */
 export type MadeFrom = Readonly<Record<string, string>>
 
 /** For every row, by its id, the digests of what its replay is made from at this moment. */
 export function madeFrom(project: Project, rows: readonly MapRow[]): Map<string, MadeFrom> {
-  const { contract, features, mapsFolder, root, sources, steps, systems: configured } = project
+  const { actions, contract, driver, features, mapsFolder, root, sources, steps } = project
   const digestOf = (files: readonly string[]) =>
     digest(files.map((file) => [relative(root, file), contentOf(file)] as const))
   const found = (patterns: readonly string[], folder = root) =>
@@ -24,14 +24,18 @@ export function madeFrom(project: Project, rows: readonly MapRow[]): Map<string,
   const documents = [...new Set(contract.points.flatMap((point) => contract.fileOf(point) ?? []))]
   const common = {
     ...(steps !== undefined && { steps: digestOf(found(['**/*.{ts,mts,js,mjs}'], steps)) }),
+    ...(actions !== undefined && { actions: digestOf([actions]) }),
+    ...(driver !== undefined && { driver: digestOf([driver]) }),
     pacts: digestOf(pacts),
     contracts: digestOf(documents.filter((file) => existsSync(file))),
-    systems: digest([['systems', Buffer.from(JSON.stringify(configured))]]),
+    systems: digest([['systems', Buffer.from(JSON.stringify(project.systems))]]),
     ...Object.fromEntries(
       Object.entries(sources).map(([name, patterns]) => [name, digestOf(found(patterns))]),
     ),
   }
-  const stories = found(['**/*.feature'], features).map((file) => [file, contentOf(file)] as const)
+  const stories = found(['**/*.feature'], features).map(
+    (file) => [relative(root, file), contentOf(file)] as const,
+  )
   return new Map(
     rows.map(({ id, map }) => {
       const tag = new RegExp(`@${RegExp.escape(id)}(?!\\S)`)

@@ -47,6 +47,8 @@ const PARTS: Readonly<Record<string, string>> = {
   map: 'карта',
   features: 'сценарии',
   steps: 'шаги',
+  actions: 'действия',
+  driver: 'драйвер',
   pacts: 'пакты',
   contracts: 'контракты',
   systems: 'системы',

@@ -79,6 +79,38 @@ describe('an outline', () => {
   })
 })
 
+describe('a slip in a keyword that Gherkin takes for a description', () => {
+  const SCENARIO = '  @shop/1\n  Сценарий: в\n    Дано в\n'
+
+  test.each([
+    [`Функция: а\n\n  Сценари: б\n    Дано б\n${SCENARIO}`, '3', '“Сценари: б”; did you mean Сценарий:?'],
+    [
+      `Функция: а\n  Предистория:\n    Дано б\n${SCENARIO}`,
+      '2',
+      '“Предистория:”; did you mean Предыстория:?',
+    ],
+    [`Feature: a\n  Some words\n  Scenaro: b\n${SCENARIO}`, '3', '“Scenaro: b”; did you mean Scenario:?'],
+    [scenario('@shop/1', '    Допустм а\n    Дано в\n'), '4', '“Допустм а”; did you mean Допустим?'],
+    [`Функция: а\n  Правило: п\n  Сценрий: б\n${SCENARIO}`, '3', '“Сценрий: б”; did you mean Сценарий:?'],
+  ])('%j', (text, line, message) => {
+    expect(told(text)).toContain(`${line} no keyword begins the line ${message}`)
+    expect(told(text)).toHaveLength(1)
+  })
+
+  test.each([
+    'Примечание: бот молчит',
+    'Описание: о чём речь',
+    'Когда-то было иначе.',
+    'Также проверяем отказ',
+    'Note: nothing else',
+    'См. https://portal.example/a',
+    'Такие случаи редки.',
+    'Роль: читатель',
+  ])('is none: %s', (line) => {
+    expect(told(`Функция: а\n  ${line}\n${SCENARIO}`)).toEqual([])
+  })
+})
+
 describe('what is no Gherkin', () => {
   test.each([
     [

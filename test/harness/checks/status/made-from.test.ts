@@ -59,3 +59,41 @@ test.each([
     for (const part of others) expect(after.get(id)?.[part]).toBe(before.get(id)?.[part])
   }
 })
+
+test('where a project lies does not matter: results are of any checkout', async () => {
+  const elsewhere = await mkdtemp(join(tmpdir(), 'commap-made-from-'))
+  try {
+    await cp(root, elsewhere, { recursive: true })
+    const moved = (path: string | undefined) => path?.replace(root, elsewhere) ?? ''
+    const other = {
+      ...project,
+      root: elsewhere,
+      contract: new Contract({
+        points: example.contract.points,
+        entities: example.contract.entities,
+        document: (system) => example.contract.document(system),
+        pacts: { host: moved(project.contract.pacts.host) },
+      }),
+      mapsFolder: moved(project.mapsFolder),
+      features: moved(project.features),
+      steps: moved(project.steps),
+    }
+    const [one, another] = [madeFrom(project, rows).get('shop/2'), madeFrom(other, rows).get('shop/2')]
+    const { contracts: _, ...same } = one ?? {}
+    expect(another).toMatchObject(same)
+    expect(Object.keys(same)).toContain('features')
+  } finally {
+    await rm(elsewhere, { recursive: true })
+  }
+})
+
+test('actions and a driver are what a replay is made from, too', async () => {
+  const [actions, driver] = [join(root, 'actions.yaml'), join(root, 'driver.yaml')]
+  const partsOf = () => madeFrom({ ...project, actions, driver }, rows).get('shop/2')
+  await Promise.all([writeFile(actions, 'a: 1'), writeFile(driver, 'b: 1')])
+  const before = partsOf()
+  await Promise.all([writeFile(actions, 'a: 2'), writeFile(driver, 'b: 2')])
+  expect(partsOf()?.actions).not.toBe(before?.actions)
+  expect(partsOf()?.driver).not.toBe(before?.driver)
+  expect(partsOf()?.map).toBe(before?.map)
+})
