@@ -2,12 +2,14 @@ import type { Chat } from '#harness/results/chat.ts'
 import type { Exchange } from '#harness/results/exchange.ts'
 import type { HeldBack } from '#harness/results/held-back.ts'
 import type { RowResult, StepResult } from '#harness/results/results.ts'
+import type { Case } from '#mock-host/engine/sentence.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 
 /**
  * What the workbench's page and its server say to each other. The page asks `GET api/state` once and then listens to
  * `GET api/events` (server-sent events; `Last-Event-ID` resumes); what it wants done it sends by POST, and says by
- * `Accept-Language` in which language it is answered.
+ * `Accept-Language` in which language it is answered. While a run goes on, what acts on the systems is refused with 409.
+ * `GET api/things?id=userId` tells `{things: ThingView[]}`: what the host has that has such an id.
  */
 
 /** `running` and `waiting` are of a run that goes on; `stale`: passed or failed before what it is made from changed. */
@@ -29,9 +31,17 @@ export interface RowView {
   readonly operations: readonly string[]
   readonly critical: boolean
   readonly mark: RowMark
+  /** How those scenarios ended that were run alone since all of them were; absent where none was, or they have changed. */
+  readonly partly?: Partly
   readonly scenarios: readonly { readonly name: string; readonly source: string }[]
   /** Cells of the status matrix, each with the reason and the next step. */
   readonly status: readonly StatusCell[]
+}
+
+/** How many scenarios of a row ended how. */
+export interface Partly {
+  readonly passed: number
+  readonly failed: number
 }
 
 export interface StatusCell {
@@ -63,6 +73,42 @@ export interface PersonView {
   readonly chat: Chat
   /** What came by SMS, oldest first. */
   readonly sms: readonly { readonly at: string; readonly text: string }[]
+  /** Ids of the accounts that are the person's; absent where the host is not asked. */
+  readonly accounts?: readonly number[]
+}
+
+/** Something that somebody did with a phone and that leaves no message: a button pressed, the bot blocked or let in again. */
+export interface DeedView {
+  /** Grows. */
+  readonly id: number
+  readonly personId: number
+  readonly kind: 'pressed' | 'blocked' | 'unblocked'
+  /** ISO 8601, by the clock of the systems. */
+  readonly at: string
+  /** When it was seen, real time, epoch milliseconds. */
+  readonly realAt: number
+  /** Of the button. */
+  readonly text?: string
+  /** Under which it stands. */
+  readonly messageId?: number
+}
+
+/** A fault that was planned on the page and has not come to its end. */
+export interface FaultView {
+  /** A new one with the same key takes its place. */
+  readonly key: string
+  readonly system: 'host' | 'messenger'
+  /** As the admin API of the system takes it. */
+  readonly fault: Readonly<Record<string, unknown>>
+  /** How many times it is still to come. */
+  readonly left: number
+}
+
+/** A thing of the host by its id, to choose from. */
+export interface ThingView {
+  readonly id: string
+  /** By what people know it; empty where nothing tells. */
+  readonly label: string
 }
 
 /** How far a point of the contract is. */
@@ -95,6 +141,13 @@ export interface ActionView {
   readonly parameters: Readonly<Record<string, unknown>>
 }
 
+/** A feature as its file has it; lines end with `\n`, whatever the file has. */
+export interface FeatureText {
+  readonly text: string
+  /** Another text has another one. */
+  readonly digest: string
+}
+
 /** What is wrong with a feature at a line. */
 export interface FeatureProblem {
   /** From 1. */
@@ -112,11 +165,15 @@ export interface SentenceView {
   readonly en: string | null
   /** As what scenarios mostly say it; null where nothing tells. */
   readonly role: 'given' | 'when' | 'then' | null
+  /** In which cases the Russian one wants the names of people, in their order; absent where it names none. */
+  readonly cases?: readonly (Case | null)[]
 }
 
 /** What was done by hand since somebody asked for it, as steps of a scenario. */
 export interface RecordingView {
   readonly isOn: boolean
+  /** Whether it ended because the systems began anew; what was written until then stays. */
+  readonly isCutOff?: boolean
   /** Each with its keyword; a comment where no sentence says what was done. */
   readonly lines: readonly Bilingual[]
 }
@@ -151,6 +208,12 @@ export interface WorkbenchState {
   /** What the bot was to send and did not, of these exchanges. */
   readonly heldBack: readonly HeldBack[]
   readonly actions: readonly ActionView[]
+  /** What people did on their phones that is no message; none in a page that was saved. */
+  readonly deeds?: readonly DeedView[]
+  /** Those that are still to come. */
+  readonly faults?: readonly FaultView[]
+  /** Whether the contract knows accounts of people, so that a new person may be given one. */
+  readonly hasAccounts?: boolean
   /** Those of the host in the contract, as faults name them. */
   readonly operations?: readonly string[]
   readonly results: readonly RowResult[]
@@ -166,6 +229,8 @@ export type WorkbenchEvent =
   | { readonly kind: 'exchange'; readonly exchange: ExchangeView }
   | { readonly kind: 'held-back'; readonly heldBack: HeldBack }
   | { readonly kind: 'person'; readonly person: PersonView }
+  | { readonly kind: 'deed'; readonly deed: DeedView }
+  | { readonly kind: 'faults'; readonly faults: readonly FaultView[] }
   | { readonly kind: 'clock'; readonly clock: ClockView }
   | { readonly kind: 'run'; readonly run: RunView | null }
   | { readonly kind: 'step'; readonly row: string; readonly scenario: string; readonly step: StepResult }
@@ -183,7 +248,8 @@ export interface WorkbenchRequests {
   readonly reset: Record<string, never>
   /** Lets time pass; the answer is a `ClockView`. */
   readonly clock: { readonly ms: number } | { readonly to: string } | { readonly toDue: true }
-  readonly people: { readonly name: string; readonly phone?: string }
+  /** `withAccount`: the host gets an account of that name and number, as if it had always been there. */
+  readonly people: { readonly name: string; readonly phone?: string; readonly withAccount?: boolean }
   /** `what` is a request of the phones API: messages, contact, press, block, unblock. */
   readonly phone: {
     readonly personId: number
@@ -196,8 +262,14 @@ export interface WorkbenchRequests {
     readonly system: 'host' | 'messenger'
     readonly fault: Readonly<Record<string, unknown>> | 'clear'
   }
-  /** A feature is saved as it is; what is wrong with it comes back by line, as `{problems: FeatureProblem[]}`. */
-  readonly feature: { readonly source: string; readonly text: string }
+  /** Ends one of those in the state. */
+  readonly 'end-fault': { readonly key: string }
+  /**
+   * A feature is saved as it is; what is wrong with it comes back by line, as `{problems: FeatureProblem[], digest}`.
+   * `base` is the digest of the text that was changed: where the file has another one by now it is refused with 409,
+   * and the answer has it as `{message, file: FeatureText}`.
+   */
+  readonly feature: { readonly source: string; readonly text: string; readonly base: string }
   /** Asks for `{sentences: SentenceView[]}`. */
   readonly sentences: Record<string, never>
   /** Asks for `{lines: string[]}`: what became of what the bot was to tell the person. */

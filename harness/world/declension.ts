@@ -13,6 +13,13 @@ const OF_WOMEN = ['Адель', 'Любовь', 'Нинель', 'Рахиль', 
 /** Names of women that end as those of men do; they are the same in all cases. */
 const UNCHANGED = ['Изабель', 'Кармен', 'Мишель', 'Николь', 'Элен']
 
+/** Names of men that end as those of women do, in full and as friends say them. */
+const OF_MEN = new Set(
+  'Илья Никита Лука Фома Кузьма Савва Данила Гаврила Миша Паша Гоша Коля Вася Петя Дима Ваня Лёша Серёжа Володя Юра Толя Боря Гриша Костя Федя Сеня Стёпа Витя Митя Лёня Гена Жора Рома Тёма Вова Андрюша Антоша Кирюша'.split(
+    ' ',
+  ),
+)
+
 /** The endings that take the place of the one that is found, in the order of `cases`; the first that fits. */
 const ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/(?<=[гкх])а$/, 'и е у ой е'],
@@ -40,6 +47,10 @@ export function inCase(name: string, wanted: Case): string {
   const [ending, all] = ENDINGS.find(([pattern]) => pattern.test(base)) ?? []
   return ending && all ? base.replace(ending, all.split(' ')[at] ?? '') : name
 }
+
+/** Whether a first name is a woman's, as far as its ending tells. */
+export const isOfWoman = (name: string): boolean =>
+  OF_WOMEN.includes(name) || UNCHANGED.includes(name) || (/[аяa]$/.test(name) && !OF_MEN.has(name))
 
 /** A name in all cases but the nominative. */
 export const formsOf = (name: string): string[] => cases.map((each) => inCase(name, each))

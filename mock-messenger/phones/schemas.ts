@@ -1,12 +1,38 @@
 import { z } from 'zod'
+import { saying } from '#runtime/issues.ts'
 
 const name = z.string().trim().min(1).max(64)
-/** Kept as digits only, however it was written: `+7 (918) 777-77-77` is `79187777777`. */
-const phoneNumber = z
+/** Within Russia 8 is dialled in the place of +7. */
+const TRUNK_PREFIX = /^8(?=\d{10}$)/
+
+const digits = z.string().regex(/^\d{5,15}$/, {
+  error: saying({
+    en: 'must be a phone number of 5 to 15 digits',
+    ru: 'номер телефона — это от 5 до 15 цифр',
+  }),
+})
+
+/**
+ * As people write a number, kept as digits only: `+7 (918) 777-77-77` and `8 918 777-77-77` are both `79187777777`.
+ * After a plus an 8 is no prefix: `+84 912 345 678` is `84912345678`.
+ */
+export const phoneNumber = z
+  .string()
+  .max(40)
+  .transform((text) =>
+    text
+      .replaceAll(/[\s().-]/g, '')
+      .replace(TRUNK_PREFIX, '7')
+      .replaceAll('+', ''),
+  )
+  .pipe(digits)
+
+/** As a program gives a number, kept as digits only. */
+const dialled = z
   .string()
   .max(40)
   .transform((text) => text.replaceAll(/[\s()+.-]/g, ''))
-  .pipe(z.string().regex(/^\d{5,15}$/, 'must be a phone number of 5 to 15 digits'))
+  .pipe(digits)
 
 const wellFormed = (text: string) => text.isWellFormed()
 const text = z.string().trim().min(1).max(4096).refine(wellFormed, 'must be well-formed Unicode')
@@ -46,7 +72,7 @@ export const sentPhoto = z.strictObject({
 })
 export const chatQuery = z.object(bot)
 export const newSms = z.strictObject({
-  to: phoneNumber,
+  to: dialled,
   text: z.string().min(1).max(4096).refine(wellFormed, 'must be well-formed Unicode'),
 })
-export const smsQuery = z.object({ to: phoneNumber.optional() })
+export const smsQuery = z.object({ to: dialled.optional() })

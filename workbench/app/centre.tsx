@@ -3,6 +3,7 @@ import { go, openRow, route } from './location.ts'
 import type { Tab } from './route.ts'
 import { chosenRow } from './store/store.ts'
 import { language, texts } from './texts/index.ts'
+import { Unknown, unknown } from './unknown.tsx'
 
 /** What stands in the middle where no row is chosen. */
 export interface Home {
@@ -46,7 +47,7 @@ export function Centre({ home, tabs }: Given) {
         ))}
       </div>
       <div id="tab-shown" role="tabpanel" aria-labelledby={`tab-${tab}`}>
-        {Shown && <Shown />}
+        {unknown.value ? <Unknown what={unknown.value} /> : Shown && <Shown />}
       </div>
     </section>
   )
@@ -58,14 +59,14 @@ function Heading({ home }: { home: Home }) {
   if (!row) {
     return (
       <header class="heading">
-        <h2>{home.title}</h2>
-        <p class="muted">{home.hint}</p>
+        <h2 tabIndex={-1}>{unknown.value ? route.value.row : home.title}</h2>
+        {!unknown.value && <p class="muted">{home.hint}</p>}
       </header>
     )
   }
   return (
     <header class="heading">
-      <h2>
+      <h2 tabIndex={-1}>
         <span class="muted">{row.id}</span> {row.communication[language.value]}
       </h2>
       <p class="muted">{row.event[language.value]}</p>

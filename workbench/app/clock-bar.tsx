@@ -2,8 +2,10 @@ import { useSignal } from '@preact/signals'
 import type { WorkbenchRequests } from '../protocol.ts'
 import { ChannelChoice } from './channel-choice.tsx'
 import { clockNow } from './clock-now.ts'
+import { RecordingSign } from './recording-sign.tsx'
+import { SkipLink } from './skip-link.tsx'
 import { send } from './store/send.ts'
-import { model, playsRows } from './store/store.ts'
+import { busy, model, playsRows } from './store/store.ts'
 import { language, texts } from './texts/index.ts'
 
 const MINUTE = 60_000
@@ -18,13 +20,15 @@ export function ClockBar() {
   const state = model.value?.state
   return (
     <header class="top">
+      <SkipLink />
       <h1>
         <span class="brand">commap</span> {state?.project.name}
       </h1>
+      <RecordingSign />
       <div class="top-end">
         <ChannelChoice />
         {playsRows.value && (
-          <button type="button" onClick={() => void send('reset', {})}>
+          <button type="button" disabled={busy.value} onClick={() => void send('reset', {})}>
             {t.reset}
           </button>
         )}
@@ -54,7 +58,7 @@ function Clock() {
     )
   }
   return (
-    <fieldset class="clock">
+    <fieldset class="clock" disabled={busy.value} title={busy.value ? t.busy : undefined}>
       <legend class="unseen">{t.clock}</legend>
       <Time at={now} />
       <button type="button" onClick={() => move({ ms: MINUTE })}>

@@ -9,6 +9,7 @@ import { RowsPanel } from './rows/panel.tsx'
 import { RunLine } from './run-line.tsx'
 import { ScenarioTab } from './scenario/tab.tsx'
 import { SequenceTab } from './sequence/tab.tsx'
+import { send } from './store/send.ts'
 import { connection, model, notice, playsRows } from './store/store.ts'
 import { texts } from './texts/index.ts'
 import { ViewsBar } from './views-bar.tsx'
@@ -40,6 +41,20 @@ export function Shell() {
   )
 }
 
+/** That a recording did not go on, until it is read. */
+function CutOffLine() {
+  const t = texts.value
+  if (!model.value?.state.recording?.isCutOff) return null
+  return (
+    <p class="line">
+      <span>{t.recordingCutOff}</span>
+      <button type="button" class="quiet" onClick={() => void send('record', { isOn: false })}>
+        {t.dismiss}
+      </button>
+    </p>
+  )
+}
+
 /** What the page waits for and what went wrong, each as a line that is read aloud. */
 function Lines() {
   const t = texts.value
@@ -51,6 +66,7 @@ function Lines() {
         {connection.value === 'lost' && <p class="line lost">{t.lost}</p>}
         {said?.kind === 'done' && <p class="line done">{said.text}</p>}
         <RunLine />
+        <CutOffLine />
         {model.value !== null && !playsRows.value && <p class="line">{t.byHand}</p>}
       </div>
       <div role="alert">

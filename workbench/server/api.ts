@@ -1,10 +1,10 @@
-import { jsonClient } from '#harness/json-client.ts'
 import type { Language } from '#runtime/bilingual.ts'
 import type { WorkbenchRequests } from '../protocol.ts'
 import { saveFeature } from './features.ts'
+import { meet } from './meet.ts'
 import { actionSaid } from './recording/actions.ts'
-import { newPersonSaid, phoneSaid } from './recording/phones.ts'
-import { unsaid } from './recording/said.ts'
+import { faultEnded, faultSaid } from './recording/faults.ts'
+import { phoneSaid } from './recording/phones.ts'
 import type { Runs } from './runs.ts'
 import { sentencesOf } from './sentences.ts'
 import type { Session } from './session.ts'
@@ -37,21 +37,16 @@ export function answersOf(session: Session, runs: Runs): Answers {
     async clock(asked) {
       return await session.move(asked)
     },
-    people: (asked) =>
-      session.act(async ({ phones, clock }) => {
-        const { name, phone = freePhone(clock.now()) } = asked
-        const personId = await phones.meet({ name, phone })
-        await session.noteDown(() => newPersonSaid(asked))
-        return { personId }
-      }),
+    people: (asked) => session.act((systems) => meet(session, systems, asked)),
     phone: (asked) =>
       session.act(async ({ phones }) => {
         const { personId, what, body } = asked
         const before = session.recording.isOn ? await phones.chat(personId) : { messages: [] }
         const answer = await phones.client.post<object>(`/phones/${personId}/${what}`, body)
         await session.noteDown(async () => {
-          const owner = (await phones.all()).find((one) => one.personId === personId)
-          return owner ? phoneSaid(owner, asked, before) : unsaid(what, body)
+          const all = await phones.all()
+          const owner = all.find((one) => one.personId === personId)
+          return owner ? [phoneSaid(owner, asked, { all, chat: before })] : []
         })
         return answer ?? DONE
       }),
@@ -60,21 +55,26 @@ export function answersOf(session: Session, runs: Runs): Answers {
         // It may be of somebody who is gone afterwards.
         const said = session.recording.isOn ? await actionSaid(systems, asked) : undefined
         const acted = await systems.driver.act(asked.name, asked.given)
-        if (said) await session.noteDown(() => said)
+        if (said) await session.noteDown(() => [said])
         return acted
       }),
-    fault: ({ system, fault }) =>
-      session.act(async ({ host, urls }) => {
-        const at = system === 'host' ? host : jsonClient(urls.messenger)
-        if (fault === 'clear') await at.send('DELETE', '/__admin/faults')
-        else await at.put('/__admin/faults', fault)
-        await session.noteDown(() => unsaid(`fault of the ${system}`, fault))
+    fault: (asked) =>
+      session.act(async () => {
+        await session.looks.faults.give(asked)
+        await session.noteDown(() => [faultSaid(asked)])
         return DONE
       }),
-    async feature({ source, text }) {
-      const problems = await saveFeature(session.project, source, text)
+    'end-fault': (asked) =>
+      session.act(async () => {
+        const ended = session.looks.faults.all.find(({ key }) => key === asked.key)
+        await session.looks.faults.end(asked)
+        await session.noteDown(() => (ended ? [faultEnded(ended)] : []))
+        return DONE
+      }),
+    async feature(asked) {
+      const saved = await saveFeature(session.project, asked)
       await session.readAgain().catch(() => undefined)
-      return { problems }
+      return saved
     },
     sentences: async () => ({ sentences: await sentencesOf(session.project) }),
     why: async ({ personId }, language) => ({
@@ -85,16 +85,8 @@ export function answersOf(session: Session, runs: Runs): Answers {
       return DONE
     },
     async record({ isOn }) {
-      session.record(isOn)
+      await session.record(isOn)
       return DONE
     },
   }
-}
-
-let phones = 0
-
-/** One that nobody has yet, unless it was chosen by hand. */
-function freePhone(now: number): string {
-  phones += 1
-  return `7998${String((now + phones) % 10_000_000).padStart(7, '0')}`
 }

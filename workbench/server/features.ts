@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFile, realpath, rename, writeFile } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
 import { toldReason } from '#harness/project/load.ts'
@@ -6,23 +7,68 @@ import { featureProblems } from '#harness/replay/feature-problems.ts'
 import { sentenceProblems } from '#harness/replay/sentences/problems.ts'
 import { joined } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
-import type { FeatureProblem } from '../protocol.ts'
+import type { FeatureProblem, FeatureText, WorkbenchRequests } from '../protocol.ts'
+import { Turns } from './turns.ts'
 
-/** The text of a feature of the project. @throws UserError for any other file */
-export async function readFeature(project: Project, source: string): Promise<string> {
-  return readFile(await featureAt(project, source), 'utf8')
+/** A feature was to be saved whose file has another text than the one that was changed. */
+export class FeatureChanged extends UserError {
+  override name = 'FeatureChanged'
+  /** As the file is now. */
+  readonly file: FeatureText
+
+  constructor(file: FeatureText) {
+    super({
+      en: 'not saved: the file was changed elsewhere',
+      ru: 'не сохранено: файл изменён в другом месте',
+    })
+    this.file = file
+  }
 }
 
-/** Saves a feature, whole or not at all, and says what is wrong with it. @throws UserError for any other file */
+/** A feature of the project. @throws UserError for any other file */
+export async function readFeature(project: Project, source: string): Promise<FeatureText> {
+  return asShown(await readFile(await featureAt(project, source), 'utf8'))
+}
+
+/** Between the look at a file and its change nobody else saves. */
+const saves = new Turns()
+
+/**
+ * Saves a feature, whole or not at all, and says what is wrong with it.
+ * @throws FeatureChanged when the file has another text by now; UserError for any other file
+ */
 export async function saveFeature(
   project: Project,
-  source: string,
-  text: string,
-): Promise<readonly FeatureProblem[]> {
+  { source, text, base }: WorkbenchRequests['feature'],
+): Promise<{ readonly problems: readonly FeatureProblem[]; readonly digest: string }> {
   const file = await featureAt(project, source)
+  await saves.take(() => replace(file, text, base))
+  return { problems: await problemsIn(project, text), digest: asShown(text).digest }
+}
+
+/** Writes a text over the one of which `base` is the digest. @throws FeatureChanged when the file has another */
+async function replace(file: string, text: string, base: string): Promise<void> {
+  const before = await readFile(file, 'utf8')
+  const now = asShown(before)
+  if (now.digest !== base && now.text !== text) throw new FeatureChanged(now)
   const temporary = `${file}.${process.pid}.saving`
-  await writeFile(temporary, text)
+  await writeFile(temporary, withBreaksOf(before, text))
   await rename(temporary, file)
+}
+
+/** A text as the page has it, where every line ends alike. */
+function asShown(written: string): FeatureText {
+  const text = written.replaceAll(/\r\n?/g, '\n')
+  return { text, digest: createHash('sha256').update(text).digest('hex') }
+}
+
+/** A text with the ends of lines that another has: whoever saves a word changes no other line. */
+function withBreaksOf(written: string, text: string): string {
+  const isOfWindows = written.includes('\r\n') && !/(?<!\r)\n/.test(written)
+  return isOfWindows ? asShown(text).text.replaceAll('\n', '\r\n') : text
+}
+
+async function problemsIn(project: Project, text: string): Promise<readonly FeatureProblem[]> {
   const rows = project.maps.flatMap((map) => map.rows.map(({ id }) => id))
   const problems = featureProblems(text, rows)
   // Sentences are told of where nothing else is wrong.

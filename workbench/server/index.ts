@@ -16,16 +16,17 @@ import { explained } from '#runtime/issues.ts'
 import { hasForeignBody, localOnly } from '#runtime/local-only.ts'
 import { ownFiles } from '#runtime/own-files.ts'
 import { UserError } from '#runtime/user-error.ts'
-import type { WorkbenchRequests } from '../protocol.ts'
+import type { FeatureText, WorkbenchRequests } from '../protocol.ts'
 import { answersOf } from './api.ts'
 import { exportedPage } from './export.ts'
-import { readFeature } from './features.ts'
+import { FeatureChanged, readFeature } from './features.ts'
 import { Pulse } from './pulse.ts'
 import { requestSchemas } from './requests.ts'
 import { Runs } from './runs.ts'
 import { Session } from './session.ts'
 import { HandStage, RowStage } from './stage.ts'
 import { streamEvents } from './stream.ts'
+import { thingsBy } from './things.ts'
 
 export interface WorkbenchOptions {
   readonly project: Project
@@ -104,7 +105,11 @@ function createApp(
   })
   page.get('/api/feature', async (request, response) => {
     const source = String(request.query.source ?? '')
-    response.json({ source, text: await readFeature(session.project, source) })
+    response.json({ source, ...(await readFeature(session.project, source)) })
+  })
+  page.get('/api/things', async (request, response) => {
+    const id = String(request.query.id ?? '')
+    response.json({ things: await thingsBy(session.systems, id, session.looks.people) })
   })
   page.post('/api/:what', ownBodies, express.json({ limit: '2mb' }), answering(session, runs))
   page.use(express.static(fileURLToPath(ownFiles.workbenchPage), { etag: false, cacheControl: false }))
@@ -144,6 +149,8 @@ const isKnown = (what: string): what is keyof WorkbenchRequests => Object.hasOwn
 /** A mistake of who asks gets its words, our own fault none of its. */
 function answerError(failed: (error: unknown) => void): ErrorRequestHandler {
   return (error: { status?: number }, request, response, _next) => {
+    if (error instanceof FeatureChanged)
+      return refuse(request, response, 409, error.told, { file: error.file })
     if (error instanceof UserError) return refuse(request, response, 409, error.told)
     if (error.status !== undefined && error.status < 500)
       return refuse(request, response, error.status, words.noJson)
@@ -152,9 +159,15 @@ function answerError(failed: (error: unknown) => void): ErrorRequestHandler {
   }
 }
 
-/** Says why not, in the language that the page asks for. */
-function refuse(request: Request, response: Response, status: number, why: Bilingual): void {
-  response.status(status).json({ message: why[languageAskedBy(request)] })
+/** Says why not, in the language that the page asks for, with what the page needs to go on. */
+function refuse(
+  request: Request,
+  response: Response,
+  status: number,
+  why: Bilingual,
+  more: { readonly file?: FeatureText } = {},
+): void {
+  response.status(status).json({ message: why[languageAskedBy(request)], ...more })
 }
 
 /** English where a request names another language, or none. */

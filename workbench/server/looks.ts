@@ -1,13 +1,19 @@
 import type { Systems } from '#harness/systems/systems.ts'
-import type { PersonView } from '../protocol.ts'
+import { realNow } from '#runtime/real-time.ts'
+import type { DeedView, PersonView } from '../protocol.ts'
+import { AccountsSeen } from './accounts-seen.ts'
 import { ClockNews } from './clock-news.ts'
+import { newDeeds } from './deeds.ts'
 import type { EventLog } from './event-log.ts'
+import { PlannedFaults } from './faults.ts'
 import { clockView, peopleIn } from './views.ts'
 
 /** So often people's chats are looked at while something goes on, real milliseconds. */
 const LOOK_MS = 100
+/** So many deeds are told to a page that asks for the state. */
+const DEEDS_SHOWN = 500
 
-/** Looks at people's chats and the time, which no exchange shows, and tells what has changed. */
+/** Looks at people's chats, planned faults and the time, which no exchange shows, and tells what has changed. */
 export class Looks implements Disposable {
   readonly #systems: () => Systems
   readonly #log: EventLog
@@ -16,12 +22,19 @@ export class Looks implements Disposable {
   #seen = new Map<number, string>()
   #last: Promise<void> = Promise.resolve()
   #people: readonly PersonView[] = []
+  readonly #accounts = new AccountsSeen()
+  #deeds: readonly DeedView[] = []
+  #lastDeed = 0
+  /** When what is going on was begun by hand, real time; undefined where nothing was. */
+  #begunAt: number | undefined
+  readonly faults: PlannedFaults
   #timer: NodeJS.Timeout | undefined
 
   /** @param systems those that run when they are looked at */
   constructor(systems: () => Systems, log: EventLog) {
     this.#systems = systems
     this.#log = log
+    this.faults = new PlannedFaults(systems, log)
   }
 
   /** Everybody, as they were seen last. */
@@ -29,10 +42,33 @@ export class Looks implements Disposable {
     return this.#people
   }
 
+  /** What they did that is no message, oldest first. */
+  get deeds(): readonly DeedView[] {
+    return this.#deeds
+  }
+
   /** Forgets everybody: the systems have begun anew. */
   forget(): void {
     this.#seen = new Map()
     this.#people = []
+    this.#deeds = []
+    this.#accounts.forget()
+    this.faults.forget()
+  }
+
+  /** Somebody may have got an account, or lost it. */
+  askAccountsAgain(): void {
+    this.#accounts.forget()
+  }
+
+  /** Something is about to be done by hand: deeds that are seen from now on were done now, and not when they are seen. */
+  beginByHand(): Disposable {
+    this.#begunAt = realNow()
+    return {
+      [Symbol.dispose]: () => {
+        this.#begunAt = undefined
+      },
+    }
   }
 
   /** Tells of chats that have changed, and of the time. One look after another: what is older never comes last. */
@@ -62,8 +98,11 @@ export class Looks implements Disposable {
 
   async #look(): Promise<void> {
     const systems = this.#systems()
-    this.#people = await peopleIn(systems)
+    const before = new Map(this.#people.map((person) => [person.personId, person]))
+    const people = await peopleIn(systems)
+    this.#people = await Promise.all(people.map((person) => this.#accounts.of(systems, person)))
     for (const person of this.#people) {
+      this.#noteDeeds(before.get(person.personId), person)
       const look = JSON.stringify(person)
       if (this.#seen.get(person.personId) === look) continue
       this.#seen.set(person.personId, look)
@@ -71,5 +110,16 @@ export class Looks implements Disposable {
     }
     const clock = await clockView(systems)
     if (this.#clockNews.take(clock)) this.#log.tell({ kind: 'clock', clock })
+    await this.faults.look()
+  }
+
+  #noteDeeds(before: PersonView | undefined, now: PersonView): void {
+    const at = new Date(this.#systems().clock.now()).toISOString()
+    for (const done of newDeeds(before, now)) {
+      this.#lastDeed += 1
+      const deed = { ...done, id: this.#lastDeed, at, realAt: this.#begunAt ?? realNow() }
+      this.#deeds = [...this.#deeds.slice(1 - DEEDS_SHOWN), deed]
+      this.#log.tell({ kind: 'deed', deed })
+    }
   }
 }

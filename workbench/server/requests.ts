@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { phoneNumber } from '#mock-messenger/phones/schemas.ts'
 import type { WorkbenchRequests } from '../protocol.ts'
 
 const object = z.record(z.string(), z.unknown())
@@ -20,7 +21,7 @@ export const requestSchemas = {
     z.strictObject({ to: z.iso.datetime({ offset: true }) }),
     z.strictObject({ toDue: z.literal(true) }),
   ]),
-  people: z.strictObject({ name: text, phone: text.optional() }),
+  people: z.strictObject({ name: text, phone: phoneNumber.optional(), withAccount: z.boolean().optional() }),
   phone: z.strictObject({
     personId: z.int().positive(),
     what: z.string().regex(/^[a-z-]+$/),
@@ -31,7 +32,8 @@ export const requestSchemas = {
     system: z.enum(['host', 'messenger']),
     fault: z.union([object, z.literal('clear')]),
   }),
-  feature: z.strictObject({ source: text, text: z.string().max(1_000_000) }),
+  'end-fault': z.strictObject({ key: text }),
+  feature: z.strictObject({ source: text, text: z.string().max(1_000_000), base: text }),
   sentences: nothing,
   why: z.strictObject({ personId: z.int().positive() }),
   channel: z.strictObject({ channel: text }),

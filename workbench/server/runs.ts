@@ -23,13 +23,13 @@ export class Runs {
 
   /** Begins a run, or has it wait for those before. @throws UserError for selectors that name no row, or where none is played */
   start({ selectors, scenario }: WorkbenchRequests['run']): void {
-    const { project, channel, turns, log, stage } = this.#session
+    const { project, channel, log, stage } = this.#session
     demandRows(stage)
     const { rows } = rowsOn(selectRows(project.maps, selectors), channel)
     if (rows.length === 0) throw new UserError(notPlayedOn(channel))
     for (const { id } of rows) this.#session.mark(id, 'waiting')
-    turns
-      .take(() => this.#play(rows, selectors, scenario))
+    this.#session
+      .runAlone(() => this.#play(rows, selectors, scenario))
       .catch((error: unknown) => log.tell({ kind: 'problem', message: toldBy(error) }))
   }
 
@@ -80,12 +80,20 @@ export class Runs {
       // One scenario alone says nothing of its row, and what was stopped neither.
       const isWhole = scenario === undefined && !this.#stopping.signal.aborted
       if (isWhole && channel === MESSENGER) await recordReplay(resultsFolder(project), result, made)
-      for (const row of result.rows) session.mark(row.row.id, row.status, row)
+      for (const row of result.rows) {
+        if (isWhole) session.partlyRun.forget(row.row.id)
+        else session.partlyRun.add(row)
+        session.mark(row.row.id, row.status, row)
+      }
     } finally {
       session.bind()
-      session.run = null
-      await session.readAgain()
-      await session.looks.look()
+      session.looks.askAccountsAgain()
+      try {
+        await session.readAgain()
+        await session.looks.look()
+      } finally {
+        session.run = null
+      }
     }
   }
 }

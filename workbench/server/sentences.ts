@@ -5,5 +5,10 @@ import type { SentenceView } from '../protocol.ts'
 /** All that scenarios of a project may say, in the order of its definition. @throws UserError for bad features */
 export async function sentencesOf(project: Project): Promise<SentenceView[]> {
   const listed = await listSentences(project)
-  return listed.map(({ ru = null, en = null, role = null }) => ({ ru, en, role }))
+  return listed.map(({ ru = null, en = null, role = null, cases }) => ({
+    ru,
+    en,
+    role,
+    ...(cases && { cases }),
+  }))
 }

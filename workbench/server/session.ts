@@ -12,14 +12,17 @@ import type {
   MapView,
   PointView,
   RowMark,
+  RowView,
   RunView,
   WorkbenchRequests,
   WorkbenchState,
 } from '../protocol.ts'
-import { ownersIn } from './accounts.ts'
+import { accountEntity, ownersIn } from './accounts.ts'
 import { actionsOf } from './actions.ts'
 import { EventLog } from './event-log.ts'
 import { Looks } from './looks.ts'
+import { PartlyRun } from './partly-run.ts'
+import { introductions } from './recording/introductions.ts'
 import { Recording } from './recording/recording.ts'
 import type { Said } from './recording/said.ts'
 import { timeSaid } from './recording/time.ts'
@@ -35,6 +38,11 @@ const EXCHANGES_SHOWN = 500
 const REAL_TIME = {
   en: 'the systems have the real time, which cannot be moved: commap start --clock simulated gives them one that can',
   ru: 'время в системах настоящее, его не переведёшь: с commap start --clock simulated оно переводится',
+}
+
+const RUNNING = {
+  en: 'a run goes on, on the same systems: stop it, or wait for its end',
+  ru: 'идёт прогон на этих же системах: остановите его или дождитесь конца',
 }
 
 export interface SessionOptions {
@@ -65,12 +73,16 @@ export class Session implements AsyncDisposable {
   #actions: readonly ActionView[] = []
   readonly #results = new Map<string, RowResult>()
   readonly #marks = new Map<string, RowMark>()
+  readonly partlyRun: PartlyRun
   #run: RunView | null = null
+  /** Those that go on or wait for their turn. */
+  #runs = 0
 
   private constructor({ project, stage, failed }: SessionOptions) {
     this.project = project
     this.stage = stage
     this.#failed = failed
+    this.partlyRun = new PartlyRun(project)
     this.looks = new Looks(() => this.systems, this.log)
   }
 
@@ -134,7 +146,7 @@ export class Session implements AsyncDisposable {
       project: { name, channels: channelsOf(this.project), channel: this.channel },
       maps: maps.map((map) => ({
         ...map,
-        rows: map.rows.map((row) => ({ ...row, mark: this.#marks.get(row.id) ?? row.mark })),
+        rows: map.rows.map((row) => this.#asItStands(row)),
       })),
       clock: await clockView(this.systems),
       points: this.#points,
@@ -142,6 +154,9 @@ export class Session implements AsyncDisposable {
       exchanges: this.#exchanges,
       heldBack: this.#heldBack,
       actions: this.#actions,
+      deeds: this.looks.deeds,
+      faults: this.looks.faults.all,
+      hasAccounts: accountEntity(this.project) !== undefined,
       operations: this.project.contract.of('host').map((operation) => operation.name),
       results: [...this.#results.values()],
       run: this.#run,
@@ -150,9 +165,15 @@ export class Session implements AsyncDisposable {
     }
   }
 
+  #asItStands(row: RowView): RowView {
+    const partly = this.partlyRun.of(row.id)
+    return { ...row, mark: this.#marks.get(row.id) ?? row.mark, ...(partly && { partly }) }
+  }
+
   /** Reads the maps, the features and the recorded results anew, and has pages ask for them. */
   async readAgain(): Promise<void> {
     await this.#readMaps()
+    this.partlyRun.check()
     this.#marks.clear()
     this.log.tell({ kind: 'reset' })
   }
@@ -184,8 +205,24 @@ export class Session implements AsyncDisposable {
     this.log.tell({ kind: 'run', run })
   }
 
-  /** Everything begins anew: chats and exchanges of before are no longer there. */
+  /** Does nothing but this until it ends: what is asked of the systems by hand is refused, also before its turn comes. */
+  async runAlone(running: () => Promise<void>): Promise<void> {
+    this.#runs += 1
+    try {
+      await this.turns.take(running)
+    } finally {
+      this.#runs -= 1
+    }
+  }
+
+  /** @throws UserError while a run goes on, or waits for its turn: it begins the systems anew with each scenario */
+  #demandNoRun(): void {
+    if (this.#runs > 0) throw new UserError(RUNNING)
+  }
+
+  /** Everything begins anew: chats and exchanges of before are no longer there, and what was recorded does not go on. */
   begin(): void {
+    this.recording.cutOff()
     this.looks.forget()
     this.#exchanges = []
     this.#heldBack = []
@@ -193,9 +230,11 @@ export class Session implements AsyncDisposable {
     this.log.tell({ kind: 'reset' })
   }
 
-  /** Does something when it is its turn, with everything that follows from it, and tells what there is to see then. */
-  act<T>(doing: (systems: Systems) => Promise<T>): Promise<T> {
-    return this.turns.take(async () => {
+  /** Does something when it is its turn, with everything that follows from it, and tells what there is to see then. @throws UserError while a run goes on */
+  async act<T>(doing: (systems: Systems) => Promise<T>): Promise<T> {
+    this.#demandNoRun()
+    return await this.turns.take(async () => {
+      using _begun = this.looks.beginByHand()
       using _watching = this.looks.watching()
       try {
         return await doing(this.systems)
@@ -204,19 +243,30 @@ export class Session implements AsyncDisposable {
       } finally {
         // What follows in real time takes its time, and is seen when it comes.
         if (this.stage.plays === 'rows' || this.systems.time === 'frozen') await this.systems.settle()
+        this.looks.askAccountsAgain()
         await this.looks.look()
       }
     })
   }
 
-  /** @throws UserError where the systems are never put back */
+  /**
+   * Puts the systems back to their beginning, the clock among them: where it was moved, they are started anew.
+   * @throws UserError where the systems are never put back, and while a run goes on
+   */
   async reset(): Promise<void> {
     demandRows(this.stage)
+    this.#demandNoRun()
     await this.turns.take(async () => {
-      await this.stage.take()
+      await this.#switching(this.stage.putBack())
       this.begin()
       await this.looks.look()
     })
+  }
+
+  /** Has those who ask for the state wait, while there may be no systems. */
+  async #switching(switched: Promise<unknown>): Promise<void> {
+    this.#switched = switched.catch(() => undefined)
+    await switched.finally(() => this.bind())
   }
 
   /**
@@ -225,26 +275,30 @@ export class Session implements AsyncDisposable {
    */
   async switchTo(channel: string): Promise<void> {
     demandRows(this.stage)
+    this.#demandNoRun()
     await this.turns.take(async () => {
       if (this.channel === channel) return
-      const switched = this.stage.switchTo(channel)
-      this.#switched = switched.catch(() => undefined)
-      await switched.finally(() => this.bind())
+      await this.#switching(this.stage.switchTo(channel))
       this.begin()
       await this.looks.look()
     })
   }
 
-  /** Begins to write down what is done by hand, or ends it. */
-  record(isOn: boolean): void {
-    this.recording.turn(isOn)
+  /** Begins to write down what is done by hand, with those who are there already, or ends it. @throws UserError while a run goes on */
+  async record(isOn: boolean): Promise<void> {
+    if (isOn) this.#demandNoRun()
+    await this.turns.take(async () => {
+      const isBeginning = isOn && !this.recording.isOn
+      this.recording.turn(isOn)
+      if (isBeginning) for (const said of await introductions(this.systems)) this.recording.add(said)
+    })
     this.#tellRecording()
   }
 
   /** Writes down what was done by hand, where somebody wants it. */
-  async noteDown(said: () => Said | Promise<Said>): Promise<void> {
+  async noteDown(said: () => readonly Said[] | Promise<readonly Said[]>): Promise<void> {
     if (!this.recording.isOn) return
-    this.recording.add(await said())
+    for (const one of await said()) this.recording.add(one)
     this.#tellRecording()
   }
 
@@ -270,7 +324,7 @@ export class Session implements AsyncDisposable {
           ru: 'перейти можно только к моменту, который ещё не прошёл',
         })
       await systems.advance(to - now)
-      await this.noteDown(() => timeSaid(to - now))
+      await this.noteDown(() => [timeSaid(to - now)])
       return clockView(systems)
     })
   }

@@ -14,9 +14,14 @@ export interface Stage extends AsyncDisposable {
   readonly current: Systems | undefined
   /** The systems in their first state. @throws UserError where they are never put back, or cannot be started */
   take(): Promise<Systems>
+  /** As `take`, the clock being put back as well. */
+  putBack(): Promise<void>
   /** Starts the systems anew on another channel. @throws UserError; then they run where they ran before */
   switchTo(channel: string): Promise<void>
 }
+
+/** By so much a clock may have gone on that nobody has moved, milliseconds. */
+const UNMOVED_MS = 1_000
 
 /** Systems of its own, on which rows are replayed. */
 export class RowStage implements Stage {
@@ -24,6 +29,8 @@ export class RowStage implements Stage {
   readonly #project: Project
   #kept: KeptSystems
   #channel: string
+  /** When the clock of the systems that run stood at its beginning, epoch milliseconds. */
+  #beginning: number | undefined
 
   private constructor(project: Project, channel: string) {
     this.#project = project
@@ -46,8 +53,18 @@ export class RowStage implements Stage {
     return this.#kept.current
   }
 
-  take(): Promise<Systems> {
-    return this.#kept.take()
+  async take(): Promise<Systems> {
+    const before = this.current
+    const systems = await this.#kept.take()
+    if (before === undefined || this.current !== before) this.#beginning = systems.clock.now()
+    return systems
+  }
+
+  async putBack(): Promise<void> {
+    const { current } = this
+    const isMoved = current?.time === 'frozen' && current.clock.now() - Number(this.#beginning) > UNMOVED_MS
+    if (isMoved) await this.#startOn(this.#channel)
+    else await this.take()
   }
 
   async switchTo(channel: string): Promise<void> {
@@ -67,7 +84,7 @@ export class RowStage implements Stage {
   async #startOn(channel: string): Promise<void> {
     await this.#kept[Symbol.asyncDispose]()
     this.#kept = new KeptSystems(this.#project, { channel })
-    await this.#kept.take()
+    await this.take()
     this.#channel = channel
   }
 
@@ -90,6 +107,10 @@ export class HandStage implements Stage {
   }
 
   async take(): Promise<never> {
+    throw neverPutBack()
+  }
+
+  async putBack(): Promise<never> {
     throw neverPutBack()
   }
 

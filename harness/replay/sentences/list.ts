@@ -1,8 +1,10 @@
+import type { Case } from '#mock-host/engine/sentence.ts'
 import type { Language } from '#runtime/bilingual.ts'
 import type { Project } from '../../project/project.ts'
 import { findFeatures } from '../features.ts'
 import { libraryOf } from '../library.ts'
 import { SentenceBook } from './book.ts'
+import { declaredCases } from './cases.ts'
 import { type Origin, originsOf } from './origin.ts'
 import { sampleOf } from './sample.ts'
 import { parametersOf, type Sentence } from './sentence.ts'
@@ -14,6 +16,8 @@ export interface ListedSentence extends Sentence {
   readonly role: Role | undefined
   /** Names of its parameters, in their order in the first of its wordings. */
   readonly parameters: readonly string[]
+  /** In which cases its Russian wording wants the names of people, in their order; undefined where nothing says so. */
+  readonly cases?: readonly (Case | null)[] | undefined
   readonly origin: Origin
   /** As it stands in a scenario of the project; made up where it stands in none. */
   readonly example: string
@@ -23,18 +27,21 @@ export interface ListedSentence extends Sentence {
 export async function listSentences(project: Project): Promise<ListedSentence[]> {
   const library = await libraryOf(project)
   const origins = await originsOf(project)
+  const casesOf = await declaredCases(project)
   const uses = usesIn(await stepsOf(project), new SentenceBook(library))
   return new SentenceBook(library).sentences.map((sentence) => {
     const { ru, en } = sentence
     const origin = origins(sentence)
+    const cases = casesOf(ru)
     const used = [...(uses.get(ru ?? '') ?? []), ...(uses.get(en ?? '') ?? [])]
     const [wording, language]: [string, Language] = ru === undefined ? [en ?? '', 'en'] : [ru, 'ru']
     return {
       ...sentence,
       role: mostFrequent(used) ?? roleOf(sentence, origin),
       parameters: parametersOf(wording),
+      cases,
       origin,
-      example: used[0]?.text ?? sampleOf(wording, language),
+      example: used[0]?.text ?? sampleOf(wording, language, { cases }),
     }
   })
 }

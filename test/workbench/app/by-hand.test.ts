@@ -36,7 +36,7 @@ test('the page of systems that are tried by hand says so, and offers nothing tha
   // R runs nothing.
   await page.locator('.row .open').first().focus()
   await page.keyboard.press('r')
-  expect(await page.getByRole('alert').textContent()).toBe('')
+  expect(await page.locator('.lines').getByRole('alert').textContent()).toBe('')
   expect(await violations(page)).toEqual([])
   expect(faults).toEqual([])
 })

@@ -74,6 +74,8 @@ test('behind “Тогда” what people see is offered first, and keywords whe
       '{person} видит сообщение {text}',
       '{person} пишет боту {text}',
       '{person} нажимает кнопку {text}',
+      '{people} вошёл/вошла/вошли в бота',
+      'администратор снимает блокировку с {person}',
     ])
 })
 
@@ -116,6 +118,24 @@ test('what is wrong is underlined, told with what may be meant, and one key from
   expect(server.asked.map(({ path }) => path)).toEqual(['feature'])
 })
 
+test('an offer that is taken is good Russian, and the list of offers is named in the language of the page', async () => {
+  await using opened = await openEditor({ locale: 'ru' })
+  const { page, text, written } = opened
+  await text.press('Control+End')
+  await page.keyboard.type('Допустим Анна вош')
+  await offers(page).first().waitFor()
+  expect(await page.locator('.cm-tooltip-autocomplete ul').getAttribute('aria-label')).toBe(
+    'Предложения и ключевые слова',
+  )
+  expect(await axeFinds(page)).toEqual([])
+  await offers(page).first().click()
+  await expect.poll(() => written()).toContain('Допустим Анна вошла в бота')
+  await text.press('Control+End')
+  await page.keyboard.type('\nКогда админ')
+  await offers(page).first().click()
+  await expect.poll(() => written()).toContain('Когда администратор снимает блокировку с Анны')
+})
+
 test('a text without mistakes is saved and run', async () => {
   await using opened = await openEditor()
   const { text, server } = opened
@@ -128,13 +148,13 @@ test('a text without mistakes is saved and run', async () => {
   })
 })
 
-test('what was done by hand is put into the scenario, in its language', async () => {
+test('what was done by hand is put into the scenario, in its language and with its indent', async () => {
   await using opened = await openEditor()
   const { page, text, written } = opened
   await text.press('Control+End')
   await page.getByRole('button', { name: 'Record steps' }).click()
   await page.getByRole('button', { name: 'Insert into the scenario' }).click()
-  await expect.poll(() => written()).toContain('\nКогда Анна пишет боту «/start»')
+  await expect.poll(() => written()).toMatch(/Спам"\n {4}Когда Анна пишет боту «\/start»$/)
   expect(await focused(page)).toBe('Text of the scenario')
 })
 

@@ -269,6 +269,10 @@ test('on a phone the filter of the rows can be read, and the header leaves the p
   const filter = await page.locator('.tools-line select').boundingBox()
   expect(filter?.width).toBeGreaterThanOrEqual(120)
   const header = await page.locator('.top').boundingBox()
-  expect(header?.height).toBeLessThan(140)
+  expect(header?.height).toBeLessThan(200)
+  for (const control of await page.locator('.clock button, .clock input').all()) {
+    const box = await control.boundingBox()
+    expect(Number(box?.x) + Number(box?.width)).toBeLessThanOrEqual(NARROW.width)
+  }
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(NARROW.width)
 })

@@ -2,7 +2,7 @@ import axe from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
-import { openSaved } from '../support/saved-page.ts'
+import { openSaved, storyResult } from '../support/saved-page.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -39,6 +39,20 @@ test('the address of a step opens it on a narrow page too, and what differs is m
   await expect.poll(() => page.locator('.failure mark').allInnerTexts()).toEqual([':', 'Спам', 'не указана'])
 })
 
+test('what the systems said, and that nothing was checked, stand with the scenario', async () => {
+  const result = storyResult()
+  const [failed, passed] = result.rows.flatMap(({ scenarios }) => scenarios)
+  if (!failed || !passed) throw new Error('the story has no scenarios')
+  Object.assign(failed, { said: [{ by: 'messenger', line: 'sendMessage: 400 Bad Request: too long' }] })
+  Object.assign(passed, { status: 'skipped' })
+  await using opened = await openSaved(browser, '#/account/6/scenario/1', { language: 'ru' }, result)
+  const { page } = opened
+  await page.getByText('Что при этом говорили системы').click()
+  await page.getByText('мессенджер отказал: sendMessage: 400 Bad Request: too long').waitFor()
+  await page.goto(`${page.url().split('#')[0]}#/account/7/scenario/1`)
+  await page.getByText('Сценарий ничего не проверяет: в нём нет «Тогда».').waitFor()
+})
+
 test('an address that the report has nothing for says so', async () => {
   await using opened = await openSaved(browser, '#/shop/9')
   await opened.page.getByText('This report has no such row').waitFor()
@@ -64,7 +78,7 @@ test('a step is tied to its messages, and pressed buttons are told even when the
     .poll(() => page.locator('.entry.marked').allInnerTexts())
     .toEqual([expect.stringContaining('Спасибо')])
   await page.locator('.step button').first().hover()
-  await expect.poll(() => page.locator('.entry.marked').count()).toBe(2)
+  await expect.poll(() => page.locator('.entry.marked').count()).toBe(4)
   await expect
     .poll(() => page.locator('.inline.pressed').allInnerTexts())
     .toEqual([expect.stringContaining('Вернуть сообщения'), expect.stringContaining('На час')])

@@ -20,6 +20,8 @@ async function done(what: string, body: unknown, headers: Record<string, string>
   return answer as { readonly personId: number; readonly lines: readonly string[] }
 }
 
+const idle = () => expect.poll(async () => (await state()).run, { timeout: 60_000 }).toBeNull()
+
 test('an action is recorded as its own sentence says it, and the bot tells why nothing came of it', async () => {
   await done('reset', {})
   const { userId, phone } = await seededUser()
@@ -28,7 +30,8 @@ test('an action is recorded as its own sentence says it, and the bot tells why n
   await done('record', { isOn: true })
   await done('action', { name: 'block-user', given: { userId, reason: 'Спам' } })
   const { recording } = await state()
-  expect(recording?.lines).toEqual([
+  // Behind those who were there already.
+  expect(recording?.lines.slice(2)).toEqual([
     {
       ru: 'Когда администратор блокирует Полину по причине «Спам»',
       en: 'When an administrator blocks Полина for the reason "Спам"',
@@ -58,6 +61,7 @@ test('what the bot held back is told with its reason, as it happens and in the r
   await expect.poll(ofRow).toHaveLength(3)
   const inScenarios = (await ofRow())?.map(({ heldBack: all = [] }) => all.map((one) => one.reason.ru))
   expect(inScenarios).toEqual([[], [expect.stringMatching(/пауз.* до 2026-03-03 \d\d:\d\d:\d\d UTC;/)], []])
+  await idle()
 })
 
 test('the points of the contract are told with their pacts, and an SMS with the phone that it came to', async () => {
@@ -93,6 +97,72 @@ test('a fault of the messenger meets one person’s chat, and one of the host it
   await done('fault', { system: 'messenger', fault: 'clear' })
 })
 
+test('after time was moved a reset puts the clock back to its beginning', async () => {
+  await done('reset', {})
+  const { clock: before } = await state()
+  expect(before.kind).toBe('frozen')
+  await done('clock', { ms: 86_400_000 })
+  await done('reset', {})
+  expect(Date.parse((await state()).clock.now) - Date.parse(before.now)).toBeLessThan(1_000)
+})
+
+test('a fault is told until it has come, and each can be ended', async () => {
+  await done('reset', {})
+  const { operations: [operation] = [] } = await state()
+  const { personId } = await done('people', { name: 'Анна' })
+  await done('fault', { system: 'host', fault: { kind: 'error500', operation, times: 2 } })
+  const drop = { kind: 'error', code: 400, description: 'Bad Request', chatId: personId, times: 2 }
+  await done('fault', { system: 'messenger', fault: drop })
+  await done('fault', { system: 'messenger', fault: { kind: 'sms', times: 3 } })
+  await done('phone', { personId, what: 'messages', body: { text: '/start' } })
+  const left = async () =>
+    (await state()).faults?.map(({ system, fault, left: still }) => [system, fault.kind, still])
+  expect(await left()).toEqual([
+    ['host', 'error500', 2],
+    ['messenger', 'error', 1],
+    ['messenger', 'sms', 3],
+  ])
+  const key = (await state()).faults?.find(({ fault }) => fault.kind === 'error')?.key
+  await done('end-fault', { key })
+  expect(await left()).toEqual([
+    ['host', 'error500', 2],
+    ['messenger', 'sms', 3],
+  ])
+  await done('fault', { system: 'host', fault: 'clear' })
+  expect(await left()).toEqual([['messenger', 'sms', 3]])
+  await done('reset', {})
+  expect(await left()).toEqual([])
+})
+
+test('a new person may have an account, which is told, offered by its id, and known to the bot', async () => {
+  await done('reset', {})
+  const { personId } = await done('people', { name: 'Дарья', withAccount: true })
+  const [person] = (await state()).people
+  expect(person).toMatchObject({ personId, accounts: [expect.any(Number)] })
+  const response = await fetch(`${workbench.url}api/things?id=userId`)
+  const { things } = (await response.json()) as { things: { id: string; label: string }[] }
+  expect(things[0]).toEqual({ id: String(person?.accounts?.[0]), label: 'Дарья' })
+  expect(things.length).toBeGreaterThan(5)
+  await done('phone', { personId, what: 'messages', body: { text: '/start' } })
+  await done('phone', { personId, what: 'contact', body: {} })
+  const said = (await state()).people[0]?.chat.messages.map(({ text }) => text).join()
+  expect(said).toContain('Вы вошли')
+})
+
+test('a button that is pressed and a bot that is blocked are told as they happen', async () => {
+  await done('reset', {})
+  const { personId } = await done('people', { name: 'Анна' })
+  await done('phone', { personId, what: 'messages', body: { text: '/start' } })
+  for (const text of ['Войти по коду из SMS', 'По номеру телефона'])
+    await done('phone', { personId, what: 'press', body: { text } })
+  await done('phone', { personId, what: 'block', body: {} })
+  const { deeds } = await state()
+  expect(deeds).toMatchObject([
+    { personId, kind: 'pressed', text: 'По номеру телефона' },
+    { personId, kind: 'blocked' },
+  ])
+})
+
 test('what the host refuses is not recorded', async () => {
   await done('reset', {})
   const { userId, phone } = await seededUser()
@@ -101,7 +171,8 @@ test('what the host refuses is not recorded', async () => {
   await done('record', { isOn: true })
   const given = { userId, until: 'soon' }
   expect((await askServer(workbench.url, 'action', { name: 'pause-bot', given })).status).toBe(409)
-  expect((await state()).recording?.lines).toEqual([])
+  const { recording } = await state()
+  expect(recording?.lines.filter(({ ru }) => /^(?:Когда|И) /.test(ru))).toEqual([])
 })
 
 test('the systems go over to another channel behind the same address, and people have their chats there', async () => {

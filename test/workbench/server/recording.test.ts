@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { durationOf, quoted, spokenName } from '#workbench/server/recording/wording.ts'
+import { faultSaid } from '#workbench/server/recording/faults.ts'
+import { personSaid } from '#workbench/server/recording/introductions.ts'
+import { phoneSaid } from '#workbench/server/recording/phones.ts'
+import { durationOf, nameAmong, quoted, spokenName } from '#workbench/server/recording/wording.ts'
 
 test('a name is one word, as sentences take it', () => {
   expect(['Анна', 'Анна Лапина', 'анна', '<b>', 'Anna'].map(spokenName)).toEqual([
@@ -18,7 +21,41 @@ test('texts are quoted as sentences read them, in the way of the language where 
     '«"yes"»',
     '«a\\nb»',
   ])
-  expect(quoted('«да» "yes"', 'ru')).toBeUndefined()
+  // A text in «…» may have one of its own there.
+  expect([quoted('«да» "yes"', 'ru'), quoted('«да» "yes"', 'en')]).toEqual(['««да» "yes"»', '««да» "yes"»'])
+  expect(quoted('«да "yes"', 'ru')).toBeUndefined()
+})
+
+test('of two people who are called alike scenarios can speak of the first only', () => {
+  const all = [
+    { personId: 1, name: 'Анна Лапина', phone: '1' },
+    { personId: 2, name: 'Анна', phone: '2' },
+  ]
+  expect(all.map((owner) => nameAmong(all, owner))).toEqual(['Анна', undefined])
+})
+
+test('a person who is there already is introduced, with the number where it matters', () => {
+  const owner = { personId: 1, name: 'Анна', phone: '79990000001' }
+  expect(personSaid([owner], owner, true)).toEqual({
+    role: 'given',
+    ru: 'у Анны есть телефон с мессенджером и номером «79990000001»',
+    en: 'Анна has a phone with the messenger and the number "79990000001"',
+  })
+})
+
+test('what no sentence says is said in words', () => {
+  const owner = { personId: 1, name: 'Анна', phone: '79990000001' }
+  const body = { text: '«да "yes"' }
+  expect(
+    phoneSaid(owner, { personId: 1, what: 'messages', body }, { all: [owner], chat: { messages: [] } }),
+  ).toEqual({
+    role: 'note',
+    ru: 'нет предложения для этого: Анна пишет боту: «да "yes"',
+    en: 'no sentence says this: Анна writes to the bot: «да "yes"',
+  })
+  expect(
+    faultSaid({ system: 'host', fault: { kind: 'error500', operation: 'GET /user', times: 2 } }).ru,
+  ).toBe('нет предложения для этого: сбои портала: портал отвечает 500 (operation: GET /user, times: 2)')
 })
 
 test.each([

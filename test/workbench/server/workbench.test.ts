@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { FeatureProblem, WorkbenchState } from '#workbench/protocol.ts'
+import type { FeatureProblem, FeatureText, WorkbenchState } from '#workbench/protocol.ts'
 import { eventsUntil } from '../support/events.ts'
 import { askServer, openHelpdesk } from '../support/opened.ts'
 
@@ -22,6 +22,7 @@ interface Answer {
   readonly message?: string
   readonly personId: number
   readonly problems: readonly FeatureProblem[]
+  readonly digest: string
   readonly lines: readonly string[]
   readonly sentences: readonly object[]
 }
@@ -36,6 +37,15 @@ const done = (what: string, body: unknown, headers: Record<string, string> = {})
     expect(answer).toMatchObject({ status: 200 })
     return answer.body
   })
+
+const feature = async (source: string) => {
+  const response = await fetch(`${workbench.url}api/feature?source=${encodeURIComponent(source)}`)
+  return (await response.json()) as FeatureText
+}
+
+/** Saves a feature by somebody who has just looked at it. */
+const save = async (source: string, text: string) =>
+  done('feature', { source, text, base: (await feature(source)).digest })
 
 const events = (after: number, last: (kind: string, data: never) => boolean) =>
   eventsUntil(workbench.url, last, after)
@@ -70,7 +80,12 @@ describe('the door', () => {
     ['action', { name: 'nope', given: {} }, 409, /действия нет/],
     ['phone', { personId: 5, what: 'messages', body: { text: '?' } }, 409, /5/],
     ['channel', { channel: 'web' }, 409, 'the project has no channel web; it has: telegram'],
-    ['feature', { source: '/etc/passwd', text: '' }, 409, '/etc/passwd is no feature of this project'],
+    [
+      'feature',
+      { source: '/etc/passwd', text: '', base: '-' },
+      409,
+      '/etc/passwd is no feature of this project',
+    ],
   ])('%s %j is answered with %i', async (what, body, status, message) => {
     const answer = await ask(what, body)
     expect(answer.status).toBe(status)
@@ -155,28 +170,63 @@ test('a feature is saved and its scenario run alone; what is wrong with it is sa
   const source = join(features, 'support.feature')
   const text = await readFile(source, 'utf8')
   const line = text.split('\n').findIndex((one) => /Сценарий:/.test(one)) + 1
-  const broken = await done('feature', { source, text: `${text}\n  Сценариий: ой\n` })
+  const broken = await save(source, `${text}\n  Сценариий: ой\n`)
   expect(broken.problems).toHaveLength(1)
   expect(broken.problems[0]?.line).toBe(text.split('\n').length + 1)
-  const [astray] = (await done('feature', { source, text: text.replace('@support/1', '@support/9') }))
-    .problems
+  const [astray] = (await save(source, text.replace('@support/1', '@support/9'))).problems
   expect(astray).toMatchObject({
     line: 8,
     message: { en: expect.stringContaining('names no row'), ru: expect.stringContaining('нет строки') },
   })
-  expect((await done('feature', { source, text })).problems).toEqual([])
+  expect((await save(source, text)).problems).toEqual([])
   expect(await readFile(source, 'utf8')).toBe(text)
   const { lastEvent } = await state()
   await done('run', { selectors: ['support/1'], scenario: `${source}:${line}` })
   const told = await events(lastEvent, (kind, { run }: { run: unknown }) => kind === 'run' && run === null)
   expect(new Set(told.filter(({ kind }) => kind === 'step').map(({ data }) => data.scenario)).size).toBe(1)
+  await idle()
+  const row = async () =>
+    (await state()).maps.flatMap(({ rows }) => rows).find(({ id }) => id === 'support/1')
+  expect((await row())?.partly).toEqual({ passed: 1, failed: 0 })
+  // What has changed since says nothing any more.
+  await save(source, `${text}\n# changed\n`)
+  expect((await row())?.partly).toBeUndefined()
+  await save(source, text)
+})
+
+test('a save that knows nothing of a later one is refused with the text that is there, whoever asks first', async () => {
+  const source = join(features, 'support.feature')
+  const { text, digest } = await feature(source)
+  const texts = ['# одна\n', '# другая\n'].map((line) => text + line)
+  const answers = await Promise.all(texts.map((one) => ask('feature', { source, text: one, base: digest })))
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  const [kept, refused] = answers[0]?.status === 200 ? [0, 1] : [1, 0]
+  expect(await readFile(source, 'utf8')).toBe(texts[kept])
+  expect(answers[refused]?.body).toEqual({
+    message: 'not saved: the file was changed elsewhere',
+    file: { text: texts[kept], digest: answers[kept]?.body.digest },
+  })
+  // Who wants what is there already takes nothing away.
+  expect((await ask('feature', { source, text: texts[kept], base: digest })).status).toBe(200)
+  await save(source, text)
+  expect((await feature(source)).digest).toBe(digest)
+})
+
+test('lines end as they did in the file, and for the page all alike', async () => {
+  const source = join(features, 'support.feature')
+  const text = await readFile(source, 'utf8')
+  await writeFile(source, text.replaceAll('\n', '\r\n'))
+  expect((await feature(source)).text).toBe(text)
+  await save(source, `${text}# ещё\n`)
+  expect(await readFile(source, 'utf8')).toBe(`${text}# ещё\n`.replaceAll('\n', '\r\n'))
+  await writeFile(source, text)
 })
 
 test('a sentence that no step is worded by is told with those that may be meant, and has been saved', async () => {
   const source = join(features, 'support.feature')
   const text = await readFile(source, 'utf8')
   const changed = text.replace('Анна ничего не получает', 'Анна ничего не получит')
-  const { problems } = await done('feature', { source, text: changed })
+  const { problems } = await save(source, changed)
   expect(problems).toEqual([
     {
       line: changed.split('\n').findIndex((line) => line.includes('не получит')) + 1,
@@ -188,7 +238,7 @@ test('a sentence that no step is worded by is told with those that may be meant,
     },
   ])
   expect(await readFile(source, 'utf8')).toBe(changed)
-  expect((await done('feature', { source, text })).problems).toEqual([])
+  expect((await save(source, text)).problems).toEqual([])
 })
 
 test('all sentences of the project are told in both languages', async () => {
@@ -218,8 +268,8 @@ test('what is done by hand is recorded as steps that scenarios can say', async (
       { ru: 'И Анна делится своим номером', en: 'And Анна shares the own number' },
       { ru: 'И проходят 2 дня', en: 'And 2 days pass' },
       {
-        ru: '# нет предложения для этого: sticker {}',
-        en: '# no sentence says this: sticker {}',
+        ru: '# нет предложения для этого: Анна отправляет стикер',
+        en: '# no sentence says this: Анна sends a sticker',
       },
     ],
   })
@@ -230,8 +280,56 @@ test('what is done by hand is recorded as steps that scenarios can say', async (
   const source = join(features, 'support.feature')
   const text = await readFile(source, 'utf8')
   const longer = `${text}\n  @support/1\n  Сценарий: Записанный\n${steps}\n`
-  expect((await done('feature', { source, text: longer })).problems).toEqual([])
-  await done('feature', { source, text })
+  expect((await save(source, longer)).problems).toEqual([])
+  await save(source, text)
+})
+
+test('who is there before the recording is introduced first, and a reset ends the recording', async () => {
+  await done('reset', {})
+  const { personId } = await done('people', { name: 'Вера', phone: '8 (999) 000-00-07' })
+  await done('phone', { personId, what: 'messages', body: { text: '/start' } })
+  await done('record', { isOn: true })
+  await done('phone', { personId, what: 'messages', body: { text: 'Привет' } })
+  const lines = (await state()).recording?.lines.map(({ ru }) => ru)
+  expect(lines?.[0]).toMatch(/^Допустим у Веры есть телефон с мессенджером/)
+  expect(lines?.at(-1)).toBe('Когда Вера пишет боту «Привет»')
+  await done('reset', {})
+  expect((await state()).recording).toMatchObject({ isOn: false, isCutOff: true, lines: expect.any(Array) })
+  await done('record', { isOn: false })
+  expect((await state()).recording?.isCutOff).toBeUndefined()
+})
+
+test('a number that begins with 8 is a Russian one, and what is none is said in both languages', async () => {
+  await done('reset', {})
+  await done('people', { name: 'Вера', phone: '8 (900) 000-00-01' })
+  expect((await state()).people.map(({ phone }) => phone)).toEqual(['79000000001'])
+  const refused = async (asked: object) =>
+    (await ask('people', asked, { 'accept-language': 'ru' })).body.message
+  expect(await refused({ name: 'Анна', phone: '12' })).toMatch(/номер телефона — это от 5 до 15 цифр/)
+  expect(await refused({ name: 'Анна', phone: '+7 900 000-00-01' })).toBe(
+    'телефон 79000000001 уже у кого-то есть',
+  )
+  expect(await refused({ name: 'Вера' })).toMatch(/^в мессенджере уже есть Вера/)
+})
+
+test('while a run goes on, nothing is done by hand on the same systems', async () => {
+  await idle()
+  await done('reset', {})
+  const { personId } = await done('people', { name: 'Вера' })
+  await done('run', { selectors: ['support/1'] })
+  const asked = [
+    ['clock', { ms: 60_000 }],
+    ['phone', { personId, what: 'messages', body: { text: 'Привет' } }],
+    ['people', { name: 'Анна' }],
+    ['reset', {}],
+    ['record', { isOn: true }],
+  ] as const
+  for (const [what, body] of asked) {
+    const { status, body: answer } = await ask(what, body, { 'accept-language': 'ru' })
+    expect([status, answer.message]).toEqual([409, expect.stringMatching(/^идёт прогон/)])
+  }
+  await idle()
+  await done('people', { name: 'Глеб' })
 })
 
 test('a bot that tells no timeline is said to have none, and a person without an account to have none', async () => {

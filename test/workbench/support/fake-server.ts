@@ -24,6 +24,8 @@ export class FakeServer {
   url = ''
   readonly asked: Asked[] = []
   state: WorkbenchState = story()
+  /** The text of every feature. */
+  feature = FEATURE
   /** What is wrong with every feature that is saved. */
   problems: readonly FeatureProblem[] = [{ line: 2, message: both('no such step'), nearest: [] }]
   readonly #streams = new Set<express.Response>()
@@ -40,11 +42,14 @@ export class FakeServer {
     })
     app.get('/api/state', (_req, res) => void res.json(this.state))
     app.get('/api/events', (req, res) => this.#open(Number(req.get('last-event-id') ?? Infinity), res))
-    app.get('/api/feature', (_req, res) => void res.json({ text: FEATURE, problems: [] }))
+    app.get('/api/feature', (_req, res) => void res.json(this.#file()))
+    app.get('/api/things', (_req, res) => void res.json({ things: [{ id: '144', label: 'Лапина Анна' }] }))
     app.post('/api/{*path}', (req, res) => {
       const path = req.path.slice('/api/'.length)
       this.asked.push({ path, body: req.body })
-      res.status(path === 'reset' ? 409 : 200).json(this.#play(path, req.body))
+      const isTaken = path === 'feature' && req.body.base !== this.#file().digest
+      if (isTaken) res.status(409).json({ message: 'changed elsewhere', file: this.#file() })
+      else res.status(path === 'reset' ? 409 : 200).json(this.#play(path, req.body))
     })
     app.use(express.static(PAGE))
     this.#server = app.listen(0, '127.0.0.1')
@@ -89,7 +94,7 @@ export class FakeServer {
     if (path === 'reset') return { message: 'a run goes on: stop it first' }
     if (path === 'clock') this.#moveClock(Number(body.ms ?? 3_600_000))
     if (path === 'action') this.#block(body)
-    if (path === 'feature') return { problems: this.problems }
+    if (path === 'feature') return this.#save(String(body.text))
     if (path === 'sentences') return { sentences: SENTENCES }
     if (path === 'why') return { lines: ['– held back: the user had paused the bot'] }
     if (path === 'record') this.#record(body.isOn === true)
@@ -98,6 +103,16 @@ export class FakeServer {
       this.emit({ kind: 'run', run }, { run })
     }
     return {}
+  }
+
+  #file() {
+    return { text: this.feature, digest: `of ${this.feature}` }
+  }
+
+  #save(text: string): object {
+    this.feature = text
+    this.emit({ kind: 'reset' })
+    return { problems: this.problems, digest: this.#file().digest }
   }
 
   #record(isOn: boolean): void {
@@ -143,6 +158,13 @@ const SENTENCES: readonly SentenceView[] = [
     ru: '{person} нажимает кнопку {text}',
     en: '{person} presses the button {text}',
     role: 'when',
+  },
+  { ru: '{people} вошёл/вошла/вошли в бота', en: '{people} is/are logged in to the bot', role: 'given' },
+  {
+    ru: 'администратор снимает блокировку с {person}',
+    en: 'an administrator lifts the block of {person}',
+    role: 'when',
+    cases: ['genitive'],
   },
 ]
 

@@ -54,7 +54,7 @@ const told: ScenarioResult = {
 }
 
 /** A replay of the story's account/6, which failed, and of account/7, which passed. */
-function storyResult(): ReplayResult {
+export function storyResult(): ReplayResult {
   const [failed] = story().results
   if (!failed) throw new Error('the story has no result')
   const passed: RowResult = {

@@ -1,5 +1,5 @@
 import type { Bilingual } from '#runtime/bilingual.ts'
-import type { ExchangeView, PointView, RowView } from '../../protocol.ts'
+import type { ExchangeView, PointCell, PointView, RowView } from '../../protocol.ts'
 import { nameOf } from '../sequence/entries.ts'
 
 /** What was seen of one point of the contract. */
@@ -45,4 +45,27 @@ export function pointsSeen(
   return [...points.values()].sort(
     (a, b) => b.direction.localeCompare(a.direction) || a.name.localeCompare(b.name),
   )
+}
+
+/** What is to be done about several points alike. */
+export interface RepeatedReason {
+  readonly mark: PointCell['mark']
+  readonly reason: Bilingual
+  /** About how many. */
+  readonly points: number
+}
+
+/** The reasons that stand at more than one point, so that they can be said once, in the order of the points. */
+export function repeatedReasons(points: readonly PointSeen[]): RepeatedReason[] {
+  const cells = points.flatMap(({ status }) => (status ? [status.pact, status.verified] : []))
+  const byReason = Map.groupBy(
+    cells.filter(({ reason }) => reason !== undefined),
+    ({ mark, reason }) => `${mark} ${reason?.en}`,
+  )
+  return [...byReason.values()].flatMap((alike) => {
+    const [first] = alike
+    return first?.reason && alike.length > 1
+      ? [{ mark: first.mark, reason: first.reason, points: alike.length }]
+      : []
+  })
 }

@@ -1,9 +1,12 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { PointCell } from '../../protocol.ts'
 import { Mark } from '../mark.tsx'
 import { scrollable } from '../scrollable.ts'
 import { model, rows } from '../store/store.ts'
 import { language, texts } from '../texts/index.ts'
-import { pointsSeen } from './points.ts'
+import { type PointSeen, pointsSeen, repeatedReasons } from './points.ts'
+
+const DIRECTIONS = ['hostToBot', 'botToHost'] as const
 
 /** Every point of both directions: pact and verification, how often it was seen, and what was last wrong with it. */
 export function ContractTab() {
@@ -11,57 +14,101 @@ export function ContractTab() {
   const { points: contract = [], exchanges = [] } = model.value?.state ?? {}
   const points = pointsSeen(contract, rows.value, exchanges)
   if (points.length === 0) return <p class="empty">{t.noPoints}</p>
+  const repeated = repeatedReasons(points)
+  const isKnown = contract.length > 0
   return (
-    <section class="scrolled" aria-label={t.tabs.contract} {...scrollable}>
-      <table class="points">
-        <thead>
-          <tr>
-            <th scope="col">{t.direction}</th>
-            <th scope="col">{t.point}</th>
-            {contract.length > 0 && (
-              <>
-                <th scope="col">{t.pact}</th>
-                <th scope="col">{t.verified}</th>
-              </>
-            )}
-            <th scope="col">{t.timesSeen}</th>
-            <th scope="col">{t.lastProblem}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.map(({ name, direction, times, lastProblem, status }) => (
-            <tr key={`${direction} ${name}`}>
-              <td>{t[direction]}</td>
-              <th scope="row">
-                <code>{name}</code>
-              </th>
-              {contract.length > 0 && (
-                <>
-                  <StatusCell cell={status?.pact} />
-                  <StatusCell cell={status?.verified} />
-                </>
-              )}
-              <td>{times === 0 ? <span class="muted">{t.never}</span> : times}</td>
-              <td class={lastProblem === undefined ? 'muted' : 'bad'}>
-                {lastProblem?.[language.value] ?? t.none}
-              </td>
-            </tr>
+    <>
+      {repeated.length > 0 && (
+        <ul class="to-do" aria-label={t.toBeDone}>
+          {repeated.map(({ mark, reason, points: of }) => (
+            <li key={reason.en}>
+              <Mark mark={mark} word={t.cells[mark]} short /> {reason[language.value]}{' '}
+              <span class="muted">({of})</span>
+            </li>
           ))}
-        </tbody>
-      </table>
-    </section>
+        </ul>
+      )}
+      <section class="scrolled" aria-label={t.tabs.contract} {...scrollable}>
+        <table class="points">
+          <Head isKnown={isKnown} />
+          {DIRECTIONS.map((direction) => {
+            const own = points.filter((point) => point.direction === direction)
+            return own.length === 0 ? null : (
+              <tbody key={direction}>
+                <tr>
+                  <th scope="rowgroup" class="direction" colSpan={isKnown ? 5 : 3}>
+                    {t[direction]}
+                  </th>
+                </tr>
+                {own.map((point) => (
+                  <Point
+                    key={point.name}
+                    point={point}
+                    isKnown={isKnown}
+                    saidAbove={repeated.map(({ reason }) => reason)}
+                  />
+                ))}
+              </tbody>
+            )
+          })}
+        </table>
+      </section>
+    </>
   )
 }
 
-/** A mark, how many interactions it is about, and what is to be done where something is. */
-function StatusCell({ cell }: { cell: PointCell | undefined }) {
+function Head({ isKnown }: { isKnown: boolean }) {
+  const t = texts.value
+  const names = [t.point, ...(isKnown ? [t.pact, t.verified] : []), t.timesSeen, t.lastProblem]
+  return (
+    <thead>
+      <tr>
+        {names.map((name) => (
+          <th key={name} scope="col">
+            {name}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+interface Of {
+  readonly point: PointSeen
+  /** Whether pact and verification of the contract are known. */
+  readonly isKnown: boolean
+  readonly saidAbove: readonly Bilingual[]
+}
+
+function Point({ point: { name, times, lastProblem, status }, isKnown, saidAbove }: Of) {
+  const t = texts.value
+  return (
+    <tr>
+      <th scope="row">
+        <code>{name}</code>
+      </th>
+      {isKnown && (
+        <>
+          <StatusCell cell={status?.pact} saidAbove={saidAbove} />
+          <StatusCell cell={status?.verified} saidAbove={saidAbove} />
+        </>
+      )}
+      <td>{times === 0 ? <span class="muted">{t.never}</span> : times}</td>
+      <td class={lastProblem === undefined ? 'muted' : 'bad'}>{lastProblem?.[language.value] ?? t.none}</td>
+    </tr>
+  )
+}
+
+/** A mark, how many interactions it is about, and what is to be done where something is that is not said above. */
+function StatusCell({ cell, saidAbove }: { cell: PointCell | undefined; saidAbove: readonly Bilingual[] }) {
   const t = texts.value
   if (!cell) return <td class="muted">{t.none}</td>
   const { mark, count, reason } = cell
+  const isSaid = saidAbove.some(({ en }) => en === reason?.en)
   return (
     <td>
       <Mark mark={mark} word={t.cells[mark]} short /> {count}
-      {reason && <p class="muted">{reason[language.value]}</p>}
+      {reason && !isSaid && <p class="muted">{reason[language.value]}</p>}
     </td>
   )
 }

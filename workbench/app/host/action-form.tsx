@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals'
-import type { ActionView } from '../../protocol.ts'
+import type { ActionView, ThingView } from '../../protocol.ts'
 import { copyText } from '../copy-text.ts'
 import { curl } from '../curl.ts'
 import { send } from '../store/send.ts'
 import { model, notice } from '../store/store.ts'
 import { texts } from '../texts/index.ts'
 import { type Field, fieldsOf, givenValue, seenValues } from './fields.ts'
+import { askThings, thingsKnown } from './things.ts'
 
 /** A form of the action's parameters. */
 export function ActionForm({ action }: { action: ActionView }) {
@@ -65,6 +66,13 @@ function gather(
     }
   }
   return values
+}
+
+/** What there is in the host first, then what was seen besides. */
+function offered(name: string, seen: readonly string[]): ThingView[] {
+  const known = thingsKnown(name)
+  const others = seen.filter((value) => !known.some(({ id }) => id === value))
+  return [...known, ...others.map((id) => ({ id, label: '' }))]
 }
 
 interface Asked {
@@ -140,11 +148,12 @@ function Input({ field: { name, kind, required, choices, integer }, value, type 
         required={required}
         value={value}
         list={`seen-${name}`}
+        onFocus={() => void askThings(name)}
         onInput={(event) => type(event.currentTarget.value)}
       />
       <datalist id={`seen-${name}`}>
-        {seen.map((each) => (
-          <option key={each} value={each} />
+        {offered(name, seen).map(({ id, label }) => (
+          <option key={id} value={id} label={label === '' ? undefined : `${id} ${label}`} />
         ))}
       </datalist>
     </>

@@ -11,6 +11,7 @@ import {
   methods,
 } from './fault-forms.ts'
 import { Choice, WholeNumber } from './labelled.tsx'
+import { Planned } from './planned.tsx'
 
 type System = 'host' | 'messenger'
 
@@ -24,7 +25,8 @@ export function Faults() {
   }
   return (
     <section class="faults" aria-label={t.faults}>
-      <h2>{t.faults}</h2>
+      <h3>{t.faults}</h3>
+      <Planned />
       <Choice
         label={t.system}
         value={system.value}

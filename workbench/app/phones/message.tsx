@@ -1,5 +1,6 @@
 import { type ChatMessage, wordsOf } from '#harness/results/chat.ts'
-import { texts } from '../texts/index.ts'
+import { busy } from '../store/store.ts'
+import { language, texts } from '../texts/index.ts'
 
 interface Given {
   readonly message: ChatMessage
@@ -11,7 +12,7 @@ interface Given {
 export function Message({ message, press, reply }: Given) {
   const t = texts.value
   const { from, at, photo, contact, inlineKeyboard, deleted } = message
-  const words = wordsOf(message)
+  const words = wordsOf(message, language.value)
   return (
     <div class={`bubble ${from}${deleted ? ' deleted' : ''}`}>
       {photo !== undefined && <p class="picture">{t.picture}</p>}
@@ -24,7 +25,13 @@ export function Message({ message, press, reply }: Given) {
         {deleted && <span>{t.deleted}</span>}
         <time dateTime={at}>{at.slice(11, 16)}</time>
         {from === 'bot' && !deleted && (
-          <button type="button" class="link" aria-label={`${t.reply}: ${words.slice(0, 40)}`} onClick={reply}>
+          <button
+            type="button"
+            class="link"
+            disabled={busy.value}
+            aria-label={`${t.reply}: ${words.slice(0, 40)}`}
+            onClick={reply}
+          >
             {t.reply}
           </button>
         )}
@@ -51,7 +58,7 @@ function Button({ text, url, press }: { text: string; url: string | undefined; p
     )
   }
   return (
-    <button type="button" class="inline" onClick={() => press(text)}>
+    <button type="button" class="inline" disabled={busy.value} onClick={() => press(text)}>
       {text}
     </button>
   )

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals'
 import { adjust, route } from '../location.ts'
 import { send } from '../store/send.ts'
-import { model } from '../store/store.ts'
+import { busy, model } from '../store/store.ts'
 import { texts } from '../texts/index.ts'
 import { Phone } from './phone.tsx'
 
@@ -22,6 +22,7 @@ export function PhonesPanel() {
   }
   return (
     <section class="panel phones" aria-label={t.phones}>
+      {busy.value && <p class="muted busy">{t.busy}</p>}
       {people.length === 0 && <p class="empty">{t.noPhones}</p>}
       {people.length > 1 && (
         <fieldset class="whose">
@@ -52,11 +53,13 @@ function NewPerson() {
   const t = texts.value
   const name = useSignal('')
   const phone = useSignal('')
+  const withAccount = useSignal(false)
   const add = async (event: Event) => {
     event.preventDefault()
     const added = await send('people', {
       name: name.value,
       ...(phone.value !== '' && { phone: phone.value }),
+      ...(withAccount.value && { withAccount: true }),
     })
     if (added !== undefined) name.value = phone.value = ''
   }
@@ -76,7 +79,19 @@ function NewPerson() {
             onInput={(event) => (phone.value = event.currentTarget.value)}
           />
         </label>
-        <button type="submit">{t.add}</button>
+        {model.value?.state.hasAccounts && (
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={withAccount.value}
+              onChange={(event) => (withAccount.value = event.currentTarget.checked)}
+            />{' '}
+            {t.withAccount}
+          </label>
+        )}
+        <button type="submit" disabled={busy.value}>
+          {t.add}
+        </button>
       </form>
     </details>
   )

@@ -5,7 +5,7 @@ import { wordsOf } from '#harness/results/chat.ts'
 import type { PersonView } from '../../protocol.ts'
 import { scrollable } from '../scrollable.ts'
 import { send } from '../store/send.ts'
-import { model } from '../store/store.ts'
+import { busy, model } from '../store/store.ts'
 import { language, texts } from '../texts/index.ts'
 import { momentText } from '../texts/times.ts'
 import { Message } from './message.tsx'
@@ -14,7 +14,7 @@ import { Why } from './why.tsx'
 /** One phone: the chat as its owner sees it, and what can be done with it. */
 export function Phone({ person }: { person: PersonView }) {
   const t = texts.value
-  const { personId, name, phone, channel, sms } = person
+  const { personId, name, phone, channel, sms, accounts = [] } = person
   const chat: Chat & { readonly blocked?: boolean } = person.chat
   const replyTo = useSignal<ChatMessage | null>(null)
   const act = (what: string, body: Readonly<Record<string, unknown>> = {}) =>
@@ -25,6 +25,7 @@ export function Phone({ person }: { person: PersonView }) {
         <b>{name}</b>
         <span class="muted">
           +{phone} · {channel}
+          {accounts.map((userId) => ` · userId ${userId}`)}
         </span>
       </header>
       <Messages name={name}>
@@ -51,43 +52,45 @@ export function Phone({ person }: { person: PersonView }) {
           ))}
         </section>
       )}
-      {chat.replyKeyboard && (
-        <fieldset class="keyboard">
-          <legend class="unseen">{t.keyboard}</legend>
-          {chat.replyKeyboard.flat().map(({ text }) => (
-            <button key={text} type="button" onClick={() => void act('press', { text })}>
-              {text}
+      <fieldset class="hand" disabled={busy.value} title={busy.value ? t.busy : undefined}>
+        {chat.replyKeyboard && (
+          <fieldset class="keyboard">
+            <legend class="unseen">{t.keyboard}</legend>
+            {chat.replyKeyboard.flat().map(({ text }) => (
+              <button key={text} type="button" onClick={() => void act('press', { text })}>
+                {text}
+              </button>
+            ))}
+          </fieldset>
+        )}
+        {replyTo.value && (
+          <p class="replying">
+            <span>
+              {t.replyingTo}: {wordsOf(replyTo.value, language.value).slice(0, 60)}
+            </span>
+            <button type="button" class="quiet" onClick={() => (replyTo.value = null)}>
+              {t.cancel}
             </button>
-          ))}
-        </fieldset>
-      )}
-      {replyTo.value && (
-        <p class="replying">
-          <span>
-            {t.replyingTo}: {wordsOf(replyTo.value).slice(0, 60)}
-          </span>
-          <button type="button" class="quiet" onClick={() => (replyTo.value = null)}>
-            {t.cancel}
+          </p>
+        )}
+        {chat.blocked && <p class="bad">{t.blocked}</p>}
+        <Composer
+          write={async (text) => {
+            const reply = replyTo.value === null ? {} : { replyToMessageId: replyTo.value.messageId }
+            const sent = (await act('messages', { text, ...reply })) !== undefined
+            if (sent) replyTo.value = null
+            return sent
+          }}
+        />
+        <footer>
+          <button type="button" class="quiet" onClick={() => void act('contact')}>
+            {t.shareContact}
           </button>
-        </p>
-      )}
-      {chat.blocked && <p class="bad">{t.blocked}</p>}
-      <Composer
-        write={async (text) => {
-          const reply = replyTo.value === null ? {} : { replyToMessageId: replyTo.value.messageId }
-          const sent = (await act('messages', { text, ...reply })) !== undefined
-          if (sent) replyTo.value = null
-          return sent
-        }}
-      />
-      <footer>
-        <button type="button" class="quiet" onClick={() => void act('contact')}>
-          {t.shareContact}
-        </button>
-        <button type="button" class="quiet" onClick={() => void act(chat.blocked ? 'unblock' : 'block')}>
-          {chat.blocked ? t.unblock : t.block}
-        </button>
-      </footer>
+          <button type="button" class="quiet" onClick={() => void act(chat.blocked ? 'unblock' : 'block')}>
+            {chat.blocked ? t.unblock : t.block}
+          </button>
+        </footer>
+      </fieldset>
       <Why person={person} />
     </article>
   )

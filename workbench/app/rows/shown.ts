@@ -14,6 +14,8 @@ export function shownMaps(maps: readonly MapView[], filter: Filter, search: stri
 function passes(row: RowView, filter: Filter): boolean {
   if (filter === 'all') return true
   if (filter === 'critical') return row.critical
+  if (row.partly && row.partly.failed > 0 && (filter === 'failed' || filter === 'passed'))
+    return filter === 'failed'
   return row.mark === filter || row.status.some(({ mark }) => mark === filter)
 }
 

@@ -1,20 +1,18 @@
-import { useSignal } from '@preact/signals'
+import { useSignal, useSignalEffect } from '@preact/signals'
 import { useEffect, useRef } from 'preact/hooks'
-import type { FeatureProblem, SentenceView } from '../../protocol.ts'
-import { Mark } from '../mark.tsx'
-import { ask, send } from '../store/send.ts'
-import { model, notice, playsRows } from '../store/store.ts'
+import type { SentenceView } from '../../protocol.ts'
+import { send } from '../store/send.ts'
+import { notice, playsRows, rows } from '../store/store.ts'
 import { language, texts } from '../texts/index.ts'
+import { lookAgain, openFile } from './look.ts'
 import { openEditorIn, openFeature } from './open-feature.ts'
+import { Outcome } from './outcome.tsx'
 import { fileOf, lineOf, scenarioAt } from './place.ts'
 import { Problems } from './problems.tsx'
-
-interface Scenario {
-  readonly row: string
-  readonly name: string
-  /** `file:line`. */
-  readonly source: string
-}
+import { lastSaving, save } from './save.ts'
+import type { Scenario } from './scenario.ts'
+import { Overtaken, Unsaved } from './unsaved.tsx'
+import { workOn, write } from './works.ts'
 
 /** The scenario in which the cursor stands; the chosen one where it stands in none. */
 function atCursor({ row, name, source }: Scenario): Scenario {
@@ -32,31 +30,21 @@ export function Editor(scenario: Scenario) {
   const file = fileOf(source)
   const place = useRef<HTMLDivElement>(null)
   const ran = useSignal<Scenario | null>(null)
-  const problems = useSignal<readonly FeatureProblem[]>([])
   // The editor is opened once, and what it calls later must not be of then.
   const latest = useRef(scenario)
   latest.current = scenario
 
-  const save = async (): Promise<boolean> => {
-    const editor = openFeature.value
-    if (!editor) return false
-    const answer = await send('feature', { source, text: editor.text() })
-    if (answer === undefined) return false
-    problems.value = (Object(answer) as { problems?: readonly FeatureProblem[] }).problems ?? []
-    editor.mark(problems.value, language.value)
-    if (problems.value.length === 0) notice.value = { kind: 'done', text: texts.value.saved }
-    return problems.value.length === 0
-  }
   const saveAndRun = async () => {
-    if (!(await save()) || !playsRows.value) return
-    ran.value = atCursor(latest.current)
-    const { row, source: place } = ran.value
-    await send('run', { selectors: [row], scenario: place })
+    const wanted = atCursor(latest.current)
+    if (!(await save(file, { toRun: playsRows.value })) || !playsRows.value) return
+    ran.value = wanted
+    await send('run', { selectors: [wanted.row], scenario: wanted.source })
   }
   useEffect(() => {
     const ended = new AbortController()
     void open(place.current, source, ended.signal, {
-      save: () => void save(),
+      changed: (text) => write(file, text),
+      save: () => void save(file),
       saveAndRun: () => void saveAndRun(),
     })
     return () => {
@@ -65,13 +53,14 @@ export function Editor(scenario: Scenario) {
       openFeature.value = null
     }
   }, [file])
+  useFollowing(file)
   return (
     <div class="editor">
       <p class="muted">
         {source} · {playsRows.value ? t.saveHint : t.saveHintByHand}
       </p>
       <div class="buttons">
-        <button type="button" onClick={() => void save()}>
+        <button type="button" onClick={() => void save(file)}>
           {t.save}
         </button>
         {playsRows.value && (
@@ -79,46 +68,66 @@ export function Editor(scenario: Scenario) {
             {t.saveAndRun}
           </button>
         )}
+        <Unsaved file={file} />
         <Outcome {...(ran.value ?? scenario)} />
       </div>
-      <Problems problems={problems.value} />
+      <Overtaken file={file} />
+      <Problems file={file} />
       <div class="text" ref={place} />
     </div>
   )
 }
 
-/** How the scenario ended when it was last run. */
-function Outcome({ row, name }: Scenario) {
-  const t = texts.value
-  const result = model.value?.state.results.find((one) => one.row.id === row)
-  const last = result?.scenarios.find((one) => one.name === name)
-  // What is being run has not ended, whatever stands there of earlier.
-  if (!last || model.value?.state.run) return null
-  const failed = last.steps.find(({ failure }) => failure)
-  return (
-    <span role="status" aria-label={t.outcome}>
-      <Mark mark={last.status} word={t.steps[last.status]} />
-      {failed && (
-        <span class="bad">
-          {' '}
-          {failed.text}: {failed.failure?.message.split('\n')[0]}
-        </span>
-      )}
-    </span>
-  )
+/** Keeps the open editor as the work on its file is, and that as the file is. */
+function useFollowing(file: string): void {
+  useSignalEffect(() => {
+    const editor = openFeature.value
+    const work = workOn(file)
+    if (editor && work && editor.text() !== work.text) editor.replace(work.text)
+  })
+  useSignalEffect(() => {
+    openFeature.value?.speak(spoken())
+  })
+  useSignalEffect(() => {
+    const { value: saving } = lastSaving
+    if (saving?.file === file) openFeature.value?.mark(saving.problems, language.value)
+  })
+  // Asked for anew when somebody has saved, or rows are run: each row of the state is then another one.
+  const [first] = rows.value
+  const isFirst = useRef(true)
+  useEffect(() => {
+    if (isFirst.current) isFirst.current = false
+    else void lookAgain(file)
+  }, [file, first?.scenarios])
+  useEffect(() => {
+    const look = () => {
+      if (document.visibilityState === 'visible') void lookAgain(file)
+    }
+    addEventListener('focus', look)
+    document.addEventListener('visibilitychange', look)
+    return () => {
+      removeEventListener('focus', look)
+      document.removeEventListener('visibilitychange', look)
+    }
+  }, [file])
 }
+
+const spoken = () => ({ language: language.value, label: texts.value.scenarioText })
 
 /** Fetches the feature and the script that edits it, and opens both unless the reader has gone on meanwhile. */
 async function open(
   place: HTMLElement | null,
   source: string,
   ended: AbortSignal,
-  keys: { readonly save: () => void; readonly saveAndRun: () => void },
+  told: {
+    readonly changed: (text: string) => void
+    readonly save: () => void
+    readonly saveAndRun: () => void
+  },
 ): Promise<void> {
-  const answer = await ask(`api/feature?source=${encodeURIComponent(source)}`)
-  const { text } = Object(answer) as { text?: string }
-  if (ended.aborted || text === undefined || !place) return
-  const options = { text, line: lineOf(source), label: texts.value.scenarioText, sentences, ...keys }
+  const work = await openFile(fileOf(source))
+  if (ended.aborted || !work || !place) return
+  const options = { text: work.text, line: lineOf(source), spoken: spoken(), sentences, ...told }
   const editor = await openEditorIn(place, options).catch(() => undefined)
   if (!editor) notice.value = { kind: 'error', text: texts.value.noEditor }
   else if (ended.aborted) editor[Symbol.dispose]()

@@ -6,17 +6,29 @@ import type { Entry } from './entries.ts'
  * the steps do not tell what was there when they began.
  */
 export function stepOf(steps: readonly StepResult[], entry: Entry): number | undefined {
+  if (entry.deed?.step !== undefined) return entry.deed.step
   const index = steps.findLastIndex(({ before }) => {
     if (!before) return false
-    const { exchange, message, heldBack, person } = entry
+    const { exchange, message, heldBack, person, deed } = entry
     const id = exchange?.id ?? heldBack?.exchange
     if (id !== undefined) return id > before.exchange
-    return message !== undefined && message.messageId > (before.messages[String(person)] ?? 0)
+    const messageId = message?.messageId ?? deed?.messageId
+    return messageId !== undefined && messageId > (before.messages[String(person)] ?? 0)
   })
   return index < 0 ? undefined : index
 }
 
-/** The entries in the order of the steps that led to them; those of one step stay in theirs. */
+/**
+ * The entries in the order of the steps that led to them; those of one stay in theirs. Of steps that act one after
+ * another only the first tells what was there when it began: what the others say stands where it is among its entries.
+ */
 export function inOrderOfSteps(entries: readonly Entry[], steps: readonly StepResult[]): Entry[] {
-  return entries.toSorted((one, other) => (stepOf(steps, one) ?? -1) - (stepOf(steps, other) ?? -1))
+  const begins = (entry: Entry) => beginningOf(steps, stepOf(steps, entry))
+  const isFirst = ({ deed }: Entry) =>
+    Number(deed?.step !== undefined && steps[deed.step]?.before !== undefined)
+  return entries.toSorted((one, other) => begins(one) - begins(other) || isFirst(other) - isFirst(one))
 }
+
+/** The last step up to this one that tells what was there when it began; -1 where none does. */
+const beginningOf = (steps: readonly StepResult[], step = -1): number =>
+  steps.findLastIndex(({ before }, index) => before !== undefined && index <= step)

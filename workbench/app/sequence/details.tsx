@@ -9,14 +9,16 @@ import type { Entry } from './entries.ts'
 
 /** What one arrow carried: request, answer and what the contract says, or the message. */
 export function Details({ entry, title }: { entry: Entry; title: string }) {
-  const { exchange, message, heldBack, at, label } = entry
+  const { exchange, message, heldBack, deed, at, label } = entry
   return (
     <section class="details" aria-label={label}>
       <h3>
         {title}{' '}
-        <time class="muted" dateTime={at}>
-          {momentText(at, language.value)}
-        </time>
+        {at !== undefined && (
+          <time class="muted" dateTime={at}>
+            {momentText(at, language.value)}
+          </time>
+        )}
       </h3>
       {exchange && <ExchangeDetails exchange={exchange} />}
       {heldBack && (
@@ -24,6 +26,7 @@ export function Details({ entry, title }: { entry: Entry; title: string }) {
           <code>{heldBack.alias}</code>: {texts.value.heldBack}: {heldBack.reason[language.value]}
         </p>
       )}
+      {deed && <p>{label}</p>}
       {message && <pre>{messageText(message)}</pre>}
     </section>
   )
@@ -75,7 +78,7 @@ function messageText(message: ChatMessage): string {
   const { pressed = [] } = message
   const buttons = buttonsOf(message).map(({ text }) => `[${text}]`)
   const said = pressed.map((text) => `← ${texts.value.pressed}: [${text}]`)
-  return [wordsOf(message), ...buttons, ...said].join('\n')
+  return [wordsOf(message, language.value), ...buttons, ...said].join('\n')
 }
 
 function body(value: unknown): string {

@@ -3,16 +3,29 @@ import type { Entry, Participant } from './entries.ts'
 /** Pixels: between two participants, of one entry (as in the style sheet), and of the names above. */
 const WIDE_GAP = 80
 const NARROW_GAP = 52
+const NARROWEST_GAP = 40
+/** So many participants stand widely; of more of them the labels beside would be cut off. */
+const WIDE = 3
 const HEIGHT = 32
 const HEAD = 28
 
-/** A name takes about eight pixels a letter. */
-const PER_LETTER = 8
+/** A name takes about so many pixels a letter. */
+const PER_LETTER = 6.5
 
-const gap = () => (innerWidth < 600 ? NARROW_GAP : WIDE_GAP)
+function gapOf({ length }: readonly Participant[]): number {
+  const gaps = innerWidth < 600 ? [NARROW_GAP, NARROWEST_GAP] : [WIDE_GAP, NARROW_GAP]
+  return Number(gaps[length > WIDE ? 1 : 0])
+}
 
 /** How wide the drawing is, pixels. */
-export const drawnWidth = (participants: readonly Participant[]): number => participants.length * gap()
+export const drawnWidth = (participants: readonly Participant[]): number =>
+  participants.length * gapOf(participants)
+
+/** Of all participants those from or to whom something went, so that no line stands there for nothing. */
+export function takingPart(all: readonly Participant[], entries: readonly Entry[]): Participant[] {
+  const present = new Set(entries.flatMap(({ from, to }) => [from, to]))
+  return all.filter((who) => present.has(who))
+}
 
 interface Given {
   readonly entries: readonly Entry[]
@@ -25,13 +38,14 @@ interface Given {
 export function Drawing({ entries, participants, nameOf, open }: Given) {
   const width = drawnWidth(participants)
   const height = HEAD + entries.length * HEIGHT
-  const x = (who: Participant) => gap() * (0.5 + Math.max(0, participants.indexOf(who)))
+  const gap = gapOf(participants)
+  const x = (who: Participant) => gap * (0.5 + Math.max(0, participants.indexOf(who)))
   return (
     <svg class="drawing" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {participants.map((who) => (
         <g key={who}>
           <text x={x(who)} y={16} text-anchor="middle">
-            {shortened(nameOf(who))}
+            {shortened(nameOf(who), gap)}
           </text>
           <line class="life" x1={x(who)} x2={x(who)} y1={HEAD - 6} y2={height} />
         </g>
@@ -61,7 +75,7 @@ function Arrow(given: { kind: string; from: number; to: number; y: number }) {
   )
 }
 
-function shortened(name: string): string {
-  const letters = Math.floor(gap() / PER_LETTER)
+function shortened(name: string, gap: number): string {
+  const letters = Math.floor(gap / PER_LETTER)
   return name.length > letters ? `${name.slice(0, letters - 1)}…` : name
 }

@@ -4,17 +4,28 @@ import type { Exchange } from '#harness/results/exchange.ts'
 import type { HeldBack } from '#harness/results/held-back.ts'
 import type { Outside } from '#harness/results/outside.ts'
 import type { Language } from '#runtime/bilingual.ts'
-import type { ExchangeView } from '../../protocol.ts'
+import { PHONE_SENTENCES } from '../../phone-sentences.ts'
+import type { DeedView, ExchangeView } from '../../protocol.ts'
 import { exchangeKey, heldBackKey, messageKey } from '../store/model.ts'
 
 /** A vertical line of the sequence: a system, or a person by id. */
 export type Participant = 'host' | 'bot' | 'messenger' | number
 
-/** One arrow of the sequence: an exchange, a message, or one that did not leave. */
+/** Something that somebody did with a phone and that is no message. */
+export interface Deed extends Pick<DeedView, 'personId' | 'kind' | 'text' | 'messageId'> {
+  readonly key: string
+  /** When it was, where that is known; else it stands behind its message. */
+  readonly at?: string
+  readonly realAt?: number
+  /** The index of the step that says it, where one does. */
+  readonly step?: number
+}
+
+/** One arrow of the sequence: an exchange, a message, one that did not leave, or something done with a phone. */
 export interface Entry {
   readonly key: string
-  /** ISO 8601. */
-  readonly at: string
+  /** ISO 8601; undefined where nothing tells. */
+  readonly at: string | undefined
   /** In real time, where it is known. */
   readonly realAt: number | undefined
   readonly from: Participant
@@ -24,6 +35,7 @@ export interface Entry {
   readonly exchange?: ExchangeView
   readonly message?: ChatMessage
   readonly heldBack?: HeldBack
+  readonly deed?: Deed
   /** Whose chat has the message, or would have it. */
   readonly person?: number
 }
@@ -38,31 +50,46 @@ export interface Passed {
   readonly exchanges: readonly ExchangeView[]
   readonly talks: readonly Talk[]
   readonly heldBack?: readonly HeldBack[] | undefined
+  readonly deeds?: readonly Deed[] | undefined
 }
 
 /**
  * Exchanges and messages as they came: by their real time where all have it. Elsewhere by `order`, then by the time of
  * the systems; at one moment of theirs a person's message comes first and the bot's last.
- * @param language that of the reasons for which messages did not leave
+ * @param language that of the labels which are no quotations
  */
 export function entriesOf(
-  { exchanges, talks, heldBack = [] }: Passed,
+  { exchanges, talks, heldBack = [], deeds = [] }: Passed,
   language: Language,
   order: readonly string[] = [],
 ): Entry[] {
   const place = new Map(order.map((key, index) => [key, index]))
   const entries = [
     ...exchanges.map(ofExchange),
-    ...talks.flatMap(({ personId, chat }) => chat.messages.map((message) => ofMessage(personId, message))),
+    ...talks.flatMap(({ personId, chat }) =>
+      chat.messages.map((message) => ofMessage(personId, message, language)),
+    ),
+    ...deeds.filter(({ at }) => at !== undefined).map((deed) => ofDeed(deed, language)),
   ]
   const isTold = entries.every(({ realAt }) => realAt !== undefined)
   entries.sort((a, b) => {
     if (isTold) return Number(a.realAt) - Number(b.realAt)
     const [first, second] = [place.get(a.key) ?? -1, place.get(b.key) ?? -1]
-    return first - second || Date.parse(a.at) - Date.parse(b.at) || rank(a) - rank(b)
+    return first - second || Date.parse(String(a.at)) - Date.parse(String(b.at)) || rank(a) - rank(b)
   })
   for (const one of heldBack) entries.splice(placeOf(one, entries), 0, ofHeldBack(one, language))
+  for (const deed of deeds.filter(({ at }) => at === undefined))
+    entries.splice(afterItsMessage(deed, entries), 0, ofDeed(deed, language))
   return entries
+}
+
+/** Behind the message and what was done with it before; last, where no message has to do with it. */
+function afterItsMessage({ personId, messageId }: Deed, entries: readonly Entry[]): number {
+  if (messageId === undefined) return entries.length
+  const own = entries.findLastIndex(
+    ({ person, message, deed }) => person === personId && (message ?? deed)?.messageId === messageId,
+  )
+  return own < 0 ? entries.length : own + 1
 }
 
 /** What was held back comes after the call and what the bot asked for on account of it; last, where the call is not known. */
@@ -100,7 +127,7 @@ function ofExchange(exchange: ExchangeView): Entry {
   }
 }
 
-function ofMessage(personId: number, message: ChatMessage): Entry {
+function ofMessage(personId: number, message: ChatMessage, language: Language): Entry {
   const { messageId, at, realAt, from } = message
   return {
     key: messageKey(personId, messageId),
@@ -108,7 +135,7 @@ function ofMessage(personId: number, message: ChatMessage): Entry {
     realAt,
     from: from === 'bot' ? 'bot' : personId,
     to: from === 'bot' ? personId : 'bot',
-    label: wordsOf(message),
+    label: wordsOf(message, language),
     failed: false,
     message,
     person: personId,
@@ -128,6 +155,16 @@ function ofHeldBack(heldBack: HeldBack, language: Language): Entry {
     heldBack,
     person: personId,
   }
+}
+
+function ofDeed(deed: Deed, language: Language): Entry {
+  const { key, at, realAt, personId, kind, text = '' } = deed
+  const label = {
+    pressed: `${PHONE_SENTENCES.press[language]} ${language === 'ru' ? `«${text}»` : `“${text}”`}`,
+    blocked: PHONE_SENTENCES.block[language],
+    unblocked: PHONE_SENTENCES.unblock[language],
+  }[kind]
+  return { key, at, realAt, from: personId, to: 'bot', label, failed: false, deed, person: personId }
 }
 
 function rank({ from, exchange }: Entry): number {

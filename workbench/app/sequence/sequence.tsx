@@ -3,7 +3,7 @@ import type { StepResult } from '#harness/results/results.ts'
 import { adjust, route } from '../location.ts'
 import { texts } from '../texts/index.ts'
 import { Details } from './details.tsx'
-import { Drawing, drawnWidth } from './drawing.tsx'
+import { Drawing, drawnWidth, takingPart } from './drawing.tsx'
 import type { Entry, Participant } from './entries.ts'
 import { Steps } from './steps.tsx'
 
@@ -24,7 +24,7 @@ export function Sequence({ entries, names, steps, stepOf, empty }: Given) {
   const step = hovered.value ?? (route.value.step === undefined ? null : route.value.step - 1)
   const shown = entries.slice(0, route.value.upTo ?? entries.length)
   const open = entries.find(({ key }) => key === route.value.entry)
-  const participants: Participant[] = ['host', 'bot', 'messenger', ...names.keys()]
+  const participants = takingPart(['host', 'bot', 'messenger', ...names.keys()], entries)
   const nameOf = (who: Participant) =>
     typeof who === 'number' ? (names.get(who) ?? String(who)) : t.participants[who]
   return (
@@ -50,9 +50,11 @@ export function Sequence({ entries, names, steps, stepOf, empty }: Given) {
                       <span class="unseen">
                         {nameOf(from)} → {nameOf(to)}:{' '}
                       </span>
-                      {heldBack && <i>{t.heldBack}: </i>}
-                      {failed && <b aria-hidden="true">✗ </b>}
-                      {label}
+                      <span class="label">
+                        {heldBack && <i>{t.heldBack}: </i>}
+                        {failed && <b aria-hidden="true">✗ </b>}
+                        {label}
+                      </span>
                       {failed && <span class="unseen"> ({t.outside})</span>}
                     </button>
                   </li>

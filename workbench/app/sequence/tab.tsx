@@ -1,11 +1,13 @@
 import { useComputed } from '@preact/signals'
-import type { ScenarioResult, StepResult } from '#harness/results/results.ts'
+import { exchangeIn } from '#harness/results/outside.ts'
+import { checksNothing, type ScenarioResult, type StepResult } from '#harness/results/results.ts'
 import { openRow, route } from '../location.ts'
 import { Mark } from '../mark.tsx'
 import { chosenResult, chosenRow, chosenScenario, model, playsRows } from '../store/store.ts'
 import { language, texts } from '../texts/index.ts'
 import { durationText } from '../texts/times.ts'
 import { inOrderOfSteps, stepOf } from './course.ts'
+import { deedsOf, seenDeeds } from './deeds.ts'
 import { entriesOf, withProblems } from './entries.ts'
 import { Sequence } from './sequence.tsx'
 
@@ -23,8 +25,9 @@ function Live({ steps }: { steps: readonly StepResult[] }) {
   const entries = useComputed(() => {
     const now = model.value
     if (!now) return []
-    const { exchanges, people, heldBack } = now.state
-    return entriesOf({ exchanges, talks: people, heldBack }, language.value, now.order)
+    const { exchanges, people, heldBack, deeds } = now.state
+    const passed = { exchanges, talks: people, heldBack, deeds: seenDeeds(deeds) }
+    return entriesOf(passed, language.value, now.order)
   })
   const names = new Map(model.value?.state.people.map(({ personId, name }) => [personId, name]))
   const run = model.value?.state.run
@@ -52,6 +55,7 @@ function OfScenario({ row, scenario }: { row: string; scenario: ScenarioResult }
       exchanges: exchanges.map((exchange) => withProblems(exchange, outside)),
       talks: transcripts.map(({ personId, messages }) => ({ personId, chat: { messages } })),
       heldBack,
+      deeds: deedsOf(scenario),
     },
     language.value,
     model.value?.order,
@@ -66,10 +70,12 @@ function OfScenario({ row, scenario }: { row: string; scenario: ScenarioResult }
         <span class="muted">{durationText(scenario.ms, language.value)}</span>
       </h3>
       {notSupported && <p class="bad">{notSupported[language.value]}</p>}
+      {checksNothing(scenario) && <p class="bad">{t.checksNothing}</p>}
+      <Said said={scenario.said ?? []} />
       {outside.map(({ what, problems, advice }) => (
         <div key={what} class="failure">
           <p class="bad">
-            {t.outside}: {what}
+            {t.outside}: {exchangeIn({ what }, language.value)}
           </p>
           <ul>
             {problems.map((problem) => (
@@ -87,6 +93,18 @@ function OfScenario({ row, scenario }: { row: string; scenario: ScenarioResult }
         empty={t.nothingInScenario}
       />
     </>
+  )
+}
+
+/** What systems said beside the exchanges: why a scenario failed may stand there. */
+function Said({ said }: { said: NonNullable<ScenarioResult['said']> }) {
+  const t = texts.value
+  if (said.length === 0) return null
+  return (
+    <details class="failure">
+      <summary>{t.said}</summary>
+      <pre>{said.map(({ by, line }) => `${t.saidBy[by]}: ${line}`).join('\n')}</pre>
+    </details>
   )
 }
 

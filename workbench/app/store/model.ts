@@ -21,6 +21,7 @@ export interface Model {
 export const exchangeKey = (id: number): string => `x${id}`
 export const heldBackKey = ({ communicationId, personId, part }: HeldBack): string =>
   `h${communicationId}-${personId}-${part}`
+export const deedKey = (id: number): string => `d${id}`
 export const messageKey = (personId: number, messageId: number): string => `m${personId}-${messageId}`
 
 /** The model of a state that was just fetched. */
@@ -58,6 +59,13 @@ function changed(model: Model, event: WorkbenchEvent): Model {
         state: { ...state, people: put(state.people, event.person, (person) => person.personId) },
       }
     }
+    case 'deed':
+      return {
+        ...withKeys(model, [deedKey(event.deed.id)]),
+        state: { ...state, deeds: put(state.deeds ?? [], event.deed, ({ id }) => id) },
+      }
+    case 'faults':
+      return { ...model, state: { ...state, faults: event.faults } }
     case 'clock':
       return { ...model, state: { ...state, clock: event.clock } }
     case 'run':

@@ -13,6 +13,8 @@ export const connection = signal<Connection>('loading')
 export const saved = signal<ReplayResult | null>(null)
 /** Whether rows can be run from here: not on a saved page, nor on systems that are tried by hand. */
 export const playsRows = computed(() => model.value?.state.plays === 'rows')
+/** Whether a run goes on: then nothing can be done by hand on the same systems. */
+export const busy = computed(() => (model.value?.state.run ?? null) !== null)
 /** What the page has to say once: an error, or that something is done. */
 export const notice = signal<{ readonly kind: 'error' | 'done'; readonly text: string } | null>(null)
 

@@ -8,6 +8,8 @@ const KINDS = Object.keys({
   exchange: true,
   'held-back': true,
   person: true,
+  deed: true,
+  faults: true,
   clock: true,
   run: true,
   step: true,

@@ -7,7 +7,7 @@ import type { Action } from '#mock-host/engine/action.ts'
 import { type Bilingual, both } from '#runtime/bilingual.ts'
 import type { WorkbenchRequests } from '../../protocol.ts'
 import { ownerOf } from '../accounts.ts'
-import { type Said, unsaid } from './said.ts'
+import { type Said, unsaid, valuesSaid } from './said.ts'
 import { durationOf, quoted, spokenName } from './wording.ts'
 
 /** What a scenario says of what was done in the host, as the action's own sentences have it. */
@@ -15,7 +15,9 @@ export async function actionSaid(
   systems: Systems,
   { name, given }: WorkbenchRequests['action'],
 ): Promise<Said> {
-  const otherwise = unsaid(name, given)
+  const values = valuesSaid(given)
+  const more = values === '' ? '' : ` (${values})`
+  const otherwise = unsaid({ ru: `действие портала ${name}${more}`, en: `the host's action ${name}${more}` })
   const action = (await loadActions(systems.project)).get(name)
   const spoken = action && spokenOf(action)
   if (!spoken) return otherwise

@@ -1,41 +1,20 @@
 import type { PhoneOwner } from '#harness/driver/phone-driver.ts'
 import { type Chat, wordsOf } from '#harness/results/chat.ts'
-import { genitive } from '#harness/world/names.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
+import { PHONE_SENTENCES } from '../../phone-sentences.ts'
 import type { WorkbenchRequests } from '../../protocol.ts'
-import { type Said, sentence, unsaid } from './said.ts'
-import { quoted, spokenName } from './wording.ts'
+import { type Said, sentence, unsaid, valuesSaid } from './said.ts'
+import { nameAmong, quoted } from './wording.ts'
 
-/** What a scenario says of somebody who has a phone now (harness/steps/people.ts). */
-export function newPersonSaid({ name, phone }: WorkbenchRequests['people']): Said {
-  const person = spokenName(name)
-  const otherwise = unsaid('people', { name })
-  if (person === undefined) return otherwise
-  const number = phone === undefined ? '' : undefined
-  return sentence(
-    'given',
-    (language) =>
-      language === 'ru'
-        ? [
-            'у ',
-            genitive(person),
-            ' есть телефон с мессенджером',
-            number ?? numbered(phone, ' и номером ', 'ru'),
-          ]
-        : [person, ' has a phone with the messenger', number ?? numbered(phone, ' and the number ', 'en')],
-    otherwise,
-  )
-}
-
-const numbered = (phone = '', words: string, language: 'ru' | 'en') => `${words}${quoted(phone, language)}`
-
-/** What a scenario says of what somebody did with a phone (harness/steps/messenger.ts); `chat` is as it was before. */
+/** What a scenario says of what somebody did with a phone (harness/steps/messenger.ts). */
 export function phoneSaid(
-  { name }: PhoneOwner,
+  owner: PhoneOwner,
   { what, body }: WorkbenchRequests['phone'],
-  chat: Chat,
+  /** Everybody in the messenger, and the chat as it was before. */
+  { all, chat }: { readonly all: readonly PhoneOwner[]; readonly chat: Chat },
 ): Said {
-  const person = spokenName(name)
-  const otherwise = unsaid(what, body)
+  const otherwise = unsaid(wordsFor(owner.name, what, body))
+  const person = nameAmong(all, owner)
   if (person === undefined) return otherwise
   const text = (language: 'ru' | 'en') => quoted(String(body.text), language)
   if (what === 'messages' && body.replyToMessageId !== undefined) {
@@ -58,20 +37,41 @@ export function phoneSaid(
       otherwise,
     )
   if (what === 'press')
-    return sentence('when', (language) => [person, PRESSES[language], text(language)], otherwise)
+    return sentence(
+      'when',
+      (language) => [person, ' ', PHONE_SENTENCES.press[language], ' ', text(language)],
+      otherwise,
+    )
   const plain = Object.hasOwn(PLAIN, what) ? PLAIN[what] : undefined
   // A contact may also be somebody else's, which is another sentence.
   if (plain === undefined || Object.keys(body).length > 0) return otherwise
-  return sentence('when', (language) => [person, plain[language]], otherwise)
+  return sentence('when', (language) => [person, ' ', plain[language]], otherwise)
 }
 
 const REPLIES = { ru: ' отвечает на сообщение со словами ', en: ' replies to the message with the words ' }
-const PRESSES = { ru: ' нажимает кнопку ', en: ' presses the button ' }
-const PLAIN: Readonly<Record<string, { readonly ru: string; readonly en: string }>> = {
-  contact: { ru: ' делится своим номером', en: ' shares the own number' },
-  block: { ru: ' запрещает боту писать в мессенджере', en: ' stops the bot in the messenger' },
-  unblock: {
-    ru: ' снова разрешает боту писать в мессенджере',
-    en: ' lets the bot write in the messenger again',
-  },
+const PLAIN: Readonly<Record<string, Bilingual>> = {
+  contact: { ru: 'делится своим номером', en: 'shares the own number' },
+  block: PHONE_SENTENCES.block,
+  unblock: PHONE_SENTENCES.unblock,
+}
+
+/** What was done, for people: no sentence says it, or none of a person with such a name. */
+function wordsFor(name: string, what: string, body: Readonly<Record<string, unknown>>): Bilingual {
+  const text = String(body.text ?? body.caption ?? '')
+  const known = Object.hasOwn(DONE, what) ? DONE[what] : undefined
+  const { ru, en } = known ?? { ru: `делает на телефоне ${what}`, en: `does ${what} on the phone` }
+  const more = text === '' ? (known ? '' : ` (${valuesSaid(body)})`) : `: ${text}`
+  return { ru: `${name} ${ru}${more}`, en: `${name} ${en}${more}` }
+}
+
+const DONE: Readonly<Record<string, Bilingual>> = {
+  messages: { ru: 'пишет боту', en: 'writes to the bot' },
+  press: { ru: 'нажимает кнопку', en: 'presses a button' },
+  'press-data': { ru: 'нажимает кнопку с подделанными данными', en: 'presses a button with forged data' },
+  contact: { ru: 'делится контактом', en: 'shares a contact' },
+  photo: { ru: 'отправляет картинку', en: 'sends a picture' },
+  sticker: { ru: 'отправляет стикер', en: 'sends a sticker' },
+  start: { ru: 'открывает чат по ссылке', en: 'opens the chat by a link' },
+  block: PHONE_SENTENCES.block,
+  unblock: PHONE_SENTENCES.unblock,
 }

@@ -10,6 +10,7 @@ const KEYWORDS = {
 /** What was done by hand since somebody asked for it, as steps of a scenario. */
 export class Recording {
   #isOn = false
+  #isCutOff = false
   #said: Said[] = []
 
   get isOn(): boolean {
@@ -20,6 +21,14 @@ export class Recording {
   turn(isOn: boolean): void {
     if (isOn && !this.#isOn) this.#said = []
     this.#isOn = isOn
+    this.#isCutOff = false
+  }
+
+  /** Ends it, where it goes on, as the systems begin anew: what comes then does not follow from what was said. */
+  cutOff(): void {
+    if (!this.#isOn) return
+    this.#isOn = false
+    this.#isCutOff = true
   }
 
   add(said: Said): void {
@@ -34,6 +43,6 @@ export class Recording {
       last = role
       return { ru: `${keyword.ru} ${ru}`, en: `${keyword.en} ${en}` }
     })
-    return { isOn: this.#isOn, lines }
+    return { isOn: this.#isOn, ...(this.#isCutOff && { isCutOff: true }), lines }
   }
 }

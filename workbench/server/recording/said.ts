@@ -1,4 +1,4 @@
-import type { Bilingual } from '#runtime/bilingual.ts'
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 
 /** What a scenario says of something that was done by hand; as what it begins a line. */
 export interface Said extends Bilingual {
@@ -6,14 +6,22 @@ export interface Said extends Bilingual {
   readonly role: 'given' | 'when' | 'note'
 }
 
-/** What no sentence says, with what was asked for. */
-export function unsaid(what: string, asked: unknown): Said {
-  const given = JSON.stringify(asked).replaceAll('\n', ' ')
-  return {
-    role: 'note',
-    ru: `нет предложения для этого: ${what} ${given}`,
-    en: `no sentence says this: ${what} ${given}`,
-  }
+/** Something that whoever reads the scenario should know, on one line. */
+export function note(told: Bilingual): Said {
+  const [ru, en] = [told.ru, told.en].map((text) => text.replaceAll(/\s+/g, ' ')) as [string, string]
+  return { role: 'note', ru, en }
+}
+
+/** What no sentence says, in words. */
+export const unsaid = (words: Bilingual): Said => note(joined`${NO_SENTENCE}: ${words}`)
+
+const NO_SENTENCE = { en: 'no sentence says this', ru: 'нет предложения для этого' }
+
+/** Values by their names, as a note has them. */
+export function valuesSaid(values: Readonly<Record<string, unknown>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join(', ')
 }
 
 /** The sentence in both languages; a note where a part of it cannot be said. */

@@ -1,3 +1,4 @@
+import type { PhoneOwner } from '#harness/driver/phone-driver.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 
 /** As sentences take a name: one word. */
@@ -9,12 +10,23 @@ export function spokenName(name: string): string | undefined {
   return NAME.test(first) ? first : undefined
 }
 
-/** A text as a sentence quotes it; undefined where it has both kinds of quotation marks. */
+/** The name by which scenarios can speak of one of several people: that of the first who has it is meant. */
+export function nameAmong(all: readonly PhoneOwner[], owner: PhoneOwner): string | undefined {
+  const name = spokenName(owner.name)
+  const first = all.find((one) => spokenName(one.name) === name)
+  return first === undefined || first.personId === owner.personId ? name : undefined
+}
+
+/** A text within «…» may have one in «…» of its own, as {text} takes it (harness/steps/parameters.ts). */
+const NESTED = /^(?:[^«»]|«[^«»]*»)*$/
+
+/** A text as a sentence quotes it; undefined where no quotation marks are left for it. */
 export function quoted(text: string, language: keyof Bilingual): string | undefined {
   const line = text.replaceAll('\n', '\\n')
   const kinds = [!/[«»]/.test(line) && `«${line}»`, !line.includes('"') && `"${line}"`]
   const [russian, english] = kinds
-  return (language === 'ru' ? russian || english : english || russian) || undefined
+  const nested = NESTED.test(line) && `«${line}»`
+  return (language === 'ru' ? russian || english : english || russian) || nested || undefined
 }
 
 const MINUTE = 60_000

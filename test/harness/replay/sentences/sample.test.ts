@@ -15,6 +15,16 @@ test.each([
   ['{people} получает/получают {int} сообщение/сообщения/сообщений', 'ru', 'Анна получает 2 сообщения'],
   ['{people} receive/receives {int} message/messages', 'en', 'Anna and Boris receive 2 messages'],
   ['через {int} день/дня/дней в {text}', 'ru', 'через 2 дня в «…»'],
+  ['{people} вошёл/вошла/вошли в бота', 'ru', 'Анна вошла в бота'],
+  ['проходит/проходят/прошло {duration}', 'ru', 'проходят 2 дня'],
+  ['{person} из той же семьи, и имя у него/неё {text}', 'ru', 'Анна из той же семьи, и имя у неё «…»'],
 ] as const)('%s is shown as one would write it', (wording, language, sample) => {
   expect(sampleOf(wording, language)).toBe(sample)
+})
+
+test('a name has the case that the sentence declares, and the one that was written is kept', () => {
+  const wording = 'администратор снимает блокировку с {person}'
+  expect(sampleOf(wording, 'ru', { cases: ['genitive'] })).toBe('администратор снимает блокировку с Анны')
+  expect(sampleOf(wording, 'ru', { cases: ['genitive'], who: 'Павел' })).toMatch(/ с Павла$/)
+  expect(sampleOf(wording, 'ru', { cases: ['genitive'], names: ['Веры'] })).toMatch(/ с Веры$/)
 })
