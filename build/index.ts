@@ -54,6 +54,8 @@ export async function buildPackage(folder: string): Promise<void> {
   await writeFile(join(folder, 'licences-of-libraries.txt'), licences)
   for (const file of ['README.md', 'CHANGELOG.md', 'LICENSE']) await cp(join(ROOT, file), join(folder, file))
   await cp(join(ROOT, 'workbench/server/page'), join(folder, 'workbench'), { recursive: true })
+  // Messages name its pages.
+  await cp(join(ROOT, 'docs'), join(folder, 'docs'), { recursive: true })
   await cp(join(ROOT, 'harness/init/template'), join(folder, 'template'), { recursive: true })
   for (const file of [...schemaNames, resultSchemaName].map(fileOfSchema))
     await cp(join(ROOT, 'harness/schemas', file), join(folder, 'schemas', file))

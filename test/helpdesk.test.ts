@@ -12,6 +12,7 @@ const ENGINE = [
   'build',
   'cli',
   'contracts/model',
+  'docs',
   'harness',
   'mock-host/engine',
   'mock-messenger',

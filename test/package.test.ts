@@ -43,6 +43,7 @@ test('it needs no queue for its clock, and says whose code it holds', async () =
   expect(await packaged('licences-of-libraries.txt')).toMatch(/^pg-boss .*Copyright/s)
   expect(await packaged('workbench/licences-of-libraries.txt')).toMatch(/^preact .*Copyright/ms)
   expect(await packaged('LICENSE')).toContain('MIT')
+  expect(await packaged('docs/project.md')).toContain('commap.config')
 })
 
 test('a folder without a project is told so', async () => {

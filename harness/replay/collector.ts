@@ -1,5 +1,6 @@
+import type { Contract } from '#contracts/model/contract.ts'
 import { type Bilingual, both } from '#runtime/bilingual.ts'
-import type { MapRow } from '../project/maps.ts'
+import { aliasesOf, type MapRow } from '../project/maps.ts'
 import type { RowResult, ScenarioResult, StepResult } from '../results/results.ts'
 import { type Envelope, milliseconds, type Pickle, type StepFinished, type TestCase } from './messages.ts'
 import { ScenarioRun } from './scenario-run.ts'
@@ -26,6 +27,8 @@ export interface CollectorOptions {
   readonly redact?: readonly string[]
   /** What scenarios may say. */
   readonly book?: SentenceBook
+  /** By which the calls are named that rows are about; without it a row may pass that nothing called. */
+  readonly contract?: Contract | undefined
 }
 
 const UNSAID = { en: 'the stack failed', ru: 'системы не запустились' }
@@ -41,6 +44,9 @@ export class Collector {
   readonly #testCases = new Map<string, TestCase>()
   readonly #running = new Map<string, ScenarioRun>()
   readonly #ended = new Map<string, ScenarioResult[]>()
+  readonly #contract: Contract | undefined
+  /** The aliases that scenarios of each row have called. */
+  readonly #called = new Map<string, Set<string>>()
   /** Problems outside scenarios: unreadable features, a stack that did not start. */
   readonly problems: Bilingual[] = []
   /** When the first scenario began, milliseconds since the epoch. */
@@ -48,11 +54,12 @@ export class Collector {
 
   constructor(
     rows: readonly MapRow[],
-    { channel, channels, ...about }: CollectorOptions,
+    { channel, channels, contract, ...about }: CollectorOptions,
     listener: ReplayListener,
   ) {
     this.#rows = rows
     this.#about = about
+    this.#contract = contract
     this.#others = channels.filter((name) => name !== channel)
     this.#listener = listener
   }
@@ -108,7 +115,9 @@ export class Collector {
     if (!run) return
     this.#running.delete(id)
     const result = run.end(ended)
+    const called = this.#contract ? run.aliasesCalled(this.#contract) : []
     for (const row of this.#rowsOf(run.pickle)) {
+      this.#called.set(row.id, new Set([...(this.#called.get(row.id) ?? []), ...called]))
       const scenarios = [...(this.#ended.get(row.id) ?? []), result]
       this.#ended.set(row.id, scenarios)
       if (scenarios.length === this.#expected(row)) this.#listener.rowFinished?.(this.#resultOf(row))
@@ -131,10 +140,14 @@ export class Collector {
     const failed = scenarios.some(({ status }) => status === 'failed')
     const unable = scenarios.some(({ notSupported }) => notSupported !== undefined)
     const unchecked = unable ? 'not supported' : 'without scenario'
-    const status = failed ? 'failed' : every ? 'passed' : unchecked
+    const called = this.#called.get(row.id)
+    const uncalled = every && this.#contract ? aliasesOf(row).filter((alias) => !called?.has(alias)) : []
+    const passed = uncalled.length === 0 ? 'passed' : 'without scenario'
+    const status = failed ? 'failed' : every ? passed : unchecked
     return {
       row,
       status,
+      ...(uncalled.length > 0 && { uncalled }),
       ms: scenarios.reduce((sum, { ms }) => sum + ms, 0),
       scenarios,
       elsewhere: this.#elsewhere(row),

@@ -68,7 +68,10 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
     throw inSteps(project, error) ? new ReplayError(notLoaded(toldReason(error))) : error
   })
   const book = new SentenceBook(library)
-  const collector = new Collector(rows, { channel, channels: channelsOf(project), redact, book }, listener)
+  // One scenario of several need not call all that its row is about.
+  const contract = options.scenario === undefined ? project.contract : undefined
+  const about = { channel, channels: channelsOf(project), redact, book, contract }
+  const collector = new Collector(rows, about, listener)
   await runCucumber(runOptions(options, features, library), environment, (message) =>
     collector.receive(message),
   )

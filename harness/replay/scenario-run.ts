@@ -1,3 +1,4 @@
+import type { Contract } from '#contracts/model/contract.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { redacted } from '../recording/redaction.ts'
 import type { Mismatch } from '../results/mismatch.ts'
@@ -106,6 +107,12 @@ export class ScenarioRun {
     }
     const text = this.#nameOfHook(testStepId)[terminalLanguage()]
     return outcome.status === 'failed' ? { keyword: '', text, ...outcome } : undefined
+  }
+
+  /** The aliases of the bot's endpoints that were called. */
+  aliasesCalled(contract: Contract): string[] {
+    const calls = this.#exchanges.filter(({ system }) => system === 'bot')
+    return calls.map((call) => contract.nameAt('bot', call))
   }
 
   #nameOfHook(testStepId: string): Bilingual {

@@ -21,10 +21,13 @@ function casesOf(result: RowResult): JUnitCase[] {
     : result.scenarios.map((scenario) => caseOf(result, scenario))
 }
 
-function unchecked({ row, scenarios }: RowResult): JUnitCase {
+function unchecked({ row, scenarios, uncalled }: RowResult): JUnitCase {
   const said = words[terminalLanguage()]
   const idle = scenarios.filter(checksNothing).map(({ source, name }) => said.withoutThen(source, name))
-  const failure = { message: said.status['without scenario'], text: [said.uncheckedRow, ...idle].join('\n') }
+  const failure = {
+    message: said.status['without scenario'],
+    text: [uncalled ? said.uncalled(uncalled) : said.uncheckedRow, ...idle].join('\n'),
+  }
   return { classname: row.id, name: row.event.ru, ms: 0, failures: [failure] }
 }
 

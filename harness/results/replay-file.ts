@@ -157,6 +157,9 @@ const result = z.object({
       status: z.enum(['passed', 'failed', 'without scenario', 'not supported']),
       ms: milliseconds,
       scenarios: list(scenario),
+      uncalled: list(z.string())
+        .optional()
+        .describe('Aliases of the row that none of its scenarios called, though all of them passed'),
       elsewhere: z.int().nonnegative().describe('Scenarios that only another channel can play'),
     }),
   ),

@@ -44,6 +44,17 @@ test('a bot that ends as soon as it is asked is told with its last words', async
   expect(code).toBe(2)
 })
 
+test('a row that nothing called is not proven, whatever its scenarios saw', async () => {
+  const { code, stdout } = await replayed(
+    'maps/repairs.yaml',
+    'operations: [GET /repairs]',
+    'alias: repair-done\n    operations: [GET /repairs]',
+  )
+  expect(stdout).toMatch(/^– repairs\/2 .*не доказана: ни один её сценарий не вызывает repair-done$/m)
+  expect(stdout).toMatch(/^строки: прошли 1, не прошли 0, без сценария 1$/m)
+  expect(code).toBe(1)
+})
+
 const SENDING = 'await bot.api.sendMessage(chats.get(phone), text)'
 
 test('a bot that ends while a scenario runs fails it, and the next ones have a new bot', async () => {

@@ -130,7 +130,8 @@ export class Progress implements ReplayListener {
   }
 
   /** How a row has ended, beside its mark. */
-  #ended({ status, ms, scenarios }: RowResult): string {
+  #ended({ status, ms, scenarios, uncalled }: RowResult): string {
+    if (uncalled) return this.#say.uncalled(uncalled)
     if (status === 'not supported') return this.#say.status[status]
     if (status !== 'without scenario') return this.#say.ran(Math.round(ms), scenarios.length)
     return scenarios.some(checksNothing) ? this.#say.nothingChecked : this.#say.status[status]

@@ -15,6 +15,7 @@ interface Words {
   notSupported(scenario: string, reason: string): string
   withoutThen(place: string, scenario: string): string
   readonly uncheckedRow: string
+  uncalled(aliases: readonly string[]): string
   readonly failedOutside: { readonly message: string; readonly text: string }
   readonly exchanges: string
   readonly notSent: string
@@ -58,6 +59,7 @@ const en: Words = {
   notSupported: (scenario, reason) => `${scenario}: not supported: ${reason}`,
   withoutThen: (place, scenario) => `${place}: the scenario “${scenario}” checks nothing: it has no Then`,
   uncheckedRow: 'nothing of this row was checked',
+  uncalled: (aliases) => `not proven: no scenario of it calls ${aliases.join(', ')}`,
   failedOutside: { message: 'failed', text: 'outside its steps' },
   exchanges: 'exchanges that led there:',
   notSent: 'the bot did not send:',
@@ -101,6 +103,7 @@ const ru: Words = {
   notSupported: (scenario, reason) => `${scenario}: не поддерживается: ${reason}`,
   withoutThen: (place, scenario) => `${place}: сценарий «${scenario}» ничего не проверяет: в нём нет «Тогда»`,
   uncheckedRow: 'в этой строке ничего не проверено',
+  uncalled: (aliases) => `не доказана: ни один её сценарий не вызывает ${aliases.join(', ')}`,
   failedOutside: { message: 'не пройден', text: 'вне шагов' },
   exchanges: 'обмены, которые к этому привели:',
   notSent: 'бот не отправил:',
