@@ -127,7 +127,7 @@ async function replayOn(
   progress.starting()
   using stop = stopSignal()
   stop.signal.addEventListener('abort', () => {
-    progress.interrupted()
+    progress.interrupted(isRemote)
     // Unless it plays elsewhere, everything of a replay lives in this process, and there is nothing to put away.
     if (!isRemote) process.exit(exitCodes.INTERRUPTED)
   })

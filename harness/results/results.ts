@@ -100,6 +100,12 @@ export interface Counts {
   'not supported': number
 }
 
+/** Whether a row has scenarios of which no step was reached: the run was cut short before. */
+export const isUnplayed = ({ status, scenarios }: RowResult): boolean =>
+  status === 'without scenario' &&
+  scenarios.length > 0 &&
+  scenarios.every(({ steps }) => steps.length > 0 && steps.every((step) => step.status === 'skipped'))
+
 /** How many rows ended in which way. */
 export function countRows(rows: readonly RowResult[]): Counts {
   const counts: Counts = { passed: 0, failed: 0, 'without scenario': 0, 'not supported': 0 }

@@ -5,6 +5,7 @@ import type { ReplayListener } from '../../replay/collector.ts'
 import {
   checksNothing,
   countRows,
+  isUnplayed,
   type ReplayResult,
   type RowResult,
   type RowStatus,
@@ -83,12 +84,14 @@ export class Progress implements ReplayListener {
     for (const line of unplayed(rows, features, say))
       this.#out.write(`${this.#style('red', this.#wrapped(line))}\n`)
     this.#out.write(this.#style('dim', `\n${say.took(seconds(startMs), seconds(ms))}`))
-    this.#out.write(`\n${this.#wrapped(say.rows(countRows(rows)))}\n`)
+    this.#out.write(`\n${this.#wrapped(say.rows(countRows(rows), rows.filter(isUnplayed).length))}\n`)
   }
 
-  interrupted(): void {
+  /** @param isWaiting whether the step that is being played has to end first */
+  interrupted(isWaiting = false): void {
     this.clear()
     this.#out.write(`${this.#say.interrupted(this.#printed.size, this.#total)}\n`)
+    if (isWaiting) this.#out.write(`${this.#say.again}\n`)
   }
 
   /** Removes the live line. */
@@ -130,8 +133,10 @@ export class Progress implements ReplayListener {
   }
 
   /** How a row has ended, beside its mark. */
-  #ended({ status, ms, scenarios, uncalled }: RowResult): string {
+  #ended(result: RowResult): string {
+    const { status, ms, scenarios, uncalled } = result
     if (uncalled) return this.#say.uncalled(uncalled)
+    if (isUnplayed(result)) return this.#say.unplayedRow
     if (status === 'not supported') return this.#say.status[status]
     if (status !== 'without scenario') return this.#say.ran(Math.round(ms), scenarios.length)
     return scenarios.some(checksNothing) ? this.#say.nothingChecked : this.#say.status[status]

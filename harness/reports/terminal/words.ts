@@ -4,11 +4,13 @@ import type { Said } from '../../results/said.ts'
 interface Words {
   readonly starting: string
   interrupted(ended: number, total: number): string
+  readonly again: string
   /** Of a row of which no scenario came to its end. */
   readonly status: Readonly<Record<Extract<RowStatus, 'without scenario' | 'not supported'>, string>>
   ran(ms: number, scenarios: number): string
   took(start: string, all: string): string
-  rows(counts: Readonly<Record<RowStatus, number>>): string
+  rows(counts: Readonly<Record<RowStatus, number>>, unplayed: number): string
+  readonly unplayedRow: string
   onlyOn(row: string, channels: string): string
   scenariosElsewhere(row: string, count: number): string
   unplayed(features: string, tag: string): string
@@ -44,11 +46,13 @@ interface Words {
 const en: Words = {
   starting: 'starting …',
   interrupted: (ended, total) => `interrupted; ${ended} of ${total} rows had ended`,
+  again: 'the step is ended first; Ctrl-C again stops at once',
   status: { 'without scenario': 'without scenario', 'not supported': 'not supported' },
   ran: (ms, scenarios) => `${ms} ms, scenarios: ${scenarios}`,
   took: (start, all) => `started in ${start} s, done in ${all} s`,
-  rows: (counts) => {
-    const base = `rows: ${counts.passed} passed, ${counts.failed} failed, ${counts['without scenario']} without scenario`
+  rows: (counts, unplayed) => {
+    const left = unplayed === 0 ? '' : ` (${unplayed} not played)`
+    const base = `rows: ${counts.passed} passed, ${counts.failed} failed, ${counts['without scenario']} without scenario${left}`
     const unsupported = counts['not supported']
     return unsupported === 0 ? base : `${base}, ${unsupported} not supported`
   },
@@ -59,6 +63,7 @@ const en: Words = {
   notSupported: (scenario, reason) => `${scenario}: not supported: ${reason}`,
   withoutThen: (place, scenario) => `${place}: the scenario “${scenario}” checks nothing: it has no Then`,
   uncheckedRow: 'nothing of this row was checked',
+  unplayedRow: 'not played: the run was cut short',
   uncalled: (aliases) => `not proven: no scenario of it calls ${aliases.join(', ')}`,
   failedOutside: { message: 'failed', text: 'outside its steps' },
   exchanges: 'exchanges that led there:',
@@ -89,11 +94,13 @@ const en: Words = {
 const ru: Words = {
   starting: 'запуск …',
   interrupted: (ended, total) => `прервано; завершено строк: ${ended} из ${total}`,
+  again: 'сначала закончится шаг; ещё раз Ctrl-C – сразу',
   status: { 'without scenario': 'нет сценария', 'not supported': 'не поддерживается' },
   ran: (ms, scenarios) => `${ms} мс, сценариев: ${scenarios}`,
   took: (start, all) => `запуск за ${start} с, всё за ${all} с`,
-  rows: (counts) => {
-    const base = `строки: прошли ${counts.passed}, не прошли ${counts.failed}, без сценария ${counts['without scenario']}`
+  rows: (counts, unplayed) => {
+    const left = unplayed === 0 ? '' : ` (не проигрывались: ${unplayed})`
+    const base = `строки: прошли ${counts.passed}, не прошли ${counts.failed}, без сценария ${counts['without scenario']}${left}`
     const unsupported = counts['not supported']
     return unsupported === 0 ? base : `${base}, не поддерживаются ${unsupported}`
   },
@@ -103,6 +110,7 @@ const ru: Words = {
   notSupported: (scenario, reason) => `${scenario}: не поддерживается: ${reason}`,
   withoutThen: (place, scenario) => `${place}: сценарий «${scenario}» ничего не проверяет: в нём нет «Тогда»`,
   uncheckedRow: 'в этой строке ничего не проверено',
+  unplayedRow: 'не проигрывалась: прогон прерван',
   uncalled: (aliases) => `не доказана: ни один её сценарий не вызывает ${aliases.join(', ')}`,
   failedOutside: { message: 'не пройден', text: 'вне шагов' },
   exchanges: 'обмены, которые к этому привели:',

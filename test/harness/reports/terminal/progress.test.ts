@@ -80,3 +80,21 @@ test('a scenario that checks nothing is named, and its row is not called one wit
   const [junit] = elements(junitXml(result), true).filter(({ name }) => name === 'failure')
   expect(junit?.text).toMatch(/a\.feature:3: /)
 })
+
+test('a row that a run which was cut short has not reached is told so', async () => {
+  const out = new PassThrough()
+  const [first] = exampleResult().rows
+  const [scenario] = first?.scenarios ?? []
+  if (!first || !scenario) throw new Error('the example has no scenario')
+  const steps = scenario.steps.map(({ failure: _, ...step }) => ({ ...step, status: 'skipped' as const }))
+  const left = { ...scenario, status: 'skipped' as const, steps }
+  const rows: RowResult[] = [{ ...first, status: 'without scenario', scenarios: [left] }]
+  const progress = new Progress(out as unknown as NodeJS.WriteStream, 1, 'en')
+  progress.interrupted(true)
+  progress.finished({ ...exampleResult(), rows }, [], undefined)
+  out.end()
+  const said = await text(out)
+  expect(said).toContain('Ctrl-C again stops at once')
+  expect(said).toMatch(/^– account\/1 .* not played: the run was cut short$/m)
+  expect(said).toMatch(/, 1 without scenario \(1 not played\)$/m)
+})
