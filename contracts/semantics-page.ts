@@ -65,7 +65,7 @@ The pacts of both directions, and the [provider states](provider-states.md) that
 - each refusal: what a parameter names is not there, is somebody else's, is not as \`requires\` wants it (where an example
   shows such a thing), is taken, lies too far away;
 - requests without what is required, and with values just outside of what a parameter may be;
-- a token that is unknown;
+- a token that is unknown, where 401 is agreed;
 - each event with everything, with what is required, with null where it may be, and about each thing that examples show.
 
 In TypeScript \`contracts/pact/\` adds what cannot follow: in the example, that two users have one phone.
@@ -91,7 +91,9 @@ answer-ticket:
 \`\`\`
 
 \`does\` is what an operation of the kinds \`creates\` and \`changes\` says; fields of a new thing that are not given are made
-up of the contract's examples. \`refuses\` is the message where it is not allowed. \`calls\` names the endpoint of the bot
+up of the contract's examples, but for those by which it names another thing: where such a field is required and not given, the
+action is refused. A parameter is checked by the schema of the field of the thing that has its name, else by what the endpoint
+takes under it; others than these are refused. \`refuses\` is the message where it is not allowed. \`calls\` names the endpoint of the bot
 that is told, with what \`carries\` lists (\`[userId]\`, or \`{ requestId: orderId }\` where the endpoint has another name);
 without it, with all that the endpoint takes and the action or the thing has.
 

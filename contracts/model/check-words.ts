@@ -1,9 +1,10 @@
 import type { Bilingual } from '#runtime/bilingual.ts'
 
 /** Which part of an exchange is held against a contract. */
-export type Part = 'request' | 'query' | 'answer'
+export type Part = 'path' | 'query' | 'request' | 'answer'
 
 const PARTS: Readonly<Record<Part, string>> = {
+  path: 'адрес',
   request: 'запрос',
   query: 'параметры запроса',
   answer: 'ответ',

@@ -1,11 +1,13 @@
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import { checkWords, type Part } from './check-words.ts'
-import type { Point, Refusal } from './point.ts'
+import { type Point, pathParameters, type Refusal } from './point.ts'
 import type { Problem } from './schema.ts'
 
 /** What of an exchange is held against a contract. */
 export interface Exchanged {
+  /** Below the base URL of the API; undefined where only what is sent is of interest. */
+  readonly path?: string
   readonly query: Readonly<Record<string, unknown>>
   readonly requestBody: unknown
   /** Undefined when no answer came; `error` says why. */
@@ -14,15 +16,22 @@ export interface Exchanged {
   readonly error?: string
 }
 
-type Request = Pick<Exchanged, 'query' | 'requestBody'>
+type Request = Pick<Exchanged, 'path' | 'query' | 'requestBody'>
 type Answer = Pick<Exchanged, 'status' | 'responseBody' | 'error'>
 
 /** What the contract says against a request, a line each: `request.script_request_params.userId: …`. */
-export function requestProblems(point: Point, { query, requestBody }: Request): Bilingual[] {
+export function requestProblems(point: Point, { path, query, requestBody }: Request): Bilingual[] {
   return [
+    ...lines('path', path === undefined ? [] : pathFaults(point, path)),
     ...lines('query', point.query ? point.query.problems(query) : unknownQuery(point, query)),
     ...lines('request', point.body?.problems(requestBody) ?? []),
   ]
+}
+
+/** A path with a part left out is that of no point. */
+function pathFaults(point: Point, path: string): Problem[] {
+  const values = pathParameters(point, path)
+  return values === undefined ? [] : (point.inPath?.problems(values) ?? [])
 }
 
 /** What the contract says against an answer, a line each: `answer.visits.0.doctor: …`. */
@@ -69,13 +78,38 @@ export function parametersIn({ envelope }: Point, { query, requestBody }: Reques
   return { ...Object.fromEntries(asked), ...body }
 }
 
+/** A request as it is sent: with what tells it from those of other points at the same address. */
+export interface Outgoing extends Request {
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
 /** A request that carries these parameters: the reverse of `parametersIn`. */
 export function requestWith(
+  { envelope, body, when }: Pick<Point, 'envelope' | 'body' | 'when'>,
+  parameters: Readonly<Record<string, unknown>>,
+): Outgoing {
+  const { query, requestBody } = carrying({ envelope, body }, parameters)
+  const { header, field, value } = when ?? {}
+  return {
+    query,
+    requestBody: field === undefined ? requestBody : withField(requestBody, field.split('.'), value),
+    headers: header === undefined ? {} : { [header.toLowerCase()]: String(value) },
+  }
+}
+
+function carrying(
   { envelope, body }: Pick<Point, 'envelope' | 'body'>,
   parameters: Readonly<Record<string, unknown>>,
 ): Request {
   if (envelope !== undefined) return { query: {}, requestBody: { [envelope]: parameters } }
   return body ? { query: {}, requestBody: parameters } : { query: parameters, requestBody: undefined }
+}
+
+/** A body with this value in a field, which may lie deeper. */
+function withField(body: unknown, [name = '', ...deeper]: readonly string[], value: unknown): unknown {
+  const fields = isObject(body) ? body : {}
+  return { ...fields, [name]: deeper.length === 0 ? value : withField(fields[name], deeper, value) }
 }
 
 /** Among statuses of success only words tell one refusal from another. */

@@ -53,6 +53,8 @@ export interface Point {
   readonly critical: boolean
   /** The row that it starts, where the contract itself says so. */
   readonly row?: string
+  /** What the parameters of the path must look like, where that is said; their values are texts. */
+  readonly inPath?: Schema | undefined
   /** What may be asked for; undefined: nothing, or what the bot ignores. */
   readonly query: Schema | undefined
   /** The body of a request; undefined where none is read. */
@@ -68,6 +70,8 @@ export interface Point {
   /** Status of success. */
   readonly success: number
   readonly refusals: readonly Refusal[]
+  /** What bodies of refusals look like, by their statuses, where the contract shows it. */
+  readonly refusalExamples?: ReadonlyMap<number, readonly unknown[]>
   /** How a request is refused that its schemas do not allow; undefined where the contract does not say. */
   readonly invalid: Refusal | undefined
   /** Fields and values by which the body of a refusal can be told where its status is one of success. */
@@ -106,7 +110,18 @@ export function pathParameters(
   const names = Array.from(template.matchAll(/\{([^}]+)\}/g), ([, name = '']) => name)
   const pattern = template.split(/\{[^}]+\}/).map((literal) => RegExp.escape(literal))
   const found = new RegExp(`^${pattern.join('([^/]+)')}$`).exec(path)
-  return found ? Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? ''])) : undefined
+  return found
+    ? Object.fromEntries(names.map((name, index) => [name, decoded(found[index + 1] ?? '')]))
+    : undefined
+}
+
+/** As it stands where it is not written as a path has to be. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }
 
 /** A template as a regular expression, without anchors. */

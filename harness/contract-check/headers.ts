@@ -22,9 +22,10 @@ export function headerProblems(contract: Contract, point: Point, exchange: Excha
   if (requestBody !== undefined && !isJson(type)) problems.push(words.requestType(type))
   const answered = textOf(responseHeaders, 'content-type')
   if (responseBody !== undefined && !isJson(answered)) problems.push(words.answerType(answered))
-  // A stranger is turned away, which is agreed.
   const shown = { headers: requestHeaders, query }
-  const lack = status === 401 ? undefined : lackOf(recordable(schemesOf(contract, point)), shown)
+  const isTurnedAway = status === 401 && point.answers.has(status)
+  // A stranger is turned away, which is agreed; where it is not, what the request lacks is why.
+  const lack = isTurnedAway ? undefined : lackOf(recordable(schemesOf(contract, point)), shown)
   if (lack) problems.push(words.noCredential(shownScheme(lack.scheme)))
   return [...problems, ...keyProblems(point, textOf(requestHeaders, 'idempotency-key'))]
 }

@@ -44,7 +44,6 @@ function called(point: Point, say: Sentences): string[] {
     ...tableOf(cells).map((line) => `    ${line}`),
     ...(missing.length > 0 ? asked(say.missing(missing)) : []),
     ...(left.length > 0 ? asked(say.left(left)) : []),
-    ...(point.when?.header === undefined ? [] : asked(say.header(point.when.header))),
     ...(accepts ? [`  ${say.accepted}`] : [...asked(say.fillIn), `  ${say.sees}`]),
   ]
 }

@@ -18,7 +18,6 @@ const ru = {
     `В контракте нет примера вызова: впишите значения вместо … (${names.join(', ')}) или уберите лишнее.`,
   left: (names: readonly string[]) =>
     `Из примера таблица не передаст: ${names.join(', ')}. Если без этого нельзя, нужно своё предложение в steps/.`,
-  header: (name: string) => `Заголовок ${name} это предложение не посылает: нужно своё в steps/.`,
   noParameters:
     'У вызова нет параметров, а основное предложение без таблицы не обходится.\nСкажите здесь о событии действием из actions.yaml или своим предложением из steps/: до этого строка не пройдёт.',
 }
@@ -44,8 +43,6 @@ const en: Sentences = {
     `The contract has no example of the call: write values in place of … (${names.join(', ')}), or leave them out.`,
   left: (names) =>
     `Of the example a table cannot carry: ${names.join(', ')}. Where that is needed, it takes a step of your own in steps/.`,
-  header: (name) =>
-    `This sentence does not send the header ${name}: that takes a step of your own in steps/.`,
   noParameters:
     'The call has no parameters, and the core sentence needs a table.\nSay the event here by an action of actions.yaml or a step of your own in steps/: the row does not pass before.',
 }

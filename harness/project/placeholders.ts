@@ -27,15 +27,29 @@ export const notInEnvironment = (name: string): Bilingual => ({
 
 function unknown(name: string, values: Values): Bilingual {
   if (name.startsWith('env.')) return notInEnvironment(name.slice('env.'.length))
+  const no = { en: `\${${name}} has no value here`, ru: `у \${${name}} здесь нет значения` }
+  return joined`${no}; ${isSecret(name) ? addedTo(name) : thereIs(name, values)}`
+}
+
+/** Another secret in the place of one that is missing would let in, or be given to, the wrong side. */
+const isSecret = (name: string) => /(?:Token|Secret|Key)$/.test(name)
+
+/** How a secret is given: `hostToken` by the variable `HOST_TOKEN`. */
+function addedTo(name: string): Bilingual {
+  const variable = name.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '_').toUpperCase()
+  const line = `secrets: { ${name}: "\${env.${variable}}" }`
+  return { en: `say in the config ${line}`, ru: `задайте в настройках ${line}` }
+}
+
+function thereIs(name: string, values: Values): Bilingual {
   const known = Object.keys(values).filter(
     (other) => values[other] !== undefined && !other.startsWith('env.'),
   )
   const meant = nearest(name, known)
   const there = known.map((one) => `\${${one}}`).join(', ')
-  const hint = meant
+  return meant
     ? { en: `did you mean \${${meant}}?`, ru: `возможно, \${${meant}}?` }
     : { en: `there are ${there}`, ru: `есть ${there}` }
-  return joined`${{ en: `\${${name}} has no value here`, ru: `у \${${name}} здесь нет значения` }}; ${hint}`
 }
 
 /** The environment as placeholders: `${env.HOST_TOKEN}`. */

@@ -10,7 +10,7 @@ export function describeTriggered(triggered: Triggered, language: Language): str
   const { point, url, requestBody, answer, isRefused, problems } = triggered
   const shown = (body: unknown) => (body === undefined ? '' : `\n  ${JSON.stringify(body)}`)
   return [
-    `${point.method} ${url}${shown(requestBody)}`,
+    `${point.method} ${url}${headerOf(point)}${shown(requestBody)}`,
     `→ ${answer.status}${shown(answer.body)}`,
     ...(problems.length > 0 ? [OTHERWISE[language]] : []),
     ...problems.map((problem) => `  ${problem[language]}`),
@@ -19,6 +19,10 @@ export function describeTriggered(triggered: Triggered, language: Language): str
     '',
   ].join('\n')
 }
+
+/** By which the bot tells the event, where it is by a header. */
+const headerOf = ({ when }: Triggered['point']) =>
+  when?.header === undefined ? '' : `\n  ${when.header}: ${when.value}`
 
 /** What a refusal is about, and what to try. */
 function refusal(triggered: Triggered): Bilingual {

@@ -56,14 +56,14 @@ export async function trigger(
   const point = pointOf(contract, alias)
   const example = exampleOf(point, options.example)
   checkNames(contract, point, given, Object.keys(example))
-  const { query, requestBody } = requestWith(point, { ...example, ...given })
+  const { query, requestBody, headers } = requestWith(point, { ...example, ...given })
   const search = new URLSearchParams(
     Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
   )
   const url = `${pathOf(point, path)}${search.size > 0 ? `?${search}` : ''}`
   const credential = credentialFor(contract, point, token)
   const answer = await jsonClient(baseUrl, { ...(connection && { connection }) })
-    .send(point.method, withQuery(url, credential), requestBody, credential.headers)
+    .send(point.method, withQuery(url, credential), requestBody, { ...headers, ...credential.headers })
     .catch((cause) => {
       if (cause instanceof UserError) throw cause
       throw new UserError(
@@ -74,7 +74,13 @@ export async function trigger(
         { cause },
       )
     })
-  const exchange = { query, requestBody, status: answer.status, responseBody: answer.body }
+  const exchange = {
+    path: pathOf(point, path),
+    query,
+    requestBody,
+    status: answer.status,
+    responseBody: answer.body,
+  }
   return {
     point,
     baseUrl,

@@ -2,12 +2,20 @@ import { isDeepStrictEqual } from 'node:util'
 import { callPath, ENVELOPE } from '#contracts/model/call.ts'
 import { requestWith } from '#contracts/model/check.ts'
 import { pathOf } from '#contracts/model/point.ts'
-import { credentialFor, withQuery } from '../credentials/credential.ts'
+import { type Credential, credentialFor, withQuery } from '../credentials/credential.ts'
 import { NotSupportedError } from '../not-supported.ts'
 import type { Exchange } from '../results/exchange.ts'
 import { secretsOf } from '../systems/one-system.ts'
 import type { Systems } from '../systems/systems.ts'
 import { StepError } from './step-error.ts'
+
+/** What a call bears beside its body. */
+interface Beside {
+  /** By which the bot tells what it is called for. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly credential: Credential
+  readonly key: string | undefined
+}
 
 /** Calls of the bot that a scenario makes itself, in place of the host, for what a host would never send. */
 export class DirectCalls {
@@ -28,11 +36,11 @@ export class DirectCalls {
     const { project } = this.#systems
     const { botToken } = secretsOf(project)
     const point = project.contract.named('bot', alias) ?? unknownPoint(alias)
-    const { requestBody } = requestWith(point, params)
+    const { requestBody, headers } = requestWith(point, params)
     const path = pathOf(point, project.parameters)
     const asked = { system: 'bot' as const, name: alias, ...point }
     const credential = credentialFor(project.contract, asked, botToken)
-    await this.#send(point.method, path, requestBody, credential, idempotencyKey)
+    await this.#send(point.method, path, requestBody, { headers, credential, key: idempotencyKey })
   }
 
   /**
@@ -54,21 +62,22 @@ export class DirectCalls {
         en: 'the host sends no Idempotency-Key with its calls',
         ru: 'портал не шлёт в вызовах Idempotency-Key',
       })
-    await this.#send(method, path, requestBody, credential, key)
+    const { headers } = requestWith(point, {})
+    await this.#send(method, path, requestBody, { headers, credential, key })
   }
 
   async #send(
     method: string,
     path: string,
     body: unknown,
-    credential: ReturnType<typeof credentialFor>,
-    idempotencyKey: string | undefined,
+    { headers, credential, key }: Beside,
   ): Promise<void> {
     const { bot, recorded } = this.#systems
     const before = recorded.last
     await bot.send(method, withQuery(path, credential), body, {
+      ...headers,
       ...credential.headers,
-      ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+      ...(key !== undefined && { 'idempotency-key': key }),
     })
     const own = recorded
       .since(before)

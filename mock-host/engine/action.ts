@@ -1,12 +1,16 @@
 import type { z } from 'zod'
+import { referredBy } from '#contracts/model/entity.ts'
 import { commonFailures } from '#contracts/model/host-failure.ts'
-import { entityNameOf } from '#contracts/model/semantics.ts'
+import { withArticle } from '#contracts/model/pact/derive/states.ts'
+import { type Creates, entityNameOf } from '#contracts/model/semantics.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import type { BotCall } from './call.ts'
-import type { Row } from './data/entity.ts'
+import type { HostEntity, Row } from './data/entity.ts'
 import type { HostStore } from './data/store.ts'
 import { carryOut, type Effect } from './effects.ts'
 import { parse } from './http/parse.ts'
+import { Refusal } from './refusal.ts'
 import type { Sentence } from './sentence.ts'
 
 /** What an action did: the ids it answers with, and the event that the bots are told of. */
@@ -76,10 +80,11 @@ export function defineAction<P extends z.ZodObject>(definition: ByEffect<P> | By
 }
 
 function performEffect<P extends z.ZodObject>(
-  { does, refuses, calls, carries = [] }: ByEffect<P>,
+  { name, does, refuses, calls, carries = [] }: ByEffect<P>,
   data: HostStore,
   parameters: Readonly<Record<string, unknown>>,
 ): Done {
+  if ('creates' in does) checkNamed(name, does, data.entity(does.creates), parameters)
   const conflict = refuses ?? commonFailures[422]
   const row = carryOut(data, does, { parameters, conflict, isMadeUp: true })
   const entity = data.entity(entityNameOf(does))
@@ -91,4 +96,24 @@ function performEffect<P extends z.ZodObject>(
   const names = Array.isArray(carries) ? carries.map((name) => [name, name]) : Object.entries(carries)
   const params = Object.fromEntries(names.map(([name, from]) => [name, known[from]]))
   return { result, event: { alias: calls, params } }
+}
+
+/** @throws Refusal where a new thing would not name what it has to */
+function checkNamed(
+  action: string,
+  { set = {} }: Creates,
+  { names = [], contract }: HostEntity,
+  parameters: Readonly<Record<string, unknown>>,
+): void {
+  const given = { ...contract.initial, ...parameters, ...set }
+  const missing = names.find((field) => given[field] == null)
+  if (missing !== undefined)
+    throw new Refusal(422, words.names(action, contract.name, missing, referredBy(contract, missing) ?? ''))
+}
+
+const words = {
+  names: (action: string, entity: string, field: string, named: string): Bilingual => ({
+    en: `${action} makes ${withArticle(entity)} without ${field}, which is required and names ${withArticle(named)}`,
+    ru: `${action} создаёт ${entity} без ${field}, а это поле обязательно: оно указывает на ${named}`,
+  }),
 }

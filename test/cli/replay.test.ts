@@ -60,7 +60,7 @@ test('a bot that says the wrong thing fails its row, with expected and seen side
   expect(stdout).toMatch(/^✗ shop\/2 /m)
   // --bail stopped there; what did not run is not green.
   expect(stdout).toMatch(/^– shop\/3 /m)
-  expect(lastLine(stdout)).toBe('rows: 1 passed, 1 failed, 1 without scenario')
+  expect(lastLine(stdout)).toBe('rows: 1 passed, 1 failed, 1 without scenario (1 not played)')
   expect(code).toBe(1)
 })
 

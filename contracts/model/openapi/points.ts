@@ -10,8 +10,8 @@ import { examplesOf } from './examples.ts'
 import { type FoundOperation, operationsOf } from './operations.ts'
 import { type Parameter, parametersOf } from './parameters.ts'
 import { Place } from './place.ts'
-import { querySchema } from './query.ts'
-import { invalidOf, REFUSES, refusalsOf } from './refusals.ts'
+import { pathSchema, querySchema } from './query.ts'
+import { invalidOf, REFUSES, refusalExamplesOf, refusalsOf } from './refusals.ts'
 import { anything, fieldAt, leftOut, schemaAt } from './schema.ts'
 
 /**
@@ -28,6 +28,7 @@ function pointOf(operation: FoundOperation): Point {
   const { refuses = REFUSES, critical = false, row, when, does, names, given, refusals = {} } = extension
   const all = parametersOf(operation)
   const asked = all.filter((parameter) => parameter.in === 'query')
+  const inPath = pathSchema(all)
   const query = querySchema(asked)
   const request = requestOf(place)
   const success = successOf(place)
@@ -41,6 +42,7 @@ function pointOf(operation: FoundOperation): Point {
     critical,
     ...(row !== undefined && { row }),
     ...(when !== undefined && { when }),
+    ...(inPath && { inPath }),
     query,
     body: request.body,
     envelope: request.envelope,
@@ -49,6 +51,7 @@ function pointOf(operation: FoundOperation): Point {
     answers: answersOf(place),
     success,
     refusals: refusalsOf(place, refuses, invalid).map((refusal) => attributed(refusal, refusals)),
+    refusalExamples: refusalExamplesOf(place),
     invalid,
     refuses,
     ...(does && { does }),

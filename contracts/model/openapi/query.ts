@@ -38,6 +38,23 @@ export function querySchema(parameters: readonly Parameter[]): Schema | undefine
   }
 }
 
+/**
+ * What may stand in a path, whose values are texts, too; undefined where nothing is said of it. Lists and objects, which a
+ * path writes in ways of its own, may be anything.
+ */
+export function pathSchema(all: readonly Parameter[]): Schema | undefined {
+  const judged = all.filter((parameter) => {
+    const schema = schemaOf(parameter)
+    return parameter.in === 'path' && schema && !['array', 'object'].includes(String(typeAt(schema)))
+  })
+  const schema = querySchema(judged)
+  const names = new Set(judged.map(({ name }) => name))
+  return schema && { ...schema, problems: (value) => schema.problems(only(names, value)) }
+}
+
+const only = (names: ReadonlySet<string>, value: unknown): Query =>
+  isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => names.has(name))) : {}
+
 function problemsOf(parameter: Parameter, query: Query): Problem[] {
   const { name, required } = parameter
   const value = valueIn(parameter, query)

@@ -42,6 +42,14 @@ export function refusalsOf(operation: Place, refuses: Refuses, invalid: Refusal 
   ]
 }
 
+/** The bodies that the document shows of each 4xx. */
+export function refusalExamplesOf(operation: Place): ReadonlyMap<number, readonly unknown[]> {
+  const shown = responsesOf(operation)
+    .filter(([status]) => /^4\d\d$/.test(status))
+    .map(([status, response]) => [Number(status), bodies(response)] as const)
+  return new Map(shown.filter(([, all]) => all.length > 0))
+}
+
 function byStatus(status: number, response: Place, refusesWithin: boolean): Refusal[] {
   const messages = bodies(response).flatMap((body) => messageOf(body) ?? [])
   if (messages.length > 0) return [...new Set(messages)].map((message) => ({ status, message }))

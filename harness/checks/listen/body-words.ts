@@ -33,10 +33,10 @@ export const bodyWords = {
     en: `is missing${meant ? `; is ${meant} meant to be it?` : ''}`,
     ru: `отсутствует${meant ? `; может быть, это ${meant}?` : ''}`,
   }),
-  /** @param message of the schema */
+  /** @param message of the schema, which may say of what kind it is that came */
   got: (message: Bilingual, got: Bilingual): Bilingual => ({
-    en: `${message.en} (got ${got.en})`,
-    ru: `${message.ru} (получено: ${got.ru})`,
+    en: `${until(' (got ', message.en)} (got ${got.en})`,
+    ru: `${until(' (получено: ', message.ru)} (получено: ${got.ru})`,
   }),
   beside: (name: string, envelope: string): Bilingual => ({
     en: `${name} stands beside ${envelope}; the bot ignores it`,
@@ -52,4 +52,10 @@ export const bodyWords = {
     en: `an object with ${fields.join(', ') || 'no fields'}`,
     ru: fields.length === 0 ? 'объект без полей' : `объект с полями ${fields.join(', ')}`,
   }),
+}
+
+/** A text without the end that begins so. */
+function until(mark: string, text: string): string {
+  const at = text.lastIndexOf(mark)
+  return at < 0 ? text : text.slice(0, at)
 }

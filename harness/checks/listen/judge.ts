@@ -52,6 +52,12 @@ export class Judge {
   }
 
   judge(incoming: Incoming): Verdict {
+    const verdict = this.#judge(incoming)
+    const { note } = verdict.answer
+    return note ? { ...verdict, notes: [...verdict.notes, note] } : verdict
+  }
+
+  #judge(incoming: Incoming): Verdict {
     const { method, headers } = incoming
     this.#calls += 1
     const { point, problems: wrongAddress } = readAddress(

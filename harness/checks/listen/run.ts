@@ -35,16 +35,16 @@ export async function runListen(contract: Contract, options: ListenOptions): Pro
     contract.of('bot').map(({ name }) => name),
   )
   const session = new Session(expect)
-  const recorder = new Recorder(contract)
+  const recorder = record === undefined ? undefined : new Recorder(contract)
   const heard = (call: HeardCall) => {
     session.heard(call)
-    recorder.heard(call)
+    recorder?.heard(call)
     out.heard(call)
     if (json) process.stdout.write(jsonLines.call(call))
   }
   const ending = await listenUntilEnd(contract, options, session, out, heard)
   // Only now is the last answer on its way, so only now is everything counted; the record comes before words of it.
-  const recorded = record === undefined ? undefined : await recorder.write(record)
+  const recorded = record === undefined ? undefined : await recorder?.write(record)
   const summary = session.summary(ending)
   if (recorded !== undefined) out.tell(recorded)
   out.finished(summary)

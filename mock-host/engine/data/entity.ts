@@ -14,6 +14,8 @@ export interface HostEntity<R extends object = object> {
   readonly plural: string
   /** What the admin API may give of a new one; everything else is made up. */
   readonly given: z.ZodObject
+  /** The fields by which a new one has to name other things, since nobody can make those up. */
+  readonly names?: readonly string[]
   /** Values of the fields that only this host knows. */
   readonly initial: Partial<R>
   /** Makes up what an action or the admin API does not give. */

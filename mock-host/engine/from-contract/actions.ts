@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Contract } from '#contracts/model/contract.ts'
-import { semanticKinds } from '#contracts/model/semantics.ts'
+import { entityNameOf, semanticKinds } from '#contracts/model/semantics.ts'
 import { type Bilingual, type Language, listed } from '#runtime/bilingual.ts'
 import { explained } from '#runtime/issues.ts'
 import { nearest } from '#runtime/nearest.ts'
@@ -9,6 +9,7 @@ import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
 import { type Action, defineAction } from '../action.ts'
 import { checkActions } from '../check-actions.ts'
+import { parametersSchema } from './parameters.ts'
 
 const { creates, changes } = semanticKinds
 const name = z.string().min(1)
@@ -52,16 +53,17 @@ export function actionsIn(file: string, contract: Contract): Map<string, Action>
 
 function actionOf(action: string, declaration: Declared, contract: Contract): Action {
   const { summary, parameters, does, refuses, calls, carries, says, knownAs } = declaration
-  const params = z.object(Object.fromEntries(parameters.map((parameter) => [parameter, z.unknown()])))
+  const carried = carries ?? (calls === undefined ? [] : carriedBy(contract, calls))
+  const named = { entity: entityNameOf(does), alias: calls, carries: carried }
   return defineAction({
     name: action,
     summary: summary ?? action,
-    params: params.partial(),
+    params: parametersSchema(contract, parameters, named),
     does,
     says,
     knownAs,
     ...(refuses !== undefined && { refuses }),
-    ...(calls !== undefined && { calls, carries: carries ?? carriedBy(contract, calls) }),
+    ...(calls !== undefined && { calls, carries: carried }),
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Contract } from '#contracts/model/contract.ts'
+import { entitySchemas } from '#contracts/model/openapi/entities.ts'
 import type { Action } from '../action.ts'
 import { servedPoint } from '../operations/from-point.ts'
 import { botApiOf } from '../outbox/bot-api.ts'
@@ -18,11 +19,12 @@ export function hostFromContract(contract: Contract, actions: ReadonlyMap<string
         )
       : [],
   )
+  const schemas = points.length === 0 ? new Map() : entitySchemas(contract.document('host'))
   return {
     operations: points.map(servedPoint),
     aliases: contract.of('bot').map(({ name }) => name),
     botApi: botApiOf(contract),
-    entities: contract.entities.map((entity) => entityFromContract(entity, points)),
+    entities: contract.entities.map((entity) => entityFromContract(entity, points, schemas.get(entity.name))),
     rules: Object.fromEntries(rules.map((rule) => [rule, () => () => true])),
     actions,
   }

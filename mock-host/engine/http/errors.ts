@@ -28,7 +28,8 @@ export function failure(status: Failure['status'], message: string, errors?: Hos
 /** The only place where errors become statuses. Anything not foreseen is 500 and says nothing of its cause. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof Refusal) {
-    return failure(error.status, error.message, error.errors && [...error.errors])
+    const { status, body } = failure(error.status, error.message, error.errors && [...error.errors])
+    return { status, body: { ...body, ...(error.told && { messageRu: error.told.ru }) } }
   }
   return callerStatus(error) === undefined ? failure(500, 'Внутренняя ошибка портала') : ofCaller(error)
 }

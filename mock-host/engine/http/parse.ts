@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { commonFailures } from '#contracts/model/host-failure.ts'
+import { speaking } from '#runtime/issues.ts'
 import { Refusal } from '../refusal.ts'
 
 const MAX_ERRORS = 20
@@ -11,7 +12,9 @@ function explain({ issues }: z.ZodError) {
 
 /** What the schema makes of the input. @throws Refusal 422 that lists, in Russian, what is wrong with it */
 export function parse<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
-  const result = schema.safeParse(input, { error: localeError })
-  if (result.success) return result.data
-  throw new Refusal(422, commonFailures[422], explain(result.error))
+  return speaking('ru', () => {
+    const result = schema.safeParse(input, { error: localeError })
+    if (result.success) return result.data
+    throw new Refusal(422, commonFailures[422], explain(result.error))
+  })
 }

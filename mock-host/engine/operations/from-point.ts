@@ -7,7 +7,8 @@ import type { ServedOperation } from './operation.ts'
 
 /** An operation by its point, wherever that is written down. */
 export function servedPoint(point: Point): ServedOperation {
-  const { name, method, path, success, does, refusals, query, body, examples } = point
+  const { name, method, path, success, does, refusals, refusalExamples, inPath, query, body, examples } =
+    point
   const [example] = Object.values(examples)
   return {
     name,
@@ -17,7 +18,9 @@ export function servedPoint(point: Point): ServedOperation {
     does,
     conflict: refusals.find(({ status }) => status === 409)?.message,
     example: example?.response,
+    refused: ({ status, message }) => asShown(refusalExamples?.get(status) ?? [], message),
     read(asked) {
+      if (inPath) read(point, inPath, asked.path)
       const parameters = {
         ...mapValues(asked.path, numberIn),
         ...(query && read(point, query, asked.query)),
@@ -29,6 +32,17 @@ export function servedPoint(point: Point): ServedOperation {
       return parameters
     },
   }
+}
+
+/** What all hosts of ours say, whatever is agreed. */
+const COMMON = new Set<string>(Object.values(commonFailures))
+
+/** The example with these words, else the first one, with the words of the contract in place of its own. */
+function asShown(examples: readonly unknown[], message: string): unknown {
+  const [first] = examples
+  const same = examples.find((one) => isObject(one) && one.message === message)
+  if (same !== undefined || !isObject(first) || typeof first.message !== 'string') return same ?? first
+  return COMMON.has(message) ? first : { ...first, message }
 }
 
 /** @throws Refusal that lists what is wrong */

@@ -25,6 +25,8 @@ export interface ServedOperation {
   readonly conflict: string | undefined
   /** The body of the first example of success. */
   readonly example: unknown
+  /** The body of a refusal where the contract shows one with this status; undefined elsewhere. */
+  refused?(refusal: { readonly status: number; readonly message: string }): unknown
   /** The parameters by their names. @throws Refusal 422 for a request that the contract does not allow */
   read(asked: Asked): Readonly<Record<string, unknown>>
 }

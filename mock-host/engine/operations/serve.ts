@@ -29,29 +29,49 @@ function arrive({ pending }: Host): RequestHandler {
 type Respond = () => unknown
 
 /** Meets the fault that is planned for the operation, if there is one. */
-function fault(portal: Host, name: string, req: Request, res: Response, respond: Respond): boolean {
+function fault(
+  portal: Host,
+  { name }: ServedOperation,
+  req: Request,
+  res: Response,
+  respond: Respond,
+): boolean {
   const kind = portal.faults.take(name)
   if (kind === undefined) return false
-  const done = kind === 'lost' ? { responseBody: unheard(portal, req, respond) } : {}
+  const done = kind === 'lost' ? { responseBody: unheard(portal, req, res, respond) } : {}
   record(portal, req, res, { ...fail(portal, kind, res), ...done, error: `fault: ${kind}` })
   return true
 }
 
 /** What the caller would have read, whether the operation was carried out or refused. */
-function unheard(portal: Host, req: Request, respond: Respond): unknown {
+function unheard(portal: Host, req: Request, res: Response, respond: Respond): unknown {
   try {
     return respond()
   } catch (error) {
-    return explain(portal, req, error).body
+    return explain(portal, req, res, error).body
   }
 }
 
 /** The answer to a request that failed; our own faults are logged with their cause. */
-function explain({ log }: Host, req: Request, error: unknown): Failure {
-  const explained = toFailure(error)
-  if (explained.status === 500) log.error({ err: error, path: req.path }, 'operation failed')
-  return explained
+function explain({ log }: Host, req: Request, res: Response, error: unknown): Explained {
+  const { status, body } = toFailure(error)
+  if (status === 500) log.error({ err: error, path: req.path }, 'operation failed')
+  const { operation } = res.locals as { operation?: ServedOperation }
+  return { status, body: operation?.refused?.({ status, message: body.message }) ?? body }
 }
+
+/** A failure, with the body that its operation has for it. */
+interface Explained extends Pick<Failure, 'status'> {
+  readonly body: unknown
+}
+
+/** Keeps in mind, for those that fail before it is carried out, what is asked for. */
+const named =
+  (operation: ServedOperation): RequestHandler =>
+  (_req, res, next) => {
+    res.locals.operation = operation
+    next()
+  }
 
 /** Adds the operations of the contract, as the bot calls them. */
 export function addOperations(
@@ -72,11 +92,11 @@ export function addOperations(
       // By this the bot learns that it may try a change again whose answer was lost.
       if (isChange && key !== undefined) res.setHeader(IDEMPOTENCY_KEY, key)
       const respondOnce = isChange ? () => once(portal.data, name, req, carryOut) : carryOut
-      if (fault(portal, name, req, res, respondOnce)) return
+      if (fault(portal, operation, req, res, respondOnce)) return
       answer(portal, req, res, status, respondOnce())
     }
     const verb = method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
-    app[verb](expressPath(path), ...(isChange ? changing : reading), handle)
+    app[verb](expressPath(path), named(operation), ...(isChange ? changing : reading), handle)
   }
 }
 
@@ -90,7 +110,7 @@ export function addFailures(app: Express, portal: Host): void {
     answer(portal, req, res, status, body)
   })
   app.use(((error, req, res, _next) => {
-    const { status, body } = explain(portal, req, error)
+    const { status, body } = explain(portal, req, res, error)
     answer(portal, req, res, status, body)
   }) satisfies ErrorRequestHandler)
 }

@@ -2,7 +2,6 @@ import { callPath, ENVELOPE } from '#contracts/model/call.ts'
 import { isRefusal, requestWith } from '#contracts/model/check.ts'
 import type { Contract } from '#contracts/model/contract.ts'
 import { pathOf } from '#contracts/model/point.ts'
-import { isObject } from '#runtime/json.ts'
 import type { OutboxEntry } from './types.ts'
 
 /** What to do with a call after an attempt: `retry` it, or nothing more. */
@@ -51,13 +50,8 @@ export function botApiOf(contract: Contract): BotApi {
   return {
     request({ alias, botId, params }) {
       const point = pointOf(alias)
-      const { requestBody } = requestWith(point, params as Record<string, unknown>)
-      const { header, field, value } = point.when ?? {}
-      return {
-        path: pathOf(point, { botId }),
-        body: field === undefined ? requestBody : withField(requestBody, field.split('.'), value),
-        ...(header !== undefined && { headers: { [header.toLowerCase()]: String(value) } }),
-      }
+      const { requestBody, headers } = requestWith(point, params as Record<string, unknown>)
+      return { path: pathOf(point, { botId }), body: requestBody, headers }
     },
     outcome({ alias }, { status, answer }) {
       const point = pointOf(alias)
@@ -68,10 +62,4 @@ export function botApiOf(contract: Contract): BotApi {
       return status === 401 || status === 403 ? 'dead' : 'refused'
     },
   }
-}
-
-/** A body with this value in a field, which may lie deeper. */
-function withField(body: unknown, [name = '', ...deeper]: readonly string[], value: unknown): unknown {
-  const fields = isObject(body) ? body : {}
-  return { ...fields, [name]: deeper.length === 0 ? value : withField(fields[name], deeper, value) }
 }

@@ -105,6 +105,16 @@ describe('a request', () => {
     expect(inEnglish(requestProblems(point, { query, requestBody: undefined }))).toEqual(problems)
   })
 
+  it.each([
+    ['5', []],
+    ['undefined', ['path.visitId: must be integer (got string)']],
+    ['%31', []],
+  ])('with %s in its path is judged as the document reads it', (visitId, problems) => {
+    const point = named(clinic, 'host', 'PATCH /visits/{visitId}')
+    const request = { path: `/visits/${visitId}`, query: {}, requestBody: { doctor: null } }
+    expect(inEnglish(requestProblems(point, request))).toEqual(problems)
+  })
+
   it('needs a body only where the document requires one, and not what only answers have', () => {
     const body = (contract: Contract, system: System, name: string, requestBody: unknown) =>
       inEnglish(requestProblems(named(contract, system, name), { query: {}, requestBody }))

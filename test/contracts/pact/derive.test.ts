@@ -191,6 +191,12 @@ describe('from a contract in which examples differ in texts', () => {
     ])
   })
 
+  test('an unknown token is asked for only where 401 is agreed', async () => {
+    const { host, bot } = await warehouse()
+    expect([...host, ...bot].filter(({ stranger }) => stranger)).toEqual([])
+    expect([...derived.host, ...derived.bot].some(({ stranger }) => stranger)).toBe(true)
+  })
+
   test('a refusal has the status and the words that the bot gives it', async () => {
     const refusal = found(await warehouse(), 'part-arrived: unknown partId')
     expect(refusal).toMatchObject({ status: 404, answer: { message: 'No such part' } })

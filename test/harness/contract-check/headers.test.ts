@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { contract } from '#contracts/index.ts'
+import type { Point } from '#contracts/model/point.ts'
 import { headerProblems } from '#harness/contract-check/headers.ts'
 import type { Exchange, Headers } from '#harness/results/exchange.ts'
 
@@ -9,22 +10,27 @@ const agreed = {
   'idempotency-key': 'a',
 }
 
+/** An exchange but for what it is about. */
+const asked = {
+  id: 1,
+  at: '',
+  query: {},
+  status: 200,
+  responseHeaders: { 'content-type': 'application/json; charset=utf-8' },
+  responseBody: {},
+  ms: 1,
+}
+
 function problemsOf(name: string, requestHeaders: Headers, more: Partial<Exchange> = {}): string[] {
   const point = contract.named('bot', name) ?? contract.named('host', name)
   if (!point) throw new Error(`the contract has no ${name}`)
   const problems = headerProblems(contract, point, {
-    id: 1,
-    at: '',
+    ...asked,
     system: point.system,
     method: point.method,
     path: point.path,
-    query: {},
     requestHeaders,
     requestBody: point.method === 'GET' ? undefined : {},
-    status: 200,
-    responseHeaders: { 'content-type': 'application/json; charset=utf-8' },
-    responseBody: {},
-    ms: 1,
     ...more,
   })
   return problems.map(({ en }) => en)
@@ -39,6 +45,17 @@ test('what the contracts say of headers holds', () => {
       { status: 401, responseBody: undefined },
     ),
   ).toEqual([])
+})
+
+test('who is turned away by a status that is not agreed is told what the request lacks', () => {
+  const point = { ...contract.named('host', 'GET /user'), answers: new Map([[200, undefined]]) } as Point
+  const request = { system: 'host', method: 'GET', path: '/user', requestBody: undefined } as const
+  const stranger = { ...asked, ...request, requestHeaders: { accept: '*/*' }, status: 401 }
+  const [problem] = headerProblems(contract, point, stranger)
+  expect(problem).toEqual({
+    en: 'the request has no “Authorization: Bearer …”',
+    ru: 'в запросе нет «Authorization: Bearer …»',
+  })
 })
 
 test.each([

@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Contract, type Document } from '#contracts/model/contract.ts'
+import { openApiContract } from '#contracts/model/openapi/contract.ts'
 import { pointsOf } from '#contracts/model/openapi/points.ts'
 import { describeTriggered } from '#harness/trigger/text.ts'
 import { trigger } from '#harness/trigger/trigger.ts'
@@ -10,6 +12,7 @@ import { englishIn } from '../../cli/support/english.ts'
 /** A bot that gives one answer to every call, and keeps what it was sent. */
 async function standIn(status: number, body?: object) {
   const asked: unknown[] = []
+  const events: unknown[] = []
   const listening = await listen((request, response) => {
     let text = ''
     request.on('data', (chunk) => {
@@ -18,11 +21,12 @@ async function standIn(status: number, body?: object) {
     request.on('end', () => {
       const sent = JSON.parse(text)
       asked.push(sent.script_request_params ?? sent)
+      events.push(request.headers['x-event'])
       response.writeHead(status, { 'content-type': 'application/json' })
       response.end(body && JSON.stringify(body))
     })
   })
-  return { url: listening.url, asked, [Symbol.asyncDispose]: () => listening[Symbol.asyncDispose]() }
+  return { url: listening.url, asked, events, [Symbol.asyncDispose]: () => listening[Symbol.asyncDispose]() }
 }
 
 const ACCEPTED = { success: true, communicationId: 'a', queued: 1, suppressed: 0, unreachable: 0 }
@@ -88,6 +92,20 @@ test.each<[string, object]>([
     /^moved has no parameter x-from; /,
   )
   expect(bot.asked).toEqual([])
+})
+
+const EVENTS = join(import.meta.dirname, '../../contracts/openapi/fixtures/events-bot.yaml')
+
+test('an event bears the header or the field that tells it from others at its address', async () => {
+  await using bot = await standIn(202)
+  const events = await openApiContract({ bot: EVENTS })
+  const calling = (alias: string) =>
+    trigger(events, alias, { baseUrl: bot.url, token: undefined, given: {}, path: {} })
+  const told = describeTriggered(await calling('visit/moved'), 'en')
+  expect(told).toContain(`POST ${bot.url}/events\n  X-Event: moved\n  {`)
+  await calling('visit-booked')
+  expect(bot.asked).toEqual([{ visitId: 1 }, { event: 'booked' }])
+  expect(bot.events).toEqual(['moved', undefined])
 })
 
 test('a bad token is said to be a refusal, with what to try', async () => {

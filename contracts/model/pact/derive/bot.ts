@@ -21,7 +21,8 @@ const SERVED = 'the bot serves this portal'
 
 /**
  * Everything that a host asks of a bot, from what the contract says of the calls: each with everything and with what
- * is required, about each thing that the host's examples show, each refusal, and a token that is unknown.
+ * is required, about each thing that the host's examples show, each refusal, and a token that is unknown where 401 is
+ * agreed.
  */
 export function botInteractions(contract: Contract): ConsumerInteraction[] {
   const shown = [...shownBy(contract).values()]
@@ -63,6 +64,7 @@ class Calls {
     }
     const cases = { ...this.#successes(), ...this.#refusals(), ...wrong }
     const known = Object.entries(cases).map(([name, one]) => this.#interaction(name, one))
+    if (!this.#point.answers.has(401)) return known
     const unknown = { parameters: this.#example, status: 401, answer: undefined }
     return [...known, { ...this.#interaction('unknown token', unknown), stranger: true }]
   }

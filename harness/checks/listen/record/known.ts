@@ -1,11 +1,14 @@
 import type { Contract } from '#contracts/model/contract.ts'
+import type { ConsumerInteraction } from '#contracts/model/interactions.ts'
 import { addressedIn, contentOf } from '#contracts/model/pact/addressed.ts'
-import type { Matcher } from '#contracts/model/pact/matchers.ts'
+import { derivedInteractions } from '#contracts/model/pact/derive/index.ts'
+import { exampleOf, type Matcher } from '#contracts/model/pact/matchers.ts'
 import { isObject } from '#runtime/json.ts'
 import { readUserFile } from '#runtime/read-file.ts'
+import { type Credential, credentialFor } from '../../../credentials/credential.ts'
 import { type Interaction, parsePact, type State, statesOf } from '../../verify/pact/pact.ts'
 
-/** A call that the contract's pact has, with the states that bring its answer about. */
+/** A call that is expected of the host, with the states that bring its answer about. */
 export interface KnownCall {
   readonly alias: string
   readonly states: readonly State[]
@@ -13,18 +16,33 @@ export interface KnownCall {
   readonly params: Readonly<Record<string, unknown>>
   readonly status: number
   readonly answer: unknown
-  /** The token in the pact, which is no secret. */
-  readonly authorization: string
+  /** With a token that is no secret: that of the pact, or one that says what it is. */
+  readonly credential: Credential
 }
 
-/** The calls that the pact of the bot has; none where the contract has no pact of it. */
+/** The calls that the pact of the bot has, then those that follow from the contract. */
 export function knownCalls(contract: Contract): KnownCall[] {
+  const derived = derivedInteractions(contract).bot.filter(({ stranger }) => !stranger)
+  return [...callsOfPact(contract), ...derived.map((one) => derivedCall(contract, one))]
+}
+
+function callsOfPact(contract: Contract): KnownCall[] {
   const file = contract.pacts.bot
   if (file === undefined) return []
   const {
     pact: { interactions },
   } = parsePact(file, readUserFile(file, { en: 'the pact', ru: 'пакт' }))
   return interactions.flatMap((interaction) => knownCall(contract, interaction) ?? [])
+}
+
+/** Stands where a verification puts its own. */
+const TOKEN = 'token'
+
+function derivedCall(contract: Contract, interaction: ConsumerInteraction): KnownCall {
+  const { point, parameters: params, status, answer } = interaction
+  const states = interaction.states.map((state) => ({ name: state.name, params: { ...state.params } }))
+  const credential = credentialFor(contract, point, TOKEN)
+  return { alias: point.name, states, params, status, answer: exampleOf(answer), credential }
 }
 
 function knownCall(contract: Contract, interaction: Interaction): KnownCall | undefined {
@@ -38,10 +56,15 @@ function knownCall(contract: Contract, interaction: Interaction): KnownCall | un
     alias: point.name,
     states: statesOf(interaction),
     params: withMatchers(own, root, request) as Record<string, unknown>,
-    authorization: [request.headers?.Authorization ?? 'Bearer token'].flat().map(String)[0] ?? '',
     status: Number(response.status),
     answer: contentOf(response.body),
+    credential: credentialIn(request) ?? credentialFor(contract, point, TOKEN),
   }
+}
+
+function credentialIn({ headers }: Interaction['request']): Credential | undefined {
+  const [authorization] = [headers?.Authorization ?? []].flat().map(String)
+  return authorization === undefined ? undefined : { headers: { Authorization: authorization }, query: {} }
 }
 
 /** The same value with a matcher where the pact has a value come from a provider state. */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aliases, endpoints } from '#contracts/bot/index.ts'
 import { botAnswer } from '#contracts/model/bot-answer.ts'
+import { Contract, type Document } from '#contracts/model/contract.ts'
+import { pointsOf } from '#contracts/model/openapi/points.ts'
 import { problemsOf, startListening } from './portal.ts'
 
 /** What is wanted is told in Russian; what a parser says of broken JSON stays as it is. */
@@ -180,5 +182,53 @@ describe('a call of the portal', () => {
   it('with a key that is too long is wrong', async () => {
     const { call } = await portal.call('users/delete', undefined, { 'idempotency-key': 'k'.repeat(256) })
     expect(problemsOf(call)).toEqual(['Idempotency-Key: expected 1 to 255 characters'])
+  })
+})
+
+/** The contract of a bot that answers calls of `/moved` with these, as JSON. */
+function answering(responses: object): Contract {
+  const schema = { type: 'object', required: ['visitId'], properties: { visitId: { type: 'integer' } } }
+  const requestBody = { required: true, content: { 'application/json': { schema } } }
+  const written = {
+    openapi: '3.1.0',
+    paths: { '/moved': { post: { operationId: 'moved', requestBody, responses } } },
+  }
+  const document = written as unknown as Document
+  return new Contract({ points: pointsOf('bot', document), document: () => document })
+}
+
+const json = (more: object) => ({ description: 'x', content: { 'application/json': more } })
+const saysSuccess = { type: 'object', required: ['success'], properties: { success: { type: 'boolean' } } }
+
+describe('what is not valid by the document of a bot', () => {
+  it.each<[what: string, responses: object, status: number, body: object | undefined]>([
+    ['a status of its own', { 200: json({}), 422: json({ example: { wrong: true } }) }, 422, { wrong: true }],
+    ['a status without a body', { 200: json({}), 422: { description: 'x' } }, 422, undefined],
+    [
+      'a body of success that refuses',
+      { 200: json({ schema: saysSuccess, example: { success: true } }), 401: { description: 'x' } },
+      200,
+      { success: false, errorCode: 422 },
+    ],
+    ['another refusal', { 202: { description: 'x' }, 409: json({ example: { no: 1 } }) }, 409, { no: 1 }],
+  ])('is answered by %s', async (_what, responses, status, body) => {
+    await using portal = await startListening({ contract: answering(responses) })
+    const answer = await portal.send({ path: '/moved', body: { visitId: '5' } })
+    expect(answer.status).toBe(status)
+    if (body === undefined) expect(answer.body).toBeUndefined()
+    else expect(answer.body).toMatchObject(body)
+    expect(answer.call.notes).toEqual([])
+    expect(problemsOf(answer.call)).toEqual(['body: visitId: must be integer (got "5")'])
+    expect(problemsOf(answer.call, 'ru')).toEqual(['body: visitId: ожидается целое число (получено: "5")'])
+  })
+
+  it('is answered by 400 where it has no refusal, which is noted', async () => {
+    const contract = answering({ 202: { description: 'x' } })
+    await using portal = await startListening({ contract })
+    const { status, call } = await portal.send({ path: '/moved', body: {} })
+    expect(status).toBe(400)
+    expect(call.notes.map(({ en }) => en)).toEqual([
+      'the contract has no status 400, with which this is answered: agree on how it is refused',
+    ])
   })
 })

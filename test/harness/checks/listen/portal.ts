@@ -13,9 +13,9 @@ interface Sent {
 }
 
 /** A stand-in bot with what it has heard, and a portal that calls it. */
-export async function startListening(options: Omit<StandInOptions, 'heard' | 'contract'> = {}) {
+export async function startListening(options: Partial<Omit<StandInOptions, 'heard'>> = {}) {
   const heard: HeardCall[] = []
-  const standIn = await startStandIn({ ...options, contract, heard: (call) => heard.push(call) })
+  const standIn = await startStandIn({ contract, ...options, heard: (call) => heard.push(call) })
 
   /** Sends a request and returns the answer with what was heard of it. */
   async function send({ method = 'POST', path = '', headers = {}, body }: Sent) {

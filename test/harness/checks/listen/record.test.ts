@@ -6,10 +6,12 @@ import { aliases } from '#contracts/bot/index.ts'
 import { contract } from '#contracts/index.ts'
 import { contradictions } from '#contracts/model/compare/contradictions.ts'
 import type { OpenApiDocument } from '#contracts/model/compare/documents.ts'
+import { openApiContract } from '#contracts/model/openapi/contract.ts'
 import { catalogueOf } from '#contracts/model/pact/derive/catalogue.ts'
 import { openApiDocument } from '#contracts/openapi.ts'
 import { Recorder } from '#harness/checks/listen/record/recorder.ts'
 import { parsePact, statesOf } from '#harness/checks/verify/pact/pact.ts'
+import { listen } from '#runtime/http.ts'
 import { startListening } from './portal.ts'
 
 type Portal = Awaited<ReturnType<typeof startListening>>
@@ -105,4 +107,51 @@ test('nothing is written when nothing right came', async () => {
   } finally {
     await rm(directory, { recursive: true })
   }
+})
+
+const EVENTS = join(import.meta.dirname, '../../../contracts/openapi/fixtures/events-bot.yaml')
+
+/** What is recorded of a call of a bot that has an OpenAPI document and no pact. */
+async function recordedOf(send: Parameters<Portal['send']>[0], forwardTo?: string) {
+  const events = await openApiContract({ bot: EVENTS })
+  await using portal = await startListening({ contract: events, ...(forwardTo && { forwardTo }) })
+  await portal.send(send)
+  const recorder = new Recorder(events)
+  for (const call of portal.heard) recorder.heard(call)
+  return recorder
+}
+
+const moved = {
+  path: '/events',
+  headers: { 'x-event': 'moved' },
+  body: { script_request_params: { visitId: 77 } },
+}
+
+test('without a pact a right call is recorded as its example has it, with what tells the event', async () => {
+  const recorder = await recordedOf(moved)
+  expect(JSON.parse(recorder.pact()).interactions).toMatchObject([
+    {
+      description: 'visit/moved with visitId',
+      request: {
+        path: '/events',
+        body: { content: { script_request_params: { visitId: 1 } } },
+        headers: { 'x-event': ['moved'], authorization: ['Bearer token'] },
+        matchingRules: { body: { '$.script_request_params.visitId': { matchers: [{ match: 'type' }] } } },
+      },
+      response: { status: 200, body: { content: { ok: true } } },
+    },
+  ])
+})
+
+test('of a call that cannot be recorded it is said why', async () => {
+  await using bot = await listen((_request, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify({ ok: false, message: 'No such visit' }))
+  })
+  const recorder = await recordedOf(moved, bot.url)
+  const { en, ru } = await recorder.write('never.json')
+  expect(en).toBe(
+    'never.json is not written: neither the pact nor the contract says in which state the bot answers so: visit/moved → 200 No such visit',
+  )
+  expect(ru).toMatch(/^never\.json не записан: .* в каком состоянии .*: visit\/moved → 200 No such visit$/)
 })

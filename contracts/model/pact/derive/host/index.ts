@@ -15,7 +15,7 @@ import { successes } from './successes.ts'
 
 /**
  * Everything that a bot asks of a host, from what the contract says its operations do: each example, each refusal,
- * requests that are not valid, and a token that is unknown. Operations without semantics are left out.
+ * requests that are not valid, and a token that is unknown where 401 is agreed. Operations without semantics are left out.
  */
 export function hostInteractions(contract: Contract): ConsumerInteraction[] {
   const shown = shownBy(contract)
@@ -29,6 +29,7 @@ export function hostInteractions(contract: Contract): ConsumerInteraction[] {
 function interactionsWith(operation: HostOperation): ConsumerInteraction[] {
   const cases = { ...successes(operation), ...refusals(operation), ...invalid(operation) }
   const known = Object.entries(cases).map(([name, one]) => interaction(operation, name, one))
+  if (!operation.point.answers.has(401)) return known
   const stranger = interaction(operation, 'unknown token', {
     request: exampleOf(known[0]?.parameters ?? {}) as Values,
     status: 401,
