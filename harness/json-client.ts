@@ -25,6 +25,20 @@ const noAnswer = (method: string, url: string, ms = 0): Bilingual => ({
   ru: `${method} ${url}: ответа нет и через ${ms / 1000} с`,
 })
 
+/**
+ * What a request comes to, for whoever knows what was done and not by which request.
+ * @param what was done; nothing where the refusal itself says it
+ * @throws UserError with the words of a refusal, whose cause is the RequestError
+ */
+export async function inOwnWords<T>(doing: Promise<T>, what?: string): Promise<T> {
+  try {
+    return await doing
+  } catch (error) {
+    if (!(error instanceof RequestError) || error.status >= 500) throw error
+    throw new UserError(what === undefined ? error.said : joined`${what}: ${error.said}`, { cause: error })
+  }
+}
+
 const ANSWERED = { en: ' answered', ru: ': ответ' }
 
 /** What a refusal says: the message, what is wrong in which field, and what there is in the place of what was wanted. */

@@ -1,4 +1,4 @@
-import type { JsonClient } from '../json-client.ts'
+import { inOwnWords, type JsonClient } from '../json-client.ts'
 import { type Acted, type HostDriver, thoseHaving, type Values } from './host-driver.ts'
 
 /** Drives a host by the admin API that simulated hosts have. */
@@ -10,7 +10,7 @@ export function adminDriver(host: JsonClient): HostDriver {
       const all = await host.get<Record<string, readonly Values[]>>(`/__admin/${thing}s`)
       return thoseHaving(all[`${thing}s`] ?? [], having) as T[]
     },
-    act: (action, given) => host.post<Acted>(`/__admin/actions/${action}`, given),
+    act: (action, given) => inOwnWords(host.post<Acted>(`/__admin/actions/${action}`, given), action),
     async repeat(call) {
       await host.post(`/__admin/outbox/${call}/resend`)
     },

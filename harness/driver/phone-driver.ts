@@ -1,4 +1,4 @@
-import type { JsonClient } from '../json-client.ts'
+import { inOwnWords, type JsonClient } from '../json-client.ts'
 import type { Chat } from '../results/chat.ts'
 
 /** A human in a messenger, as somebody is met. */
@@ -57,7 +57,7 @@ export interface PhoneDriver {
 /** Drives phones by the API that the emulated messenger has, or what stands in for it on another channel. */
 export function phoneDriver(client: JsonClient, isMessenger: boolean): PhoneDriver {
   const doing = async (personId: number, what: string, body: Record<string, unknown> = {}) => {
-    await client.post(`/phones/${personId}/${what}`, body)
+    await inOwnWords(client.post(`/phones/${personId}/${what}`, body))
   }
   return {
     client,

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout } from 'node:timers/promises'
-import { type Bilingual, joined } from '#runtime/bilingual.ts'
+import { type Bilingual, both, joined } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Connection } from '../credentials/connection.ts'
 import { wordsOf } from '../words.ts'
@@ -59,7 +59,7 @@ export async function startCommand(given: Command): Promise<RunningCommand> {
   const kill = () => end(child, 'SIGKILL')
   process.once('exit', kill)
   const failing = Promise.race([
-    once(child, 'error').then(([error]) => words.notStarted((error as Error).message)),
+    once(child, 'error').then(([error]) => words.notStarted(whyNot(error as NodeJS.ErrnoException, file))),
     once(child, 'exit').then(async ([code, signal]) => {
       const patience = setTimeout(LAST_WORDS_MS, undefined, { ref: false })
       await Promise.race([once(child, 'close'), patience])
@@ -102,11 +102,20 @@ export async function startCommand(given: Command): Promise<RunningCommand> {
   }
 }
 
+/** A command is split into words, and no shell sees it. */
+function whyNot({ code, message }: NodeJS.ErrnoException, file: string): Bilingual {
+  if (code !== 'ENOENT') return both(message)
+  return {
+    en: `there is no program ${file} (no shell is used: cd, && and pipes need sh -c '…')`,
+    ru: `нет программы ${file} (оболочки здесь нет: для cd, && и | нужно sh -c '…')`,
+  }
+}
+
 /** What became of the command; in Russian of «портал» or «бот». */
 const words = {
-  notStarted: (why: string): Bilingual => ({
-    en: `cannot be started: ${why}`,
-    ru: `не запускается: ${why}`,
+  notStarted: (why: Bilingual): Bilingual => ({
+    en: `cannot be started: ${why.en}`,
+    ru: `не запускается: ${why.ru}`,
   }),
   ended: (how: string): Bilingual => ({ en: `has ended with ${how}`, ru: `завершился с ${how}` }),
   notTrusted: (why: Bilingual): Bilingual => ({

@@ -97,8 +97,8 @@ function explainStatus(status: number, { botUrl, botId }: Asked): Bilingual {
     }
   if (status === 404)
     return {
-      en: `${botUrl} has no bot ${botId}, or is older than this command: check --bot-id`,
-      ru: `на ${botUrl} нет бота ${botId}, или бот старше этой команды: проверьте --bot-id`,
+      en: `${botUrl} has no bot ${botId}, or keeps no timeline: check --bot-id; a bot of one's own needs GET ${TIMELINE_PATH} for this (docs/bot-team.md)`,
+      ru: `на ${botUrl} нет бота ${botId}, или истории он не ведёт: проверьте --bot-id; своему боту для этого нужен GET ${TIMELINE_PATH} (docs/bot-team.md)`,
     }
   return {
     en: `${botUrl} answered ${status}: the log of the bot says why`,

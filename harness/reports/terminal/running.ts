@@ -14,20 +14,27 @@ export function runningText(systems: Systems, workbench: string): string {
   const { project, urls } = systems
   const { messengerToken, ...secrets } = secretsOf(project)
   const tokens = Object.entries({ ...project.parameters, ...secrets, messengerToken })
+  const labels = LABELS[language]
   const widest = Math.max(...tokens.map(([name]) => name.length))
   const known = addressesOf(systems)
   return [
-    `workbench  ${workbench}`,
+    `${labels.workbench}  ${workbench}`,
     '',
     RUNNING[language],
     '',
-    ...names.map((name) => `${name.padEnd(9)}  ${known[name]}`),
-    `messenger  ${urls.messenger}   ${partsOf(urls.messenger)[language]}`,
+    ...names.map((name) => `${labels[name]}  ${known[name]}`),
+    `${labels.messenger}  ${urls.messenger}   ${partsOf(urls.messenger)[language]}`,
     '',
     ...tokens.map(([name, value]) => `${name.padEnd(widest)}  ${value}`),
     '',
     ...(systems.time === 'real' ? [] : [...movingTime(workbench).map((line) => line[language]), '']),
   ].join('\n')
+}
+
+/** What is where, in one width. */
+const LABELS = {
+  en: { workbench: 'workbench', host: 'host     ', bot: 'bot      ', messenger: 'messenger' },
+  ru: { workbench: 'мастерская', host: 'портал    ', bot: 'бот       ', messenger: 'мессенджер' },
 }
 
 /** What the messenger has, and where. */

@@ -7,6 +7,7 @@ const NAMES = [
   /[\w-]+(?:[.:][\w-]+)+/g,
   /\B-{1,2}[a-zA-Z][\w-]*/g,
   /\b\w+=\S+/g,
+  /\b[a-z]+(?:-[a-z]+)+\b/g,
   /\b(?:Bearer|Bot|Ctrl|Idempotency-Key|Content-Type|Cucumber|Telegraf|VS Code|aiogram|curl|telegram|verify|conform|replay)\b/g,
 ]
 

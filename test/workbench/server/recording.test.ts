@@ -64,7 +64,8 @@ test.each([
   [2 * 3_600_000, '2 часа', '2 hours'],
   [5 * 86_400_000, '5 дней', '5 days'],
   [7 * 86_400_000, '1 неделя', '1 week'],
-  [90_500, '2 минуты', '2 minutes'],
+  [90_500, '91 секунда', '91 seconds'],
+  [330_500, '6 минут', '6 minutes'],
 ])('%i ms are %s', (ms, ru, en) => {
   expect(durationOf(ms)).toMatchObject({ ru, en })
 })

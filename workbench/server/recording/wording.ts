@@ -29,20 +29,26 @@ export function quoted(text: string, language: keyof Bilingual): string | undefi
   return (language === 'ru' ? russian || english : english || russian) || nested || undefined
 }
 
-const MINUTE = 60_000
+const SECOND = 1_000
+const MINUTE = 60 * SECOND
 const UNITS = [
   { ms: 7 * 24 * 60 * MINUTE, ru: ['неделя', 'недели', 'недель'], en: 'week' },
   { ms: 24 * 60 * MINUTE, ru: ['день', 'дня', 'дней'], en: 'day' },
   { ms: 60 * MINUTE, ru: ['час', 'часа', 'часов'], en: 'hour' },
   { ms: MINUTE, ru: ['минута', 'минуты', 'минут'], en: 'minute' },
+  { ms: SECOND, ru: ['секунда', 'секунды', 'секунд'], en: 'second' },
 ] as const
 
 const RUSSIAN = new Intl.PluralRules('ru')
 
-/** So much time as sentences say it, in whole minutes at least, with the number that its verb agrees with. */
+/** From here on whole minutes will do. */
+const LONG = 5 * MINUTE
+
+/** So much time as sentences say it, rounded up, with the number that its verb agrees with. */
 export function durationOf(ms: number): Bilingual & { readonly isOne: { ru: boolean; en: boolean } } {
-  const whole = Math.max(1, Math.ceil(ms / MINUTE)) * MINUTE
-  const unit = UNITS.find((one) => whole % one.ms === 0) ?? UNITS[3]
+  const least = ms < LONG ? SECOND : MINUTE
+  const whole = Math.max(1, Math.ceil(ms / least)) * least
+  const unit = UNITS.find((one) => whole % one.ms === 0) ?? UNITS[4]
   const count = whole / unit.ms
   const plural = RUSSIAN.select(count)
   const [one, few, many] = unit.ru

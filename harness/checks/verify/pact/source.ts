@@ -29,6 +29,9 @@ export interface SourceOptions {
   readonly signal: AbortSignal
 }
 
+/** In place of a file, of a pact that was made from the contract. */
+export const FOLLOWS = 'what follows from the contract'
+
 /** For one download. */
 const TIMEOUT_MS = 60_000
 
@@ -53,7 +56,7 @@ export async function findPacts(
   const source = pact ?? side.pact
   if (source === undefined) {
     const derived = await side.derivedPact()
-    if (derived !== undefined) return [sourced('what follows from the contract', derived)]
+    if (derived !== undefined) return [sourced(FOLLOWS, derived)]
     throw new UserError(noPactOf(side))
   }
   const text = /^https?:\/\//.test(source) ? await download(source, signal) : readUserFile(source, PACT)

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util'
 import type { Language } from '#runtime/bilingual.ts'
+import { FOLLOWS } from '../pact/source.ts'
 import { countInteractions, type InteractionResult, type Verification } from '../results.ts'
 import { messageOf, Repeats } from '../told/message.ts'
 import { lawCounts, lawsText } from './laws.ts'
@@ -28,7 +29,7 @@ export function terminalText(
   const { pacts, baseUrl, ms, laws } = verification
   const parts = pacts.map(({ consumer, provider, source, messages, interactions }) => {
     const points = Map.groupBy(interactions, ({ point }) => point)
-    const head = `${style('bold', `${consumer} → ${provider}`)}  ${source}  ${say.at} ${baseUrl}${messages === 0 ? '' : `, ${say.messages}: ${messages}`}\n`
+    const head = `${style('bold', `${consumer} → ${provider}`)}  ${source === FOLLOWS ? say.follows : source}  ${say.at} ${baseUrl}${messages === 0 ? '' : `, ${say.messages}: ${messages}`}\n`
     return head + Array.from(points, ([point, results]) => pointText(point, results, terminal)).join('')
   })
   const { passed, failed } = countInteractions(verification)

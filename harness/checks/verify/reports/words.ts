@@ -2,6 +2,7 @@ import type { Language } from '#runtime/bilingual.ts'
 
 interface Words {
   readonly at: string
+  readonly follows: string
   readonly again: string
   readonly messages: string
   done(seconds: string): string
@@ -32,6 +33,7 @@ interface Words {
 
 const en: Words = {
   at: 'at',
+  follows: 'what follows from the contract',
   again: 'as above',
   messages: 'messages not checked',
   done: (seconds) => `done in ${seconds} s`,
@@ -59,6 +61,7 @@ const en: Words = {
 
 const ru: Words = {
   at: 'по адресу',
+  follows: 'то, что следует из контракта',
   again: 'как выше',
   messages: 'сообщений не проверено',
   done: (seconds) => `готово за ${seconds} с`,
