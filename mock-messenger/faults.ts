@@ -58,6 +58,12 @@ export class Faults {
     else this.#left.set(keyOf(fault.method?.toLowerCase(), fault.chatId), { fault, times: fault.times })
   }
 
+  /** Those that are still to come, each as often as it is. */
+  get planned(): Fault[] {
+    const ofApi = Array.from(this.#left.values(), ({ fault, times }) => ({ ...fault, times }))
+    return this.#sms ? [...ofApi, { ...this.#sms }] : ofApi
+  }
+
   /** Forgets all faults and hangs up on the callers who got no answer because of one. */
   clear(): void {
     this.#left.clear()

@@ -100,11 +100,16 @@ export interface Counts {
   'not supported': number
 }
 
+/** Whether no step of a scenario was reached, as the run was cut short before. */
+const isLeft = ({ steps, notSupported }: ScenarioResult): boolean =>
+  notSupported === undefined && steps.length > 0 && steps.every((step) => step.status === 'skipped')
+
+/** Whether a run was cut short before it had played all scenarios of a row. */
+export const isCutShort = ({ scenarios }: RowResult): boolean => scenarios.some(isLeft)
+
 /** Whether a row has scenarios of which no step was reached: the run was cut short before. */
 export const isUnplayed = ({ status, scenarios }: RowResult): boolean =>
-  status === 'without scenario' &&
-  scenarios.length > 0 &&
-  scenarios.every(({ steps }) => steps.length > 0 && steps.every((step) => step.status === 'skipped'))
+  status === 'without scenario' && scenarios.length > 0 && scenarios.every(isLeft)
 
 /** How many rows ended in which way. */
 export function countRows(rows: readonly RowResult[]): Counts {

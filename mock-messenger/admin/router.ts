@@ -40,6 +40,9 @@ export function adminApi(state: MessengerState, settle: () => Promise<void>): Ro
     await settle()
     res.json({ success: true })
   })
+  router.get('/faults', (_req, res) => {
+    res.json({ faults: state.faults.planned })
+  })
   router.put('/faults', (req, res) => {
     state.faults.set(parse(faultSchema, req.body))
     res.json({ success: true })

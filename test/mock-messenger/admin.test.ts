@@ -42,6 +42,21 @@ test('other faults: any error, a dropped connection; they can be taken back', as
 
 const plan = (world: World, fault: object) => world.request('PUT', '/__admin/faults', fault)
 
+test('those that are still to come are told, each as often as it is', async () => {
+  await using world = await startWorld()
+  const left = async () => Object(await world.request('GET', '/__admin/faults')).body.faults
+  expect(await left()).toEqual([])
+  await plan(world, { kind: 'error', code: 502, description: 'Bad Gateway', method: 'getMe', times: 2 })
+  await plan(world, { kind: 'sms', times: 3 })
+  await world.refused('getMe')
+  expect(await left()).toEqual([
+    { kind: 'error', code: 502, description: 'Bad Gateway', method: 'getMe', times: 1 },
+    { kind: 'sms', code: 503, times: 3 },
+  ])
+  await world.refused('getMe')
+  expect(await left()).toMatchObject([{ kind: 'sms' }])
+})
+
 test('a fault of one chat leaves the other chats alone; the most special of several wins', async () => {
   await using world = await startWorld()
   const anna = await world.started('Анна', '79180000001')

@@ -30,18 +30,24 @@ export async function readFeature(project: Project, source: string): Promise<Fea
   return asShown(await readFile(await featureAt(project, source), 'utf8'))
 }
 
+const EMPTY = {
+  en: 'not saved: the text is empty, and the rows of this file would have no scenario; remove the file itself for that',
+  ru: 'не сохранено: текст пуст, и у строк этого файла не осталось бы сценариев; если это и нужно, удалите сам файл',
+}
+
 /** Between the look at a file and its change nobody else saves. */
 const saves = new Turns()
 
 /**
  * Saves a feature, whole or not at all, and says what is wrong with it.
- * @throws FeatureChanged when the file has another text by now; UserError for any other file
+ * @throws FeatureChanged when the file has another text by now; UserError for any other file, and for an empty text
  */
 export async function saveFeature(
   project: Project,
   { source, text, base }: WorkbenchRequests['feature'],
 ): Promise<{ readonly problems: readonly FeatureProblem[]; readonly digest: string }> {
   const file = await featureAt(project, source)
+  if (text.trim() === '') throw new UserError(EMPTY)
   await saves.take(() => replace(file, text, base))
   return { problems: await problemsIn(project, text), digest: asShown(text).digest }
 }

@@ -6,6 +6,7 @@ import { rowsOn, selectRows } from '#harness/project/selection.ts'
 import { replay } from '#harness/replay/replay.ts'
 import { madeFrom } from '#harness/results/made-from.ts'
 import type { StepResult } from '#harness/results/results.ts'
+import { isCutShort, isUnplayed } from '#harness/results/results.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { toldBy, UserError } from '#runtime/user-error.ts'
 import type { WorkbenchRequests } from '../protocol.ts'
@@ -65,6 +66,8 @@ export class Runs {
         ...(scenario !== undefined && { scenario }),
         listener: {
           scenarioStarted: (row, name) => {
+            // Cucumber goes on to the end, and plays nothing of it.
+            if (this.#stopping.signal.aborted) return
             steps = []
             session.begin()
             session.mark(row.id, 'running')
@@ -74,14 +77,18 @@ export class Runs {
             steps = [...steps, step]
             session.log.tell({ kind: 'step', row: row.id, scenario: name, step })
           },
-          rowFinished: (row) => session.mark(row.row.id, row.status, row),
+          rowFinished: (row) => {
+            if (!isUnplayed(row)) session.mark(row.row.id, row.status, row)
+          },
         },
       })
-      // One scenario alone says nothing of its row, and what was stopped neither.
-      const isWhole = scenario === undefined && !this.#stopping.signal.aborted
-      if (isWhole && channel === MESSENGER) await recordReplay(resultsFolder(project), result, made)
-      for (const row of result.rows) {
-        if (isWhole) session.partlyRun.forget(row.row.id)
+      // One scenario alone says nothing of its row, and neither does a row within which the run was stopped.
+      const whole = scenario === undefined ? result.rows.filter((row) => !isCutShort(row)) : []
+      if (whole.length > 0 && channel === MESSENGER)
+        await recordReplay(resultsFolder(project), { ...result, rows: whole }, made)
+      // A row that was not reached stays as it was.
+      for (const row of result.rows.filter((one) => !isUnplayed(one))) {
+        if (whole.includes(row)) session.partlyRun.forget(row.row.id)
         else session.partlyRun.add(row)
         session.mark(row.row.id, row.status, row)
       }

@@ -141,8 +141,9 @@ class Requests(BaseHTTPRequestHandler):
         handler = handler_in(FORMS, path)
         if handler is None:
             raise Refusal(404, "Здесь ничего нет")
+        place = handler(fields) or ""
         self.send_response(303)
-        self.send_header("Location", f"/office{handler(fields) or ''}")
+        self.send_header("Location", f"/office{place}")
         self.send_header("Content-Length", "0")
         self.end_headers()
 

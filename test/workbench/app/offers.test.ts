@@ -45,6 +45,13 @@ test('several people are not offered what one does', () => {
   expect(offered('Анна пиш')).toHaveLength(1)
 })
 
+test('a name that is written is not offered a sentence that has no place for it', () => {
+  const asked = { ru: 'бот ответил согласием', en: null, role: 'then' } as const
+  const offers = offersFor([asked, ...SENTENCES], 'ru', { keyword: 'И', typed: 'Анна ' })
+  expect(offers.map(({ wording }) => wording)).not.toContain(asked.ru)
+  expect(offers.length).toBeGreaterThan(1)
+})
+
 test('an English sentence has its own samples', () => {
   expect(offered('Anna logged', 'en')).toEqual(['Anna is logged in to the bot'])
 })

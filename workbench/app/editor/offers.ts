@@ -88,11 +88,12 @@ function placed(wording: string, names: readonly string[], typed: string) {
   return isBeginning && others.length === 0 ? { who } : { names }
 }
 
-/** Whether a wording has room for the names, each in its place: several people are not one. */
+/** Whether a wording has room for all the names, each in its place: several people are not one. */
 function takes(wording: string, names: readonly string[]): boolean {
   const places = wording.match(/\{(?:person|people|owners?)\}/g) ?? []
-  return names.every(
-    (name, index) => !/[\s,]/.test(name) || /\{(?:people|owners)\}/.test(places[index] ?? ''),
+  return (
+    names.length <= places.length &&
+    names.every((name, index) => !/[\s,]/.test(name) || /\{(?:people|owners)\}/.test(places[index] ?? ''))
   )
 }
 

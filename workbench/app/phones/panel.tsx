@@ -54,6 +54,7 @@ function NewPerson() {
   const name = useSignal('')
   const phone = useSignal('')
   const withAccount = useSignal(false)
+  const isOpen = useSignal(false)
   const add = async (event: Event) => {
     event.preventDefault()
     const added = await send('people', {
@@ -61,10 +62,16 @@ function NewPerson() {
       ...(phone.value !== '' && { phone: phone.value }),
       ...(withAccount.value && { withAccount: true }),
     })
-    if (added !== undefined) name.value = phone.value = ''
+    if (added === undefined) return
+    name.value = phone.value = ''
+    isOpen.value = false
   }
   return (
-    <details class="new-person">
+    <details
+      class="new-person"
+      open={isOpen.value}
+      onToggle={(event) => (isOpen.value = event.currentTarget.open)}
+    >
       <summary>{t.newPerson}</summary>
       <form onSubmit={(event) => void add(event)}>
         <label>

@@ -1,4 +1,5 @@
 import { useSignal, useSignalEffect } from '@preact/signals'
+import { Fragment } from 'preact'
 import { useRef } from 'preact/hooks'
 import type { Chat, ChatMessage } from '#harness/results/chat.ts'
 import { wordsOf } from '#harness/results/chat.ts'
@@ -8,6 +9,7 @@ import { send } from '../store/send.ts'
 import { busy, model } from '../store/store.ts'
 import { language, texts } from '../texts/index.ts'
 import { momentText } from '../texts/times.ts'
+import { Day } from './day.tsx'
 import { Message } from './message.tsx'
 import { Why } from './why.tsx'
 
@@ -30,13 +32,15 @@ export function Phone({ person }: { person: PersonView }) {
       </header>
       <Messages name={name}>
         {chat.messages.length === 0 && <p class="empty">{t.emptyChat}</p>}
-        {chat.messages.map((message) => (
-          <Message
-            key={message.messageId}
-            message={message}
-            press={(text) => void act('press', { text, messageId: message.messageId })}
-            reply={() => (replyTo.value = message)}
-          />
+        {chat.messages.map((message, index) => (
+          <Fragment key={message.messageId}>
+            <Day at={message.at} before={chat.messages[index - 1]?.at} />
+            <Message
+              message={message}
+              press={(text) => void act('press', { text, messageId: message.messageId })}
+              reply={() => (replyTo.value = message)}
+            />
+          </Fragment>
         ))}
       </Messages>
       {sms.length > 0 && (

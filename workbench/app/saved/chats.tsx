@@ -1,6 +1,8 @@
+import { Fragment } from 'preact'
 import { type Button, buttonsOf, type ChatMessage, wordsOf } from '#harness/results/chat.ts'
 import type { Transcript } from '#harness/results/transcript.ts'
 import { route } from '../location.ts'
+import { Day } from '../phones/day.tsx'
 import { scrollable } from '../scrollable.ts'
 import { messageKey } from '../store/model.ts'
 import { chosenScenario } from '../store/store.ts'
@@ -33,12 +35,12 @@ function ChatOf({ transcript: { person, personId, messages, keys = [] } }: { tra
         <b>{person}</b>
       </header>
       <section class="chat" aria-label={`${t.chatOf} ${person}`} {...scrollable}>
-        {messages.map((message) => (
-          <Bubble
-            key={message.messageId}
-            message={message}
-            open={route.value.entry === messageKey(personId, message.messageId)}
-          />
+        {messages.length === 0 && <p class="empty">{t.emptyChat}</p>}
+        {messages.map((message, index) => (
+          <Fragment key={message.messageId}>
+            <Day at={message.at} before={messages[index - 1]?.at} />
+            <Bubble message={message} open={route.value.entry === messageKey(personId, message.messageId)} />
+          </Fragment>
         ))}
       </section>
       {keys.length > 0 && (

@@ -8,6 +8,10 @@ export function momentText(at: string, language: 'ru' | 'en'): string {
   return `${shown} UTC`
 }
 
+/** The day of a moment, in UTC: `2 марта 2026 г.`. */
+export const dayText = (at: string, language: 'ru' | 'en'): string =>
+  new Date(at).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' })
+
 /** How long something took, from milliseconds: `12 ms`, `1.2 s`, `2 min 5 s`. */
 export function durationText(ms: number, language: 'ru' | 'en'): string {
   const [unitMs, unitS, unitMin] = language === 'ru' ? ['мс', 'с', 'мин'] : ['ms', 's', 'min']
