@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals'
+import { languageOfText } from '#runtime/bilingual.ts'
 import type { ActionView, ThingView } from '../../protocol.ts'
 import { copyText } from '../copy-text.ts'
 import { curl } from '../curl.ts'
 import { send } from '../store/send.ts'
 import { model, notice } from '../store/store.ts'
-import { texts } from '../texts/index.ts'
+import { language, texts } from '../texts/index.ts'
 import { type Field, fieldsOf, givenValue, seenValues } from './fields.ts'
 import { askThings, thingsKnown } from './things.ts'
 
@@ -81,6 +82,9 @@ interface Asked {
   readonly type: (value: string) => void
 }
 
+/** Whether a description is in the language of the page: contracts are written in one. */
+const isOfPage = (description: string) => description !== '' && languageOfText(description) === language.value
+
 function FieldView({ field, value, type }: Asked) {
   const t = texts.value
   const { name, kind, required, description } = field
@@ -92,7 +96,7 @@ function FieldView({ field, value, type }: Asked) {
         {kind === 'json' && <span class="muted"> · {t.isJson}</span>}
       </label>
       <Input field={field} value={value} type={type} />
-      {description !== '' && <span class="muted">{description}</span>}
+      {isOfPage(description) && <span class="muted">{description}</span>}
     </div>
   )
 }
