@@ -25,6 +25,8 @@ export class Looks implements Disposable {
   readonly #accounts = new AccountsSeen()
   #deeds: readonly DeedView[] = []
   #lastDeed = 0
+  /** When the last look began, real time. */
+  #lookedAt = realNow()
   /** When what is going on was begun by hand, real time; undefined where nothing was. */
   #begunAt: number | undefined
   readonly faults: PlannedFaults
@@ -98,11 +100,13 @@ export class Looks implements Disposable {
 
   async #look(): Promise<void> {
     const systems = this.#systems()
+    const lookedBefore = this.#lookedAt
+    this.#lookedAt = realNow()
     const before = new Map(this.#people.map((person) => [person.personId, person]))
     const people = await peopleIn(systems)
     this.#people = await Promise.all(people.map((person) => this.#accounts.of(systems, person)))
     for (const person of this.#people) {
-      this.#noteDeeds(before.get(person.personId), person)
+      this.#noteDeeds(before.get(person.personId), person, lookedBefore)
       const look = JSON.stringify(person)
       if (this.#seen.get(person.personId) === look) continue
       this.#seen.set(person.personId, look)
@@ -113,13 +117,24 @@ export class Looks implements Disposable {
     await this.faults.look()
   }
 
-  #noteDeeds(before: PersonView | undefined, now: PersonView): void {
+  /** @param lookedBefore when somebody was looked at who had not done it yet */
+  #noteDeeds(before: PersonView | undefined, now: PersonView, lookedBefore: number): void {
     const at = new Date(this.#systems().clock.now()).toISOString()
     for (const done of newDeeds(before, now)) {
       this.#lastDeed += 1
-      const deed = { ...done, id: this.#lastDeed, at, realAt: this.#begunAt ?? realNow() }
+      const realAt = this.#begunAt ?? Math.max(lookedBefore, behind(now, done.messageId))
+      const deed = { ...done, id: this.#lastDeed, at, realAt }
       this.#deeds = [...this.#deeds.slice(1 - DEEDS_SHOWN), deed]
       this.#log.tell({ kind: 'deed', deed })
     }
   }
+}
+
+/** Less than lies between any two things that happen, real milliseconds. */
+const AT_ONCE_MS = 0.001
+
+/** When a button could first be pressed: what followed from it came later. 0 for what is no press. */
+function behind({ chat }: PersonView, messageId: number | undefined): number {
+  const { realAt = 0 } = chat.messages.find((message) => message.messageId === messageId) ?? {}
+  return realAt === 0 ? 0 : realAt + AT_ONCE_MS
 }

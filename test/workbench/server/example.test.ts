@@ -163,6 +163,21 @@ test('a button that is pressed and a bot that is blocked are told as they happen
   ])
 })
 
+test('in a run a press stands between its message and what followed it', async () => {
+  await done('run', { selectors: ['access/1'] })
+  await idle()
+  const { deeds = [], people } = await state()
+  const pressed = deeds.filter(({ kind }) => kind === 'pressed')
+  expect(pressed.length).toBeGreaterThan(0)
+  for (const { personId, messageId = 0, realAt } of pressed) {
+    const messages = people.find((person) => person.personId === personId)?.chat.messages ?? []
+    const before = messages.findLast((message) => message.messageId <= messageId)?.realAt ?? 0
+    const after = messages.find((message) => message.messageId > messageId)?.realAt
+    expect(realAt).toBeGreaterThan(before)
+    if (after !== undefined) expect(realAt).toBeLessThan(after)
+  }
+})
+
 test('what the host refuses is not recorded', async () => {
   await done('reset', {})
   const { userId, phone } = await seededUser()
