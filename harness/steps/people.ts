@@ -1,3 +1,4 @@
+import { phoneNumber } from '#mock-messenger/phones/schemas.ts'
 import { step } from './define.ts'
 
 step(
@@ -20,6 +21,7 @@ step(
   'у {owner} есть телефон с мессенджером и номером {text}',
   '{person} has a phone with the messenger and the number {text}',
   async function (name: string, phone: string) {
-    await this.people.meet(name, { phone: phone.replaceAll(/\D/g, '') })
+    // As the messenger keeps it, which refuses what is no number.
+    await this.people.meet(name, { phone: phoneNumber.safeParse(phone).data ?? phone })
   },
 )

@@ -2,6 +2,7 @@ import type { Language } from '#runtime/bilingual.ts'
 import type { WorkbenchRequests } from '../protocol.ts'
 import { saveFeature } from './features.ts'
 import { meet } from './meet.ts'
+import { move } from './move.ts'
 import { actionSaid } from './recording/actions.ts'
 import { faultEnded, faultSaid } from './recording/faults.ts'
 import { phoneSaid } from './recording/phones.ts'
@@ -35,7 +36,7 @@ export function answersOf(session: Session, runs: Runs): Answers {
       return DONE
     },
     async clock(asked) {
-      return await session.move(asked)
+      return await move(session, asked)
     },
     people: (asked) => session.act((systems) => meet(session, systems, asked)),
     phone: (asked) =>

@@ -1,44 +1,30 @@
 import { channelsOf, type Project } from '#harness/project/project.ts'
-import type { Exchange } from '#harness/results/exchange.ts'
-import type { HeldBack } from '#harness/results/held-back.ts'
 import type { RowResult } from '#harness/results/results.ts'
 import type { Systems } from '#harness/systems/systems.ts'
-import { heldBackOf } from '#harness/world/held-back.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type {
   ActionView,
-  ClockView,
-  ExchangeView,
   MapView,
   PointView,
   RowMark,
   RowView,
   RunView,
-  WorkbenchRequests,
   WorkbenchState,
 } from '../protocol.ts'
-import { accountEntity, ownersIn } from './accounts.ts'
+import { accountEntity } from './accounts.ts'
 import { actionsOf } from './actions.ts'
 import { EventLog } from './event-log.ts'
 import { Looks } from './looks.ts'
 import { PartlyRun } from './partly-run.ts'
+import { Passed } from './passed.ts'
 import { introductions } from './recording/introductions.ts'
 import { Recording } from './recording/recording.ts'
 import type { Said } from './recording/said.ts'
-import { timeSaid } from './recording/time.ts'
 import { refusal } from './refusal.ts'
 import { mapsOf, pointsOf } from './rows.ts'
 import { demandRows, type Stage } from './stage.ts'
 import { Turns } from './turns.ts'
-import { clockView, exchangeView } from './views.ts'
-
-/** Of exchanges so many are told to a page that asks for the state. */
-const EXCHANGES_SHOWN = 500
-
-const REAL_TIME = {
-  en: 'the systems have the real time, which cannot be moved: commap start --clock simulated gives them one that can',
-  ru: 'время в системах настоящее, его не переведёшь: с commap start --clock simulated оно переводится',
-}
+import { clockView } from './views.ts'
 
 const RUNNING = {
   en: 'a run goes on, on the same systems: stop it, or wait for its end',
@@ -64,9 +50,7 @@ export class Session implements AsyncDisposable {
   readonly #failed: SessionOptions['failed']
   /** Ends when systems run that are being started on another channel. */
   #switched: Promise<unknown> = Promise.resolve()
-  #exchanges: ExchangeView[] = []
-  #heldBack: HeldBack[] = []
-  #listening: { readonly systems: Systems; readonly end: Disposable } | undefined
+  readonly #passed: Passed
   /** Read when they are first asked for. */
   #maps: readonly MapView[] | undefined
   #points: readonly PointView[] = []
@@ -84,6 +68,7 @@ export class Session implements AsyncDisposable {
     this.#failed = failed
     this.partlyRun = new PartlyRun(project)
     this.looks = new Looks(() => this.systems, this.log)
+    this.#passed = new Passed(project.contract, this.log, failed)
   }
 
   /** @throws UserError when maps or features cannot be read, though rows are to be played */
@@ -113,25 +98,8 @@ export class Session implements AsyncDisposable {
 
   /** Listens to the systems that run now; those of before may be gone. */
   bind(): void {
-    const { current: systems } = this.stage
-    if (!systems || this.#listening?.systems === systems) return
-    this.#listening?.end[Symbol.dispose]()
-    const end = systems.recorded.listen((one) => {
-      const exchange = exchangeView(this.project.contract, one)
-      this.#exchanges = [...this.#exchanges.slice(1 - EXCHANGES_SHOWN), exchange]
-      this.log.tell({ kind: 'exchange', exchange })
-      this.#noteHeldBack(systems, one).catch(this.#failed)
-    })
-    this.#listening = { systems, end }
-  }
-
-  /** Tells of what an exchange has begun and does not leave, unless everything has begun anew in the meantime. */
-  async #noteHeldBack(systems: Systems, exchange: Exchange): Promise<void> {
-    for (const heldBack of await heldBackOf(systems, [exchange], () => ownersIn(systems))) {
-      if (!this.#exchanges.some(({ id }) => id === exchange.id)) return
-      this.#heldBack = [...this.#heldBack.slice(1 - EXCHANGES_SHOWN), heldBack]
-      this.log.tell({ kind: 'held-back', heldBack })
-    }
+    const { current } = this.stage
+    if (current) this.#passed.bind(current)
   }
 
   async state(): Promise<WorkbenchState> {
@@ -151,8 +119,8 @@ export class Session implements AsyncDisposable {
       clock: await clockView(this.systems),
       points: this.#points,
       people: this.looks.people,
-      exchanges: this.#exchanges,
-      heldBack: this.#heldBack,
+      exchanges: this.#passed.exchanges,
+      heldBack: this.#passed.heldBack,
       actions: this.#actions,
       deeds: this.looks.deeds,
       faults: this.looks.faults.all,
@@ -224,8 +192,7 @@ export class Session implements AsyncDisposable {
   begin(): void {
     this.recording.cutOff()
     this.looks.forget()
-    this.#exchanges = []
-    this.#heldBack = []
+    this.#passed.forget()
     this.bind()
     this.log.tell({ kind: 'reset' })
   }
@@ -306,32 +273,9 @@ export class Session implements AsyncDisposable {
     this.log.tell({ kind: 'recording', recording: this.recording.view() })
   }
 
-  /** Lets time pass. @returns the time afterwards. @throws UserError for a time that is over, or a clock that cannot be moved */
-  async move(clock: WorkbenchRequests['clock']): Promise<ClockView> {
-    return await this.act(async (systems) => {
-      if (systems.time === 'real' && this.stage.plays === 'by hand') throw new UserError(REAL_TIME)
-      const now = systems.clock.now()
-      const to =
-        'ms' in clock ? now + clock.ms : 'to' in clock ? Date.parse(clock.to) : await systems.nextDue()
-      if (to === undefined)
-        throw new UserError({
-          en: 'nothing waits for a later time',
-          ru: 'более позднего времени ничто не ждёт',
-        })
-      if (Number.isNaN(to) || to < now)
-        throw new UserError({
-          en: 'the time to move to must be a moment from now on',
-          ru: 'перейти можно только к моменту, который ещё не прошёл',
-        })
-      await systems.advance(to - now)
-      await this.noteDown(() => [timeSaid(to - now)])
-      return clockView(systems)
-    })
-  }
-
   async [Symbol.asyncDispose](): Promise<void> {
     this.looks[Symbol.dispose]()
-    this.#listening?.end[Symbol.dispose]()
+    this.#passed[Symbol.dispose]()
     await this.stage[Symbol.asyncDispose]()
   }
 }

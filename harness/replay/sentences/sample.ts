@@ -20,15 +20,18 @@ const WORDS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 /** With one person a sentence has forms of one: «видит/видят». */
 const ONE: Readonly<Record<string, string>> = { people: 'person', owners: 'owner' }
 
-/** In which case a name stands in Russian, by the word before it; without one of these in the nominative. */
-const AFTER: readonly (readonly [Case, readonly string[]])[] = [
+/** In which case a name stands in Russian, by the word before it: prepositions, verbs of giving and coming, conjunctions. */
+const AFTER: readonly (readonly [Case | null, readonly string[]])[] = [
   ['genitive', words('у от до для без из после кроме')],
-  ['genitive', words('сообщений записи запись почту телефоном контактом отзыв отзыва заказ заказа заявку')],
   ['dative', words('к даёт дал пришёл приходит')],
-  ['accusative', words('про через блокирует удаляет')],
+  ['accusative', words('про через')],
   ['instrumental', words('с со перед между')],
   ['prepositional', words('о об при')],
+  [null, words('и или что как')],
 ]
+
+/** A verb of the present: блокирует, удаляет. */
+const VERB = /(?:[еёи]т|[уюая]т)(?:ся|сь)?$/
 
 function words(list: string): readonly string[] {
   return list.split(' ')
@@ -125,7 +128,11 @@ function declined(names: string, parameter: string, declared: Case | null | unde
   return wanted === null ? names : names.replaceAll(/\p{Lu}\p{L}+/gu, (name) => inCase(name, wanted))
 }
 
+/** Of other words a verb has somebody in the accusative, and a noun is somebody's; behind a mark a name stands by itself. */
 function caseAfter(beginning: string): Case | null {
   const before = beginning.trimEnd().split(/\s/).at(-1)?.toLowerCase() ?? ''
-  return AFTER.find(([, all]) => all.includes(before))?.[0] ?? null
+  if (!/^\p{L}+$/u.test(before)) return null
+  const known = AFTER.find(([, all]) => all.includes(before))
+  if (known) return known[0]
+  return VERB.test(before) ? 'accusative' : 'genitive'
 }
