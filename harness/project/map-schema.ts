@@ -37,7 +37,7 @@ export function mapFileOf(contract: Contract, channels: readonly string[]) {
     alias: point(contract, 'bot').optional(),
     /** Calls that belong to the row without starting it, such as one that ends what was planned. */
     otherAliases: z.array(point(contract, 'bot')).optional(),
-    /** What the bot may call in the host in this communication; empty when the call carries everything. */
+    /** What the bot calls in the host in this communication; empty when the call carries everything. */
     operations: z.array(point(contract, 'host')),
     recipients: bilingual,
     /** Where the row can be played; everywhere by default. Only what a channel itself cannot do keeps a row off it. */

@@ -10,8 +10,6 @@ import { parseYaml } from '#runtime/yaml.ts'
 import { type MapFile, mapFileOf } from './map-schema.ts'
 import { placeIn } from './yaml-place.ts'
 
-/** A text in both languages of the reports. */
-
 /** One agreed line of a communication map. */
 export interface MapRow extends Omit<MapFile['rows'][number], 'section'> {
   /** `map/number`, such as `account/6`. */
@@ -35,6 +33,11 @@ export interface MapContext {
 /** Every alias of a row: the one that starts it first, none where only the person starts it. */
 export function aliasesOf({ alias, otherAliases = [] }: Pick<MapRow, 'alias' | 'otherAliases'>): string[] {
   return [...(alias === undefined ? [] : [alias]), ...otherAliases]
+}
+
+/** All calls a row speaks of: aliases of the bot, then operations of the host. */
+export function pointsOf(row: Pick<MapRow, 'alias' | 'otherAliases' | 'operations'>): string[] {
+  return [...aliasesOf(row), ...row.operations]
 }
 
 /** A map that cannot be used: the message has a line per mistake, each naming file, line, row and field. */

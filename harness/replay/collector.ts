@@ -1,6 +1,6 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import { type Bilingual, both } from '#runtime/bilingual.ts'
-import { aliasesOf, type MapRow } from '../project/maps.ts'
+import type { MapRow } from '../project/maps.ts'
 import type { RowResult, ScenarioResult, StepResult } from '../results/results.ts'
 import { type Envelope, milliseconds, type Pickle, type StepFinished, type TestCase } from './messages.ts'
 import { ScenarioRun } from './scenario-run.ts'
@@ -27,8 +27,10 @@ export interface CollectorOptions {
   readonly redact?: readonly string[]
   /** What scenarios may say. */
   readonly book?: SentenceBook
-  /** By which the calls are named that rows are about; without it a row may pass that nothing called. */
-  readonly contract?: Contract | undefined
+  /** By which calls are named. */
+  readonly contract: Contract
+  /** The calls that scenarios of a row must make, together, by their names in the contract. */
+  readonly wanted: (row: MapRow) => readonly string[]
 }
 
 const UNSAID = { en: 'the stack failed', ru: 'системы не запустились' }
@@ -44,8 +46,9 @@ export class Collector {
   readonly #testCases = new Map<string, TestCase>()
   readonly #running = new Map<string, ScenarioRun>()
   readonly #ended = new Map<string, ScenarioResult[]>()
-  readonly #contract: Contract | undefined
-  /** The aliases that scenarios of each row have called. */
+  readonly #contract: Contract
+  readonly #wanted: CollectorOptions['wanted']
+  /** The calls that scenarios of each row have made. */
   readonly #called = new Map<string, Set<string>>()
   /** Problems outside scenarios: unreadable features, a stack that did not start. */
   readonly problems: Bilingual[] = []
@@ -54,12 +57,13 @@ export class Collector {
 
   constructor(
     rows: readonly MapRow[],
-    { channel, channels, contract, ...about }: CollectorOptions,
+    { channel, channels, contract, wanted, ...about }: CollectorOptions,
     listener: ReplayListener,
   ) {
     this.#rows = rows
     this.#about = about
     this.#contract = contract
+    this.#wanted = wanted
     this.#others = channels.filter((name) => name !== channel)
     this.#listener = listener
   }
@@ -115,7 +119,7 @@ export class Collector {
     if (!run) return
     this.#running.delete(id)
     const result = run.end(ended)
-    const called = this.#contract ? run.aliasesCalled(this.#contract) : []
+    const called = run.called(this.#contract)
     for (const row of this.#rowsOf(run.pickle)) {
       this.#called.set(row.id, new Set([...(this.#called.get(row.id) ?? []), ...called]))
       const scenarios = [...(this.#ended.get(row.id) ?? []), result]
@@ -141,7 +145,7 @@ export class Collector {
     const unable = scenarios.some(({ notSupported }) => notSupported !== undefined)
     const unchecked = unable ? 'not supported' : 'without scenario'
     const called = this.#called.get(row.id)
-    const uncalled = every && this.#contract ? aliasesOf(row).filter((alias) => !called?.has(alias)) : []
+    const uncalled = every ? this.#wanted(row).filter((name) => !called?.has(name)) : []
     const passed = uncalled.length === 0 ? 'passed' : 'without scenario'
     const status = failed ? 'failed' : every ? passed : unchecked
     return {

@@ -4,8 +4,9 @@ import type { IRunOptions } from '@cucumber/cucumber/api'
 import { type Bilingual, listed } from '#runtime/bilingual.ts'
 import { ownFiles } from '#runtime/own-files.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { isAtUrl } from '../project/config.ts'
 import { toldReason } from '../project/load.ts'
-import type { MapRow } from '../project/maps.ts'
+import { aliasesOf, type MapRow, pointsOf } from '../project/maps.ts'
 import { channelsOf, MESSENGER, type Project } from '../project/project.ts'
 import type { ReplayResult } from '../results/results.ts'
 import { beginSystems } from '../systems/begun.ts'
@@ -68,9 +69,8 @@ export async function replay(options: ReplayOptions): Promise<ReplayResult> {
     throw inSteps(project, error) ? new ReplayError(notLoaded(toldReason(error))) : error
   })
   const book = new SentenceBook(library)
-  // One scenario of several need not call all that its row is about.
-  const contract = options.scenario === undefined ? project.contract : undefined
-  const about = { channel, channels: channelsOf(project), redact, book, contract }
+  const { contract } = project
+  const about = { channel, channels: channelsOf(project), redact, book, contract, wanted: wantedOf(options) }
   const collector = new Collector(rows, about, listener)
   await runCucumber(runOptions(options, features, library), environment, (message) =>
     collector.receive(message),
@@ -96,6 +96,14 @@ const notLoaded = (why: Bilingual): Bilingual => ({
 function placeOf(scenario: string): string {
   const at = scenario.lastIndexOf(':')
   return `${literally(scenario.slice(0, at))}${scenario.slice(at)}`
+}
+
+/** The calls that scenarios of a row must make, together, before they prove it. */
+function wantedOf({ project, scenario }: ReplayOptions): (row: MapRow) => string[] {
+  // One scenario of several need not call all that its row is about.
+  if (scenario !== undefined) return () => []
+  // A bot at an address has its host there, and nothing of ours stands between them.
+  return isAtUrl(project.systems.bot) ? aliasesOf : pointsOf
 }
 
 /** Whether something went wrong in the project's own steps. */

@@ -109,10 +109,9 @@ export class ScenarioRun {
     return outcome.status === 'failed' ? { keyword: '', text, ...outcome } : undefined
   }
 
-  /** The aliases of the bot's endpoints that were called. */
-  aliasesCalled(contract: Contract): string[] {
-    const calls = this.#exchanges.filter(({ system }) => system === 'bot')
-    return calls.map((call) => contract.nameAt('bot', call))
+  /** The names of the calls that host and bot have made of each other. */
+  called(contract: Contract): string[] {
+    return this.#exchanges.map((exchange) => contract.nameAt(exchange.system, exchange))
   }
 
   #nameOfHook(testStepId: string): Bilingual {

@@ -75,7 +75,7 @@ export interface RowResult {
   /** Sum of its scenarios, milliseconds. */
   readonly ms: number
   readonly scenarios: readonly ScenarioResult[]
-  /** Aliases of the row that none of its scenarios called, though all of them passed: it is not proven then. */
+  /** Calls of the row, aliases and operations, that none of its scenarios made, though all passed: it is not proven then. */
   readonly uncalled?: readonly string[]
   /** How many scenarios only another channel can play; they were left out. */
   readonly elsewhere: number

@@ -26,7 +26,8 @@ export const map: Descriptions = {
   details: 'What else was agreed: what the person sees, and when nothing comes.',
   alias: 'The call of the bot that starts it. Without one, the person starts it in the messenger.',
   otherAliases: 'Calls that belong to the row without starting it, such as one that ends what was planned.',
-  operations: 'What the bot may call in the portal; an empty list where the call carries everything.',
+  operations:
+    'What the bot calls in the portal, each in some scenario of the row; an empty list where the call carries everything.',
   recipients: 'Who gets it.',
   channels: 'Where the row can be played; everywhere without it.',
   critical: 'Whether it reaches people who paused the bot.',

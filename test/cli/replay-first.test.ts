@@ -55,6 +55,13 @@ test('a row that nothing called is not proven, whatever its scenarios saw', asyn
   expect(code).toBe(1)
 })
 
+test('nor is one whose map has the bot ask what it never asks', async () => {
+  const { code, stdout } = await replayed('maps/repairs.yaml', 'operations: []', 'operations: [GET /repairs]')
+  expect(stdout).toMatch(/^– repairs\/1 .*не доказана: ни один её сценарий не вызывает GET \/repairs$/m)
+  expect(stdout).toMatch(/^строки: прошли 1, не прошли 0, без сценария 1$/m)
+  expect(code).toBe(1)
+})
+
 test('a number that begins with 8 is the same one for the phone and for the portal', async () => {
   const phone = 'у Анны есть телефон с мессенджером'
   const { stdout } = await replayed(

@@ -17,7 +17,7 @@ interface Words {
   notSupported(scenario: string, reason: string): string
   withoutThen(place: string, scenario: string): string
   readonly uncheckedRow: string
-  uncalled(aliases: readonly string[]): string
+  uncalled(points: readonly string[]): string
   readonly failedOutside: { readonly message: string; readonly text: string }
   readonly exchanges: string
   readonly notSent: string
@@ -64,7 +64,7 @@ const en: Words = {
   withoutThen: (place, scenario) => `${place}: the scenario “${scenario}” checks nothing: it has no Then`,
   uncheckedRow: 'nothing of this row was checked',
   unplayedRow: 'not played: the run was cut short',
-  uncalled: (aliases) => `not proven: no scenario of it calls ${aliases.join(', ')}`,
+  uncalled: (points) => `not proven: no scenario of it calls ${points.join(', ')}`,
   failedOutside: { message: 'failed', text: 'outside its steps' },
   exchanges: 'exchanges that led there:',
   notSent: 'the bot did not send:',
@@ -111,7 +111,7 @@ const ru: Words = {
   withoutThen: (place, scenario) => `${place}: сценарий «${scenario}» ничего не проверяет: в нём нет «Тогда»`,
   uncheckedRow: 'в этой строке ничего не проверено',
   unplayedRow: 'не проигрывалась: прогон прерван',
-  uncalled: (aliases) => `не доказана: ни один её сценарий не вызывает ${aliases.join(', ')}`,
+  uncalled: (points) => `не доказана: ни один её сценарий не вызывает ${points.join(', ')}`,
   failedOutside: { message: 'не пройден', text: 'вне шагов' },
   exchanges: 'обмены, которые к этому привели:',
   notSent: 'бот не отправил:',
