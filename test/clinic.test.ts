@@ -41,6 +41,15 @@ const faults: readonly Fault[] = [
     point: 'GET /appointments/{appointmentId} × 3',
   },
   {
+    what: 'the bot leaves a pressed button waiting',
+    file: 'bot/dialogue.mjs',
+    text: 'await context.answerCallbackQuery(texts.passingOn)',
+    mistake: '',
+    rows: ['clinic/6'],
+    point:
+      'the bot has not answered a press (answerCallbackQuery), so that the button goes on turning: Анна [Не смогу]',
+  },
+  {
     what: 'the portal reminds of an appointment that has been moved at its former time',
     file: 'portal/clinic.py',
     text: 'date, starts, remind, appointment_id,',

@@ -48,8 +48,8 @@ export interface Channel {
   readonly bounds: Bounds
   /** @throws ChannelUnavailable when the channel cannot be reached at all */
   send(chatId: string, message: Message): Promise<SendResult>
-  /** Ends the waiting sign on a pressed button, with a short notice if given. */
-  acknowledge(callbackId: string, notice?: string): Promise<void>
+  /** Ends the waiting sign on a pressed button. */
+  acknowledge(callbackId: string): Promise<void>
   /** Offers these commands to everybody by the language of their app, or to one chat alone. */
   offerCommands(commands: Record<Locale, Command[]>): Promise<void>
   offerCommandsTo(chatId: string, commands: Command[]): Promise<void>

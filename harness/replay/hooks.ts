@@ -5,6 +5,7 @@ import type { Systems } from '../systems/systems.ts'
 import { attachEvidence, attachSaid, BEFORE_MEDIA_TYPE } from '../world/attach.ts'
 import { checkerOf, holdToContract } from '../world/contracts.ts'
 import { inTerminalLanguage } from '../world/step-error.ts'
+import { unansweredPresses } from '../world/unanswered.ts'
 import type { CommapWorld } from '../world/world.ts'
 import { languageOfFeature } from './gherkin.ts'
 import { type Parameters, stage } from './stage.ts'
@@ -106,9 +107,11 @@ BeforeStep(function (this: CommapWorld, { pickleStep }) {
 After(function (this: CommapWorld, { result }) {
   return this.ifSupported(async () => {
     if (!this.entered) return
+    const unanswered = String(result?.status) === 'PASSED' ? await unansweredPresses(this) : undefined
     await attachEvidence(this)
     if (String(result?.status) === 'FAILED' || this.systems.ended()) await attachSaid(this)
     this.expectRunning()
     holdToContract(this)
+    if (unanswered) throw unanswered
   })
 })

@@ -20,6 +20,7 @@ import '../steps/sees-changes.ts'
 import '../steps/sees-in-order.ts'
 import '../steps/sees-menu.ts'
 import '../steps/sees-not.ts'
+import '../steps/sees-notices.ts'
 import '../steps/time.ts'
 
 resolveForProjects()

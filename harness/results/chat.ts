@@ -14,7 +14,24 @@ export interface ChatMessage {
   readonly inlineKeyboard?: readonly (readonly Button[])[]
   /** Texts of the buttons under it that the person has pressed, in order; the bot may have taken them away since. */
   readonly pressed?: readonly string[]
+  /** Those among them that the bot has not answered, so that they still turn. */
+  readonly unanswered?: readonly string[]
+  /** What the bot answered to presses, where there was something to see. */
+  readonly notices?: readonly Notice[]
   readonly deleted?: boolean
+}
+
+/** What somebody sees for a while who has pressed a button: a notice above the chat, or a window. */
+export interface Notice {
+  /** Text of the button. */
+  readonly button?: string
+  readonly at: string
+  readonly realAt?: number
+  readonly text?: string
+  /** Whether it is a window that has to be closed. */
+  readonly showAlert: boolean
+  /** The address that opens instead. */
+  readonly url?: string
 }
 
 /** A button under a message. */
@@ -29,7 +46,6 @@ export interface Chat {
   readonly messages: readonly ChatMessage[]
   readonly replyKeyboard?: readonly (readonly { text: string; requestContact?: boolean }[])[]
   readonly forceReply?: boolean
-  readonly alerts?: readonly unknown[]
   /** What the app offers behind its "/" button. */
   readonly commands?: readonly { command: string; description: string }[]
 }

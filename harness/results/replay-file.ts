@@ -44,7 +44,7 @@ const row = z.object({
     .optional()
     .describe('The call of the bot that starts it; none where the person starts it'),
   otherAliases: list(z.string()).optional(),
-  operations: list(z.string()).describe('What the bot may call in the host'),
+  operations: list(z.string()).describe('What the bot calls in the host'),
   channels: list(z.string()).optional(),
   critical: z.boolean(),
 })
@@ -81,6 +81,19 @@ const message = z.object({
   contact: z.unknown().optional(),
   inlineKeyboard: list(list(button)).optional(),
   pressed: list(z.string()).optional().describe('Texts of the buttons that the person has pressed, in order'),
+  unanswered: list(z.string()).optional().describe('Those that the bot has not answered'),
+  notices: list(
+    z.object({
+      button: z.string().optional(),
+      at: moment,
+      realAt,
+      text: z.string().optional(),
+      showAlert: z.boolean().describe('A window, not a notice above the chat'),
+      url: z.string().optional(),
+    }),
+  )
+    .optional()
+    .describe('What the person saw for a while as an answer to a press'),
   deleted: z.boolean().optional(),
 })
 
@@ -159,7 +172,9 @@ const result = z.object({
       scenarios: list(scenario),
       uncalled: list(z.string())
         .optional()
-        .describe('Aliases of the row that none of its scenarios called, though all of them passed'),
+        .describe(
+          'Aliases and operations of the row that were called in none of its scenarios, though all of them passed',
+        ),
       elsewhere: z.int().nonnegative().describe('Scenarios that only another channel can play'),
     }),
   ),

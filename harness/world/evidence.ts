@@ -1,5 +1,5 @@
 import type { System } from '#contracts/model/system.ts'
-import { type Chat, type ChatMessage, show } from '../results/chat.ts'
+import { type Chat, type ChatMessage, type Notice, show } from '../results/chat.ts'
 import type { Exchange } from '../results/exchange.ts'
 import type { Before } from '../results/results.ts'
 import type { Systems } from '../systems/systems.ts'
@@ -16,6 +16,7 @@ export class Evidence {
   readonly #expected = new Set<string>()
   readonly #chats = new Map<Person, Promise<Chat>>()
   readonly #messageMarks = new Map<Person, number>()
+  readonly #noticeMarks = new Map<Person, number>()
   /** How the messages looked at the mark, by their ids. */
   readonly #looks = new Map<Person, Map<number, string>>()
   /** The last exchange before the scenario, and before the mark. */
@@ -40,6 +41,7 @@ export class Evidence {
       this.#people.all.map(async (person) => {
         const { messages } = await this.chat(person)
         this.#messageMarks.set(person, messages.at(-1)?.messageId ?? 0)
+        this.#noticeMarks.set(person, noticesIn(messages).length)
         this.#looks.set(person, new Map(messages.map((message) => [message.messageId, lookOf(message)])))
       }),
     )
@@ -57,6 +59,12 @@ export class Evidence {
     const mark = this.#messageMarks.get(person) ?? 0
     const { messages } = await this.chat(person)
     return messages.filter(({ messageId, from, deleted }) => messageId > mark && from === 'bot' && !deleted)
+  }
+
+  /** What the bot answered to presses of somebody since the mark, where there was something to see. */
+  async notices(person: Person): Promise<Notice[]> {
+    const { messages } = await this.chat(person)
+    return noticesIn(messages).slice(this.#noticeMarks.get(person) ?? 0)
   }
 
   /** The newest message since the mark that satisfies a check; from now on a step has spoken of it. */
@@ -105,6 +113,13 @@ export class Evidence {
   #recent(system: System): Exchange[] {
     return this.#systems.recorded.since(this.#mark).filter((exchange) => exchange.system === system)
   }
+}
+
+/** In the order in which they came. */
+function noticesIn(messages: readonly ChatMessage[]): Notice[] {
+  return messages
+    .flatMap(({ notices = [] }) => notices)
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.realAt ?? 0) - (b.realAt ?? 0))
 }
 
 /** To be compared with another one. */

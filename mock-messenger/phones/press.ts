@@ -67,9 +67,8 @@ function idOf(found: Found): number {
 
 function pressInline(phone: Phone, { message, button }: Found & { kind: 'inline' }): Pressed {
   if (button.callback_data !== undefined) {
-    const kept = phone.chat.find(message.message_id)
-    if (kept) kept.pressed = [...(kept.pressed ?? []), button.text]
-    return sendCallback(phone, message, button.callback_data)
+    phone.chat.press(message.message_id, button.text)
+    return sendCallback(phone, message, button.callback_data, button.text)
   }
   if (button.url !== undefined) return { url: button.url }
   throw new Problem(409, {
@@ -78,8 +77,14 @@ function pressInline(phone: Phone, { message, button }: Found & { kind: 'inline'
   })
 }
 
-function sendCallback({ state, person, bot, chat }: Phone, message: Message, data: string): Pressed {
-  const query = bot.openQuery(chat, { from: person.user, message, data }, state.clock.now())
+function sendCallback(
+  { state, person, bot, chat }: Phone,
+  message: Message,
+  data: string,
+  button?: string,
+): Pressed {
+  const content = { from: person.user, message, data }
+  const query = bot.openQuery({ chat, query: content, button, at: state.clock.now() })
   bot.updates.push({ callback_query: query }, person.personId)
   return { callbackQueryId: query.id }
 }

@@ -19,13 +19,13 @@ export function chatView({ bot, chat, person }: Phone) {
     ),
     forceReply: chat.forceReplyTo !== undefined,
     blocked: chat.blocked,
-    alerts: chat.alerts,
     /** What the app offers behind the "/" button. */
     commands: lists.find((list) => list !== undefined) ?? [],
   }
 }
 
-function messageView({ message, by, at, realAt, picture, edited, pressed, deleted }: KeptMessage) {
+function messageView(kept: KeptMessage) {
+  const { message, by, at, realAt, picture, edited, pressed, unanswered = [], notices, deleted } = kept
   return {
     messageId: message.message_id,
     from: by,
@@ -46,6 +46,8 @@ function messageView({ message, by, at, realAt, picture, edited, pressed, delete
     inlineKeyboard: message.reply_markup?.inline_keyboard.map((row) => row.map(buttonView)),
     edited,
     pressed,
+    unanswered: unanswered.length === 0 ? undefined : unanswered,
+    notices: notices?.map((notice) => ({ ...notice, at: new Date(notice.at).toISOString() })),
     deleted,
   }
 }

@@ -20,7 +20,7 @@ async function holdDialogue(world: World): Promise<void> {
   await world.messenger.settle()
   await world.phone(personId, 'press', { text: 'Отправить номер' })
   await world.messenger.settle()
-  const pressed = await world.phone(personId, 'press', { text: 'Да' })
+  await world.phone(personId, 'press', { text: 'Да' })
   await world.messenger.settle()
   await world.write(personId, 'Здорово & <b>весело</b>')
   await world.messenger.settle()
@@ -37,7 +37,8 @@ async function holdDialogue(world: World): Promise<void> {
     { from: 'bot', text: TEXTS.answered('Здорово & <b>весело</b>', TEXTS.question), replyToMessageId: 7 },
   ])
   expect(chat.messages[3]?.inlineKeyboard).toBeUndefined()
-  expect(chat.alerts).toMatchObject([{ callbackQueryId: pressed.body.callbackQueryId, text: TEXTS.noted }])
+  expect(chat.messages[3]?.notices).toMatchObject([{ button: 'Да', text: TEXTS.noted }])
+  expect(chat.messages[3]).not.toHaveProperty('unanswered')
   expect(await world.journal({ direction: 'in', status: 400 })).toEqual([])
 }
 

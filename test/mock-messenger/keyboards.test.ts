@@ -23,7 +23,9 @@ test('an inline button sends a callback query, and its answer appears on the pho
   await world.ok('answerCallbackQuery', { callback_query_id, text: 'Записали', show_alert: true })
   const tooOld = '400 Bad Request: query is too old and response timeout expired or query ID is invalid'
   expect(await world.refused('answerCallbackQuery', { callback_query_id })).toBe(tooOld)
-  expect((await world.chat(chat_id)).alerts).toMatchObject([{ text: 'Записали', showAlert: true }])
+  expect((await world.chat(chat_id)).messages.at(-1)?.notices).toMatchObject([
+    { button: 'Да', text: 'Записали', showAlert: true },
+  ])
   expect((await world.phone(chat_id, 'press', { text: 'Сайт' })).body.url).toBe('https://example.org/')
 })
 
@@ -39,6 +41,28 @@ test('what was pressed stays known, also when the bot takes the buttons away', a
   await world.ok('editMessageReplyMarkup', { chat_id, message_id })
   expect(await last()).toMatchObject({ messageId: message_id, pressed: ['Да', 'Да'] })
   expect(await last()).not.toHaveProperty('inlineKeyboard')
+})
+
+test('a press waits until the bot answers it, also when the bot has changed the message or deleted it', async () => {
+  await using world = await startWorld()
+  const chat_id = await world.started()
+  const reply_markup = inline([
+    { text: 'Да', callback_data: 'yes' },
+    { text: 'Нет', callback_data: 'no' },
+  ])
+  const { message_id } = await world.ok('sendMessage', { chat_id, text: 'Пойдёте?', reply_markup })
+  const last = async () => (await world.chat(chat_id)).messages.at(-1)
+  const yes = await world.phone(chat_id, 'press', { text: 'Да' })
+  const no = await world.phone(chat_id, 'press', { text: 'Нет' })
+  expect(await last()).toMatchObject({ unanswered: ['Да', 'Нет'] })
+  await world.ok('editMessageReplyMarkup', { chat_id, message_id })
+  await world.ok('answerCallbackQuery', { callback_query_id: no.body.callbackQueryId })
+  expect(await last()).toMatchObject({ unanswered: ['Да'] })
+  expect(await last()).not.toHaveProperty('notices')
+  await world.ok('deleteMessage', { chat_id, message_id })
+  await world.ok('answerCallbackQuery', { callback_query_id: yes.body.callbackQueryId, text: 'Записали' })
+  expect(await last()).toMatchObject({ notices: [{ button: 'Да', text: 'Записали', showAlert: false }] })
+  expect(await last()).not.toHaveProperty('unanswered')
 })
 
 test('an answer that comes too late is refused', async () => {

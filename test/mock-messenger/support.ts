@@ -1,5 +1,4 @@
 import { type MockMessenger, startMockMessenger } from '#mock-messenger/index.ts'
-import type { Alert } from '#mock-messenger/telegram/state/chat.ts'
 import type { Message, Update } from '#mock-messenger/telegram/types.ts'
 import type { Exchange } from '#runtime/journal.ts'
 import { TestClock } from '#runtime/test-clock.ts'
@@ -33,11 +32,13 @@ export interface ChatView {
     replyToMessageId?: number
     inlineKeyboard?: { text: string; callbackData?: string; url?: string }[][]
     edited?: boolean
+    pressed?: string[]
+    unanswered?: string[]
+    notices?: { button?: string; text?: string; showAlert: boolean }[]
     deleted?: boolean
   }[]
   replyKeyboard?: { text: string; requestContact?: boolean }[][]
   forceReply: boolean
-  alerts: Alert[]
   commands: { command: string; description: string }[]
 }
 

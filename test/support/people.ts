@@ -20,7 +20,6 @@ interface ChatView {
   messages: Seen[]
   replyKeyboard?: { text: string; requestContact?: boolean }[][]
   forceReply?: boolean
-  alerts: unknown[]
 }
 
 /** A user of the portal with a phone in the messenger, as a test moves them. */

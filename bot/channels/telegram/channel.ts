@@ -60,9 +60,9 @@ export class TelegramChannel implements Channel {
     }
   }
 
-  async acknowledge(callbackId: string, notice?: string): Promise<void> {
+  async acknowledge(callbackId: string): Promise<void> {
     try {
-      await this.#quick.answerCallbackQuery(callbackId, notice === undefined ? {} : { text: notice })
+      await this.#quick.answerCallbackQuery(callbackId)
     } catch (error) {
       // The sign goes away by itself; an old query is nothing to retry for.
       if (!(error instanceof GrammyError)) throw withoutPayload(error)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '#runtime/clock.ts'
-import { escapeHtml, type Locale } from '../../locales/texts.ts'
+import type { Locale } from '../../locales/texts.ts'
 import { UNBOUNDED } from '../../messages/bounds.ts'
 import { type Command, type Message, replacesInPlace } from '../../messages/message.ts'
 import type { Db } from '../../store/database.ts'
@@ -56,10 +56,8 @@ export class WebChannel implements Channel {
     return { state: 'sent', messageId: String(messageId) }
   }
 
-  /** Buttons of a page show no waiting sign that had to end; a notice comes as a message. */
-  async acknowledge(callbackId: string, notice?: string): Promise<void> {
-    if (notice !== undefined) await this.send(chatOfCallback(callbackId), { html: escapeHtml(notice) })
-  }
+  /** Buttons of a page show no waiting sign that had to end. */
+  async acknowledge(): Promise<void> {}
 
   async offerCommands(commands: Record<Locale, Command[]>): Promise<void> {
     this.#commands = commands
@@ -91,13 +89,4 @@ function visible(message: Message): Message {
     .map((line) => line.filter(({ requestContact }) => !requestContact))
     .filter((line) => line.length > 0)
   return { ...message, keyboard }
-}
-
-/** What a press is called by; only a notice needs it, to find the way back. */
-export function callbackOf(chatId: string, updateId: number): string {
-  return `${chatId}:${updateId}`
-}
-
-function chatOfCallback(callbackId: string): string {
-  return callbackId.split(':')[0] ?? ''
 }

@@ -12,7 +12,7 @@ import type { Incoming, Input } from '../channel.ts'
 import { readWords } from '../spoken.ts'
 import { allowOrigins, bearer } from './access.ts'
 import { ADDRESS } from './address.ts'
-import { callbackOf, type WebOptions } from './channel.ts'
+import type { WebOptions } from './channel.ts'
 import { type EventsContext, streamEvents } from './events.ts'
 import type { OpenStreams } from './open-streams.ts'
 import { pressed, started, wanted, written } from './requests.ts'
@@ -98,7 +98,7 @@ function addInputs(router: Router, context: WebContext): void {
     await take(context, { chatId, clientId: id }, lang, (updateId) => ({
       kind: 'action',
       action,
-      callbackId: callbackOf(chatId, updateId),
+      callbackId: String(updateId),
       messageId: String(messageId),
       ...quotedIn(message),
     }))

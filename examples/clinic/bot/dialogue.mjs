@@ -22,12 +22,13 @@ export function talk(bot, { portal, links, clock }) {
   bot.on('callback_query:data', async (context) => {
     const patientId = links.patientOf(context.chat.id)
     if (patientId === undefined) return context.answerCallbackQuery(texts.connectFirst)
+    // At once: the button turns until then, and the portal may take a while, or fail.
+    await context.answerCallbackQuery(texts.passingOn)
     const { answer, appointmentId } = answerIn(context.callbackQuery.data)
     const said = await portal.answer(appointmentId, patientId, answer).then(
       () => texts[answer],
       (error) => (error instanceof Refusal ? `${error.message}.` : Promise.reject(error)),
     )
-    await context.answerCallbackQuery()
     await context.editMessageReplyMarkup()
     return context.reply(said)
   })

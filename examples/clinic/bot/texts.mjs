@@ -32,6 +32,7 @@ export const texts = {
   stillNoAnswer: ({ startsAt }) =>
     `Вы ещё не ответили. Придёте завтра в ${time.format(new Date(startsAt))}? Если нет, время достанется другому.`,
 
+  passingOn: 'Передаю ответ в клинику…',
   confirmed: 'Спасибо, ждём вас!',
   declined: `Хорошо, запись отменена. Чтобы записаться снова, позвоните: ${PHONE}.`,
 }

@@ -9,12 +9,13 @@ export const answerCallbackQuery: Method = ({ state, bot, params }) => {
   if (text !== undefined && !text.isWellFormed()) throw badRequest('strings must be encoded in UTF-8')
   if (text !== undefined && text.length > MAX_TEXT) throw badRequest('MESSAGE_TOO_LONG')
   const id = params.string('callback_query_id') ?? ''
-  const chat = bot.closeQuery(id, state.clock.now())
-  if (chat === undefined) throw queryTooOld()
+  const at = state.clock.now()
+  const open = bot.closeQuery(id, at)
+  if (open === undefined) throw queryTooOld()
+  const { chat, query, button } = open
   const url = params.string('url')
-  chat.addAlert({
-    callbackQueryId: id,
-    at: state.isoTime,
+  chat.answer(query.message.message_id, button, {
+    at,
     showAlert: params.boolean('show_alert'),
     ...(text === undefined ? {} : { text }),
     ...(url === undefined ? {} : { url }),

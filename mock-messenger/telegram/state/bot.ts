@@ -15,11 +15,16 @@ export interface BotCommand {
   description: string
 }
 
+/** A press that waits for its answer. */
 interface OpenQuery {
-  query: CallbackQuery
   chat: Chat
+  query: CallbackQuery
+  /** Text of the button; none where the data was sent without one. */
+  button: string | undefined
   at: number
 }
+
+type NewQuery = Omit<OpenQuery, 'query'> & { query: Omit<CallbackQuery, 'id' | 'chat_instance'> }
 
 /** After this Telegram takes no answer to a pressed button any more; milliseconds. */
 const QUERY_LIFETIME_MS = 60_000
@@ -60,23 +65,23 @@ export class Bot {
   }
 
   /** Remembers that a button was pressed and waits for an answer. */
-  openQuery(chat: Chat, content: Omit<CallbackQuery, 'id' | 'chat_instance'>, at: number): CallbackQuery {
+  openQuery({ query: content, ...open }: NewQuery): CallbackQuery {
     const id = `${this.user.id}${String(this.#nextQueryId).padStart(9, '0')}`
     this.#nextQueryId += 1
-    const query = { id, chat_instance: `${this.user.id}${chat.person.personId}`, ...content }
+    const query = { id, chat_instance: `${this.user.id}${open.chat.person.personId}`, ...content }
     for (const [oldId, { at: openedAt }] of this.#queries) {
-      if (at - openedAt <= QUERY_LIFETIME_MS) break
+      if (open.at - openedAt <= QUERY_LIFETIME_MS) break
       this.#queries.delete(oldId)
     }
-    this.#queries.set(id, { query, chat, at })
+    this.#queries.set(id, { ...open, query })
     return query
   }
 
-  /** The chat of the query that is being answered; undefined when it is unknown, answered or too old. */
-  closeQuery(id: string, now: number): Chat | undefined {
+  /** The press that is being answered; undefined when it is unknown, answered or too old. */
+  closeQuery(id: string, now: number): OpenQuery | undefined {
     const open = this.#queries.get(id)
     this.#queries.delete(id)
-    return open !== undefined && now - open.at <= QUERY_LIFETIME_MS ? open.chat : undefined
+    return open !== undefined && now - open.at <= QUERY_LIFETIME_MS ? open : undefined
   }
 
   /** Forgets people and what was not delivered; keeps the webhook, the commands and all numbering. */

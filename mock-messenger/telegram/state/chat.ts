@@ -16,6 +16,10 @@ export interface KeptMessage {
   edited?: true
   /** Texts of the buttons under it that the person has pressed, in order. */
   pressed?: string[]
+  /** Those among them that still turn, as the bot has not answered. */
+  unanswered?: string[]
+  /** What the bot answered to presses, where there was something to see; the last ones. */
+  notices?: Notice[]
   deleted?: true
 }
 
@@ -26,18 +30,23 @@ export interface ReplyKeyboard {
   messageId: number
 }
 
-/** What a bot answered to a pressed inline button: a notice or a window on the phone. */
-export interface Alert {
-  callbackQueryId: string
-  at: string
+/** What somebody sees who has pressed an inline button: a notice above the chat, or a window. */
+export interface Notice {
+  /** Text of the button; none where its data was sent without one. */
+  button?: string
+  /** Epoch milliseconds. */
+  at: number
+  /** The real time at which it came, epoch milliseconds. */
+  realAt: number
   text?: string
   showAlert: boolean
+  /** The address that opens instead. */
   url?: string
 }
 
 /** Older messages of a chat are dropped: bots can no longer edit them, phones no longer show them. */
 const MAX_MESSAGES = 1000
-const MAX_ALERTS = 100
+const MAX_NOTICES = 100
 
 /** The private chat of one person with one bot. */
 export class Chat {
@@ -48,7 +57,6 @@ export class Chat {
   replyKeyboard: ReplyKeyboard | undefined
   /** The message that asked for a reply: the next message of the person replies to it. */
   forceReplyTo: number | undefined
-  alerts: Alert[] = []
   readonly #messages = new Map<number, KeptMessage>()
 
   constructor(person: Person) {
@@ -65,9 +73,26 @@ export class Chat {
     }
   }
 
-  addAlert(alert: Alert): void {
-    this.alerts.push(alert)
-    if (this.alerts.length > MAX_ALERTS) this.alerts.shift()
+  /** Somebody presses a button under a message, which turns until the bot answers. */
+  press(messageId: number, button: string): void {
+    const { pressed = [], unanswered = [] } = this.#messages.get(messageId) ?? {}
+    this.#change(messageId, { pressed: [...pressed, button], unanswered: [...unanswered, button] })
+  }
+
+  /** The bot answers a press, whatever has become of the message; there may be something to see in it. */
+  answer(messageId: number, button: string | undefined, shown: Omit<Notice, 'button' | 'realAt'>): void {
+    const { unanswered = [], notices = [] } = this.#messages.get(messageId) ?? {}
+    const isSeen = shown.text !== undefined || shown.url !== undefined
+    const notice = { realAt: realNow(), ...(button !== undefined && { button }), ...shown }
+    this.#change(messageId, {
+      ...(button !== undefined && { unanswered: unanswered.toSpliced(unanswered.indexOf(button), 1) }),
+      ...(isSeen && { notices: [...notices, notice].slice(-MAX_NOTICES) }),
+    })
+  }
+
+  #change(messageId: number, change: Partial<KeptMessage>): void {
+    const kept = this.#messages.get(messageId)
+    if (kept) Object.assign(kept, change)
   }
 
   /** The message if it is there and not deleted. */

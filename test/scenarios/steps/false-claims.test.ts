@@ -15,7 +15,7 @@ test('a check that is told something false fails, and shows expected and seen in
   const rows = selectRows(project.maps, ['account/2', 'account/3'])
   const result = await replay({ project, rows, features: join(import.meta.dirname, 'false-claims') })
   const scenarios = result.rows.flatMap((row) => row.scenarios)
-  expect(scenarios).toHaveLength(24)
+  expect(scenarios).toHaveLength(26)
   for (const { name, steps } of scenarios) {
     // The claim is the last step: everything before it must work, or the scenario would fail for another reason.
     const statuses = steps.map(({ status }) => status)

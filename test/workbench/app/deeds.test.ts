@@ -68,6 +68,39 @@ test('a second press of one button belongs to the second step that says it, and 
   expect(deedsOf({ steps, transcripts: transcript([twice]) }).map((deed) => deed.step)).toEqual([0, 1])
 })
 
+test('a notice stands where it was seen, in the step that pressed the button', () => {
+  const at = '2026-03-02T06:00:00.000Z'
+  const seen = (text: string, realAt: number) => ({ button: 'Ответить', at, realAt, showAlert: false, text })
+  const told = [
+    {
+      ...asked,
+      realAt: 1,
+      pressed: ['Ответить', 'Ответить'],
+      notices: [seen('Пишите', 2), seen('Опять?', 5)],
+    },
+    { ...message(2, 'bot', 'Напишите ответ'), realAt: 3 },
+  ]
+  const steps = [
+    step('Анна комментирует', 0, {}),
+    step('Борис нажимает кнопку «Ответить»', 0, { 7: 1 }),
+    step('Борис нажимает кнопку «Ответить»', 0, { 7: 2 }),
+  ]
+  const deeds = deedsOf({ steps, transcripts: transcript(told) })
+  const entries = entriesOf(
+    { exchanges: [], talks: [{ personId: 7, chat: { messages: told } }], deeds },
+    'ru',
+  )
+  const inOrder = inOrderOfSteps(entries, steps).map((entry) => [entry.label, stepOf(steps, entry)])
+  expect(inOrder).toEqual([
+    ['Комментарий', 0],
+    ['нажимает кнопку «Ответить»', 1],
+    ['уведомление «Пишите»', 1],
+    ['Напишите ответ', 1],
+    ['нажимает кнопку «Ответить»', 2],
+    ['уведомление «Опять?»', 2],
+  ])
+})
+
 test('what was done by hand stands where it was seen, in real time', () => {
   const at = '2026-03-02T06:00:00.000Z'
   const deeds = seenDeeds([{ id: 1, personId: 7, kind: 'blocked', at, realAt: 5 }])

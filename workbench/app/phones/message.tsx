@@ -1,6 +1,7 @@
 import { type ChatMessage, wordsOf } from '#harness/results/chat.ts'
 import { busy } from '../store/store.ts'
 import { language, texts } from '../texts/index.ts'
+import { AfterPress } from './after-press.tsx'
 
 interface Given {
   readonly message: ChatMessage
@@ -44,6 +45,7 @@ export function Message({ message, press, reply }: Given) {
             ))}
           </div>
         ))}
+      <AfterPress message={message} />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { Fragment } from 'preact'
 import { type Button, buttonsOf, type ChatMessage, wordsOf } from '#harness/results/chat.ts'
 import type { Transcript } from '#harness/results/transcript.ts'
 import { route } from '../location.ts'
+import { AfterPress } from '../phones/after-press.tsx'
 import { Day } from '../phones/day.tsx'
 import { scrollable } from '../scrollable.ts'
 import { messageKey } from '../store/model.ts'
@@ -87,6 +88,7 @@ function Bubble({ message, open }: { message: ChatMessage; open: boolean }) {
           ))}
         </p>
       )}
+      <AfterPress message={message} />
     </div>
   )
 }

@@ -6,13 +6,14 @@ import type { Entry } from './entries.ts'
  * the steps do not tell what was there when they began.
  */
 export function stepOf(steps: readonly StepResult[], entry: Entry): number | undefined {
-  if (entry.deed?.step !== undefined) return entry.deed.step
+  const told = (entry.deed ?? entry.notice)?.step
+  if (told !== undefined) return told
   const index = steps.findLastIndex(({ before }) => {
     if (!before) return false
-    const { exchange, message, heldBack, person, deed } = entry
+    const { exchange, message, heldBack, person, deed, notice } = entry
     const id = exchange?.id ?? heldBack?.exchange
     if (id !== undefined) return id > before.exchange
-    const messageId = message?.messageId ?? deed?.messageId
+    const messageId = (message ?? deed ?? notice)?.messageId
     return messageId !== undefined && messageId > (before.messages[String(person)] ?? 0)
   })
   return index < 0 ? undefined : index

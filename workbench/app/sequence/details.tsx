@@ -9,7 +9,7 @@ import type { Entry } from './entries.ts'
 
 /** What one arrow carried: request, answer and what the contract says, or the message. */
 export function Details({ entry, title }: { entry: Entry; title: string }) {
-  const { exchange, message, heldBack, deed, at, label } = entry
+  const { exchange, message, heldBack, deed, notice, at, label } = entry
   return (
     <section class="details" aria-label={label}>
       <h3>
@@ -26,7 +26,7 @@ export function Details({ entry, title }: { entry: Entry; title: string }) {
           <code>{heldBack.alias}</code>: {texts.value.heldBack}: {heldBack.reason[language.value]}
         </p>
       )}
-      {deed && <p>{label}</p>}
+      {(deed ?? notice) && <p>{label}</p>}
       {message && <pre>{messageText(message)}</pre>}
     </section>
   )
@@ -75,10 +75,11 @@ function ExchangeDetails({ exchange }: { exchange: ExchangeView }) {
 
 /** Words and buttons; of a button that was pressed it is said. */
 function messageText(message: ChatMessage): string {
-  const { pressed = [] } = message
+  const { pressed = [], unanswered = [] } = message
   const buttons = buttonsOf(message).map(({ text }) => `[${text}]`)
   const said = pressed.map((text) => `← ${texts.value.pressed}: [${text}]`)
-  return [wordsOf(message, language.value), ...buttons, ...said].join('\n')
+  const waiting = unanswered.map((text) => `… ${texts.value.unanswered}: [${text}]`)
+  return [wordsOf(message, language.value), ...buttons, ...said, ...waiting].join('\n')
 }
 
 function body(value: unknown): string {

@@ -1,4 +1,4 @@
-import type { Chat, ChatMessage } from '#harness/results/chat.ts'
+import type { Chat, ChatMessage, Notice } from '#harness/results/chat.ts'
 import { wordsOf } from '#harness/results/chat.ts'
 import type { Exchange } from '#harness/results/exchange.ts'
 import type { HeldBack } from '#harness/results/held-back.ts'
@@ -21,7 +21,7 @@ export interface Deed extends Pick<DeedView, 'personId' | 'kind' | 'text' | 'mes
   readonly step?: number
 }
 
-/** One arrow of the sequence: an exchange, a message, one that did not leave, or something done with a phone. */
+/** One arrow of the sequence: an exchange, a message, a notice, a message that did not leave, or something done with a phone. */
 export interface Entry {
   readonly key: string
   /** ISO 8601; undefined where nothing tells. */
@@ -36,6 +36,8 @@ export interface Entry {
   readonly message?: ChatMessage
   readonly heldBack?: HeldBack
   readonly deed?: Deed
+  /** What was seen for a while, under whose message the button was, and the step that pressed it. */
+  readonly notice?: Notice & Pick<Deed, 'messageId' | 'step'>
   /** Whose chat has the message, or would have it. */
   readonly person?: number
 }
@@ -67,7 +69,10 @@ export function entriesOf(
   const entries = [
     ...exchanges.map(ofExchange),
     ...talks.flatMap(({ personId, chat }) =>
-      chat.messages.map((message) => ofMessage(personId, message, language)),
+      chat.messages.flatMap((message) => [
+        ofMessage(personId, message, language),
+        ...noticesOf(personId, message, deeds, language),
+      ]),
     ),
     ...deeds.filter(({ at }) => at !== undefined).map((deed) => ofDeed(deed, language)),
   ]
@@ -142,6 +147,34 @@ function ofMessage(personId: number, message: ChatMessage, language: Language): 
   }
 }
 
+/** What the bot answers to a press, and is seen for a while. */
+export const NOTICE = { en: 'notice', ru: 'уведомление' }
+
+function noticesOf(
+  personId: number,
+  { messageId, notices = [] }: ChatMessage,
+  deeds: readonly Deed[],
+  language: Language,
+): Entry[] {
+  const presses = deeds.filter((deed) => deed.personId === personId && deed.messageId === messageId)
+  const stepOf = ({ button }: Notice, index: number): Pick<Deed, 'step'> => {
+    const before = notices.slice(0, index).filter((notice) => notice.button === button)
+    const step = presses.filter(({ text }) => text === button)[before.length]?.step
+    return step === undefined ? {} : { step }
+  }
+  return notices.map((notice, index) => ({
+    key: `n${personId}-${messageId}-${index}`,
+    at: notice.at,
+    realAt: notice.realAt,
+    from: 'bot',
+    to: personId,
+    label: `${NOTICE[language]} ${quoted(notice.text ?? notice.url ?? '', language)}`,
+    failed: false,
+    notice: { ...notice, messageId, ...stepOf(notice, index) },
+    person: personId,
+  }))
+}
+
 function ofHeldBack(heldBack: HeldBack, language: Language): Entry {
   const { at, personId, reason } = heldBack
   return {
@@ -160,12 +193,14 @@ function ofHeldBack(heldBack: HeldBack, language: Language): Entry {
 function ofDeed(deed: Deed, language: Language): Entry {
   const { key, at, realAt, personId, kind, text = '' } = deed
   const label = {
-    pressed: `${PHONE_SENTENCES.press[language]} ${language === 'ru' ? `«${text}»` : `“${text}”`}`,
+    pressed: `${PHONE_SENTENCES.press[language]} ${quoted(text, language)}`,
     blocked: PHONE_SENTENCES.block[language],
     unblocked: PHONE_SENTENCES.unblock[language],
   }[kind]
   return { key, at, realAt, from: personId, to: 'bot', label, failed: false, deed, person: personId }
 }
+
+const quoted = (text: string, language: Language) => (language === 'ru' ? `«${text}»` : `“${text}”`)
 
 function rank({ from, exchange }: Entry): number {
   if (exchange) return 1

@@ -161,6 +161,7 @@ export const en = {
   setFault: 'Set fault',
   clearFaults: 'Clear faults',
   pressed: 'pressed',
+  unanswered: 'the bot has not answered the press',
   saveAsPage: 'Save as a page',
   report: 'Report',
   overview: 'Overview',

@@ -164,6 +164,7 @@ export const ru: Texts = {
   setFault: 'Включить сбой',
   clearFaults: 'Убрать сбои',
   pressed: 'нажата',
+  unanswered: 'бот не ответил на нажатие',
   saveAsPage: 'Сохранить как страницу',
   report: 'Отчёт',
   overview: 'Обзор',
