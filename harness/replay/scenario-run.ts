@@ -1,11 +1,10 @@
 import type { Contract } from '#contracts/model/contract.ts'
-import type { Bilingual } from '#runtime/bilingual.ts'
+import { type Bilingual, both, joined } from '#runtime/bilingual.ts'
 import { redacted } from '../recording/redaction.ts'
 import type { Mismatch } from '../results/mismatch.ts'
 import { MISMATCH_MEDIA_TYPE } from '../results/mismatch.ts'
 import type { Before, Failure, ScenarioResult, StepResult, StepStatus } from '../results/results.ts'
 import type { Transcript } from '../results/transcript.ts'
-import { terminalLanguage } from '../terminal-language.ts'
 import {
   BEFORE_MEDIA_TYPE,
   EXCHANGES_MEDIA_TYPE,
@@ -14,6 +13,7 @@ import {
   NOT_SUPPORTED_MEDIA_TYPE,
   OUTSIDE_MEDIA_TYPE,
   SAID_MEDIA_TYPE,
+  TOLD_MEDIA_TYPE,
   TRANSCRIPTS_MEDIA_TYPE,
 } from '../world/attach.ts'
 import {
@@ -42,6 +42,8 @@ export class ScenarioRun {
   #made: unknown = []
   readonly #finished = new Map<string, StepFinished>()
   readonly #mismatches = new Map<string, Mismatch>()
+  /** Why steps failed, in both languages. */
+  readonly #told = new Map<string, Bilingual>()
   readonly #begins = new Map<string, Before>()
   #transcripts: Transcript[] = []
   #exchanges: ScenarioResult['exchanges'] = []
@@ -75,6 +77,7 @@ export class ScenarioRun {
 
   attached({ mediaType, body, testStepId = '' }: Attachment): void {
     if (mediaType === MISMATCH_MEDIA_TYPE) this.#mismatches.set(testStepId, JSON.parse(body))
+    if (mediaType === TOLD_MEDIA_TYPE) this.#told.set(testStepId, JSON.parse(body))
     if (mediaType === BEFORE_MEDIA_TYPE) this.#begins.set(testStepId, JSON.parse(body))
     if (mediaType === TRANSCRIPTS_MEDIA_TYPE) this.#transcripts = JSON.parse(body)
     if (mediaType === EXCHANGES_MEDIA_TYPE) this.#exchanges = JSON.parse(body)
@@ -105,8 +108,8 @@ export class ScenarioRun {
       const told = { keyword: this.#source.keyword(step), text: step.text, ...argumentOf(step) }
       return { ...told, ...outcome, ...(before && { before }) }
     }
-    const text = this.#nameOfHook(testStepId)[terminalLanguage()]
-    return outcome.status === 'failed' ? { keyword: '', text, ...outcome } : undefined
+    const itself = this.#nameOfHook(testStepId)
+    return outcome.status === 'failed' ? { keyword: '', text: itself.en, itself, ...outcome } : undefined
   }
 
   /** The names of the calls that host and bot have made of each other. */
@@ -155,21 +158,21 @@ export class ScenarioRun {
     const ms = milliseconds(result.duration)
     if (result.status === 'PASSED') return { status: 'passed', ms }
     const mismatch = this.#mismatches.get(testStepId)
+    const said = result.exception?.message ?? result.message ?? ''
     const failure: Failure = {
-      message:
-        this.#misworded(result.status, step) ?? toldOf(result.exception?.message ?? result.message ?? ''),
+      message: this.#misworded(result.status, step) ?? this.#told.get(testStepId) ?? toldOf(said),
       ...(mismatch && { mismatch }),
     }
     return { status: 'failed', ms, failure }
   }
 
   /** What is wrong with a sentence that is none, and where it stands; undefined for what failed otherwise. */
-  #misworded(status: string, step: PickleStep | undefined): string | undefined {
+  #misworded(status: string, step: PickleStep | undefined): Bilingual | undefined {
     if (!step || (status !== 'UNDEFINED' && status !== 'AMBIGUOUS')) return undefined
     const language = this.#source.language(this.pickle.uri) === 'en' ? 'en' : 'ru'
     const wrong = this.#book?.wrongWith(step.text, language)
     const what = wrong ? describeMisworded(wrong) : notWorded(step.text)
-    return `${this.#source.place(this.pickle, step)}: ${what[terminalLanguage()]}`
+    return joined`${this.#source.place(this.pickle, step)}: ${what}`
   }
 }
 
@@ -198,8 +201,8 @@ const OF_ARGUMENTS: readonly (readonly [said: RegExp, told: Bilingual])[] = [
   ],
 ]
 
-const toldOf = (said: string): string =>
-  OF_ARGUMENTS.find(([pattern]) => pattern.test(said))?.[1][terminalLanguage()] ?? said
+const toldOf = (said: string): Bilingual =>
+  OF_ARGUMENTS.find(([pattern]) => pattern.test(said))?.[1] ?? both(said)
 
 function argumentOf({ argument }: PickleStep): Pick<StepResult, 'table' | 'docString'> {
   const table = argument?.dataTable?.rows.map(({ cells }) => cells.map(({ value }) => value))

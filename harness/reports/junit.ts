@@ -1,4 +1,10 @@
-import { checksNothing, type ReplayResult, type RowResult, type ScenarioResult } from '../results/results.ts'
+import {
+  checksNothing,
+  type ReplayResult,
+  type RowResult,
+  type ScenarioResult,
+  textOf,
+} from '../results/results.ts'
 import { terminalLanguage } from '../terminal-language.ts'
 import { type JUnitCase, junitDocument } from './junit-document.ts'
 import { notSentIn } from './terminal/failures.ts'
@@ -33,19 +39,22 @@ function unchecked({ row, scenarios, uncalled }: RowResult): JUnitCase {
 
 function caseOf({ row }: RowResult, scenario: ScenarioResult): JUnitCase {
   const { name, source, ms, status, steps, notSupported } = scenario
-  const said = words[terminalLanguage()]
-  const held = notSentIn(scenario, terminalLanguage())
+  const language = terminalLanguage()
+  const said = words[language]
+  const held = notSentIn(scenario, language)
   const beside = (scenario.said ?? []).map(({ by, line }) => `${said.by[by]}: ${line}`)
   const asides = [
     ...(held.length === 0 ? [] : ['', said.notSent, ...held]),
     ...(beside.length === 0 ? [] : ['', said.said, ...beside]),
   ].join('\n')
-  const failures = steps.flatMap(({ failure, text }) =>
-    failure ? [{ message: firstLine(failure.message), text: `${text}\n${failure.message}${asides}` }] : [],
-  )
+  const failures = steps.flatMap((step) => {
+    const message = step.failure?.message[language]
+    if (message === undefined) return []
+    return [{ message: firstLine(message), text: `${textOf(step, language)}\n${message}${asides}` }]
+  })
   // Otherwise CI would count a scenario as passed that has failed between its steps.
   if (status === 'failed' && failures.length === 0) failures.push(said.failedOutside)
-  const skipped = status === 'skipped' && { skipped: { message: notSupported?.[terminalLanguage()] } }
+  const skipped = status === 'skipped' && { skipped: { message: notSupported?.[language] } }
   return { classname: row.id, name, ...placeOf(source), ms, failures, ...skipped }
 }
 

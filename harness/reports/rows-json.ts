@@ -1,4 +1,4 @@
-import type { ReplayResult, RowResult } from '../results/results.ts'
+import type { ReplayResult, RowResult, StepResult } from '../results/results.ts'
 import { countRows } from '../results/results.ts'
 
 /** The replay for programs: per row its status, time, exchanges of both directions, messages and scenarios. */
@@ -30,7 +30,7 @@ function rowJson({ row, status, ms, scenarios, elsewhere }: RowResult) {
       source,
       status,
       ms: Math.round(ms),
-      steps,
+      steps: steps.map(stepJson),
       outside: outside.map(({ problems, advice, ...rest }) => ({
         ...rest,
         problems: problems.map(({ en }) => en),
@@ -48,4 +48,12 @@ function rowJson({ row, status, ms, scenarios, elsewhere }: RowResult) {
       ),
     ),
   }
+}
+
+/** What went wrong is told in English, as all else that is ours is here. */
+function stepJson({ failure, itself: _, ...step }: StepResult) {
+  if (!failure) return step
+  const { message, mismatch } = failure
+  const texts = mismatch && { mismatch: { expected: mismatch.expected.en, seen: mismatch.seen.en } }
+  return { ...step, failure: { message: message.en, ...texts } }
 }

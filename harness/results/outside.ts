@@ -1,4 +1,4 @@
-import type { Bilingual, Language } from '#runtime/bilingual.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 
 /** An exchange that the contract does not have like this. */
 export interface Outside {
@@ -11,8 +11,10 @@ export interface Outside {
 }
 
 /** Which exchange it is, in words. */
-export const exchangeIn = ({ what }: Pick<Outside, 'what'>, language: Language): string =>
-  language === 'en' ? what : what.replace(/^(\w+) → (\w+)/, (_, from, to) => `${NAMES[from]} → ${NAMES[to]}`)
+export const exchangeIn = ({ what }: Pick<Outside, 'what'>): Bilingual => ({
+  en: what,
+  ru: what.replace(/^(\w+) → (\w+)/, (_, from, to) => `${NAMES[from]} → ${NAMES[to]}`),
+})
 
 const NAMES: Readonly<Record<string, string>> = { portal: 'портал', bot: 'бот' }
 

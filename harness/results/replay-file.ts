@@ -50,13 +50,14 @@ const row = z.object({
 })
 
 const failure = z.object({
-  message: z.string(),
-  mismatch: z.object({ expected: z.string(), seen: z.string() }).optional(),
+  message: bilingual,
+  mismatch: z.object({ expected: bilingual, seen: bilingual }).optional(),
 })
 
 const step = z.object({
   keyword: z.string().describe('As the feature has it; empty for what the replay does itself'),
   text: z.string(),
+  itself: bilingual.optional().describe('What the replay does itself, in the place of a text'),
   table: list(list(z.string())).optional(),
   docString: z.string().optional(),
   status: stepStatus,
@@ -181,7 +182,7 @@ const result = z.object({
 })
 
 /** The version of the format. What is added leaves it as it is; a reader passes over what it does not know. */
-const RESULT_VERSION = 1
+const RESULT_VERSION = 2
 
 /** The format of `replay.json`, published as `schemas/replay.schema.json`. */
 export const replayFileSchema = z.object({

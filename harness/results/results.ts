@@ -1,4 +1,4 @@
-import type { Bilingual } from '#runtime/bilingual.ts'
+import type { Bilingual, Language } from '#runtime/bilingual.ts'
 import type { MapRow } from '../project/maps.ts'
 import type { Exchange } from './exchange.ts'
 import type { HeldBack } from './held-back.ts'
@@ -10,15 +10,17 @@ import type { Transcript } from './transcript.ts'
 export type StepStatus = 'passed' | 'failed' | 'skipped'
 
 export interface Failure {
-  readonly message: string
+  readonly message: Bilingual
   /** What the check expected and what it saw; absent when the step failed otherwise. */
   readonly mismatch?: Mismatch
 }
 
 export interface StepResult {
-  /** `Допустим`, `When` …, as the feature file has it. */
+  /** `Допустим`, `When` …, as the feature file has it; empty for what the replay does itself. */
   readonly keyword: string
   readonly text: string
+  /** What the replay does itself, in both languages; `text` has the English then. */
+  readonly itself?: Bilingual
   readonly table?: readonly (readonly string[])[]
   readonly docString?: string
   readonly status: StepStatus
@@ -27,6 +29,10 @@ export interface StepResult {
   /** What was there when it began; absent where that was not looked at. */
   readonly before?: Before
 }
+
+/** What a step says: as the feature has it, or in the language of the reader. */
+export const textOf = ({ text, itself }: Pick<StepResult, 'text' | 'itself'>, language: Language): string =>
+  itself?.[language] ?? text
 
 /** How far exchanges and chats had come at a moment. */
 export interface Before {

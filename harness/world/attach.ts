@@ -11,6 +11,8 @@ export const BEFORE_MEDIA_TYPE = 'application/vnd.commap.before+json'
 export const MADE_MEDIA_TYPE = 'application/vnd.commap.made+json'
 /** What a system elsewhere does not support, in both languages. */
 export const NOT_SUPPORTED_MEDIA_TYPE = 'application/vnd.commap.not-supported+json'
+/** Why a step failed, in both languages. */
+export const TOLD_MEDIA_TYPE = 'application/vnd.commap.told+json'
 /** Exchanges outside the contracts, a list of `Outside`. */
 export const OUTSIDE_MEDIA_TYPE = 'application/vnd.commap.outside+json'
 

@@ -1,12 +1,13 @@
 import type { Contract } from '#contracts/model/contract.ts'
+import { listed } from '#runtime/bilingual.ts'
 import { ContractChecker } from '../contract-check/checker.ts'
 import { describeOutside } from '../contract-check/describe.ts'
-import { terminalLanguage } from '../terminal-language.ts'
 import { OUTSIDE_MEDIA_TYPE } from './attach.ts'
+import { StepError } from './step-error.ts'
 import type { CommapWorld } from './world.ts'
 
 /** Exchanges of a scenario that the contract does not have; the message names each. */
-class OutsideContractsError extends Error {
+class OutsideContractsError extends StepError {
   override name = 'OutsideContractsError'
 }
 
@@ -30,7 +31,8 @@ export function holdToContract(world: CommapWorld): void {
     .exchanges()
     .flatMap((exchange) => checker.check(exchange, direct.has(exchange)) ?? [])
   if (found.length === 0) return
-  const byWords = new Map(found.map((outside) => [describeOutside(outside, terminalLanguage()), outside]))
-  world.attach(JSON.stringify([...byWords.values()]), OUTSIDE_MEDIA_TYPE)
-  throw new OutsideContractsError([...byWords.keys()].join('\n'))
+  const byWords = new Map(found.map((outside) => [describeOutside(outside).en, outside]))
+  const once = [...byWords.values()]
+  world.attach(JSON.stringify(once), OUTSIDE_MEDIA_TYPE)
+  throw new OutsideContractsError(listed(once.map(describeOutside), '\n'))
 }

@@ -1,13 +1,13 @@
 import type { ITestStepHookParameter } from '@cucumber/cucumber'
 import { setWorldConstructor, World } from '@cucumber/cucumber'
-import { type Bilingual, joined } from '#runtime/bilingual.ts'
+import { type Bilingual, both, joined } from '#runtime/bilingual.ts'
+import { UserError } from '#runtime/user-error.ts'
 import type { Values } from '../driver/host-driver.ts'
 import type { PhoneDriver } from '../driver/phone-driver.ts'
 import { unprovenBy } from '../not-supported.ts'
 import { MISMATCH_MEDIA_TYPE, type Mismatch } from '../results/mismatch.ts'
 import type { Systems } from '../systems/systems.ts'
-import { terminalLanguage } from '../terminal-language.ts'
-import { NOT_SUPPORTED_MEDIA_TYPE } from './attach.ts'
+import { NOT_SUPPORTED_MEDIA_TYPE, TOLD_MEDIA_TYPE } from './attach.ts'
 import { DirectCalls } from './direct-calls.ts'
 import { Evidence } from './evidence.ts'
 import { Fixtures } from './fixtures.ts'
@@ -136,10 +136,16 @@ export class CommapWorld extends World {
       return undefined
     } catch (error) {
       const reason = unprovenBy(error, this.#isTimeDoubtful)
-      if (reason === undefined) throw inTerminalLanguage(error)
+      if (reason === undefined) throw this.#told(error)
       this.attach(JSON.stringify(reason), NOT_SUPPORTED_MEDIA_TYPE)
       return 'skipped'
     }
+  }
+
+  /** An error whose message is in the language of the terminal; what it says in both is attached. */
+  #told(error: unknown): unknown {
+    if (error instanceof UserError) this.attach(JSON.stringify(error.told), TOLD_MEDIA_TYPE)
+    return inTerminalLanguage(error)
   }
 
   /**
@@ -184,12 +190,12 @@ export class CommapWorld extends World {
    * @throws StepError always
    */
   fail(message: Text, { expected, seen }: { readonly expected: Text; readonly seen: Text }): never {
-    const mismatch: Mismatch = { expected: inOneLanguage(expected), seen: inOneLanguage(seen) }
+    const mismatch: Mismatch = { expected: inBoth(expected), seen: inBoth(seen) }
     this.attach(JSON.stringify(mismatch), MISMATCH_MEDIA_TYPE)
     throw new StepError(joined`${message}\n${EXPECTED}: ${expected}\n${SEEN}: ${seen}`)
   }
 }
 
-const inOneLanguage = (text: Text) => (typeof text === 'string' ? text : text[terminalLanguage()])
+const inBoth = (text: Text) => (typeof text === 'string' ? both(text) : text)
 
 setWorldConstructor(CommapWorld)

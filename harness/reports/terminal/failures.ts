@@ -1,6 +1,6 @@
 import type { Language } from '#runtime/bilingual.ts'
 import type { Exchange } from '../../results/exchange.ts'
-import type { RowResult, ScenarioResult, StepResult } from '../../results/results.ts'
+import { type RowResult, type ScenarioResult, type StepResult, textOf } from '../../results/results.ts'
 import { sideBySide } from './side-by-side.ts'
 import { words } from './words.ts'
 
@@ -65,13 +65,16 @@ export function notSentIn({ heldBack = [], transcripts }: ScenarioResult, langua
   ]
 }
 
-function describeStep({ keyword, text, failure }: StepResult, { width, style, language }: Shown): string {
+function describeStep(told: StepResult, { width, style, language }: Shown): string {
+  const { keyword, failure } = told
   const say = words[language]
-  const step = `  ${[keyword, text].filter(Boolean).join(' ')}\n`
+  const step = `  ${[keyword, textOf(told, language)].filter(Boolean).join(' ')}\n`
   if (!failure) return step
-  const { message, mismatch } = failure
+  const { mismatch } = failure
+  const message = failure.message[language]
   if (!mismatch) return `${step}${indent(style('red', message))}\n`
-  const columns = sideBySide([say.expected, mismatch.expected], [say.seen, mismatch.seen], width - 4)
+  const { expected, seen } = mismatch
+  const columns = sideBySide([say.expected, expected[language]], [say.seen, seen[language]], width - 4)
   return `${step}    ${style('red', message.split('\n')[0] ?? '')}\n${indent(columns)}\n`
 }
 

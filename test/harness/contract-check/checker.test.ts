@@ -65,7 +65,7 @@ const getOrder = (changes: Partial<Exchange> = {}) =>
 /** What is said of an exchange, in one text; empty when the contracts cover it. */
 function said(one: Exchange, provoked = false): string {
   const outside = checker.check(one, provoked)
-  return outside ? describeOutside(outside, 'en') : ''
+  return outside ? describeOutside(outside).en : ''
 }
 
 describe('what is agreed is covered', () => {
@@ -210,7 +210,7 @@ describe('an exchange outside the contracts is named, with what is wrong', () =>
   test('in Russian, too', () => {
     const russian = (one: Exchange) => {
       const outside = checker.check(one, false)
-      return outside ? describeOutside(outside, 'ru') : ''
+      return outside ? describeOutside(outside).ru : ''
     }
     expect(russian(operation('GET /orderz', {}))).toMatch(
       /нет такой операции\n {2}что делать: ближе всего GET \/order/,

@@ -33,7 +33,7 @@ function failedScenario(): ScenarioResult {
         docString: `Пишите на ${EMAIL}.`,
         status: 'failed',
         ms: 1,
-        failure: { message, mismatch: { expected: message, seen: `${EMAIL}` } },
+        failure: { message: both(message), mismatch: { expected: both(message), seen: both(EMAIL) } },
       },
     ],
     transcripts: [

@@ -1,11 +1,15 @@
 import type { ReplayResult, RowResult, ScenarioResult } from '#harness/results/results.ts'
+import { both } from '#runtime/bilingual.ts'
 import { exampleRows } from '#test/support/example.ts'
 
 /** Text that breaks HTML, XML and attributes alike when it is not escaped, with a character that XML forbids. */
 export const HOSTILE = `<script>alert("1")</script> & 'quoted' \u0000 ]]>`
 
 function scenario(name: string, failed: boolean): ScenarioResult {
-  const failure = { message: HOSTILE, mismatch: { expected: `expected ${HOSTILE}`, seen: `seen ${HOSTILE}` } }
+  const failure = {
+    message: both(HOSTILE),
+    mismatch: { expected: both(`expected ${HOSTILE}`), seen: both(`seen ${HOSTILE}`) },
+  }
   return {
     name,
     source: 'features/a.feature:5',

@@ -102,6 +102,32 @@ test('it opens in its language and says times as people read them', async () => 
   await expect.poll(() => page.locator('.centre').innerText()).toContain('took 1 min 5 s')
 })
 
+test('why a step failed, and what the replay does itself, is told in the language of the page', async () => {
+  const result = storyResult()
+  const [failed] = result.rows.flatMap(({ scenarios }) => scenarios)
+  if (!failed) throw new Error('the story has no scenarios')
+  const itself = { en: '(the systems)', ru: '(системы)' }
+  const failure = { message: { en: 'the bot has ended', ru: 'бот завершился' } }
+  const ended = { keyword: '', text: itself.en, itself, status: 'failed', ms: 0, failure } as const
+  Object.assign(failed, { steps: [...failed.steps, ended] })
+  await using opened = await openSaved(browser, '#/account/6/scenario/1', { language: 'ru' }, result)
+  const { page } = opened
+  const said = () => page.locator('.step.failed').allInnerTexts()
+  await expect
+    .poll(said)
+    .toEqual([
+      expect.stringMatching(/Анна: такого сообщения нет/),
+      expect.stringMatching(/\(системы\)\s+бот завершился$/),
+    ])
+  await page.getByRole('button', { name: 'English' }).click()
+  await expect
+    .poll(said)
+    .toEqual([
+      expect.stringMatching(/Анна: no such message/),
+      expect.stringMatching(/\(the systems\)\s+the bot has ended$/),
+    ])
+})
+
 test('printed, a scenario has its steps, its course and its chats, without controls', async () => {
   await using opened = await openSaved(browser, '#/account/6/scenario/1')
   const { page } = opened

@@ -149,7 +149,7 @@ test('with mistakes it is said that the text was saved and not run, and the resu
   await using opened = await openStory(browser, '#/account/6?tab=scenario')
   const { page, server } = opened
   const outcome = page.getByRole('status', { name: 'How the scenario ended' })
-  await expect.poll(() => outcome.innerText()).toMatch(/^✗ failed .*другое сообщение/)
+  await expect.poll(() => outcome.innerText()).toMatch(/^✗ failed .*no such message/)
   await write(page, '# моё')
   await expect.poll(() => outcome.innerText()).toBe('Before the text was changed: ✗ failed')
   await button(page, 'Save and run').click()
@@ -164,7 +164,7 @@ test('with mistakes it is said that the text was saved and not run, and the resu
   await button(page, 'Save and run').click()
   await expect.poll(() => outcome.count()).toBe(0)
   server.emit({ kind: 'run', run: null }, { run: null })
-  await expect.poll(() => outcome.innerText()).toMatch(/^✗ failed .*другое сообщение/)
+  await expect.poll(() => outcome.innerText()).toMatch(/^✗ failed .*no such message/)
 })
 
 test('of a scenario that checks nothing it is said why', async () => {

@@ -73,8 +73,8 @@ const failed: ScenarioResult = {
       status: 'failed',
       ms: 4,
       failure: {
-        message: 'Анна видит другое сообщение',
-        mismatch: { expected: 'Причина: Спам', seen: 'Причина не указана' },
+        message: { en: 'Анна: no such message', ru: 'Анна: такого сообщения нет' },
+        mismatch: { expected: both('Причина: Спам'), seen: both('Причина не указана') },
       },
     },
     { keyword: 'И', text: 'бот не обращался к порталу', status: 'skipped', ms: 0 },

@@ -1,7 +1,7 @@
-import { checksNothing } from '#harness/results/results.ts'
+import { checksNothing, textOf } from '#harness/results/results.ts'
 import { Mark } from '../mark.tsx'
 import { model } from '../store/store.ts'
-import { texts } from '../texts/index.ts'
+import { language, texts } from '../texts/index.ts'
 import { isOutdated } from './outdated.ts'
 import { fileOf } from './place.ts'
 import type { Scenario } from './scenario.ts'
@@ -29,7 +29,7 @@ export function Outcome({ row, name, source }: Scenario) {
       {failed && !isOfOther && (
         <span class="bad">
           {' '}
-          {failed.text}: {failed.failure?.message.split('\n')[0]}
+          {textOf(failed, language.value)}: {failed.failure?.message[language.value].split('\n')[0]}
         </span>
       )}
     </span>

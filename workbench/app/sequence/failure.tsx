@@ -1,15 +1,16 @@
 import type { Failure } from '#harness/results/results.ts'
-import { texts } from '../texts/index.ts'
+import { language, texts } from '../texts/index.ts'
 import { differences, type Piece } from './differences.ts'
 
 /** Why a step failed; where it compared two texts, both, with what only one of them has marked. */
 export function FailureView({ failure: { message, mismatch } }: { failure: Failure }) {
   const t = texts.value
-  if (!mismatch) return <pre class="bad">{message}</pre>
-  const [expected, seen] = differences(mismatch.expected, mismatch.seen)
+  const said = message[language.value]
+  if (!mismatch) return <pre class="bad">{said}</pre>
+  const [expected, seen] = differences(mismatch.expected[language.value], mismatch.seen[language.value])
   return (
     <div class="failure">
-      <p class="bad">{message.split('\n')[0]}</p>
+      <p class="bad">{said.split('\n')[0]}</p>
       <div class="sides">
         <div>
           <h4>{t.expected}</h4>

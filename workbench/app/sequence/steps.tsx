@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { StepResult } from '#harness/results/results.ts'
+import { type StepResult, textOf } from '#harness/results/results.ts'
 import { adjust, route } from '../location.ts'
 import { Mark } from '../mark.tsx'
-import { texts } from '../texts/index.ts'
+import { language, texts } from '../texts/index.ts'
 import { FailureView } from './failure.tsx'
 
 type Hover = (index: number | null) => void
@@ -19,7 +19,7 @@ export function Steps({ steps, hover }: { steps: readonly StepResult[]; hover: H
 }
 
 function Step({ step, index, hover }: { step: StepResult; index: number; hover: Hover }) {
-  const { keyword, text, status, table, docString, failure } = step
+  const { keyword, status, table, docString, failure } = step
   const isChosen = route.value.step === index + 1
   const place = useRef<HTMLLIElement>(null)
   useEffect(() => {
@@ -38,7 +38,7 @@ function Step({ step, index, hover }: { step: StepResult; index: number; hover: 
       >
         <Mark mark={status} word={texts.value.steps[status]} short />
         <span>
-          <b>{keyword}</b> {text}
+          <b>{keyword}</b> {textOf(step, language.value)}
         </span>
       </button>
       {table && <Table rows={table} />}

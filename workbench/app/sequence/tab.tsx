@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals'
 import { exchangeIn } from '#harness/results/outside.ts'
-import { checksNothing, type ScenarioResult, type StepResult } from '#harness/results/results.ts'
+import { checksNothing, type ScenarioResult, type StepResult, textOf } from '#harness/results/results.ts'
 import { openRow, route } from '../location.ts'
 import { Mark } from '../mark.tsx'
 import { chosenResult, chosenRow, chosenScenario, model, playsRows } from '../store/store.ts'
@@ -75,7 +75,7 @@ function OfScenario({ row, scenario }: { row: string; scenario: ScenarioResult }
       {outside.map(({ what, problems, advice }) => (
         <div key={what} class="failure">
           <p class="bad">
-            {t.outside}: {exchangeIn({ what }, language.value)}
+            {t.outside}: {exchangeIn({ what })[language.value]}
           </p>
           <ul>
             {problems.map((problem) => (
@@ -141,10 +141,10 @@ function Scenarios() {
                 {source} · {durationText(ms, language.value)}
               </span>
               {steps.map(
-                ({ failure, text }) =>
-                  failure && (
-                    <span key={text} class="bad">
-                      {text}: {failure.message.split('\n')[0]}
+                (step) =>
+                  step.failure && (
+                    <span key={step.text} class="bad">
+                      {textOf(step, language.value)}: {step.failure.message[language.value].split('\n')[0]}
                     </span>
                   ),
               )}

@@ -83,7 +83,7 @@ export class ReplayJudge implements Judge, AsyncDisposable {
   }
 }
 
-function firstFailure({ scenarios }: RowResult): string | undefined {
+function firstFailure({ scenarios }: RowResult): Bilingual | undefined {
   const failed = scenarios.find(({ status }: ScenarioResult) => status === 'failed')
   return failed?.steps.find(({ failure }) => failure)?.failure?.message
 }
