@@ -208,6 +208,8 @@ export interface WorkbenchState {
   /** What the bot was to send and did not, of these exchanges. */
   readonly heldBack: readonly HeldBack[]
   readonly actions: readonly ActionView[]
+  /** What can be made in the host as if it had always been there; none in a page that was saved. */
+  readonly fixtures?: readonly ActionView[]
   /** What people did on their phones that is no message; none in a page that was saved. */
   readonly deeds?: readonly DeedView[]
   /** Those that are still to come. */
@@ -257,6 +259,8 @@ export interface WorkbenchRequests {
     readonly body: Readonly<Record<string, unknown>>
   }
   readonly action: { readonly name: string; readonly given: Readonly<Record<string, unknown>> }
+  /** Makes something in the host, as if it had always been there; the answer has its fields. */
+  readonly make: { readonly name: string; readonly given: Readonly<Record<string, unknown>> }
   /** Of the simulated host or messenger; as their admin APIs take it. `clear` forgets all. */
   readonly fault: {
     readonly system: 'host' | 'messenger'

@@ -215,7 +215,7 @@ async function drive(
 }
 
 /** The file that drives the host, if the project has one of that kind. @throws UserError for one that is not understood */
-async function driverFileOf({ driver, systems }: Project): Promise<DriverFile | undefined> {
+export async function driverFileOf({ driver, systems }: Project): Promise<DriverFile | undefined> {
   if (driver === undefined || !/\.ya?ml$/.test(driver) || !isElsewhere(systems.host)) return undefined
   const { readDriverFile } = await import('../driver/file/driver.ts')
   return readDriverFile(driver)

@@ -1,10 +1,12 @@
 import type { Language } from '#runtime/bilingual.ts'
+import { UserError } from '#runtime/user-error.ts'
 import type { WorkbenchRequests } from '../protocol.ts'
 import { saveFeature } from './features.ts'
 import { meet } from './meet.ts'
 import { move } from './move.ts'
 import { actionSaid } from './recording/actions.ts'
 import { faultEnded, faultSaid } from './recording/faults.ts'
+import { fixtureSaid } from './recording/fixtures.ts'
 import { phoneSaid } from './recording/phones.ts'
 import type { Runs } from './runs.ts'
 import { sentencesOf } from './sentences.ts'
@@ -19,6 +21,16 @@ type Answers = {
 }
 
 const DONE = {}
+
+/** @throws UserError that names what there is */
+function demandFixture({ fixtures }: Session, wanted: string): void {
+  if (fixtures.some(({ name }) => name === wanted)) return
+  const there = fixtures.map(({ name }) => name).join(', ')
+  throw new UserError({
+    en: `there is nothing called ${wanted} to make; there is ${there}`,
+    ru: `создать ${wanted} нельзя; можно ${there}`,
+  })
+}
 
 /** What the page can have done, each in the language that it asks for. */
 export function answersOf(session: Session, runs: Runs): Answers {
@@ -58,6 +70,14 @@ export function answersOf(session: Session, runs: Runs): Answers {
         const acted = await systems.driver.act(asked.name, asked.given)
         if (said) await session.noteDown(() => [said])
         return acted
+      }),
+    make: (asked) =>
+      session.act(async ({ driver }) => {
+        demandFixture(session, asked.name)
+        const made = await driver.make(asked.name, asked.given)
+        session.made.push(made)
+        await session.noteDown(() => [fixtureSaid(asked)])
+        return made
       }),
     fault: (asked) =>
       session.act(async () => {

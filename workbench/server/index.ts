@@ -109,7 +109,7 @@ function createApp(
   })
   page.get('/api/things', async (request, response) => {
     const id = String(request.query.id ?? '')
-    response.json({ things: await thingsBy(session.systems, id, session.looks.people) })
+    response.json({ things: await thingsBy(session.systems, id, session) })
   })
   page.post('/api/:what', ownBodies, express.json({ limit: '2mb' }), answering(session, runs))
   page.use(express.static(fileURLToPath(ownFiles.workbenchPage), { etag: false, cacheControl: false }))

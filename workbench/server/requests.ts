@@ -28,6 +28,7 @@ export const requestSchemas = {
     body: object,
   }),
   action: z.strictObject({ name: text, given: object }),
+  make: z.strictObject({ name: text, given: object }),
   fault: z.strictObject({
     system: z.enum(['host', 'messenger']),
     fault: z.union([object, z.literal('clear')]),

@@ -1,3 +1,4 @@
+import type { Values } from '#harness/driver/host-driver.ts'
 import { channelsOf, type Project } from '#harness/project/project.ts'
 import type { RowResult } from '#harness/results/results.ts'
 import type { Systems } from '#harness/systems/systems.ts'
@@ -14,6 +15,7 @@ import type {
 import { accountEntity } from './accounts.ts'
 import { actionsOf } from './actions.ts'
 import { EventLog } from './event-log.ts'
+import { fixturesOf } from './fixtures.ts'
 import { Looks } from './looks.ts'
 import { PartlyRun } from './partly-run.ts'
 import { Passed } from './passed.ts'
@@ -55,6 +57,10 @@ export class Session implements AsyncDisposable {
   #maps: readonly MapView[] | undefined
   #points: readonly PointView[] = []
   #actions: readonly ActionView[] = []
+  /** What was made in the host by hand since the systems began. */
+  readonly made: Values[] = []
+  /** What can be made there. */
+  fixtures: readonly ActionView[] = []
   readonly #results = new Map<string, RowResult>()
   readonly #marks = new Map<string, RowMark>()
   readonly partlyRun: PartlyRun
@@ -76,6 +82,7 @@ export class Session implements AsyncDisposable {
     await using started = new AsyncDisposableStack()
     const session = started.use(new Session(options))
     session.#actions = await actionsOf(options.project)
+    session.fixtures = await fixturesOf(options.project)
     // Nobody need ever look at systems that are tried by hand, and they are to be there soon.
     if (options.stage.plays === 'rows') await session.#readMaps()
     session.bind()
@@ -122,6 +129,7 @@ export class Session implements AsyncDisposable {
       exchanges: this.#passed.exchanges,
       heldBack: this.#passed.heldBack,
       actions: this.#actions,
+      fixtures: this.fixtures,
       deeds: this.looks.deeds,
       faults: this.looks.faults.all,
       hasAccounts: accountEntity(this.project) !== undefined,
@@ -191,6 +199,7 @@ export class Session implements AsyncDisposable {
   /** Everything begins anew: chats and exchanges of before are no longer there, and what was recorded does not go on. */
   begin(): void {
     this.recording.cutOff()
+    this.made.length = 0
     this.looks.forget()
     this.#passed.forget()
     this.bind()

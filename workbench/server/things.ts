@@ -9,21 +9,23 @@ const MOST = 300
 /** By what people know a thing, the best first. */
 const NAMING = ['name', 'title', 'subject', 'text'] as const
 
+interface Known {
+  /** What was made there by hand. */
+  readonly made: readonly Values[]
+  readonly looks: { readonly people: readonly PersonView[] }
+}
+
 /**
  * What the host has that has such an id, the accounts of people with phones first. Only a host with an admin API is
- * asked, as any other might be asked by commands.
+ * asked, as any other might be asked by commands: of that, what was made by hand is known.
  */
-export async function thingsBy(
-  { project, driver }: Systems,
-  id: string,
-  people: readonly PersonView[],
-): Promise<ThingView[]> {
+export async function thingsBy({ project, driver }: Systems, id: string, known: Known): Promise<ThingView[]> {
   const entity = project.contract.entities.find((one) => one.id === id)
-  if (!entity || !driver.tellsCalls) return []
-  const all = await driver.find(entity.name, {}).catch((): Values[] => [])
-  const things = all.slice(-MOST).map((one) => ({ id: String(one[id]), label: labelOf(one) }))
+  const asked = entity && driver.tellsCalls ? await driver.find(entity.name, {}).catch(() => []) : known.made
+  const having = asked.filter((one) => one[id] !== undefined)
+  const things = having.slice(-MOST).map((one) => ({ id: String(one[id]), label: labelOf(one) }))
   if (id !== ACCOUNT_ID) return things.toReversed()
-  const owned = ownedBy(people)
+  const owned = ownedBy(known.looks.people)
   return [...owned, ...things.filter((one) => !owned.some((other) => other.id === one.id))]
 }
 

@@ -22,5 +22,5 @@ test('a workbench is saved as a report of what was replayed in it, in the order 
     name: 'Семейный сайт',
     maps: { account: { ru: 'Учётная запись', en: 'Account' } },
   })
-  expect(version).toBe(1)
+  expect(version).toBe(2)
 })

@@ -42,6 +42,7 @@ describe('the door', () => {
     ['clock', { ms: -1 }, 422, 'clock.ms: Too small: expected number to be >=1'],
     ['run', { selectors: ['nope'] }, 409, /no such map or row: nope/],
     ['action', { name: 'nope', given: {} }, 409, /действия нет/],
+    ['make', { name: 'nope', given: {} }, 409, 'there is nothing called nope to make; there is user, ticket'],
     ['phone', { personId: 5, what: 'messages', body: { text: '?' } }, 409, /5/],
     ['channel', { channel: 'web' }, 409, 'the project has no channel web; it has: telegram'],
     [
@@ -75,6 +76,24 @@ test('people, actions and the clock are moved by hand, and what follows is told'
   })
   expect(told.map(({ id }) => id)).toEqual(told.map((_, index) => lastEvent + 1 + index))
   expect(told.filter(({ kind }) => kind === 'person').length).toBeGreaterThan(0)
+})
+
+test('what a simulated host keeps by its contract can be made by hand, and is offered', async () => {
+  await done('reset', {})
+  const { fixtures = [] } = await state()
+  expect(fixtures.map(({ name }) => name)).toEqual(['user', 'ticket'])
+  expect(fixtures[1]?.parameters.properties).toMatchObject({
+    subject: { type: 'string' },
+    userId: { type: 'integer' },
+  })
+  const { userId } = (await done('make', { name: 'user', given: { name: 'Вера' } })) as unknown as {
+    userId: number
+  }
+  const made = await done('make', { name: 'ticket', given: { userId, subject: 'Не работает' } })
+  const { ticketId } = made as unknown as { ticketId: number }
+  const response = await fetch(`${workbench.url}api/things?id=ticketId`)
+  const { things } = (await response.json()) as { things: readonly object[] }
+  expect(things[0]).toEqual({ id: String(ticketId), label: 'Не работает' })
 })
 
 test('rows run one after another; steps, exchanges and results are told as they come', async () => {

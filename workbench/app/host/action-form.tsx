@@ -9,8 +9,14 @@ import { language, texts } from '../texts/index.ts'
 import { type Field, fieldsOf, givenValue, seenValues } from './fields.ts'
 import { askThings, thingsKnown } from './things.ts'
 
-/** A form of the action's parameters. */
-export function ActionForm({ action }: { action: ActionView }) {
+interface Doing {
+  readonly action: ActionView
+  /** What is asked of the server with the values. */
+  readonly request: 'action' | 'make'
+}
+
+/** A form of the parameters of an action, or of the fields of something that is made. */
+export function ActionForm({ action, request }: Doing) {
   const t = texts.value
   const typed = useSignal<Readonly<Record<string, string>>>({})
   const fields = fieldsOf(action.parameters)
@@ -18,14 +24,18 @@ export function ActionForm({ action }: { action: ActionView }) {
   const run = async (event: Event) => {
     event.preventDefault()
     const values = given()
-    if (values && (await send('action', { name: action.name, given: values })) !== undefined) {
-      notice.value = { kind: 'done', text: `${action.name}: ${t.done}` }
-    }
+    if (!values) return
+    const answer = await send(request, { name: action.name, given: values })
+    if (answer === undefined) return
+    const done = request === 'make' ? (newId(answer, values) ?? t.done) : t.done
+    notice.value = { kind: 'done', text: `${action.name}: ${done}` }
   }
   const copy = async () => {
     const values = given()
     if (values)
-      await copyText(curl(new URL('api/action', document.baseURI).href, { name: action.name, given: values }))
+      await copyText(
+        curl(new URL(`api/${request}`, document.baseURI).href, { name: action.name, given: values }),
+      )
   }
   return (
     <form class="fields" onSubmit={(event) => void run(event)}>
@@ -47,6 +57,12 @@ export function ActionForm({ action }: { action: ActionView }) {
       </div>
     </form>
   )
+}
+
+/** The id of what was made, by which it is spoken of from now on: `patientId 12`. Other ids were given. */
+function newId(made: unknown, given: Readonly<Record<string, unknown>>): string | undefined {
+  const found = Object.entries(Object(made)).find(([name]) => name.endsWith('Id') && !(name in given))
+  return found?.map(String).join(' ')
 }
 
 /** What was typed as the values to send; undefined, and told, where something is no JSON. */

@@ -8,9 +8,13 @@ import { folded } from './folded.ts'
 /** The bottom of the page: what the host can be told to do, and what can be made to go wrong. */
 export function HostPanel() {
   const t = texts.value
-  const actions = model.value?.state.actions ?? []
+  const { actions = [], fixtures = [] } = model.value?.state ?? {}
   const chosen = useSignal('')
-  const action = actions.find(({ name }) => name === chosen.value) ?? actions[0]
+  const all = [
+    ...actions.map((action) => ({ key: action.name, action, request: 'action' as const })),
+    ...fixtures.map((action) => ({ key: `make ${action.name}`, action, request: 'make' as const })),
+  ]
+  const doing = all.find(({ key }) => key === chosen.value) ?? all[0]
   return (
     <section class={folded.value ? 'panel host folded' : 'panel host'} aria-label={t.host}>
       <h2>
@@ -26,20 +30,29 @@ export function HostPanel() {
       </h2>
       <fieldset class="hand" disabled={busy.value} title={busy.value ? t.busy : undefined}>
         <div class="actions">
-          {action === undefined && <p class="empty">{t.noActions}</p>}
-          {action && (
+          {doing === undefined && <p class="empty">{t.noActions}</p>}
+          {doing && (
             <>
               <label class="choose">
                 {t.action}
-                <select value={action.name} onChange={(event) => (chosen.value = event.currentTarget.value)}>
+                <select value={doing.key} onChange={(event) => (chosen.value = event.currentTarget.value)}>
                   {actions.map(({ name, summary }) => (
                     <option key={name} value={name}>
                       {name} — {summary}
                     </option>
                   ))}
+                  {fixtures.length > 0 && (
+                    <optgroup label={t.fixtures}>
+                      {fixtures.map(({ name }) => (
+                        <option key={name} value={`make ${name}`}>
+                          {name}
+                        </option>
+                      ))}
+                    </optgroup>
+                  )}
                 </select>
               </label>
-              <ActionForm key={action.name} action={action} />
+              <ActionForm key={doing.key} action={doing.action} request={doing.request} />
             </>
           )}
         </div>

@@ -149,6 +149,7 @@ export const en = {
   action: 'Action',
   doIt: 'Do it',
   done: 'Done.',
+  fixtures: 'Make, as if it had always been there',
   noActions: 'The project declares no actions: see docs/project.md.',
   isJson: 'as JSON',
   notJson: 'is not JSON',

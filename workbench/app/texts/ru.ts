@@ -152,6 +152,7 @@ export const ru: Texts = {
   action: 'Действие',
   doIt: 'Выполнить',
   done: 'Выполнено.',
+  fixtures: 'Создать, как будто это уже было',
   noActions: 'В проекте нет действий: см. docs/project.md.',
   isJson: 'в виде JSON',
   notJson: '— не JSON',
