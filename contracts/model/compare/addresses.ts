@@ -1,5 +1,5 @@
 import { isObject } from '#runtime/json.ts'
-import { operationsOf } from '../openapi/operations.ts'
+import { type FoundOperation, operationsOf } from '../openapi/operations.ts'
 import { Place } from '../openapi/place.ts'
 import type { System } from '../system.ts'
 import type { OpenApiDocument, PactInteraction } from './documents.ts'
@@ -20,18 +20,22 @@ export interface PlainAddresses {
  * @param prefix with which the paths of the document begin, and those of the pact do not; the other way about with a minus
  */
 export function plainAddresses(system: System, document: OpenApiDocument, prefix: string): PlainAddresses {
-  const originals = Object.keys(document.paths ?? {})
+  const operations = operationsOf(system, rootOf(document))
+  const events = operations.filter(isWebhook)
+  const originals = [...Object.keys(document.paths ?? {}), ...events.map(({ path }) => path)]
   const plains = originals.map((path, index) =>
     [`/commap-path-${index}`, ...(path.match(/\{[^}]+\}/g) ?? []).map(plainName)].join('/'),
   )
-  const known = new Map(originals.map((path, index) => [path, plains[index] ?? path]))
-  const routes = routesOf(operationsOf(system, rootOf(document)))
+  const ofPaths = originals.length - events.length
+  const known = new Map(originals.slice(0, ofPaths).map((path, index) => [path, plains[index] ?? path]))
+  const ofEvents = new Map(events.map((event, index) => [event, plains[ofPaths + index] ?? event.path]))
+  const routes = routesOf(operations)
   return {
-    document: renamed(document, known),
+    document: renamed(withEvents(document, ofEvents), known),
     plain(interaction) {
       const path = withPrefix(interaction.request.path, prefix)
       const operation = operationAt(routes, { ...interaction, request: { ...interaction.request, path } })
-      const plain = operation && known.get(operation.path)
+      const plain = operation && (ofEvents.get(operation) ?? known.get(operation.path))
       if (plain === undefined) return interaction
       const [, ...values] = routes.find((route) => route.operation === operation)?.pattern.exec(path) ?? []
       const [start = ''] = plain.split('/{')
@@ -43,6 +47,17 @@ export function plainAddresses(system: System, document: OpenApiDocument, prefix
         (plain, index) => originals[Number(index)] ?? plain,
       ),
   }
+}
+
+const isWebhook = ({ place }: FoundOperation) => place.keys[0] === 'webhooks'
+
+/** The comparator knows no webhooks: each is given as a path of its own, also where several are called at one address. */
+function withEvents(document: OpenApiDocument, events: ReadonlyMap<FoundOperation, string>): OpenApiDocument {
+  const paths = Array.from(events, ([{ method, place, item }, plain]) => {
+    const { parameters } = item.fields
+    return [plain, { ...(parameters !== undefined && { parameters }), [method.toLowerCase()]: place.value }]
+  })
+  return { ...document, paths: { ...document.paths, ...Object.fromEntries(paths) } }
 }
 
 const rootOf = (document: OpenApiDocument) =>
@@ -59,7 +74,7 @@ function withPrefix(path: string, prefix: string): string {
  */
 function renamed(document: OpenApiDocument, known: ReadonlyMap<string, string>): OpenApiDocument {
   const paths = Object.fromEntries(
-    Object.entries(document.paths ?? {}).map(([path, item]) => [known.get(path), item]),
+    Object.entries(document.paths ?? {}).map(([path, item]) => [known.get(path) ?? path, item]),
   )
   const root = rootOf(document)
   // The comparator does not know the names that schemas give themselves.

@@ -37,6 +37,7 @@ export interface PactInteraction {
     readonly method: string
     readonly path: string
     readonly query?: string | Readonly<Record<string, string | readonly string[]>>
+    readonly headers?: Readonly<Record<string, string | readonly string[]>>
     readonly body?: unknown
   }
   readonly response: { readonly status: number; readonly body?: unknown }

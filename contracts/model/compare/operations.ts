@@ -2,10 +2,10 @@ import type { FoundOperation } from '../openapi/operations.ts'
 import { operationsOf } from '../openapi/operations.ts'
 import { parametersOf } from '../openapi/parameters.ts'
 import type { Place } from '../openapi/place.ts'
-import { literalOf } from '../point.ts'
+import { type Addressed, isTold, literalOf } from '../point.ts'
 import type { System } from '../system.ts'
 import { baseOf } from './counterparts.ts'
-import type { DescribedOperation, PactInteraction } from './documents.ts'
+import { contentOf, type DescribedOperation, type PactInteraction } from './documents.ts'
 
 /** An operation of a document with the interactions of a pact that use it. */
 export interface UsedOperation {
@@ -64,15 +64,28 @@ function patternOf({ path, place }: FoundOperation): RegExp {
   return new RegExp(`^(?:${RegExp.escape(baseOf(place.document))})?${parameters}$`)
 }
 
-/** The operation that an interaction is for. */
+/**
+ * The operation that an interaction is for. Of several at one address it is the one of which the request has what tells
+ * it apart (`x-commap.when`); one that is wrong on purpose may have nothing of the kind, and is for any of them.
+ */
 export function operationAt(
   routes: readonly Route[],
   { request }: PactInteraction,
 ): FoundOperation | undefined {
-  return routes.find(
+  const there = routes.filter(
     ({ operation, pattern }) =>
       operation.method === request.method.toUpperCase() && pattern.test(request.path),
-  )?.operation
+  )
+  const asked = addressed(request)
+  const told = there.find(({ operation: { extension } }) =>
+    isTold(extension.when ? { when: extension.when } : {}, asked),
+  )
+  return (told ?? there[0])?.operation
+}
+
+function addressed({ method, path, headers = {}, body }: PactInteraction['request']): Addressed {
+  const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value].flat()[0]])
+  return { method, path, requestHeaders: Object.fromEntries(named), requestBody: contentOf(body) }
 }
 
 /** References on the way to bodies and parameters are followed. */

@@ -7,7 +7,7 @@ import { type Comparison, type ComparisonInput, compareContract } from '#contrac
 import type { Document } from '#contracts/model/contract.ts'
 import { readDocument } from '#contracts/model/openapi/read.ts'
 import { type System, systems } from '#contracts/model/system.ts'
-import { joined } from '#runtime/bilingual.ts'
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
@@ -64,30 +64,65 @@ const WHOSE: Readonly<Record<System, string>> = { host: 'портала', bot: '
 async function compareFiles(
   system: System,
   project: Project | undefined,
-  { openapi, pact }: DiffOptions,
+  options: DiffOptions,
 ): Promise<Comparison> {
-  const file = pact ?? project?.contract.pacts[system]
-  if (file === undefined)
-    throw new UserError({
-      en: `there is no pact of the ${system}: name one with --pact, or in the project's config`,
-      ru: `пакта ${WHOSE[system]} нет: укажите его в --pact или в настройках проекта`,
-    })
+  const { openapi } = options
   const agreed = agreedBy(project, system)
+  const asked = await pactOf(system, project, options)
   const document = openapi === undefined ? agreed : await readDocument(openapi)
   if (!document)
     throw new UserError({
       en: `there is no document of the ${system}: name one with --openapi, or in a project's config`,
       ru: `документа ${WHOSE[system]} нет: укажите его в --openapi или в настройках проекта`,
     })
-  return comparing(file, {
+  return comparing(asked.name, {
     system,
     document: document as unknown as OpenApiDocument,
-    ...readPact(file),
-    pactName: relative('.', file),
+    ...asked.read(),
+    pactName: asked.name,
     usedByRows: usedByRows(system, project),
     ...(openapi !== undefined && { documentName: relative('.', openapi) }),
     ...(agreed && openapi !== undefined && { agreed }),
   })
+}
+
+interface AskedPact {
+  /** For people. */
+  readonly name: string
+  /** @throws UserError that names file and place */
+  read(): HttpPart<Pact>
+}
+
+/**
+ * The pact that is named, else the project's, else what follows from the contract: with its own document that agrees, so
+ * that it is worth a comparison with another one alone.
+ * @throws UserError where there is none
+ */
+async function pactOf(
+  system: System,
+  project: Project | undefined,
+  { openapi, pact }: DiffOptions,
+): Promise<AskedPact> {
+  const file = pact ?? project?.contract.pacts[system]
+  if (file !== undefined) return { name: relative('.', file), read: () => readPact(file) }
+  const { FOLLOWS } = await import('../verify/pact/source.ts')
+  const contract = openapi === undefined ? undefined : project?.contract
+  const derived = contract && (await (await import('../verify/derived.ts')).derivedPact(contract, system))
+  if (derived === undefined) throw new UserError(noPact(system, project))
+  return { name: FOLLOWS, read: () => httpPart(JSON.parse(derived)) as HttpPart<Pact> }
+}
+
+function noPact(system: System, project: Project | undefined): Bilingual {
+  const told = {
+    en: `there is no pact of the ${system}: name one with --pact, or in the project's config`,
+    ru: `пакта ${WHOSE[system]} нет: укажите его в --pact или в настройках проекта`,
+  }
+  if (!project?.contract.of(system).length) return told
+  const other = {
+    en: 'Or name another document with --openapi, to compare it with what follows from the contract.',
+    ru: 'Или укажите в --openapi другой документ, чтобы сравнить его с тем, что следует из контракта.',
+  }
+  return joined`${told}. ${other}`
 }
 
 /** The document of the project's contract; a contract may be of the other system alone. */

@@ -286,3 +286,34 @@ test('messages of a pact are counted, and its HTTP part is compared', async () =
   expect(alone.stderr).toMatch(/messages\.json has no HTTP interaction: nothing can be compared/)
   expect(alone.code).toBe(2)
 })
+
+const HELPDESK = join(import.meta.dirname, '../../../../examples/helpdesk')
+
+/** The documents of the helpdesk, whose contract has no pact file, with something changed. */
+async function changedHelpdesk(name: string, from: RegExp, to: string): Promise<string> {
+  const text = await readFile(join(HELPDESK, 'contracts', name), 'utf8')
+  expect(text).toMatch(from)
+  await writeFile(file(name), text.replace(from, to))
+  return file(name)
+}
+
+test('without a pact another document is compared with what follows from the contract, events at one address too', async () => {
+  const theirs = await changedHelpdesk(
+    'helpdesk.yaml',
+    /subject: \{ type: string/,
+    'subject: { type: integer',
+  )
+  const host = await commapHere(['diff', 'host', '--project', HELPDESK, '--openapi', theirs])
+  expect(host.stdout).toMatch(/subject: the bot needs a text; the document allows a whole number/)
+  expect(host.code).toBe(1)
+  const own = join(HELPDESK, 'contracts/bot.yaml')
+  const bot = await commapHere(['diff', 'bot', '--project', HELPDESK, '--openapi', own])
+  expect(bot.stdout).toMatch(/^bot {2}operations: 3, interactions: \d+\n {2}no faults/)
+  expect(bot.code).toBe(0)
+})
+
+test('where nothing can differ it is said what to name', async () => {
+  const { code, stderr } = await commapHere(['diff', 'host', '--project', HELPDESK, '--lang', 'ru'])
+  expect(stderr).toMatch(/^commap: пакта портала нет: укажите .* Или укажите в --openapi другой документ/)
+  expect(code).toBe(2)
+})
