@@ -73,6 +73,14 @@ export class Contract {
     )?.point
   }
 
+  /** The events that are called at the address of a request, whichever it says. */
+  eventsAt(system: System, { method, path }: Addressed): Point[] {
+    const there = this.#routes[system].filter(
+      (route) => route.method === method.toUpperCase() && route.pattern.test(path),
+    )
+    return there.map(({ point }) => point).filter(({ when }) => when !== undefined)
+  }
+
   /** What a request is for, as it is called: the name of its point, else what its address says. */
   nameAt(system: System, request: Addressed): string {
     return this.at(system, request)?.name ?? calledName(system, request)

@@ -2,7 +2,8 @@ import { answerProblems, refusesAsInvalid, requestProblems, requestWith } from '
 import type { Contract } from '#contracts/model/contract.ts'
 import { type Interaction, loadPact } from '#contracts/model/pact/pact.ts'
 import type { Point } from '#contracts/model/point.ts'
-import { type System, systems } from '#contracts/model/system.ts'
+import { systems } from '#contracts/model/system.ts'
+import { untoldEvent } from '#contracts/model/untold.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 import type { Exchange } from '../results/exchange.ts'
 import type { Outside } from '../results/outside.ts'
@@ -47,7 +48,7 @@ export class ContractChecker {
     const point = this.#contract.at(system, exchange)
     const name = this.#contract.nameAt(system, exchange)
     const what = `${system === 'bot' ? 'portal → bot' : 'bot → portal'} ${name}`
-    if (!point) return { what, ...this.#unknown(system, name) }
+    if (!point) return { what, ...this.#unknown(exchange, name) }
     const forbidden = requestProblems(point, exchange)
     const problems = [
       ...judgeRequest(point, exchange, forbidden, provoked),
@@ -74,7 +75,16 @@ export class ContractChecker {
     }
   }
 
-  #unknown(system: System, name: string): Pick<Outside, 'problems' | 'advice'> {
+  #unknown(exchange: Exchange, name: string): Pick<Outside, 'problems' | 'advice'> {
+    const { system } = exchange
+    const events = this.#contract.eventsAt(system, exchange)
+    const [event] = events
+    if (event) {
+      // A body of another type has no fields that could tell.
+      const others = headerProblems(this.#contract, event, exchange)
+      const { message, meant } = untoldEvent(events, exchange)
+      return { problems: [...others, message], advice: words.mend(this.#contract.fileOf(meant ?? event)) }
+    }
     const near = this.#contract.nearest(system, name)
     return {
       problems: [words.noPoint(system)],

@@ -1,6 +1,7 @@
 import { aliasIn, callPath } from '#contracts/model/call.ts'
 import type { Contract } from '#contracts/model/contract.ts'
 import { type Addressed, isTold, type Point, pathParameters } from '#contracts/model/point.ts'
+import { untoldEvent } from '#contracts/model/untold.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { jsonOrText } from '#runtime/json.ts'
 import type { Incoming } from './incoming.ts'
@@ -28,6 +29,8 @@ export function readAddress(contract: Contract, incoming: Incoming, wanted: Want
       if (values && isTold(point, addressed(incoming, below)))
         return { point, problems: wrongParameters(values, wanted) }
     }
+    const events = contract.eventsAt('bot', addressed(incoming, below))
+    if (events.length > 0) return unknownEvent(events, addressed(incoming, below))
     const alias = aliasIn(below)
     if (alias !== undefined) return unknownAlias(contract, alias)
   }
@@ -37,6 +40,11 @@ export function readAddress(contract: Contract, incoming: Incoming, wanted: Want
 /** What of a request tells for which endpoint it is; `path` is below the base URL of the API. */
 export function addressed({ method, headers, body }: Incoming, path: string): Addressed {
   return { method, path, requestHeaders: headers, requestBody: jsonOrText(body) }
+}
+
+function unknownEvent(events: readonly Point[], request: Addressed): Address {
+  const { message, meant } = untoldEvent(events, request)
+  return { point: meant, problems: [{ part: 'event', message }] }
 }
 
 function unknownAlias(contract: Contract, alias: string): Address {

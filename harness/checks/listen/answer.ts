@@ -28,7 +28,7 @@ export function answerTo(
   if (of('token').length > 0) return noted(point, { status: 401 })
   if (of('bot').length > 0) return noted(point, { status: 403 })
   if (of('url').length > 0 || !point) return { status: 404 }
-  const invalid = [...of('body'), ...of('Idempotency-Key')]
+  const invalid = [...of('event'), ...of('body'), ...of('Idempotency-Key')]
   if (invalid.length > 0) return noted(point, refusalOf(point, invalid))
   return { status: point.success, body: success(point, params, communicationId) }
 }

@@ -4,6 +4,8 @@ import type { Bilingual } from '#runtime/bilingual.ts'
 export type ProblemPart =
   | 'method'
   | 'url'
+  /** What tells which of several events at one address it is. */
+  | 'event'
   | 'bot'
   | 'token'
   | 'content type'

@@ -44,6 +44,7 @@ export const words: Readonly<Record<Language, Words>> = { en, ru }
 export const partWords: Readonly<Record<ProblemPart, Bilingual>> = {
   method: { en: 'method', ru: 'метод' },
   url: { en: 'url', ru: 'адрес' },
+  event: { en: 'event', ru: 'событие' },
   bot: { en: 'bot', ru: 'бот' },
   token: { en: 'token', ru: 'токен' },
   'content type': { en: 'content type', ru: 'тип содержимого' },
