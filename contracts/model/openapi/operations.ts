@@ -5,6 +5,7 @@ import type { System } from '../system.ts'
 import { type Extension, extensionOf } from './extension.ts'
 import { methods } from './methods.ts'
 import type { Place } from './place.ts'
+import { toldApart } from './told-apart.ts'
 
 /** An operation of a document that is a point of a contract. */
 export interface FoundOperation {
@@ -35,11 +36,15 @@ export function operationsOf(system: System, root: Place): FoundOperation[] {
       en: `${root} has no operations that the other system could call.`,
       ru: `${root}: нет операций, которые могла бы вызвать другая система.`,
     })
-  const operations = all.map(({ key, webhook, ...operation }) => ({
+  const named = all.map(({ key, webhook, ...operation }) => ({
     ...operation,
     name: nameOf(operation, key, webhook),
     path: webhook ? (operation.extension.path ?? '/') : key,
   }))
+  const sharing = Map.groupBy(named, ({ method, path }) => `${method} ${path}`)
+  const apart = [...sharing.values()].flatMap(toldApart)
+  // In the order of the document.
+  const operations = named.map((one) => apart.find(({ place }) => place === one.place) ?? one)
   refuseTwins(operations, ({ name }) => both(name), words.sameName)
   refuseTwins(operations, addressOf, words.sameAddress)
   return operations
@@ -96,7 +101,7 @@ const words = {
     ru: `${one} и ${other} называются одинаково: «${name.ru}». Дайте одной из них x-commap.name.`,
   }),
   sameAddress: (one: Place, other: Place, address: Bilingual): Bilingual => ({
-    en: `${one} and ${other} both are called by “${address.en}”. Say by x-commap.when what tells them apart.`,
-    ru: `${one} и ${other} вызываются одинаково: «${address.ru}». Укажите в x-commap.when, чем они различаются.`,
+    en: `${one} and ${other} both are called by “${address.en}”. Say what tells them apart, such as x-commap: { path: /events, when: { field: event, value: order.paid } }.`,
+    ru: `${one} и ${other} вызываются одинаково: «${address.ru}». Укажите, чем они различаются, например x-commap: { path: /events, when: { field: event, value: order.paid } }.`,
   }),
 }

@@ -53,10 +53,12 @@ function checkParameters(
   const unknown = Object.keys(params).filter((name) => !fields.includes(name))
   const unused = fields.filter((name) => !Object.hasOwn(params, name))
   const found = parameters?.problems(params) ?? []
+  // A schema may forbid what it does not know.
+  const ignored = unknown.filter((name) => !found.some(({ path }) => path.length === 1 && path[0] === name))
   return {
     params,
     problems: found.map((one) => problem(one, params, unknown, place)),
-    notes: unknown.map((name) => bodyWords.ignored([...place, name].join('.'), nearest(name, unused))),
+    notes: ignored.map((name) => bodyWords.ignored([...place, name].join('.'), nearest(name, unused))),
   }
 }
 

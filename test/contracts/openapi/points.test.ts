@@ -54,6 +54,29 @@ describe('points of documents', () => {
     ])
   })
 
+  it('at one URL are told apart by the field that has one value in each, where nothing is said of it', () => {
+    const event = (properties: object) => ({
+      post: {
+        'x-commap': { path: '/hooks' },
+        requestBody: { content: { 'application/json': { schema: { type: 'object', properties } } } },
+        responses: { '202': { description: 'Taken' } },
+      },
+    })
+    const version = { const: 1 }
+    const document = documentOf({
+      webhooks: {
+        paid: event({ version, event: { const: 'order.paid' }, orderId: { type: 'integer' } }),
+        sent: event({ version, event: { enum: ['order.sent'] }, orderId: { type: 'integer' } }),
+      },
+    })
+    expect(pointsOf('bot', document).map(({ name, when }) => [name, when])).toEqual([
+      ['paid', { field: 'event', value: 'order.paid' }],
+      ['sent', { field: 'event', value: 'order.sent' }],
+    ])
+    const alike = documentOf({ webhooks: { paid: event({ version }), sent: event({ version }) } })
+    expect(() => pointsOf('bot', alike)).toThrow(/both are called by .* such as x-commap: \{ path: /)
+  })
+
   it('at one URL are told by a field, or by a header', () => {
     const request = { method: 'POST', path: '/events' }
     expect(events.at('bot', { ...request, requestBody: { event: 'booked' } })?.name).toBe('visit-booked')
@@ -139,7 +162,7 @@ describe('an error names the place when', () => {
     [
       'two events cannot be told apart',
       { webhooks: { x: { post: answers }, y: { post: answers } } },
-      'webhooks → x → post and bot.yaml, webhooks → y → post both are called by “POST /”. Say by x-commap.when',
+      'webhooks → x → post and bot.yaml, webhooks → y → post both are called by “POST /”. Say what tells them apart',
     ],
   ])('%s', (_what, parts, message) => {
     const read = () => pointsOf('bot', documentOf(parts), 'bot.yaml')

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import type { Contract } from '#contracts/model/contract.ts'
+import { Contract, type Document } from '#contracts/model/contract.ts'
+import { pointsOf } from '#contracts/model/openapi/points.ts'
 import { Judge } from '#harness/checks/listen/judge.ts'
 import { ContractChecker } from '#harness/contract-check/checker.ts'
 import { loadProject } from '#harness/project/load.ts'
@@ -41,6 +42,35 @@ test.each([
   expect(problems[0]).toEqual({ part: 'event', message: { en, ru } })
   expect(told).toBe(alias)
 })
+
+test.each([
+  [false, ['title'], []],
+  [true, [], ['title is not in the contract; the bot ignores it']],
+])(
+  'where more fields are allowed (%j), one that is not known is wrong, or ignored',
+  (more, wrong, ignored) => {
+    const schema = {
+      type: 'object',
+      properties: { ticketId: { type: 'integer' } },
+      additionalProperties: more,
+    }
+    const operation = {
+      requestBody: { content: { 'application/json': { schema } } },
+      responses: { '202': { description: 'Taken' }, '422': { description: 'Not valid' } },
+    }
+    const document: Document = {
+      openapi: '3.1.0',
+      info: { title: 'Bot', version: '1' },
+      paths: { '/events': { post: operation } },
+    }
+    const strict = new Contract({ points: pointsOf('bot', document), document: () => document })
+    const body = '{"ticketId":5,"title":"?"}'
+    const call = { method: 'POST', url: '/events', headers: JSON_HEADERS, body, isUtf8: true }
+    const { problems, notes } = new Judge(strict, {}).judge(call)
+    expect(problems.map(({ path }) => path)).toEqual(wrong)
+    expect(notes.map(({ en }) => en)).toEqual(ignored)
+  },
+)
 
 test('in a replay, too; a form is told to be none of JSON', () => {
   const exchange = {
