@@ -117,13 +117,16 @@ async function runOne(system: System, context: Context, options: Options): Promi
     })
   const { startOwn } = await import('#harness/checks/verify/own.ts')
   await using own = await startOwn(project, system)
-  // Awaited here: the systems are to run until then.
-  return await verifyAt(system, context, options, {
-    baseUrl: own.baseUrl,
-    isDisposable: own.isDisposable,
-    headers: header,
-    ...own.options,
-  })
+  const { baseUrl: url, isDisposable } = own
+  try {
+    const place = { baseUrl: url, isDisposable, headers: header, ...own.options }
+    const code = await verifyAt(system, context, options, place)
+    return own.ended() && code === exitCodes.OK ? exitCodes.FAILED : code
+  } finally {
+    // What was not answered since then says nothing of why.
+    const ended = own.ended()
+    if (ended) process.stderr.write(`${ended[terminalLanguage()]}\n`)
+  }
 }
 
 type Place = Pick<VerifyOptions, 'baseUrl' | 'statesUrl' | 'statesFile' | 'headers' | 'own'> & {

@@ -48,12 +48,12 @@ export class ContractChecker {
     const point = this.#contract.at(system, exchange)
     const name = this.#contract.nameAt(system, exchange)
     const what = `${system === 'bot' ? 'portal → bot' : 'bot → portal'} ${name}`
-    if (!point) return { what, ...this.#unknown(exchange, name) }
+    if (!point) return { what, ...this.#unknown(exchange, name, provoked) }
     const forbidden = requestProblems(point, exchange)
     const problems = [
       ...judgeRequest(point, exchange, forbidden, provoked),
       ...answerProblems(point, exchange),
-      ...headerProblems(this.#contract, point, exchange),
+      ...headerProblems(this.#contract, point, exchange, provoked),
     ]
     if (problems.length > 0) return { what, problems, advice: words.mend(this.#contract.fileOf(point)) }
     return this.#uncovered(point, exchange, forbidden.length > 0, what)
@@ -75,13 +75,13 @@ export class ContractChecker {
     }
   }
 
-  #unknown(exchange: Exchange, name: string): Pick<Outside, 'problems' | 'advice'> {
+  #unknown(exchange: Exchange, name: string, provoked: boolean): Pick<Outside, 'problems' | 'advice'> {
     const { system } = exchange
     const events = this.#contract.eventsAt(system, exchange)
     const [event] = events
     if (event) {
       // A body of another type has no fields that could tell.
-      const others = headerProblems(this.#contract, event, exchange)
+      const others = headerProblems(this.#contract, event, exchange, provoked)
       const { message, meant } = untoldEvent(events, exchange)
       return { problems: [...others, message], advice: words.mend(this.#contract.fileOf(meant ?? event)) }
     }

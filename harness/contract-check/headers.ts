@@ -12,8 +12,14 @@ const MAX_KEY = 255
 /**
  * What is wrong with the headers of an exchange: every API here speaks JSON, and wants a credential where its contract
  * says so, whatever it is: secrets are not recorded.
+ * @param provoked whether a scenario made the request itself, perhaps as a stranger who is turned away
  */
-export function headerProblems(contract: Contract, point: Point, exchange: Exchange): Bilingual[] {
+export function headerProblems(
+  contract: Contract,
+  point: Point,
+  exchange: Exchange,
+  provoked: boolean,
+): Bilingual[] {
   const { query, requestHeaders, requestBody, responseHeaders, responseBody, status } = exchange
   // A driver that tells of exchanges does not know their headers; every real request has some.
   if (Object.keys(requestHeaders).length === 0) return []
@@ -23,8 +29,7 @@ export function headerProblems(contract: Contract, point: Point, exchange: Excha
   const answered = textOf(responseHeaders, 'content-type')
   if (responseBody !== undefined && !isJson(answered)) problems.push(words.answerType(answered))
   const shown = { headers: requestHeaders, query }
-  const isTurnedAway = status === 401 && point.answers.has(status)
-  // A stranger is turned away, which is agreed; where it is not, what the request lacks is why.
+  const isTurnedAway = provoked && status === 401 && point.answers.has(status)
   const lack = isTurnedAway ? undefined : lackOf(recordable(schemesOf(contract, point)), shown)
   if (lack) problems.push(words.noCredential(shownScheme(lack.scheme)))
   return [...problems, ...keyProblems(point, textOf(requestHeaders, 'idempotency-key'))]

@@ -98,6 +98,7 @@ async function verifyWatched(
       watch.interaction = description
     },
     baseUrl: await watch.inFront(own.baseUrl, 'verification'),
+    statesBaseUrl: own.baseUrl,
     filters: { operations: [], states: [] },
     timeout: timeout * 1_000,
     // A broker of the environment has other pacts.

@@ -117,6 +117,7 @@ async function verifyWatched(
       watch.interaction = description
     },
     baseUrl: await watch.inFront(baseUrl, 'verification'),
+    statesBaseUrl: baseUrl,
     pact,
     statesUrl,
     statesFile,

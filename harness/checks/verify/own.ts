@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http'
 import type { System } from '#contracts/model/system.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { systemClock } from '#runtime/clock.ts'
 import { listen } from '#runtime/http.ts'
 import { isFolder } from '#runtime/read-file.ts'
@@ -23,6 +24,8 @@ export interface OwnSystem extends AsyncDisposable {
   readonly baseUrl: string
   /** Whether it may be written into: commap has started it, or the config calls it disposable. */
   readonly isDisposable: boolean
+  /** Why a system has ended that was started as a process, with its last words; undefined while all of them run. */
+  ended(): Bilingual | undefined
   /** By which states are set up, and how the system is called. */
   readonly options: Pick<VerifyOptions, 'statesUrl' | 'statesFile'> & { readonly own: OwnCaller }
 }
@@ -51,6 +54,7 @@ export async function startOwn(project: Project, system: System): Promise<OwnSys
   return {
     baseUrl,
     isDisposable: isDisposable(project, system),
+    ended: () => systems.ended(),
     options: { ...how, own },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }

@@ -31,6 +31,8 @@ export interface VerifyOptions {
   readonly provider?: string | undefined
   readonly statesUrl?: string | undefined
   readonly statesFile?: string | undefined
+  /** Where a states file sets states up, if something stands in front of the system; its base URL by default. */
+  readonly statesBaseUrl?: string | undefined
   /** `Name: value`, for every request. */
   readonly headers: readonly string[]
   /** How the project of the system calls it; without it a pact says itself who is calling. */
@@ -105,8 +107,8 @@ function nothingLeft(side: Side, found: readonly SourcedPact[]): Bilingual {
 /** @throws UserError when some state has no handler, before anything is asked of the system */
 async function stateSetup(
   side: Side,
-  { baseUrl, send }: Caller,
-  { statesUrl, statesFile, timeout }: VerifyOptions,
+  { baseUrl: asked, send }: Caller,
+  { statesUrl, statesFile, statesBaseUrl: baseUrl = asked, timeout }: VerifyOptions,
   interactions: readonly Interaction[],
 ): Promise<StateSetup> {
   if (statesUrl !== undefined) return statesByUrl(statesUrl, timeout)

@@ -21,10 +21,15 @@ const asked = {
   ms: 1,
 }
 
-function problemsOf(name: string, requestHeaders: Headers, more: Partial<Exchange> = {}): string[] {
+function problemsOf(
+  name: string,
+  requestHeaders: Headers,
+  more: Partial<Exchange> = {},
+  provoked = false,
+): string[] {
   const point = contract.named('bot', name) ?? contract.named('host', name)
   if (!point) throw new Error(`the contract has no ${name}`)
-  const problems = headerProblems(contract, point, {
+  const exchange = {
     ...asked,
     system: point.system,
     method: point.method,
@@ -32,26 +37,29 @@ function problemsOf(name: string, requestHeaders: Headers, more: Partial<Exchang
     requestHeaders,
     requestBody: point.method === 'GET' ? undefined : {},
     ...more,
-  })
+  }
+  const problems = headerProblems(contract, point, exchange, provoked)
   return problems.map(({ en }) => en)
 }
 
 test('what the contracts say of headers holds', () => {
   expect(problemsOf('users/block', agreed)).toEqual([])
-  expect(
-    problemsOf(
-      'users/block',
-      { 'content-type': 'application/json' },
-      { status: 401, responseBody: undefined },
-    ),
-  ).toEqual([])
+})
+
+test('a scenario may be turned away as a stranger; a system that is lacks what it should send', () => {
+  const stranger = { 'content-type': 'application/json' }
+  const answer = { status: 401, responseBody: undefined }
+  expect(problemsOf('users/block', stranger, answer, true)).toEqual([])
+  expect(problemsOf('users/block', stranger, answer)).toEqual([
+    'the request has no “Authorization: Bearer …”',
+  ])
 })
 
 test('who is turned away by a status that is not agreed is told what the request lacks', () => {
   const point = { ...contract.named('host', 'GET /user'), answers: new Map([[200, undefined]]) } as Point
   const request = { system: 'host', method: 'GET', path: '/user', requestBody: undefined } as const
   const stranger = { ...asked, ...request, requestHeaders: { accept: '*/*' }, status: 401 }
-  const [problem] = headerProblems(contract, point, stranger)
+  const [problem] = headerProblems(contract, point, stranger, true)
   expect(problem).toEqual({
     en: 'the request has no “Authorization: Bearer …”',
     ru: 'в запросе нет «Authorization: Bearer …»',

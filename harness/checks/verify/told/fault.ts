@@ -31,10 +31,10 @@ export function faultOf(exchange: SeenExchange, expected: Expected): Fault | und
 }
 
 const TOKEN_REFUSED: Fault = {
-  name: { en: 'your token was refused', ru: 'ваш токен не принят' },
+  name: { en: 'your secret was refused', ru: 'ваш секрет не принят' },
   told: {
-    en: "your token was refused: check -H 'Authorization: …', or the secret of the config",
-    ru: 'ваш токен не принят: проверьте -H «Authorization: …» или секрет в настройках',
+    en: 'your secret was refused (401): check the one of the config, or give the right header by -H',
+    ru: 'ваш секрет не принят (401): проверьте секрет в настройках или передайте верный заголовок в -H',
   },
 }
 

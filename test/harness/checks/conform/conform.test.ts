@@ -1,4 +1,5 @@
-import { mkdtempDisposable, readFile } from 'node:fs/promises'
+import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises'
+import { request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -38,6 +39,24 @@ function changed(change: (answer: string) => string) {
       // States are set up beside the operations, by the same address.
       response.end(url?.startsWith('/user') ? change(await answer.text()) : await answer.text())
     })()
+  })
+}
+
+/** The portal with its API below a path, and what is for operators beside it. */
+function under(path: string) {
+  return listen((request, response) => {
+    const { method, url = '', headers } = request
+    const below = url.startsWith(`${path}/`) ? url.slice(path.length) : undefined
+    if (below === undefined ? !url.startsWith('/__admin/') : below.startsWith('/__admin/')) {
+      response.writeHead(404).end()
+      return
+    }
+    const { host: _, ...rest } = headers
+    const passed = httpRequest(portal.url + (below ?? url), { method, headers: rest }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(response)
+    })
+    request.pipe(passed)
   })
 }
 
@@ -139,6 +158,18 @@ test('a violation says that verification and replay met it', { timeout: REPLAY_T
   )
   expect(rows.passed + rows.failed).toBe(1)
   expect(code).toBe(1)
+})
+
+test('states are set up at the system itself, so that their requests may leave the path of the API', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'commap-conform-'))
+  const states = join(folder.path, 'users.yaml')
+  const written = await readFile(join(STATES, 'users.yaml'), 'utf8')
+  await writeFile(states, written.replaceAll(' /__admin/', ' /../__admin/'))
+  await using below = await under('/api')
+  const options = ['--states-file', states, '--skip-replay', '--filter-operation', 'GET /user']
+  const { code, stdout } = await commap(['conform', 'host', '--base-url', `${below.url}/api`, ...options])
+  expect(stdout).toMatch(/operations: 1 conform, 0 violate, 0 unproved\n$/)
+  expect(code).toBe(0)
 })
 
 test('Ctrl-C ends the command at once, though the system does not answer', async () => {

@@ -68,7 +68,7 @@ const kinds: Record<string, [Spoiling, readonly [string, string], RegExp]> = {
   'a token that is refused': [
     { answer: () => ({ status: 401, body: '{"message":"Нет доступа"}' }) },
     USER,
-    /given a user exists: GET \/user\?email=.*\n +status 401, and 200 was due\n +answer \{"message":"Нет доступа"\}\n +your token was refused: check -H/,
+    /given a user exists: GET \/user\?email=.*\n +status 401, and 200 was due\n +answer \{"message":"Нет доступа"\}\n +your secret was refused \(401\): check the one of the config/,
   ],
   'a redirect to a login page': [
     { answer: () => ({ status: 302, headers: { location: '/login' }, body: '' }) },
@@ -139,6 +139,11 @@ const kinds: Record<string, [Spoiling, readonly [string, string], RegExp]> = {
     { answer: ({ body }) => ({ body: body.replace(/"name":"[^"]*"/, '"name":null') }) },
     USER,
     /status 200\n +answer \{.*\n +\$\.name must be a text, and is null$/,
+  ],
+  'null that the schema allows': [
+    { answer: ({ body }) => ({ body: body.replace(/"patronymic":"[^"]*"/, '"patronymic":null') }) },
+    USER,
+    /status 200\n +answer \{.*\n +\$\.patronymic must be a text, as in the example, and is null: the schema lets it be, but the state has to make the thing like its example$/,
   ],
   'a moment without seconds': [
     { answer: ({ body }) => ({ body: body.replace(/("createdAt":"[^"]{16}):\d\d(?:\.\d+)?/, '$1') }) },
@@ -243,8 +248,8 @@ test('the bot waits five seconds for a portal, by the document', () => {
 test('what all answers have in common is explained once', async () => {
   const verification = await verified({ answer: () => ({ status: 401, body: '{}' }) }, USER)
   const text = terminalText(verification, false)
-  expect(text.split('your token was refused: check -H')).toHaveLength(2)
-  expect(text).toMatch(/ {2}✗ by phone \d+ ms {2}your token was refused, as above\n/)
+  expect(text.split('your secret was refused (401): check')).toHaveLength(2)
+  expect(text).toMatch(/ {2}✗ by phone \d+ ms {2}your secret was refused, as above\n/)
 })
 
 test.each([
