@@ -98,6 +98,9 @@ interface Context {
   readonly worker: PactWorker
 }
 
+/** Once a verification has failed, so long it is waited whether a system has ended. */
+const ENDS_WITHIN_MS = 500
+
 /** Verifies one system: at its address, or that of the project, which is started for it. */
 async function runOne(system: System, context: Context, options: Options): Promise<ExitCode> {
   const { project } = context
@@ -118,13 +121,14 @@ async function runOne(system: System, context: Context, options: Options): Promi
   const { startOwn } = await import('#harness/checks/verify/own.ts')
   await using own = await startOwn(project, system)
   const { baseUrl: url, isDisposable } = own
+  let code: ExitCode | undefined
   try {
     const place = { baseUrl: url, isDisposable, headers: header, ...own.options }
-    const code = await verifyAt(system, context, options, place)
+    code = await verifyAt(system, context, options, place)
     return own.ended() && code === exitCodes.OK ? exitCodes.FAILED : code
   } finally {
-    // What was not answered since then says nothing of why.
-    const ended = own.ended()
+    // What was not answered since then says nothing of why; and a process takes its time to end.
+    const ended = code === exitCodes.OK ? own.ended() : await own.endsWithin(ENDS_WITHIN_MS)
     if (ended) process.stderr.write(`${ended[terminalLanguage()]}\n`)
   }
 }

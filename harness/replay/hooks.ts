@@ -109,6 +109,7 @@ After(function (this: CommapWorld, { result }) {
     if (!this.entered) return
     const unanswered = String(result?.status) === 'PASSED' ? await unansweredPresses(this) : undefined
     await attachEvidence(this)
+    await this.mayHaveEnded()
     if (String(result?.status) === 'FAILED' || this.systems.ended()) await attachSaid(this)
     this.expectRunning()
     holdToContract(this)

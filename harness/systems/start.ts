@@ -1,3 +1,4 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { type Clock, systemClock } from '#runtime/clock.ts'
 import type { StartOptions } from '#runtime/service.ts'
 import { UserError } from '#runtime/user-error.ts'
@@ -171,6 +172,7 @@ async function assemble(
     ...settling,
     settle: () => settle(),
     ended,
+    endsWithin: (ms) => firstEnd(processes.map(([, process]) => process.endsWithin(ms))),
     said: () => asides.said(),
     async reset() {
       if (ended()) throw new Error('a system has ended')
@@ -184,6 +186,12 @@ async function assemble(
       asides.mark()
     },
   }
+}
+
+/** What ended first; undefined where nothing did. */
+function firstEnd(ends: readonly Promise<Bilingual | undefined>[]): Promise<Bilingual | undefined> {
+  const ended = ends.map(async (end) => (await end) ?? Promise.reject(new Error('it runs')))
+  return Promise.any(ended).catch(() => undefined)
 }
 
 /** The longest of the times that systems say, milliseconds; undefined where none says one. */

@@ -61,6 +61,8 @@ export interface Systems extends AsyncDisposable {
   advance(ms: number): Promise<void>
   /** Why a system has ended that was started as a process; undefined while all of them run. */
   ended(): Bilingual | undefined
+  /** The same, as soon as one has ended; undefined where all of them still run after so many milliseconds. */
+  endsWithin(ms: number): Promise<Bilingual | undefined>
   /** What they have said beside the exchanges since they were ready for this scenario, without secrets. */
   said(): Promise<Said[]>
   /** Makes the systems ready for the next scenario. @throws Error where one has ended */

@@ -24,6 +24,9 @@ const SEEN = { en: 'seen', ru: 'получено' }
 /** So often a message is looked for that must come, milliseconds of real time. */
 const LOOK_AGAIN_MS = 50
 
+/** So long it is waited whether a system ends that has not answered, milliseconds of real time. */
+const ENDS_WITHIN_MS = 500
+
 /** The state of one scenario: who is in it, what was done, what can be seen. */
 export class CommapWorld extends World {
   #stage: { systems: Systems; people: People; evidence: Evidence; direct: DirectCalls } | undefined
@@ -172,6 +175,12 @@ export class CommapWorld extends World {
     await this.systems.quiet()
     this.#mayStillCall = false
     this.evidence.forget()
+  }
+
+  /** To be awaited at the end of a scenario: a system that has left a request without an answer may be about to end. */
+  async mayHaveEnded(): Promise<void> {
+    const isUnanswered = this.evidence.exchanges().some(({ status }) => status === undefined)
+    if (isUnanswered) await this.systems.endsWithin(ENDS_WITHIN_MS)
   }
 
   /**

@@ -26,6 +26,8 @@ export interface OwnSystem extends AsyncDisposable {
   readonly isDisposable: boolean
   /** Why a system has ended that was started as a process, with its last words; undefined while all of them run. */
   ended(): Bilingual | undefined
+  /** The same, as soon as one has ended; undefined where all of them still run after so many milliseconds. */
+  endsWithin(ms: number): Promise<Bilingual | undefined>
   /** By which states are set up, and how the system is called. */
   readonly options: Pick<VerifyOptions, 'statesUrl' | 'statesFile'> & { readonly own: OwnCaller }
 }
@@ -55,6 +57,7 @@ export async function startOwn(project: Project, system: System): Promise<OwnSys
     baseUrl,
     isDisposable: isDisposable(project, system),
     ended: () => systems.ended(),
+    endsWithin: (ms) => systems.endsWithin(ms),
     options: { ...how, own },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   }
