@@ -33,7 +33,7 @@ An operation does one of four things:
 | | says |
 |---|---|
 | \`finds: user\` | answers the one thing that the parameter names: its id, or one of the fields under \`by\`. Several are refused (409) |
-| \`lists: order\` | answers a list, in the field \`as\`. \`filters\` says by which field a parameter leaves out: a field means the same value, \`from\` this one or a later one, \`rule\` what only the host can tell. A parameter that names another thing is refused where that is not there. \`order\` is a field, with \`-\` from the greatest to the least; \`limit\` a parameter and what holds without it |
+| \`lists: order\` | answers a list, in the field \`as\`. \`filters\` says by which field a parameter leaves out: a field means the same value, \`from\` this one or a later one, \`rule\` what only the host can tell. A parameter that names another thing is refused where that is not there. \`order\` is a field, with \`-\` from the greatest to the least; \`limit\` a parameter and, under \`else\`, how many are listed without it: all, where that is not said; \`offset\` the parameter that says how many of them are passed over, after order and filters and before the limit |
 | \`creates: comment\` | makes a thing of the parameters that are called as its fields, and of \`set\`. \`unique\` fields may not be taken (409) |
 | \`changes: order\` | sets the fields under \`set\` of the thing whose id the request gives; \`of\` names fields, such as the owner, that must be as the parameters say (404). \`within\` says of moments how many milliseconds from now they may be (409) |
 
@@ -58,13 +58,15 @@ What an endpoint of a bot says of the events that it is told:
 
 The pacts of both directions, and the [provider states](provider-states.md) that they need:
 
-- each example of an operation; creations and changes with no more than they require, too. Fields in which an example
-  differs from the first one are the parameters of the state: \`a post exists\` with \`imageUrl: null\`. What tells one
+- each example of an operation; creations and changes with no more than they require, too. What finds or lists a thing
+  needs no example where others show the thing; \`verify\` names operations of which nothing shows what they answer. Fields
+  in which an example differs from the first one are the parameters of the state: \`a post exists\` with \`imageUrl: null\`. What tells one
   example from another – a word, whether something is so – is answered as it is, other values by their kind; what a change
   was given comes back;
 - each refusal: what a parameter names is not there, is somebody else's, is not as \`requires\` wants it (where an example
   shows such a thing), is taken, lies too far away;
-- requests without what is required, and with values just outside of what a parameter may be;
+- requests without what is required, and with values just outside of what a parameter may be, whether the parameter has
+  an example or not;
 - a token that is unknown, where 401 is agreed;
 - each event with everything, with what is required, with null where it may be, and about each thing that examples show.
 
@@ -95,7 +97,21 @@ up of the contract's examples, but for those by which it names another thing: wh
 action is refused. A parameter is checked by the schema of the field of the thing that has its name, else by what the endpoint
 takes under it; others than these are refused. \`refuses\` is the message where it is not allowed. \`calls\` names the endpoint of the bot
 that is told, with what \`carries\` lists (\`[userId]\`, or \`{ requestId: orderId }\` where the endpoint has another name);
-without it, with all that the endpoint takes and the action or the thing has.
+without it, with all that the endpoint takes and the action or the thing has. What only an event has is said there, too:
+\`{ ticketId: ticketId, eventId: '\${unique.uuid}', sentAt: '\${now}' }\`. \`\${now}\` is the time; \`\${unique.uuid}\`, \`\${unique}\`
+(seven digits), \`\${unique.phone}\` and \`\${unique.email}\` differ every time, and stay the same where a call is repeated.
+
+\`each\` calls the endpoint once for each thing of another entity that refers to the one acted on, in the order in which they were
+made. Its conditions are as those of \`requires\`; where both things have a field, the call carries that of the one that refers:
+
+\`\`\`yaml
+cancel-class:
+  parameters: [classId]
+  does: { changes: class, set: { status: cancelled } }
+  calls: class-cancelled
+  each: { booking: { status: booked } }
+  carries: [classId, memberId]
+\`\`\`
 
 \`says\` makes it a sentence of scenarios, in both languages, without a step being programmed: \`{text:answer}\` is a \`{text}\`
 of the sentence and \`answer\` of the action. The kinds are \`person\`, \`text\`, \`word\`, \`int\`, \`float\` and

@@ -100,6 +100,7 @@ export const actions: Descriptions = {
   unique: 'Fields in which no two may be the same.',
   requires: 'Values of fields without which it is refused.',
   answer: 'What comes back of it.',
+  each: 'Things of another entity that refer to the one acted on, and how they must be: the endpoint is called once for each.',
   of: "Fields that must be as the parameters say: somebody else's thing is not found.",
   within: 'Parameters that are moments, and how many milliseconds from now they may be at most.',
   summary: 'What people do, for people who read it.',

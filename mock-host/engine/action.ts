@@ -6,17 +6,19 @@ import { type Creates, entityNameOf } from '#contracts/model/semantics.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import type { BotCall } from './call.ts'
+import { type Carries, carried } from './carried.ts'
 import type { HostEntity, Row } from './data/entity.ts'
 import type { HostStore } from './data/store.ts'
+import { type Each, thingsOfEach } from './each.ts'
 import { carryOut, type Effect } from './effects.ts'
 import { parse } from './http/parse.ts'
 import { Refusal } from './refusal.ts'
 import type { Sentence } from './sentence.ts'
 
-/** What an action did: the ids it answers with, and the event that the bots are told of. */
+/** What an action did: the ids it answers with, and the events that the bots are told of. */
 export interface Done {
   readonly result: Readonly<Record<string, unknown>>
-  readonly event?: BotCall | undefined
+  readonly event?: BotCall | readonly BotCall[] | undefined
   /** Asked of a bot while the person waits: the named fields of its answer join the result. */
   readonly question?: { readonly call: BotCall; readonly fields: readonly string[] }
 }
@@ -36,6 +38,8 @@ export interface Action extends Described {
   readonly does?: Effect
   /** The endpoint of the bot that it calls, where the action itself says so. */
   readonly calls?: string
+  /** The things of which each is told of, where it is not the one acted on. */
+  readonly each?: Each
   /** Changes the data. @throws Refusal, before anything has changed */
   perform(data: HostStore, params: unknown): Done
 }
@@ -52,11 +56,9 @@ interface ByEffect<P extends z.ZodObject> extends Described<P> {
   readonly refuses?: string
   /** The endpoint of the bot that it calls; without it, what the entity says of a new thing, or nothing. */
   readonly calls?: string
-  /**
-   * What the call carries: parameters of the action and fields of the thing, by their names; where the endpoint has
-   * other names, by those.
-   */
-  readonly carries?: readonly string[] | Readonly<Record<string, string>>
+  /** The endpoint is called once for each of these things. */
+  readonly each?: Each
+  readonly carries?: Carries
 }
 
 /** An action whose rule needs code; `run` gets validated parameters. */
@@ -70,17 +72,18 @@ export function defineAction<P extends z.ZodObject>(definition: ByEffect<P> | By
   const described = { name, summary, params, says, knownAs }
   if ('run' in definition)
     return { ...described, perform: (data, given) => definition.run(data, parse(params, given)) }
-  const { calls, does } = definition
+  const { calls, each, does } = definition
   return {
     ...described,
     does,
     ...(calls !== undefined && { calls }),
+    ...(each && { each }),
     perform: (data, given) => performEffect(definition, data, parse(params, given)),
   }
 }
 
 function performEffect<P extends z.ZodObject>(
-  { name, does, refuses, calls, carries = [] }: ByEffect<P>,
+  { name, does, refuses, calls, each, carries = [] }: ByEffect<P>,
   data: HostStore,
   parameters: Readonly<Record<string, unknown>>,
 ): Done {
@@ -93,9 +96,11 @@ function performEffect<P extends z.ZodObject>(
   if (calls === undefined)
     return { result, event: 'creates' in does ? entity.created?.(data, row) : undefined }
   const known: Row = { ...row, ...parameters }
-  const names = Array.isArray(carries) ? carries.map((name) => [name, name]) : Object.entries(carries)
-  const params = Object.fromEntries(names.map(([name, from]) => [name, known[from]]))
-  return { result, event: { alias: calls, params } }
+  const call = (more: Row): BotCall => ({
+    alias: calls,
+    params: carried(carries, data, { ...known, ...more }),
+  })
+  return { result, event: each ? thingsOfEach(data, each, row, entity, parameters).map(call) : call({}) }
 }
 
 /** @throws Refusal where a new thing would not name what it has to */

@@ -4,6 +4,7 @@ import { type Bilingual, joined, listed } from '#runtime/bilingual.ts'
 import { nearest } from '#runtime/nearest.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Action } from './action.ts'
+import { eachMistakes } from './each.ts'
 import { caseMistakes } from './sentence.ts'
 
 /** What actions may speak of. */
@@ -20,15 +21,24 @@ export interface Known {
  * @throws UserError naming the action and the name that was probably meant
  */
 export function checkActions(
-  actions: Iterable<Pick<Action, 'name' | 'does' | 'calls' | 'says'>>,
+  actions: Iterable<Pick<Action, 'name' | 'does' | 'calls' | 'each' | 'says'>>,
   { entities, aliases }: Known,
   where: string,
 ): void {
-  const mistakes = Array.from(actions, ({ name, does, calls, says }) => [
+  const mistakes = Array.from(actions, ({ name, does, calls, each, says }) => [
     ...(does ? actionMistakes(name, does, entities) : []),
+    ...(does && each ? eachMistakes(name, { does, calls, each }, entities) : []),
     ...(calls === undefined || aliases.includes(calls) ? [] : [unknownAlias(name, calls, aliases)]),
     ...(says ? caseMistakes(name, says) : []),
   ]).flat()
+  refuseMistakes(mistakes, where)
+}
+
+/**
+ * @param where they stand, for the message
+ * @throws UserError where there are any, a line each
+ */
+export function refuseMistakes(mistakes: readonly Bilingual[], where: string): void {
   if (mistakes.length === 0) return
   throw new UserError(
     listed(

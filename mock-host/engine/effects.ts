@@ -60,6 +60,7 @@ function change(
   return data.change(entity, row, filled(set, data, parameters)) as Row
 }
 
-function filled(template: Values, data: HostStore, parameters: Values): Values {
+/** The same values with `${name}` replaced by a parameter, and `${now}` by the time. */
+export function filled(template: Values, data: HostStore, parameters: Values): Values {
   return fillTemplate(template, (name) => (name === 'now' ? data.now() : parameters[name])) as Values
 }

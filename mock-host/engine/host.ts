@@ -25,7 +25,10 @@ export interface Host {
   reset(): void
 }
 
-/** Tells the bots of an event, if there is one, and returns the ids of the calls. */
-export function emit({ outbox }: Pick<Host, 'outbox'>, event: BotCall | undefined): number[] {
-  return event === undefined ? [] : outbox.emit(event)
+/** Tells the bots of an event, of several or of none, and returns the ids of the calls. */
+export function emit(
+  { outbox }: Pick<Host, 'outbox'>,
+  event: BotCall | readonly BotCall[] | undefined,
+): number[] {
+  return [event ?? []].flat().flatMap((one) => outbox.emit(one))
 }

@@ -11,6 +11,7 @@ import type { StartedSystem } from '#runtime/service.ts'
 import type { Action } from './action.ts'
 import { adminRouter } from './admin/router.ts'
 import { checkActions } from './check-actions.ts'
+import { bearer, type Credentials } from './credentials.ts'
 import type { HostEntity } from './data/entity.ts'
 import { HostStore, type StoreCopy } from './data/store.ts'
 import { Faults } from './faults.ts'
@@ -19,7 +20,7 @@ import { keepBeforeAnswers } from './keeping/before-answers.ts'
 import { inMemory } from './keeping/keeping.ts'
 import { KeptFile } from './keeping/kept-file.ts'
 import type { Rule } from './operations/finding.ts'
-import type { ServedOperation } from './operations/operation.ts'
+import type { Refused, ServedOperation } from './operations/operation.ts'
 import { addFailures, addOperations } from './operations/serve.ts'
 import type { BotApi } from './outbox/bot-api.ts'
 import { Outbox } from './outbox/outbox.ts'
@@ -36,6 +37,10 @@ export interface HostDefinition {
   readonly aliases: readonly string[]
   /** How it calls them; those of the default shape without it. */
   readonly botApi?: BotApi
+  /** How the bot shows who it is; by the token of a bearer without it. */
+  readonly credentials?: Pick<Credentials, 'wanted'>
+  /** The body with which a request is refused that is for none of its operations, where it has one of its own. */
+  readonly refused?: Refused
   /** The things that it keeps, and what only it can tell of them by the names that the contract gives it. */
   readonly entities: readonly HostEntity[]
   readonly rules?: Readonly<Record<string, Rule>>
@@ -57,7 +62,7 @@ export interface HostOptions {
   allowedHosts?: readonly string[]
   /** The same seed gives the same data. */
   seed?: number
-  /** The Bearer token that the bot must present to the operations. */
+  /** What the bot must present to the operations. */
   token: string
   /** Bots that it knows from its start; its admin API tells it of others. */
   bots?: readonly { botId: number; baseUrl: string; token: string }[]
@@ -149,7 +154,7 @@ function createApp(
   host: Host,
   { hosts, clock }: { readonly hosts: readonly string[]; readonly clock: RequestHandler | undefined },
 ): Express {
-  const { operations, aliases, actions, rules, pages } = own
+  const { operations, aliases, actions, rules = {}, credentials = bearer, refused, pages } = own
   const app = express()
   app.disable('x-powered-by')
   // Nobody asks a host conditionally, so hashing every answer would be for nothing.
@@ -157,9 +162,9 @@ function createApp(
   app.use(localOnly({ hosts }))
   if (clock) app.use('/clock', clock)
   if (host.keeping !== inMemory) app.use(keepBeforeAnswers(host.keeping))
-  addOperations(app, host, operations, rules)
+  addOperations(app, host, operations, { rules, credentials })
   if (pages) app.use(...pages(host))
   app.use('/__admin', adminRouter(host, { actions, operations: operations.map(({ name }) => name), aliases }))
-  addFailures(app, host)
+  addFailures(app, host, refused)
   return app
 }

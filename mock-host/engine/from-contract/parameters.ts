@@ -9,6 +9,7 @@ import type { Bilingual } from '#runtime/bilingual.ts'
 import { saying } from '#runtime/issues.ts'
 import { nearest } from '#runtime/nearest.ts'
 import type { Action } from '../action.ts'
+import { type Carries, onlyReference } from '../carried.ts'
 
 /** What parameters are of. */
 interface Named {
@@ -16,7 +17,7 @@ interface Named {
   /** The endpoint that is called. */
   readonly alias: string | undefined
   /** The names that the endpoint has for parameters and fields. */
-  readonly carries: readonly string[] | Readonly<Record<string, string>>
+  readonly carries: Carries
 }
 
 /**
@@ -52,8 +53,8 @@ function takenBy(contract: Contract, alias: string, carries: Named['carries']): 
   const operation = operationsOf('bot', root).find(({ name }) => name === alias)
   if (!operation) return []
   const taken = pointParametersOf(operation, contract.named('bot', alias)?.envelope)
-  const from = new Map(Array.isArray(carries) ? [] : Object.entries(carries))
-  return Array.from(taken, ([name, { schema }]) => [from.get(name) ?? name, schema])
+  const from = new Map(Array.isArray(carries) ? [] : Object.entries<string>(carries))
+  return Array.from(taken, ([name, { schema }]) => [onlyReference(from.get(name) ?? name), schema])
 }
 
 /** What forms need to know of a value; more may lead to other places of the document. */

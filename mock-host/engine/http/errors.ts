@@ -1,6 +1,9 @@
 import { commonFailures, type HostFailure } from '#contracts/model/host-failure.ts'
 import { Refusal } from '../refusal.ts'
 
+/** What is said of an address that names nothing. */
+export const NO_ADDRESS = 'Такого адреса нет'
+
 export interface Failure {
   readonly status: number
   readonly body: HostFailure
@@ -14,7 +17,7 @@ function callerStatus(error: unknown): number | undefined {
 
 function ofCaller(error: unknown): Failure {
   // What Express cannot decode is a part of the path: such an address names nothing here.
-  if (error instanceof URIError) return failure(404, 'Такого адреса нет')
+  if (error instanceof URIError) return failure(404, NO_ADDRESS)
   const tooLarge = callerStatus(error) === 413
   const message = tooLarge ? 'слишком большое тело запроса' : 'тело запроса не удалось прочитать как JSON'
   return failure(422, commonFailures[422], [{ path: '', message }])

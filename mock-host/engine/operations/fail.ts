@@ -2,12 +2,23 @@ import type { Response } from 'express'
 import type { FaultKind } from '../faults.ts'
 import type { Host } from '../host.ts'
 import { failure } from '../http/errors.ts'
+import type { Refused } from './operation.ts'
 
-/** Fails an answer in the wanted way and returns what the caller got. What is `lost` has been done by then. */
-export function fail({ faults }: Host, kind: FaultKind, res: Response) {
+/**
+ * Fails an answer in the wanted way and returns what the caller got. What is `lost` has been done by then.
+ * @param refused the body of a failure, where the operation has its own
+ */
+export function fail(
+  { faults, data }: Host,
+  kind: FaultKind,
+  res: Response,
+  refused: Refused = () => undefined,
+) {
   switch (kind) {
     case 'error500': {
-      const { status, body } = failure(500, 'Внутренняя ошибка портала')
+      const failed = failure(500, 'Внутренняя ошибка портала')
+      const { status } = failed
+      const body = refused({ ...failed, at: data.now() }) ?? failed.body
       res.status(status).json(body)
       return { status, responseBody: body }
     }

@@ -1,4 +1,5 @@
 import type { OperationSemantics } from '#contracts/model/semantics.ts'
+import type { Failure } from '../http/errors.ts'
 
 /** What of a request an operation reads. */
 export interface Asked {
@@ -8,6 +9,9 @@ export interface Asked {
   readonly path: Readonly<Record<string, unknown>>
   readonly body: unknown
 }
+
+/** The body of a failure as the contract has it, where it does; `at` is the moment of it, ISO 8601. */
+export type Refused = (failure: Failure & { readonly at: string }) => unknown
 
 /** An operation of a contract, as a simulated host serves it. */
 export interface ServedOperation {
@@ -25,8 +29,10 @@ export interface ServedOperation {
   readonly conflict: string | undefined
   /** The body of the first example of success. */
   readonly example: unknown
-  /** The body of a refusal where the contract shows one with this status; undefined elsewhere. */
-  refused?(refusal: { readonly status: number; readonly message: string }): unknown
+  /** The status with which is refused what the contract does not allow; 422 without it. */
+  readonly invalid?: number | undefined
+  /** The body of a refusal; undefined where the contract says nothing of one with this status. */
+  readonly refused?: Refused
   /** The parameters by their names. @throws Refusal 422 for a request that the contract does not allow */
   read(asked: Asked): Readonly<Record<string, unknown>>
 }

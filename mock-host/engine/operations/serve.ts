@@ -1,7 +1,8 @@
 import type { ErrorRequestHandler, Express, Request, RequestHandler, Response } from 'express'
 import { IDEMPOTENCY_KEY } from '#contracts/model/idempotency-key.ts'
+import type { Credentials } from '../credentials.ts'
 import type { Host } from '../host.ts'
-import { type Failure, failure, toFailure } from '../http/errors.ts'
+import { type Failure, failure, NO_ADDRESS, toFailure } from '../http/errors.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { answer, record } from './answer.ts'
 import { authorize } from './authorize.ts'
@@ -9,7 +10,7 @@ import { bySemantics } from './by-semantics.ts'
 import { fail } from './fail.ts'
 import type { Rule } from './finding.ts'
 import { once } from './once.ts'
-import type { ServedOperation } from './operation.ts'
+import type { Refused, ServedOperation } from './operation.ts'
 
 const BODY_LIMIT = '128kb'
 
@@ -31,7 +32,7 @@ type Respond = () => unknown
 /** Meets the fault that is planned for the operation, if there is one. */
 function fault(
   portal: Host,
-  { name }: ServedOperation,
+  { name, refused }: ServedOperation,
   req: Request,
   res: Response,
   respond: Respond,
@@ -39,7 +40,7 @@ function fault(
   const kind = portal.faults.take(name)
   if (kind === undefined) return false
   const done = kind === 'lost' ? { responseBody: unheard(portal, req, res, respond) } : {}
-  record(portal, req, res, { ...fail(portal, kind, res), ...done, error: `fault: ${kind}` })
+  record(portal, req, res, { ...fail(portal, kind, res, refused), ...done, error: `fault: ${kind}` })
   return true
 }
 
@@ -53,11 +54,18 @@ function unheard(portal: Host, req: Request, res: Response, respond: Respond): u
 }
 
 /** The answer to a request that failed; our own faults are logged with their cause. */
-function explain({ log }: Host, req: Request, res: Response, error: unknown): Explained {
-  const { status, body } = toFailure(error)
-  if (status === 500) log.error({ err: error, path: req.path }, 'operation failed')
+function explain(portal: Host, req: Request, res: Response, error: unknown): Explained {
+  const failed = toFailure(error)
+  if (failed.status === 500) portal.log.error({ err: error, path: req.path }, 'operation failed')
   const { operation } = res.locals as { operation?: ServedOperation }
-  return { status, body: operation?.refused?.({ status, message: body.message }) ?? body }
+  const status = failed.status === 422 ? (operation?.invalid ?? 422) : failed.status
+  return inWordsOf(operation?.refused, portal, { ...failed, status })
+}
+
+/** A failure with the body that the contract has for it, where it has one. */
+function inWordsOf(refused: Refused | undefined, { data }: Host, failed: Failure): Explained {
+  const { status, body } = failed
+  return { status, body: refused?.({ ...failed, at: data.now() }) ?? body }
 }
 
 /** A failure, with the body that its operation has for it. */
@@ -73,16 +81,22 @@ const named =
     next()
   }
 
+/** By what operations are carried out besides what they say themselves. */
+interface OperationParts {
+  readonly rules: Readonly<Record<string, Rule>>
+  readonly credentials: Pick<Credentials, 'wanted'>
+}
+
 /** Adds the operations of the contract, as the bot calls them. */
 export function addOperations(
   app: Express,
   portal: Host,
   operations: readonly ServedOperation[],
-  rules: Readonly<Record<string, Rule>> = {},
+  { rules, credentials }: OperationParts,
 ): void {
-  const reading = [arrive(portal), authorize(portal.token)]
-  const changing = [...reading, ...jsonBody(BODY_LIMIT)]
   for (const operation of operations) {
+    const reading = [arrive(portal), authorize(credentials.wanted(operation.name, portal.token))]
+    const changing = [...reading, ...jsonBody(BODY_LIMIT)]
     const { name, method, path, status } = operation
     const respond = bySemantics(operation, rules)
     const isChange = method !== 'GET'
@@ -103,14 +117,20 @@ export function addOperations(
 /** `/tickets/{ticketId}` as Express writes it. */
 const expressPath = (path: string) => path.replaceAll(/\{([^}]+)\}/g, ':$1')
 
-/** Adds, last of all, the answers to requests that name nothing and to those that failed. */
-export function addFailures(app: Express, portal: Host): void {
+/**
+ * Adds, last of all, the answers to requests that name nothing and to those that failed.
+ * @param refused the body with which the host refuses what is for none of its operations
+ */
+export function addFailures(app: Express, portal: Host, refused: Refused | undefined): void {
   app.use(arrive(portal), (req, res) => {
-    const { status, body } = failure(404, 'Такого адреса нет')
+    const { status, body } = inWordsOf(refused, portal, failure(404, NO_ADDRESS))
     answer(portal, req, res, status, body)
   })
   app.use(((error, req, res, _next) => {
-    const { status, body } = explain(portal, req, res, error)
+    const namesNothing = error instanceof URIError
+    const { status, body } = namesNothing
+      ? inWordsOf(refused, portal, toFailure(error))
+      : explain(portal, req, res, error)
     answer(portal, req, res, status, body)
   }) satisfies ErrorRequestHandler)
 }

@@ -2,6 +2,7 @@ import { callPath, ENVELOPE } from '#contracts/model/call.ts'
 import { isRefusal, requestWith } from '#contracts/model/check.ts'
 import type { Contract } from '#contracts/model/contract.ts'
 import { pathOf } from '#contracts/model/point.ts'
+import { bearer, type Credential, type Credentials } from '../credentials.ts'
 import type { OutboxEntry } from './types.ts'
 
 /** What to do with a call after an attempt: `retry` it, or nothing more. */
@@ -23,12 +24,15 @@ export interface BotApi {
     readonly body: unknown
     readonly headers?: Readonly<Record<string, string>>
   }
+  /** What a call bears of the token that the bot expects. @throws UserError for one that cannot be borne so */
+  credential(call: Pick<Call, 'alias'>, token: string): Credential
   outcome(call: Pick<Call, 'alias'>, answered: Answered): Outcome
 }
 
 /** Bots of the default shape: `POST /bots/{botId}/call/{alias}`. */
 export const defaultBotApi: BotApi = {
   request: ({ alias, botId, params }) => ({ path: callPath(alias, botId), body: { [ENVELOPE]: params } }),
+  credential: ({ alias }, token) => bearer.borne(alias, token),
   outcome: (_call, { status, answer }) => outcome(status, answer),
 }
 
@@ -40,8 +44,8 @@ function outcome(status: number | undefined, answer: unknown): Outcome {
   return answer.success === false ? 'refused' : 'dead'
 }
 
-/** Bots as a contract describes them. */
-export function botApiOf(contract: Contract): BotApi {
+/** Bots as a contract describes them, with what their calls bear. */
+export function botApiOf(contract: Contract, { borne }: Pick<Credentials, 'borne'>): BotApi {
   const pointOf = (alias: string) => {
     const point = contract.named('bot', alias)
     if (!point) throw new Error(`the contract has no endpoint ${alias}`)
@@ -53,6 +57,7 @@ export function botApiOf(contract: Contract): BotApi {
       const { requestBody, headers } = requestWith(point, params as Record<string, unknown>)
       return { path: pathOf(point, { botId }), body: requestBody, headers }
     },
+    credential: ({ alias }, token) => borne(alias, token),
     outcome({ alias }, { status, answer }) {
       const point = pointOf(alias)
       if (status === undefined || status >= 500) return 'retry'

@@ -21,6 +21,12 @@ function describe(error: unknown): string {
   return messages.length === 0 ? String(error) : messages.join(': ')
 }
 
+/** An address with what a call bears in its query, which stands in no record. */
+function withQuery(url: string, query: Readonly<Record<string, string>>): string {
+  const search = new URLSearchParams(query)
+  return search.size === 0 ? url : `${url}?${search}`
+}
+
 /** Calls the bot once. Never throws. */
 export async function send(
   bot: BotSettings,
@@ -31,8 +37,9 @@ export async function send(
   const { path, body: requestBody, headers } = api.request(entry)
   const url = bot.baseUrl + path
   try {
-    const { status, body } = await postJson(url, requestBody, {
-      headers: { ...headers, authorization: `Bearer ${bot.token}`, 'idempotency-key': entry.idempotencyKey },
+    const credential = api.credential(entry, bot.token)
+    const { status, body } = await postJson(withQuery(url, credential.query), requestBody, {
+      headers: { ...headers, ...credential.headers, 'idempotency-key': entry.idempotencyKey },
       timeout: TIMEOUT_MS,
       signal,
     })
