@@ -14,6 +14,7 @@ export function semanticMistakes(points: readonly Point[], entities: readonly En
   return [
     ...entities.flatMap((entity) => inEntity(entity, byName)),
     ...points.flatMap(({ name, does }) => (does ? inOperation(both(name), does, byName) : [])),
+    ...points.flatMap(unknownOffset),
     ...points.flatMap((point) => exampleMistakes(point, byName)),
   ]
 }
@@ -72,6 +73,13 @@ function inOperation(point: Bilingual, does: OperationSemantics, entities: Entit
   ]
 }
 
+/** Pages are asked for by a parameter that the operation has. */
+function unknownOffset({ name, does, query, body }: Point): Bilingual[] {
+  if (!does || !('lists' in does) || does.offset === undefined) return []
+  const known = [...(query?.fields ?? []), ...(body?.fields ?? [])]
+  return unknown(both(name), 'parameter', [does.offset], known)
+}
+
 /** `authorId.isActive`: a field that refers, and a field of what it refers to. */
 function alongPath(point: Bilingual, path: string, entity: Entity, entities: Entities): Bilingual[] {
   const [field = '', ...deeper] = path.split('.')
@@ -90,7 +98,7 @@ const words = {
   }),
   no: (kind: Kind, name: string): Bilingual => ({
     en: `there is no ${kind} ${name}`,
-    ru: `нет ${kind === 'field' ? 'поля' : 'объекта'} ${name}`,
+    ru: `нет ${IN_RUSSIAN[kind]} ${name}`,
   }),
   meant: (name: string): Bilingual => ({ en: `did you mean ${name}?`, ru: `возможно, ${name}?` }),
   known: (names: readonly string[]): Bilingual => ({
@@ -99,7 +107,13 @@ const words = {
   }),
 }
 
-type Kind = 'field' | 'entity'
+type Kind = 'field' | 'entity' | 'parameter'
+
+const IN_RUSSIAN: Readonly<Record<Kind, string>> = {
+  field: 'поля',
+  entity: 'объекта',
+  parameter: 'параметра',
+}
 
 function unknown(
   where: Bilingual,

@@ -6,6 +6,8 @@ import type { System } from './system.ts'
 export interface NeededState extends StateUse {
   /** What must be true, in one sentence. */
   readonly truth: string
+  /** Whether it says that something is not there. */
+  readonly isAbsence?: true
   /** Names of the values that it supplies to this interaction. */
   readonly supplies: readonly string[]
 }

@@ -79,7 +79,10 @@ const lists = z.strictObject({
   filters: z.record(name, filter).optional(),
   /** The field by which they are ordered, with `-` from the greatest to the least; equal ones by their ids, likewise. */
   order: name,
-  limit: z.strictObject({ by: name, else: z.int().min(1) }).optional(),
+  /** The parameter that says how many are listed at most, and how many without it: all, where that is not said. */
+  limit: z.strictObject({ by: name, else: z.int().min(1).optional() }).optional(),
+  /** The parameter that says how many are passed over: of those that filters let through, in their order. */
+  offset: name.optional(),
 })
 
 const creates = z.strictObject({

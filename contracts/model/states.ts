@@ -18,6 +18,8 @@ export interface StateCatalogue {
 export interface ProviderState {
   /** What must be true, in one sentence. */
   readonly truth: string
+  /** Whether it says that something is not there: its values are of nothing that other states say is there. */
+  readonly isAbsence?: true
   /** The values that interactions give its parameters. */
   readonly params: Readonly<Record<string, readonly unknown[]>>
   /** The values that setting it up returns. */

@@ -57,6 +57,7 @@ describe('the semantics of a contract', () => {
     [{ creates: 'ticket', requires: { 'status.isActive': true } }, 'status refers to no entity'],
     [{ changes: 'ticket', set: {}, of: ['owner'] }, 'there is no field owner; '],
     [{ lists: 'ticket', as: 'tickets', order: '-createdAt' }, 'there is no field createdAt; '],
+    [{ lists: 'ticket', order: 'status', offset: 'userid' }, 'POST /ticket: there is no parameter userid; '],
     [
       { lists: 'ticket', as: 'tickets', order: 'status', filters: { since: { from: 'madeAt' } } },
       'there is no field madeAt; ',

@@ -50,6 +50,24 @@ describe('a list is in the order', () => {
   })
 })
 
+describe('a page of a list', () => {
+  it.each<[what: string, does: object, parameters: Row, places: number[]]>([
+    ['is all of it without a limit', { limit: { by: 'limit' } }, {}, [0, 1, 2, 3]],
+    ['has as many as are said where none are asked for', { limit: { by: 'limit', else: 3 } }, {}, [0, 1, 2]],
+    ['has as many as are asked for', { limit: { by: 'limit', else: 3 } }, { limit: 1 }, [0]],
+    ['passes over as many as are asked for', { offset: 'skip' }, { skip: 3 }, [3]],
+    [
+      'begins there, before its limit',
+      { limit: { by: 'limit' }, offset: 'skip' },
+      { limit: 2, skip: 1 },
+      [1, 2],
+    ],
+    ['has nothing beyond the end', { offset: 'skip' }, { skip: 4 }, []],
+  ])('%s', (_what, does, parameters, places) => {
+    expect(listed({ order: 'ticketId', ...does }, parameters)).toEqual(places)
+  })
+})
+
 describe('a filter from a value leaves out what comes before it', () => {
   it.each<[what: string, field: string, from: unknown, places: number[]]>([
     ['among numbers', 'priority', 9, [0, 1, 2]],

@@ -7,7 +7,7 @@ import { type Interaction, statesOf } from './pact/pact.ts'
 import type { Fault, InteractionResult, Mismatch } from './results.ts'
 import type { Side } from './side.ts'
 import { describeState } from './states/setup.ts'
-import { contractMismatches } from './told/contract.ts'
+import { contractMismatches, withNulls } from './told/contract.ts'
 import { faultOf } from './told/fault.ts'
 
 /** What passed for an interaction, and what of it is not to be shown. */
@@ -20,13 +20,14 @@ interface Passed {
 export function resultOf(
   side: Side,
   interaction: Interaction,
-  native: NativeResult,
+  found: NativeResult,
   { exchange, hiding }: Passed,
 ): InteractionResult {
-  const { mismatch, duration = '', result } = native
+  const { mismatch, duration = '', result } = found
   const point = side.pointOf(addressedIn(interaction.request))
   // Pact lets a pending interaction fail; a consumer that needs it would still be broken.
-  const ofPact = result === 'OK' ? [] : toldOnce(mismatch?.mismatches ?? []).flatMap(mismatchesOf)
+  const native = result === 'OK' ? [] : toldOnce(mismatch?.mismatches ?? []).flatMap(mismatchesOf)
+  const ofPact = withNulls(side, point, exchange, native)
   const isOk = result === 'OK'
   const beyond = isOk && exchange ? contractMismatches(side, point, exchange) : []
   const tested = {

@@ -21,6 +21,8 @@ export interface Mismatch {
   readonly rule: string
   /** The same in both languages; absent where it is Pact that says it. */
   readonly told?: Bilingual
+  /** It is null, and its schema lets it be: the example has a value. */
+  readonly mayBeNull?: true
 }
 
 export interface InteractionResult {
@@ -59,6 +61,8 @@ export interface Verification {
   /** Whether filters left interactions out. */
   readonly filtered: boolean
   readonly pacts: readonly VerifiedPact[]
+  /** Operations of which no success was tried, as the contract does not show what they answer. */
+  readonly unshown?: readonly string[]
   /** What became of the laws, where the contract says what operations do. */
   readonly laws?: LawsOutcome
 }

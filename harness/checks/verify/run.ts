@@ -13,8 +13,8 @@ import type { LawsOutcome } from './laws/law.ts'
 import { type LawsWish, prepareLaws } from './laws-wanted.ts'
 import { PactWorker } from './pact/native.ts'
 import type { Interaction } from './pact/pact.ts'
-import { asCaller, checkFilters, type Filters, filtered, isOfStranger } from './pact/prepare.ts'
-import { findPacts, type SourcedPact } from './pact/source.ts'
+import { asCaller, checkFilters, type Filters, filtered, isOfStranger, unshownOf } from './pact/prepare.ts'
+import { FOLLOWS, findPacts, type SourcedPact } from './pact/source.ts'
 import { reach } from './reach.ts'
 import type { Verification, VerifiedPact } from './results.ts'
 import type { Side } from './side.ts'
@@ -80,6 +80,7 @@ export async function verify(side: Side, options: VerifyOptions): Promise<Verifi
   const problems = stateProblems(side, interactions, states.outcomes)
   if (problems) throw new UserError(joined`${NOTHING_PROVED} ${problems}`)
   const laws: LawsOutcome | undefined = await tryLaws?.(setup)
+  const unshown = found.some(({ source }) => source === FOLLOWS) ? unshownOf(side, options.filters) : []
   return {
     side: side.name,
     baseUrl: options.baseUrl,
@@ -87,6 +88,7 @@ export async function verify(side: Side, options: VerifyOptions): Promise<Verifi
     ms: performance.now() - began,
     filtered: found.some(({ pact }, index) => pact.interactions.length !== works[index]?.chosen.length),
     pacts,
+    ...(unshown.length > 0 && { unshown }),
     ...(laws && { laws }),
   }
 }

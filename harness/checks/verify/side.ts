@@ -1,6 +1,7 @@
 import { type Contract, calledName } from '#contracts/model/contract.ts'
 import { answerWithin } from '#contracts/model/pact/answer-within.ts'
 import { catalogueOf } from '#contracts/model/pact/derive/catalogue.ts'
+import { unshownOperations } from '#contracts/model/pact/derive/host/index.ts'
 import type { Addressed, Point } from '#contracts/model/point.ts'
 import type { ProviderState, Variable } from '#contracts/model/states.ts'
 import type { System } from '#contracts/model/system.ts'
@@ -17,6 +18,8 @@ export interface Side {
   readonly pact: string | undefined
   /** The text of the pact that follows from the contract; undefined where nothing does. */
   derivedPact(): Promise<string | undefined>
+  /** Names of the operations of which no success follows, as the contract does not show what they answer. */
+  unshown(): readonly string[]
   /** What provider states mean, and the values that they return, where the contract says so. */
   readonly states: Readonly<Record<string, ProviderState>>
   readonly variables: Readonly<Record<string, Variable>>
@@ -45,6 +48,8 @@ export async function sideOf(system: System, contract: Contract | undefined): Pr
     async derivedPact() {
       return contract && (await (await import('./derived.ts')).derivedPact(contract, system))
     },
+    unshown: () =>
+      contract && system === 'host' && contract.of('host').length > 0 ? unshownOperations(contract) : [],
     states: catalogue?.[system] ?? {},
     variables: catalogue?.variables ?? {},
     named: (point) => contract?.named(system, point),

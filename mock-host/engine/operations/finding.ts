@@ -46,8 +46,11 @@ export function listAll(
     .all<Row>(entity)
     .filter((row) => filters.every((passes) => passes(row)))
     .toArray()
-  const limit = does.limit && Number(parameters[does.limit.by] ?? does.limit.else)
-  return rows.sort(orderOf(does.order, entity.contract.id)).slice(0, limit)
+  const numberAt = (parameter: string | undefined) =>
+    parameter === undefined || parameters[parameter] == null ? undefined : Number(parameters[parameter])
+  const start = numberAt(does.offset) ?? 0
+  const limit = numberAt(does.limit?.by) ?? does.limit?.else ?? rows.length
+  return rows.sort(orderOf(does.order, entity.contract.id)).slice(start, start + limit)
 }
 
 type Filter = NonNullable<Lists['filters']>[string]

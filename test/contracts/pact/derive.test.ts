@@ -53,6 +53,9 @@ describe('from a document that says what its operations do', () => {
       example: 'tickets exist | {"userId":7} → 200',
       'unknown userId': 'no such user | {"userId":7} → 404',
       'no parameters': ' | {} → 422',
+      'invalid status: "open-"': 'a user exists | {"userId":7,"status":"open-"} → 422',
+      'invalid limit: 0': 'a user exists | {"userId":7,"limit":0} → 422',
+      'invalid limit: 51': 'a user exists | {"userId":7,"limit":51} → 422',
       'unknown token': ' | {"userId":7} → 401',
     })
   })

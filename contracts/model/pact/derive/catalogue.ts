@@ -27,6 +27,7 @@ function statesIn(
     {
       usedUpBy: [...new Set(uses.flatMap(({ end }) => end))],
       truth: uses[0]?.truth ?? '',
+      ...(uses[0]?.isAbsence && { isAbsence: true }),
       params: valuesByName(uses.map(({ params }) => params)),
       returns: [...new Set(uses.flatMap(({ supplies }) => supplies))],
     },

@@ -1,6 +1,14 @@
 import { isObject } from '#runtime/json.ts'
 import type { Place } from '../../openapi/place.ts'
-import { besidesNull, choicesAt, fieldAt, keywordsAt, requiredAt } from '../../openapi/schema.ts'
+import {
+  besidesNull,
+  choicesAt,
+  fieldAt,
+  keywordsAt,
+  requiredAt,
+  schemaAt,
+  typeAt,
+} from '../../openapi/schema.ts'
 import { email, moment, oneOf, text, url } from '../formats.ts'
 import { boolean, eachLike, integer, type Matcher, matching, number } from '../matchers.ts'
 
@@ -67,15 +75,29 @@ export function requiredOf(schema: Place | undefined, example: unknown): unknown
   return Object.fromEntries(kept.map(([name, value]) => [name, requiredOf(fieldOf(schema, name), value)]))
 }
 
-/** Values that come close to the example and that the schema just does not allow. */
+/**
+ * Values that come close to the example and that the schema just does not allow.
+ * @param example undefined where the contract shows none
+ */
 export function outsideOf(schema: Place, example: unknown): unknown[] {
-  const { enum: words, pattern, format, minLength, minimum, maximum } = keywordsAt(schema)
-  if (typeof example === 'string' && Array.isArray(words)) return [`${example}-`]
-  if (typeof example === 'string' && (pattern !== undefined || format !== undefined)) return [`${example} ?`]
+  const { minLength, minimum, maximum } = keywordsAt(schema)
   const borders = [
     ...(Number(minLength) > 0 ? [''] : []),
     ...(typeof minimum === 'number' ? [minimum - 1] : []),
     ...(typeof maximum === 'number' && maximum < Number.MAX_SAFE_INTEGER ? [maximum + 1] : []),
   ]
-  return borders
+  return textsOutsideOf(schema, example) ?? borders
+}
+
+/** Texts that are none of the words, or not of the pattern or format; undefined for a schema that has nothing of these. */
+function textsOutsideOf(schema: Place, example: unknown): string[] | undefined {
+  const { enum: words, pattern, format } = keywordsAt(schema)
+  if (Array.isArray(words)) {
+    const word = [example, ...words].find((one) => typeof one === 'string')
+    return word === undefined ? undefined : [`${word}-`]
+  }
+  if (pattern === undefined && format === undefined) return undefined
+  if (typeof example === 'string') return [`${example} ?`]
+  if (example !== undefined || typeAt(schema) !== 'string') return undefined
+  return ['?'].filter((text) => schemaAt(schema, 'request').problems(text).length > 0)
 }

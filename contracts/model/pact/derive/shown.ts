@@ -4,7 +4,7 @@ import { type Entity, referredBy } from '../../entity.ts'
 import type { NeededState } from '../../interactions.ts'
 import type { Example, Point } from '../../point.ts'
 import { entityNameOf, itemsIn, type OperationSemantics } from '../../semantics.ts'
-import { withArticle } from './states.ts'
+import { plural, withArticle } from './states.ts'
 
 type Thing = Readonly<Record<string, unknown>>
 type Fields = Readonly<Record<string, unknown>>
@@ -32,6 +32,11 @@ export class Shown {
         return thing ? [{ name, point, thing }] : []
       }),
     )
+  }
+
+  /** Whether any example shows one. */
+  get isShown(): boolean {
+    return this.#all.length > 0
   }
 
   get first(): Thing {
@@ -81,20 +86,20 @@ export class Shown {
   /** That some exist which an operation finds with these values, and others. */
   listed(values: Fields, supplies: readonly string[]): NeededState {
     const truth = `At least three exist that are found with these values, and others that are not. ${OTHERWISE}`
-    return { name: `${this.entity.name}s exist`, params: values, truth, supplies }
+    return { name: `${plural(this.entity.name)} exist`, params: values, truth, supplies }
   }
 
   /** That there is none which an operation finds with these values. */
   unlisted(supplies: readonly string[]): NeededState {
     const truth = 'Not one exists that is found with these values; others do.'
-    return { name: `no ${this.entity.name}s exist`, params: {}, truth, supplies }
+    return { name: `no ${plural(this.entity.name)} exist`, params: {}, truth, isAbsence: true, supplies }
   }
 
   /** That there is none with these values. */
   missing(supplies: readonly string[]): NeededState {
     const { name } = this.entity
     const truth = `There is no ${name} with any of these values.`
-    return { name: `no such ${name}`, params: {}, truth, supplies }
+    return { name: `no such ${name}`, params: {}, truth, isAbsence: true, supplies }
   }
 
   #isHosts(field: string): boolean {
@@ -107,7 +112,7 @@ export class Shown {
 }
 
 /**
- * What the examples of a host's points show of a thing; the ones that find it count first.
+ * What the examples of a host's points show of a thing: those that find it, else all.
  * @param isWord as `Shown` takes it; for who does not ask what is telling
  */
 export function shownOf(
@@ -116,8 +121,9 @@ export function shownOf(
   isWord: (field: string) => boolean = () => false,
 ): Shown {
   const about = points.filter(({ does }) => does && entityNameOf(does) === entity.name)
-  const found = about.filter(({ does }) => does && 'finds' in does)
-  return new Shown(entity, found.length > 0 ? found : about, isWord)
+  const finding = about.filter(({ does }) => does && 'finds' in does)
+  const found = new Shown(entity, finding, isWord)
+  return found.isShown ? found : new Shown(entity, about, isWord)
 }
 
 function thingIn({ does }: Point, { response }: Example): Thing | undefined {

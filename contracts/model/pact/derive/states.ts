@@ -8,5 +8,11 @@ export function neededOf(states: readonly NeededState[]): NeededState[] {
   })
 }
 
+/** `posts`, `classes`, `cities`, `days`. */
+export function plural(name: string): string {
+  if (/[^aeiou]y$/i.test(name)) return `${name.slice(0, -1)}ies`
+  return /(?:s|x|z|ch|sh)$/i.test(name) ? `${name}es` : `${name}s`
+}
+
 /** `a post`, `an order`. */
 export const withArticle = (name: string): string => `${/^[aeio]/.test(name) ? 'an' : 'a'} ${name}`

@@ -1,9 +1,9 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import type { Entity } from '#contracts/model/entity.ts'
 import { entitySchemas } from '#contracts/model/openapi/entities.ts'
-import { operationsOf } from '#contracts/model/openapi/operations.ts'
-import { Place } from '#contracts/model/openapi/place.ts'
-import { HostOperation } from '#contracts/model/pact/derive/host/operation.ts'
+import type { Place } from '#contracts/model/openapi/place.ts'
+import { hostOperations } from '#contracts/model/pact/derive/host/index.ts'
+import type { HostOperation } from '#contracts/model/pact/derive/host/operation.ts'
 import type { Shown } from '#contracts/model/pact/derive/shown.ts'
 import { shownBy } from '#contracts/model/pact/derive/things.ts'
 import { isAt, type Point } from '#contracts/model/point.ts'
@@ -35,15 +35,13 @@ export type Kinds = ReadonlyMap<string, Kind>
 /** The things that a host keeps, by its contract; none where that does not say what its operations do. */
 export function kindsOf(contract: Contract): Kinds {
   if (contract.entities.length === 0) return new Map()
-  const document = contract.document('host')
-  const shown = shownBy(contract)
-  const schemas = entitySchemas(document)
-  const operations = operationsOf('host', Place.root(document, 'the document')).flatMap((found) => {
-    const point = contract.named('host', found.name)
-    return point?.does ? [new HostOperation(found, point, point.does, shown)] : []
-  })
+  const schemas = entitySchemas(contract.document('host'))
+  const operations = hostOperations(contract)
   return new Map(
-    Array.from(shown, ([name, own]) => [name, kindOf(own, schemas.get(name), operations, contract)]),
+    Array.from(shownBy(contract), ([name, own]) => [
+      name,
+      kindOf(own, schemas.get(name), operations, contract),
+    ]),
   )
 }
 

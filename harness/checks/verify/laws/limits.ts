@@ -4,14 +4,14 @@ import type { Reply } from './client.ts'
 import { isSame } from './compare.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
 import { Broken, type Law, lawMaker, Unproven } from './law.ts'
-import { askList, type Population, populationOf } from './population.ts'
+import { askList, askPage, type Population, populationOf } from './population.ts'
 import { limitOf } from './reading.ts'
 import { short } from './show.ts'
 import type { Made } from './things.ts'
 import { ofList } from './told/promises.ts'
 import { reasons } from './told/reasons.ts'
 import { seen } from './told/seen.ts'
-import { ask, type Trial } from './trial.ts'
+import type { Trial } from './trial.ts'
 
 /** What an operation promises whose answers have a limit. */
 export function limitLaws(kind: Kind, operation: Doing<Lists>): Law[] {
@@ -28,10 +28,22 @@ export function limitLaws(kind: Kind, operation: Doing<Lists>): Law[] {
           ),
         ]
       : []),
-    law(`without ${limit.by}`, ofList.withoutLimit(limit.by, limit.else), (trial) =>
-      limitsByItself(trial, kind, operation, limit.else),
-    ),
+    withoutLimit(kind, operation, limit),
   ]
+}
+
+function withoutLimit(
+  kind: Kind,
+  operation: Doing<Lists>,
+  { by, else: count }: NonNullable<Lists['limit']>,
+): Law {
+  const law = lawMaker(operation.point)
+  const { name } = kind.entity
+  return count === undefined
+    ? law(`without ${by}`, ofList.withoutAnyLimit(name, by), (trial) => listsAll(trial, kind, operation))
+    : law(`without ${by}`, ofList.withoutLimit(by, count), (trial) =>
+        limitsByItself(trial, kind, operation, count),
+      )
 }
 
 async function limits(trial: Trial, kind: Kind, operation: Doing<Lists>, by: string): Promise<void> {
@@ -39,7 +51,7 @@ async function limits(trial: Trial, kind: Kind, operation: Doing<Lists>, by: str
   if (all.length < 2) throw new Unproven(reasons.fewTogether(2, kind.entity.name, operation.point.name))
   const counts = new Set([1, 2, all.length - 1, all.length, all.length + 1])
   for (const count of [...counts].filter((one) => one <= limitOf(operation))) {
-    const reply = await ask(trial, operation, { ...base, [by]: count })
+    const reply = await askPage(trial, operation, { ...base, [by]: count })
     expectFirst(kind, operation, reply, all, count)
   }
 }
@@ -51,7 +63,7 @@ async function letsManyThrough(trial: Trial, kind: Kind, operation: Doing<Lists>
   const most = limitOf(operation)
   const enough = Math.min(MANY, most)
   const { base, known } = await beyond(trial, kind, operation, enough - 1)
-  const reply = await ask(trial, operation, { ...base, [by]: most })
+  const reply = await askPage(trial, operation, { ...base, [by]: most })
   if (!reply.isDone) throw new Broken(reply.sent, reply.seen)
   const { length } = itemsIn(operation.does, reply.body)
   if (length < Math.min(known, most))
@@ -70,10 +82,20 @@ async function limitsByItself(
   count: number,
 ): Promise<void> {
   const { base, all } = await beyond(trial, kind, operation, count)
-  const reply = await ask(trial, operation, base)
+  const reply = await askPage(trial, operation, base)
   expectFirst(kind, operation, reply, all, count)
   if (all.length <= count)
     throw new Unproven(reasons.noMoreThan(all.length, kind.entity.name, operation.point.name))
+}
+
+/** A host may have a limit of its own that nobody has agreed on. */
+async function listsAll(trial: Trial, kind: Kind, operation: Doing<Lists>): Promise<void> {
+  const { base, known } = await beyond(trial, kind, operation, MANY - 1)
+  const reply = await askPage(trial, operation, base)
+  if (!reply.isDone) throw new Broken(reply.sent, reply.seen)
+  const { length } = itemsIn(operation.does, reply.body)
+  if (length < known) throw new Broken(reply.sent, seen.otherCount(length, known, known))
+  if (length < MANY) throw new Unproven(reasons.noMoreThan(length, kind.entity.name, operation.point.name))
 }
 
 /** Things that are more than a limit, where they can be made. */

@@ -1,11 +1,13 @@
 import { itemsIn, type Lists } from '#contracts/model/semantics.ts'
 import { listed } from '#runtime/bilingual.ts'
+import { isObject } from '#runtime/json.ts'
 import { differences, isSame } from './compare.ts'
 import { equalityLaw, fromLaw } from './filters.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
 import { Broken, type Law, lawMaker, Unproven } from './law.ts'
 import { limitLaws } from './limits.ts'
-import { isInOrder } from './order.ts'
+import { compare, isInOrder } from './order.ts'
+import { pageLaws } from './pages.ts'
 import { askList, type Population, populationOf } from './population.ts'
 import { found, limitOf } from './reading.ts'
 import { short } from './show.ts'
@@ -34,20 +36,58 @@ export function listLaws(kind: Kind, operation: Doing<Lists>): Law[] {
     ...filters,
     law('order', ofList.order(name, does.order), (trial) => isOrdered(trial, kind, operation)),
     ...limitLaws(kind, operation),
+    ...pageLaws(kind, operation),
   ]
 }
 
 async function isOrdered(trial: Trial, kind: Kind, operation: Doing<Lists>): Promise<void> {
-  const { all, reply } = await populationOf(trial, kind, operation)
-  if (all.length < 3) throw new Unproven(reasons.fewTogether(3, kind.entity.name, operation.point.name))
+  const population = await populationOf(trial, kind, operation)
+  const { name } = kind.entity
+  if (population.all.length < 3) throw new Unproven(reasons.fewTogether(3, name, operation.point.name))
+  expectOrder(kind, operation, population)
   const field = operation.does.order.replace(/^-/, '')
-  const shown = (item: Values) =>
-    `${kind.entity.id} ${short(item[kind.entity.id])} (${field} ${short(item[field])})`
+  if (doDiffer(population.all, field)) return
+  const wider = await withOthers(trial, kind, operation, population)
+  expectOrder(kind, operation, wider)
+  if (!doDiffer(wider.all, field)) throw new Unproven(reasons.sameInOrder(name, field, operation.point.name))
+}
+
+type Listed = Pick<Population, 'all' | 'reply'>
+
+function expectOrder({ entity }: Kind, operation: Doing<Lists>, { all, reply }: Listed): void {
+  const { order } = operation.does
+  const field = order.replace(/^-/, '')
+  const shown = (item: Values) => `${entity.id} ${short(item[entity.id])} (${field} ${short(item[field])})`
   for (const [index, item] of all.slice(1).entries()) {
     const before = all[index]
-    if (!before || isInOrder(operation.does.order, kind.entity.id, before, item)) continue
+    if (!before || isInOrder(order, entity.id, before, item)) continue
     throw new Broken(reply.sent, seen.standsBefore(shown(before), shown(item)))
   }
+}
+
+/** Whether things have more than one value in a field, of those that can be compared. */
+const doDiffer = ([first, ...others]: readonly Values[], field: string): boolean =>
+  others.some((other) => Boolean(compare(first?.[field], other[field])))
+
+/** What is listed beside new things with other values: the least that are allowed, and the greatest. */
+async function withOthers(
+  trial: Trial,
+  kind: Kind,
+  operation: Doing<Lists>,
+  { base, all, reply }: Population,
+): Promise<Listed> {
+  const [creation] = kind.creates
+  if (!creation) return { all, reply }
+  for (const way of ['shortest', 'longest'] as const)
+    await trial.things.created(kind, creation, way).catch(unlessUnproven)
+  const again = await askList(trial, operation, base)
+  if (!again.isDone) throw new Broken(again.sent, again.seen)
+  return { all: itemsIn(operation.does, again.body).filter(isObject), reply: again }
+}
+
+/** What cannot be made tells nothing of the order. */
+function unlessUnproven(error: unknown): void {
+  if (!(error instanceof Unproven)) throw error
 }
 
 const MOST_FOUND = 5

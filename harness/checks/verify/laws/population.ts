@@ -4,7 +4,7 @@ import { isObject } from '#runtime/json.ts'
 import type { Reply } from './client.ts'
 import type { Doing, Kind, Values } from './kinds.ts'
 import { Broken, Unproven } from './law.ts'
-import { baseFor, mostOf, read } from './reading.ts'
+import { baseFor, beginningOf, mostOf, read } from './reading.ts'
 import type { Made } from './things.ts'
 import { reasons } from './told/reasons.ts'
 import { ask, type Trial } from './trial.ts'
@@ -36,6 +36,10 @@ export async function populationOf(trial: Trial, kind: Kind, operation: Doing<Li
 /** Asks for all that is listed with these parameters, as far as the limit lets it. */
 export const askList = (trial: Trial, operation: Doing<Lists>, parameters: Values): Promise<Reply> =>
   ask(trial, operation, { ...mostOf(operation), ...parameters })
+
+/** Asks for what is listed with these parameters, from the beginning where they do not say otherwise. */
+export const askPage = (trial: Trial, operation: Doing<Lists>, parameters: Values): Promise<Reply> =>
+  ask(trial, operation, { ...beginningOf(operation), ...parameters })
 
 async function peopled(
   trial: Trial,

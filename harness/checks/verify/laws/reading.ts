@@ -67,10 +67,10 @@ export async function readInLists(trial: Trial, { kind, id, known }: Made): Prom
 
 /** The parameters without which nothing is listed, by a thing that is to be in the list; undefined where one is missing. */
 export function baseFor(operation: Doing<Lists>, known: Values): Values | undefined {
-  const { filters = {}, limit } = operation.does
+  const { filters = {}, limit, offset } = operation.does
   const base: Record<string, unknown> = {}
   for (const { name, required } of operation.asked.values()) {
-    if (name === limit?.by) continue
+    if (name === limit?.by || name === offset) continue
     const filter = filters[name]
     const isReference = typeof filter === 'string' && operation.referred(filter) !== undefined
     const value = typeof filter === 'string' ? known[filter] : undefined
@@ -80,10 +80,16 @@ export function baseFor(operation: Doing<Lists>, known: Values): Values | undefi
   return base
 }
 
-/** The limit that lets most through, as a parameter. */
+/** The parameters that let most through: the greatest limit, from the beginning. */
 export function mostOf(operation: Doing<Lists>): Values {
   const { limit } = operation.does
-  return limit && operation.asked.has(limit.by) ? { [limit.by]: limitOf(operation) } : {}
+  const most = limit && operation.asked.has(limit.by) ? { [limit.by]: limitOf(operation) } : {}
+  return { ...most, ...beginningOf(operation) }
+}
+
+/** That nothing is passed over, as a parameter, where it has to be said. */
+export function beginningOf({ asked, does: { offset = '' } }: Doing<Lists>): Values {
+  return asked.get(offset)?.required ? { [offset]: 0 } : {}
 }
 
 /** How many an operation lists at most. */
@@ -91,7 +97,7 @@ export function limitOf(operation: Doing<Lists>): number {
   const { limit } = operation.does
   const schema = limit && operation.asked.get(limit.by)?.schema
   if (!limit) return Number.POSITIVE_INFINITY
-  if (!schema) return limit.else
+  if (!schema) return limit.else ?? Number.POSITIVE_INFINITY
   const { maximum } = keywordsAt(schema)
   return typeof maximum === 'number' && maximum < 10_000 ? maximum : 1_000
 }

@@ -36,6 +36,14 @@ export function filtered(side: Side, { interactions }: Pact, { operations, state
   })
 }
 
+/** Operations that the filters leave, and of which no success follows. A filter of states says nothing of them. */
+export function unshownOf(side: Pick<Side, 'unshown'>, { operations, states }: Filters): string[] {
+  const isWanted = (point: string) =>
+    operations.length === 0 ||
+    operations.some((one) => one === point || one === point.slice(point.indexOf(' ') + 1))
+  return states.length > 0 ? [] : side.unshown().filter(isWanted)
+}
+
 /** Whether a token that the provider does not know is the very point of it. */
 export const isOfStranger = ({ response }: Interaction): boolean => Number(response.status) === 401
 

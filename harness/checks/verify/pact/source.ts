@@ -65,7 +65,17 @@ export async function findPacts(
 
 const PACT = { en: 'no pact:', ru: 'пакт' }
 
-const noPactOf = ({ name }: Side): Bilingual => ({
+const noPactOf = (side: Side): Bilingual => {
+  const unshown = side.unshown()
+  return unshown.length > 0 ? noneShown(unshown) : noneSaid(side)
+}
+
+const noneShown = (operations: readonly string[]): Bilingual => ({
+  en: `no pact: the contract has none, and none follows, as it shows no example of what these answer: ${operations.join(', ')}. Give their answers of success an example, or a file or a URL with --pact.`,
+  ru: `нет пакта: в контракте его нет, и вывести его нельзя: нет примеров того, что отвечают ${operations.join(', ')}. Добавьте примеры успешных ответов или укажите файл или URL: --pact.`,
+})
+
+const noneSaid = ({ name }: Side): Bilingual => ({
   en: `no pact: the contract has none of the ${name}, and none follows, as it does not say what the operations do (x-commap in docs/semantics.md). Give a file or a URL with --pact.`,
   ru: `нет пакта: в контракте его для ${name === 'host' ? 'портала' : 'бота'} нет, и вывести его нельзя: не сказано, что делают операции (x-commap в docs/semantics.md). Укажите файл или URL: --pact.`,
 })

@@ -26,7 +26,7 @@ export function terminalText(
     colours ? styleText(format, text, { validateStream: false }) : text
   const terminal = { style, language, repeats: new Repeats() }
   const say = words[language]
-  const { pacts, baseUrl, ms, laws } = verification
+  const { pacts, baseUrl, ms, laws, unshown = [] } = verification
   const parts = pacts.map(({ consumer, provider, source, messages, interactions }) => {
     const points = Map.groupBy(interactions, ({ point }) => point)
     const head = `${style('bold', `${consumer} → ${provider}`)}  ${source === FOLLOWS ? say.follows : source}  ${say.at} ${baseUrl}${messages === 0 ? '' : `, ${say.messages}: ${messages}`}\n`
@@ -36,7 +36,11 @@ export function terminalText(
   const seconds = style('dim', `\n${say.done((ms / 1000).toFixed(1))}\n`)
   const tried = laws ? lawsText(laws, style, language) : ''
   const counts = laws ? lawCounts(laws, language) : ''
-  return `${parts.join('\n')}${tried}${seconds}${say.counts(passed, failed)}\n${counts}`
+  const untried =
+    unshown.length === 0
+      ? ''
+      : `? ${say.unshown.toLowerCase()}: ${unshown.join(', ')}\n    ${say.giveExample}\n`
+  return `${parts.join('\n')}${untried}${tried}${seconds}${say.counts(passed, failed)}\n${counts}`
 }
 
 function pointText(point: string, results: readonly InteractionResult[], terminal: Terminal): string {

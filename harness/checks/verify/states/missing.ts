@@ -1,6 +1,7 @@
 import { stringify } from 'yaml'
 import { type Interaction, type State, statesOf, valuesTaken } from '../pact/pact.ts'
 import type { Side } from '../side.ts'
+import { examplesFor } from './examples.ts'
 
 /** Every state that the interactions need, once for each set of parameters, by name. */
 export function statesNeeded(interactions: readonly Interaction[]): State[] {
@@ -16,10 +17,11 @@ export function entriesFor(
   interactions: readonly Interaction[],
 ): string {
   const byName = Map.groupBy(states, ({ name }) => name)
+  const examples = examplesFor(side, [...byName.keys()], (name) => returnsOf(side, name, interactions))
   return Array.from(byName, ([name, uses]) => {
     const truth = Object.hasOwn(side.states, name) ? side.states[name]?.truth : undefined
     const values = Object.fromEntries(
-      returnsOf(side, name, interactions).map((value) => [value, exampleOf(side, value)]),
+      returnsOf(side, name, interactions).map((value) => [value, examples.get(name)?.get(value) ?? null]),
     )
     // The first entry that fits is taken.
     const fitting = uses.toSorted((one, other) => sizeOf(other) - sizeOf(one))
@@ -45,8 +47,4 @@ function returnsOf(side: Side, name: string, interactions: readonly Interaction[
   if (Object.hasOwn(side.states, name)) return side.states[name]?.returns ?? []
   const users = interactions.filter((one) => statesOf(one).some((state) => state.name === name))
   return [...new Set(users.flatMap(valuesTaken))]
-}
-
-function exampleOf({ variables }: Side, name: string): unknown {
-  return Object.hasOwn(variables, name) ? variables[name]?.example : null
 }

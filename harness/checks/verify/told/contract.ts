@@ -16,6 +16,25 @@ export function contractMismatches(side: Judging, name: string, exchange: SeenEx
   return [...tooLate(side, exchange), ...againstSchema(side, name, exchange)]
 }
 
+/** What Pact has against an answer, with a mark on what is null where the schema lets it be. */
+export function withNulls(
+  { named }: Pick<Side, 'named'>,
+  name: string,
+  exchange: SeenExchange | undefined,
+  mismatches: readonly Mismatch[],
+): Mismatch[] {
+  const point = named(name)
+  const { status } = exchange ?? {}
+  if (!point || !exchange || status === undefined || !mismatches.some(isNull)) return [...mismatches]
+  const faults = answerFaults(point, status, jsonOrText(textIn(exchange).text))
+  const wrong = faults.map(({ path }) => `${['$', ...path].join('.')}.`)
+  const isAllowed = ({ path }: Mismatch) =>
+    !wrong.some((one) => `${path.replaceAll(/\[(\d+)\]/g, '.$1')}.`.startsWith(one))
+  return mismatches.map((one) => (isNull(one) && isAllowed(one) ? { ...one, mayBeNull: true } : one))
+}
+
+const isNull = ({ path, seen }: Mismatch) => path.startsWith('$') && seen === 'null'
+
 function tooLate({ answerWithin }: Judging, { ms }: SeenExchange): Mismatch[] {
   if (answerWithin === undefined || ms <= answerWithin) return []
   return [{ path: 'time', expected: seconds(answerWithin), seen: seconds(ms), rule: 'x-commap.answerWithin' }]

@@ -72,9 +72,10 @@ function absenceTold({ path, expected, rule }: Mismatch): Bilingual | undefined 
   }
 }
 
-function valueTold({ path, expected, seen, rule }: Mismatch): Bilingual {
+function valueTold({ path, expected, seen, rule, mayBeNull }: Mismatch): Bilingual {
   const is = short(seen)
   const kind = KINDS[TYPE.exec(rule)?.[1] ?? RULE.exec(rule)?.[2] ?? '']
+  if (kind && mayBeNull) return nullTold(path, kind)
   if (kind)
     return { en: `${path} must be ${kind.en}, and is ${is}`, ru: `${path}: ${kind.ru}, а пришло ${is}` }
   const pattern = / to match '([\s\S]*)'$/.exec(rule)?.[1]
@@ -96,6 +97,12 @@ function valueTold({ path, expected, seen, rule }: Mismatch): Bilingual {
     }
   return { en: `${path} must be ${like}, and is ${is}`, ru: `${path} должно быть ${like}, а пришло ${is}` }
 }
+
+/** The schema is content: it is the state that has made something else than the example shows. */
+const nullTold = (path: string, kind: Bilingual): Bilingual => ({
+  en: `${path} must be ${kind.en}, as in the example, and is null: the schema lets it be, but the state has to make the thing like its example`,
+  ru: `${path}: ${kind.ru}, как в примере, а пришло null. По схеме это можно, но состояние должно создать объект таким, как в примере`,
+})
 
 const KINDS: Readonly<Record<string, Bilingual>> = {
   'an integer': { en: 'a whole number', ru: 'нужно целое число' },

@@ -18,11 +18,24 @@ import { successes } from './successes.ts'
  * requests that are not valid, and a token that is unknown where 401 is agreed. Operations without semantics are left out.
  */
 export function hostInteractions(contract: Contract): ConsumerInteraction[] {
+  return hostOperations(contract).flatMap(interactionsWith)
+}
+
+/** The names of operations that say what they do, and of which no success follows: nothing shows what they answer. */
+export function unshownOperations(contract: Contract): string[] {
+  const unshown = hostOperations(contract).filter(
+    (operation) => Object.keys(successes(operation)).length === 0,
+  )
+  return unshown.map(({ point }) => point.name)
+}
+
+/** The operations that say what they do, in the order of their document. */
+export function hostOperations(contract: Contract): HostOperation[] {
   const shown = shownBy(contract)
   const root = Place.root(contract.document('host'), 'the document')
   return operationsOf('host', root).flatMap((found) => {
     const point = contract.named('host', found.name)
-    return point?.does ? interactionsWith(new HostOperation(found, point, point.does, shown)) : []
+    return point?.does ? [new HostOperation(found, point, point.does, shown)] : []
   })
 }
 

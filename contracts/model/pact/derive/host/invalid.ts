@@ -28,7 +28,7 @@ export function invalid(operation: HostOperation): Cases {
 function outsides(operation: HostOperation, parameter: string): [string, Omit<Case, 'answer'>][] {
   const request = operation.least(parameter)
   const schema = operation.asked.get(parameter)?.schema
-  if (!schema || !(parameter in request) || operation.isReference(parameter)) return []
+  if (!schema || operation.isReference(parameter)) return []
   return outsideOf(schema, exampleOf(request[parameter])).map((value) => {
     const wrong = { ...request, [parameter]: value }
     return [

@@ -66,15 +66,21 @@ export class HostOperation {
     return this.point.refusals.some((refusal) => refusal.status === status)
   }
 
+  /**
+   * Those of the contract that have all that is required of an address. Where a thing is shown elsewhere, what finds or
+   * lists it needs none of its own.
+   */
   get examples(): [string, Example][] {
-    return Object.entries(this.point.examples)
+    const own = Object.entries(this.point.examples)
+    const needsNone = ('finds' in this.does || 'lists' in this.does) && this.own.isShown
+    const all: [string, Example][] = own.length === 0 && needsNone ? [['example', {}]] : own
+    return all.filter(([, example]) => this.#isWhole(example))
   }
 
-  /** The values that an example sends; those in the path are of the thing that it names. */
+  /** The values that an example sends; what it leaves open in the address is of the thing that it names. */
   sent({ query, body }: Example): Values {
-    const inPath = [...this.asked.values()].filter((one) => one.in === 'path')
-    const named = inPath.map(({ name }): [string, unknown] => [name, this.own.first[name]])
-    return { ...Object.fromEntries(named), ...query, ...(isObject(body) && body) }
+    const given = { ...query, ...(isObject(body) && body) }
+    return { ...this.#leftOpen(given), ...given, ...this.#firstPage(given) }
   }
 
   /** A request with these values: what only the provider can give is taken from its states. */
@@ -105,6 +111,32 @@ export class HostOperation {
   /** The values of a request that states supply. */
   suppliedTo(request: Values): string[] {
     return this.named.filter(({ parameter }) => parameter in request).map(({ variable }) => variable)
+  }
+
+  #isWhole(example: Example): boolean {
+    const sent = this.sent(example)
+    const required = [...this.asked.values()].filter((one) => one.in === 'query' && one.required)
+    return required.every(({ name }) => sent[name] !== undefined)
+  }
+
+  /** What is in the path; ids that a query requires; of several parameters by which something is found, one. */
+  #leftOpen(given: Values): Values {
+    const isGiven = this.named.some(({ parameter }) => parameter in given)
+    const [finding] = 'finds' in this.does && !isGiven ? this.named : []
+    const open = [...this.asked.values()].flatMap(({ name, in: where, required }): [string, unknown][] => {
+      if (where === 'path') return [[name, this.own.first[name]]]
+      const named = this.named.find(({ parameter, of }) => of && parameter === name)
+      const value = named?.of?.first[named.variable]
+      const isNeeded = where === 'query' && (required || named === finding)
+      return isNeeded && value !== undefined ? [[name, value]] : []
+    })
+    return Object.fromEntries(open)
+  }
+
+  /** How many things there are, only the provider knows: on the first page are some. */
+  #firstPage(given: Values): Values {
+    const offset = 'lists' in this.does ? this.does.offset : undefined
+    return offset !== undefined && offset in given ? { [offset]: 0 } : {}
   }
 
   /** @throws Error for a name that the contract, which checks its semantics, would not have let pass */

@@ -31,8 +31,9 @@ function success(operation: HostOperation, example: Example, read = example.resp
   }
 }
 
-/** Where no example shows a list, it has one thing that others show. */
+/** Where no example shows what is found or listed, it is a thing that others show. */
 function unshown({ does, own }: HostOperation): unknown {
+  if ('finds' in does) return own.isShown ? own.first : undefined
   if (!('lists' in does)) return undefined
   return does.as === undefined ? [own.first] : { [does.as]: [own.first] }
 }
@@ -106,8 +107,8 @@ function list(operation: HostOperation, does: Lists, sent: Values, [first]: read
       : [],
   )
   const one = like(items && besidesNull(items).at('items'), first) as Values
-  const most = limit && Number(sent[limit.by] ?? limit.else)
-  return eachLike({ ...one, ...Object.fromEntries(same) }, most)
+  const most = limit && (sent[limit.by] ?? limit.else)
+  return eachLike({ ...one, ...Object.fromEntries(same) }, most === undefined ? undefined : Number(most))
 }
 
 /** Whether a value has nothing in it that only a request or the time could tell. */

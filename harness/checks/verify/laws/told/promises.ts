@@ -1,4 +1,4 @@
-import { withArticle } from '#contracts/model/pact/derive/states.ts'
+import { plural, withArticle } from '#contracts/model/pact/derive/states.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 
 /** What the creation of a thing promises; `name` is that of the thing in the contract. */
@@ -16,11 +16,11 @@ export const ofCreation = {
     ru: `поля, не указанные при создании объекта ${name}, получают начальные значения из контракта`,
   }),
   twoIds: (name: string): Bilingual => ({
-    en: `two new ${name}s are two, each with an id and values of its own`,
+    en: `two new ${plural(name)} are two, each with an id and values of its own`,
     ru: `два новых объекта ${name} не смешиваются: у каждого свой идентификатор и свои значения`,
   }),
   unique: (name: string, field: string): Bilingual => ({
-    en: `no two ${name}s have the same ${field}: the second one is refused`,
+    en: `no two ${plural(name)} have the same ${field}: the second one is refused`,
     ru: `двух объектов ${name} с одинаковым ${field} не бывает: в создании второго отказывают`,
   }),
   caseless: (name: string, field: string): Bilingual => ({
@@ -52,7 +52,7 @@ export const ofChange = {
     ru: 'самые длинные и самые короткие новые значения читаются целиком',
   }),
   restStays: (name: string): Bilingual => ({
-    en: `a change leaves the other fields of the ${name} and other ${name}s as they were`,
+    en: `a change leaves the other fields of the ${name} and other ${plural(name)} as they were`,
     ru: `изменение не затрагивает ни остальных полей объекта ${name}, ни других объектов ${name}`,
   }),
   refusedChangesNothing: (name: string): Bilingual => ({
@@ -68,7 +68,7 @@ export const ofChange = {
 /** What an operation promises that finds a thing. */
 export const ofFinding = {
   theOne: (name: string, field: string): Bilingual => ({
-    en: `of several ${name}s the one is found that has this ${field}`,
+    en: `of several ${plural(name)} the one is found that has this ${field}`,
     ru: `из нескольких объектов ${name} находится тот, у которого такое значение ${field}`,
   }),
   nothingNear: (name: string, field: string): Bilingual => ({
@@ -88,11 +88,11 @@ export const ofList = {
     ru: `каждый объект ${name} стоит в списке один раз и таким, каким находится по идентификатору`,
   }),
   equal: (name: string, parameter: string, field: string): Bilingual => ({
-    en: `${parameter} lets exactly the ${name}s through that have this ${field}`,
+    en: `${parameter} lets exactly the ${plural(name)} through that have this ${field}`,
     ru: `по ${parameter} в списке все объекты ${name} с таким ${field} и только они`,
   }),
   from: (name: string, parameter: string, field: string): Bilingual => ({
-    en: `${parameter} lets exactly the ${name}s through whose ${field} is this or later`,
+    en: `${parameter} lets exactly the ${plural(name)} through whose ${field} is this or later`,
     ru: `по ${parameter} в списке все объекты ${name}, у которых ${field} такое же или позже, и только они`,
   }),
   /** @param order a field; `-` before it from the greatest to the least */
@@ -100,7 +100,7 @@ export const ofList = {
     const field = order.replace(/^-/, '')
     const isFalling = order.startsWith('-')
     return {
-      en: `${name}s are listed by ${field}, from the ${isFalling ? 'greatest to the least' : 'least to the greatest'}, equal ones by their ids likewise`,
+      en: `${plural(name)} are listed by ${field}, from the ${isFalling ? 'greatest to the least' : 'least to the greatest'}, equal ones by their ids likewise`,
       ru: `объекты ${name} идут по ${field} от ${isFalling ? 'большего к меньшему' : 'меньшего к большему'}, а равные – так же по идентификатору`,
     }
   },
@@ -115,6 +115,18 @@ export const ofList = {
   withoutLimit: (parameter: string, count: number): Bilingual => ({
     en: `without ${parameter} the first ${count} are listed`,
     ru: `если ${parameter} не указан, в список входят первые ${count}`,
+  }),
+  withoutAnyLimit: (name: string, parameter: string): Bilingual => ({
+    en: `without ${parameter} all ${plural(name)} are listed`,
+    ru: `если ${parameter} не указан, в список входят все объекты ${name}`,
+  }),
+  pages: (parameter: string): Bilingual => ({
+    en: `${parameter} passes over so many: pages follow one another without gaps and repeats`,
+    ru: `${parameter} пропускает столько первых: страницы идут подряд, без пропусков и повторов`,
+  }),
+  beyondEnd: (parameter: string): Bilingual => ({
+    en: `${parameter} beyond the end lists nothing`,
+    ru: `если ${parameter} больше длины списка, в ответе пустой список`,
   }),
 }
 

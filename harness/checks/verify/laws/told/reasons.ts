@@ -1,4 +1,4 @@
-import { withArticle } from '#contracts/model/pact/derive/states.ts'
+import { plural, withArticle } from '#contracts/model/pact/derive/states.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 
 /** Why a law could not be tried; `name` is that of a thing in the contract, `point` that of an operation. */
@@ -40,8 +40,12 @@ export const reasons = {
     ru: `${point} не создаёт объект ${name}: ${seen.ru}`,
   }),
   noneDiffer: (name: string, field: string): Bilingual => ({
-    en: `no ${name}s could be made beside one another that differ in ${field}`,
+    en: `no ${plural(name)} could be made beside one another that differ in ${field}`,
     ru: `не удалось создать рядом объекты ${name} с разными ${field}`,
+  }),
+  sameInOrder: (name: string, field: string, point: string): Bilingual => ({
+    en: `all ${plural(name)} that ${point} lists have the same ${field}, so their order does not show: let those that states make differ in it`,
+    ru: `у всех объектов ${name}, которые отдаёт ${point}, одинаковое ${field}, и порядка не видно: пусть состояния создают их с разными ${field}`,
   }),
   nothingAnswered: (): Bilingual => ({
     en: 'no other law has had an answer of it',
@@ -68,12 +72,16 @@ export const reasons = {
     ru: `в контракте нет операции, которая находит объект ${name}`,
   }),
   fewTogether: (count: 2 | 3, name: string, point: string): Bilingual => ({
-    en: `no ${count === 2 ? 'two' : 'three'} ${name}s could be made that ${point} lists together`,
+    en: `no ${count === 2 ? 'two' : 'three'} ${plural(name)} could be made that ${point} lists together`,
     ru: `не удалось создать ${count === 2 ? 'два' : 'три'} объекта ${name}, которые ${point} отдаёт в одном списке`,
   }),
   noMoreThan: (count: number, name: string, point: string): Bilingual => ({
-    en: `no more than ${count} ${name}s could be made that ${point} lists together`,
+    en: `no more than ${count} ${plural(name)} could be made that ${point} lists together`,
     ru: `не удалось создать больше объектов ${name}, которые ${point} отдаёт в одном списке, чем ${count}`,
+  }),
+  endUnknown: (name: string, point: string): Bilingual => ({
+    en: `${point} lists as many ${plural(name)} as its limit lets through, so where they end is not known`,
+    ru: `${point} отдаёт столько объектов ${name}, сколько пропускает ограничение, и где они кончаются, неизвестно`,
   }),
   parametersUnknown: (point: string): Bilingual => ({
     en: `nothing says with which parameters ${point} lists what was made`,

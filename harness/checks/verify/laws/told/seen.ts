@@ -1,4 +1,4 @@
-import { withArticle } from '#contracts/model/pact/derive/states.ts'
+import { plural, withArticle } from '#contracts/model/pact/derive/states.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 
 /** A thing by its name in the contract and its id: `order 17`. */
@@ -74,7 +74,7 @@ export const seen = {
     ru: `в списке нет ${thing}, у которого ${field}: ${value}`,
   }),
   nothingListed: (name: string): Bilingual => ({
-    en: `nothing is listed, and several ${name}s were made`,
+    en: `nothing is listed, and several ${plural(name)} were made`,
     ru: `список пуст, хотя создано несколько объектов ${name}`,
   }),
   listedUnmatched: (thing: Named, fields: string): Bilingual => ({
@@ -96,6 +96,14 @@ export const seen = {
   notTheFirst: (id: string, listed: string, wanted: string): Bilingual => ({
     en: `${id} ${listed} are listed, not the first ones ${wanted}`,
     ru: `в списке ${id} ${listed}, а первые по порядку – ${wanted}`,
+  }),
+  otherPage: (id: string, listed: string, wanted: string): Bilingual => ({
+    en: `${id} ${listed} are listed, and ${wanted} follow there`,
+    ru: `в списке ${id} ${listed}, а здесь должны быть ${wanted}`,
+  }),
+  beyondEnd: (count: number, all: number): Bilingual => ({
+    en: `${count} are listed, and there are only ${all}`,
+    ru: `в списке ${count}, хотя всего их ${all}`,
   }),
   standsBefore: (one: string, other: string): Bilingual => ({
     en: `${one} stands before ${other}`,

@@ -17,6 +17,7 @@ TOKEN = "python-portal"
 FAULT = os.environ.get("FAULT", "")
 DIFFERENCE = os.environ.get("DIFFERENCE", "")
 WHEN = "2026-02-21T18:30:00+03:00"
+LATER = "2026-02-21T19:30:00+03:00"
 NEW = "2030-01-01T00:00:00+03:00"
 ROLES = ["user", "author", "admin"]
 STATUSES = ["cart", "created", "paid", "accepted", "completed"]
@@ -240,11 +241,11 @@ def new_comment(post, author, answered=None, text="Ждём в гости!", whe
     return add(comments, "commentId", postId=post, authorId=author, **more)
 
 
-def new_order(status, review=None, user=None):
+def new_order(status, review=None, user=None, when=WHEN):
     user = user or new_user()
     items = [{"title": "Лопата", "price": 900.5, "quantity": 2}]
     more = {"completedAt": WHEN} if status == "completed" else {}
-    common = {"status": status, "items": items, "total": 1801, "createdAt": WHEN, "review": review}
+    common = {"status": status, "items": items, "total": 1801, "createdAt": when, "review": review}
     return add(orders, "orderId", userId=user["userId"], url="https://portal.example/o", **common, **more)
 
 
@@ -269,8 +270,8 @@ def feed(imageUrl=True):
 
 def shopper(status="completed", **_):
     user = new_user()
-    for one in ("cart", status, status, status):
-        new_order(one, user=user)
+    for one, when in (("cart", WHEN), (status, WHEN), (status, LATER), (status, LATER)):
+        new_order(one, user=user, when=when)
     return user
 
 
