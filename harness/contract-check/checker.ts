@@ -5,6 +5,7 @@ import type { Point } from '#contracts/model/point.ts'
 import { systems } from '#contracts/model/system.ts'
 import { untoldEvent } from '#contracts/model/untold.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
+import { keyNames } from '../credentials/schemes.ts'
 import type { Exchange } from '../results/exchange.ts'
 import type { Outside } from '../results/outside.ts'
 import { hasOutcome, isCovered, nearestInteraction } from './coverage.ts'
@@ -49,7 +50,7 @@ export class ContractChecker {
     const name = this.#contract.nameAt(system, exchange)
     const what = `${system === 'bot' ? 'portal → bot' : 'bot → portal'} ${name}`
     if (!point) return { what, ...this.#unknown(exchange, name, provoked) }
-    const forbidden = requestProblems(point, exchange)
+    const forbidden = requestProblems(point, this.#withoutKeys(exchange))
     const problems = [
       ...judgeRequest(point, exchange, forbidden, provoked),
       ...answerProblems(point, exchange),
@@ -57,6 +58,14 @@ export class ContractChecker {
     ]
     if (problems.length > 0) return { what, problems, advice: words.mend(this.#contract.fileOf(point)) }
     return this.#uncovered(point, exchange, forbidden.length > 0, what)
+  }
+
+  /** A key in the query is no parameter of the operation. */
+  #withoutKeys(exchange: Exchange): Exchange {
+    const keys = keyNames(this.#contract, exchange.system).query
+    if (keys.length === 0) return exchange
+    const query = Object.entries(exchange.query).filter(([name]) => !keys.includes(name))
+    return { ...exchange, query: Object.fromEntries(query) }
   }
 
   /** Where the contract has a pact of the system, an interaction of it must be like the exchange. */
