@@ -18,9 +18,9 @@ export const checkWords = {
     ru: `${[PARTS[part], path.join('.')].filter(Boolean).join(', ')}: ${ru}`,
   }),
   /** @param why in the words of whoever asked */
-  noAnswer: (why: string | undefined): Bilingual => ({
-    en: `no answer came: ${why ?? 'nobody knows why'}`,
-    ru: `ответа не было: ${why ?? 'почему, неизвестно'}`,
+  noAnswer: (why: Bilingual | undefined): Bilingual => ({
+    en: `no answer came: ${why?.en ?? 'nobody knows why'}`,
+    ru: `ответа не было: ${why?.ru ?? 'почему, неизвестно'}`,
   }),
   noStatus: (status: number): Bilingual => ({
     en: `the contract has no status ${status}`,

@@ -13,7 +13,7 @@ export interface Exchanged {
   /** Undefined when no answer came; `error` says why. */
   readonly status: number | undefined
   readonly responseBody: unknown
-  readonly error?: string
+  readonly error?: Bilingual
 }
 
 type Request = Pick<Exchanged, 'path' | 'query' | 'requestBody'>

@@ -1,3 +1,4 @@
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { refusedCertificate } from './trust.ts'
 
 /** What keeps an exchange from coming to its end. */
@@ -14,12 +15,58 @@ export type FailureKind =
 export class Failure extends Error {
   override name = 'Failure'
   readonly kind: FailureKind
+  readonly told: Bilingual
 
-  constructor(kind: FailureKind, message: string, options?: ErrorOptions) {
-    super(message, options)
+  constructor(kind: FailureKind, told: Bilingual, options?: ErrorOptions) {
+    super(told.en, options)
     this.kind = kind
+    this.told = told
   }
 }
+
+/** What becomes of exchanges with a system, which people know by its name. */
+export const failures = {
+  callerHungUp: (): Bilingual => ({ en: 'the caller hung up', ru: 'вызывающий оборвал соединение' }),
+  /** On purpose, by a hook. */
+  dropped: (): Bilingual => ({ en: 'the request was dropped', ru: 'запрос отброшен' }),
+  droppedAnswer: (): Bilingual => ({ en: 'the answer was dropped', ru: 'ответ отброшен' }),
+  silent: (name: string, seconds: number): Bilingual =>
+    joined`${{ en: name, ru: inRussian(name) }}: ${noAnswerWithin(seconds)}`,
+  hungUpInAnswer: (name: string): Bilingual => ({
+    en: `${name} hung up in its answer`,
+    ru: `${inRussian(name)}: соединение оборвано посреди ответа`,
+  }),
+  hungUp: (name: string): Bilingual => ({
+    en: `${name} hung up`,
+    ru: `${inRussian(name)}: соединение оборвано`,
+  }),
+  unreachable: (name: string, target: string): Bilingual => ({
+    en: `${name} cannot be reached at ${target}`,
+    ru: `${inRussian(name)}: по адресу ${target} никто не отвечает`,
+  }),
+  unknownAddress: (name: string): Bilingual => ({
+    en: `the address of ${name} is not known yet`,
+    ru: `${inRussian(name)}: адрес пока не известен`,
+  }),
+  closed: (name: string): Bilingual => ({
+    en: `the proxy in front of ${name} was closed`,
+    ru: `${inRussian(name)}: прокси перед ним закрыт`,
+  }),
+  ofProxy: (name: string): Bilingual => ({
+    en: `the proxy in front of ${name} failed`,
+    ru: `${inRussian(name)}: сбой прокси перед ним`,
+  }),
+}
+
+/** That a system was silent. */
+export const noAnswerWithin = (seconds: number): Bilingual => ({
+  en: `no answer within ${seconds} s`,
+  ru: `нет ответа за ${seconds} с`,
+})
+
+const RUSSIAN: Readonly<Record<string, string>> = { host: 'портал', bot: 'бот', messenger: 'мессенджер' }
+
+const inRussian = (name: string) => RUSSIAN[name] ?? name
 
 /** Node's codes for a connection that ended under a request. */
 const HUNG_UP = new Set(['ECONNRESET', 'EPIPE'])
@@ -29,12 +76,14 @@ export function failureOf(error: unknown, name: string, target: string): Failure
   if (error instanceof Failure) return error
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
   if (code === undefined)
-    return new Failure('fault', `the proxy in front of ${name} failed: ${why(error)}`, { cause: error })
+    return new Failure('fault', joined`${failures.ofProxy(name)}: ${why(error)}`, { cause: error })
   if (HUNG_UP.has(code))
-    return new Failure('target hung up', `${name} hung up: ${why(error)}`, { cause: error })
+    return new Failure('target hung up', joined`${failures.hungUp(name)}: ${why(error)}`, { cause: error })
   const refused = refusedCertificate(error, name)
-  if (refused !== undefined) return new Failure('unreachable', `${target}: ${refused.en}`, { cause: error })
-  return new Failure('unreachable', `${name} cannot be reached at ${target}: ${why(error)}`, { cause: error })
+  if (refused !== undefined)
+    return new Failure('unreachable', joined`${target}: ${refused}`, { cause: error })
+  const unreachable = joined`${failures.unreachable(name, target)}: ${why(error)}`
+  return new Failure('unreachable', unreachable, { cause: error })
 }
 
 /** The innermost cause: what the network said. */

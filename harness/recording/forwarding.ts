@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Listening, listen } from '#runtime/http.ts'
-import { Failure } from './failure.ts'
+import { Failure, failures } from './failure.ts'
 import type { Hooks } from './messages.ts'
 import { Passage, type Route } from './passage.ts'
 import type { UpstreamTls } from './trust.ts'
@@ -77,7 +77,7 @@ export class ForwardingProxy implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const closed = this.#listening[Symbol.asyncDispose]()
     for (const passage of this.#passages)
-      passage.stop(new Failure('closing', `the proxy in front of ${this.#route.name} was closed`))
+      passage.stop(new Failure('closing', failures.closed(this.#route.name)))
     await closed
     this.#route.upstream[Symbol.dispose]()
   }

@@ -1,3 +1,4 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import type { ReadBody } from './body.ts'
 
@@ -42,6 +43,11 @@ export class Hiding {
     // Hardly any text has such a field, and this costs a fraction of looking for them.
     if (!this.#names?.test(shown)) return shown
     return this.#redactedTexts.reduce((rest, field) => rest.replace(field, `$<before>${REDACTED}`), shown)
+  }
+
+  /** The same in both languages. */
+  both({ en, ru }: Bilingual): Bilingual {
+    return { en: this.text(en), ru: this.text(ru) }
   }
 
   /** Any JSON, names of fields included. */

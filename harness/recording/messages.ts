@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import type { Failure } from './failure.ts'
 import { type HeaderLines, linesOf } from './headers.ts'
 import type { KeptBody } from './kept-body.ts'
@@ -50,7 +51,7 @@ export interface ExchangeEnd {
   readonly requestBody: KeptBody
   readonly answerBody: KeptBody
   /** What kept it from its right end. */
-  readonly error: string | undefined
+  readonly error: Bilingual | undefined
 }
 
 /** Who looks at what passes through. All of it may take its time. */

@@ -1,7 +1,8 @@
 import type { ClientRequest, IncomingMessage, ServerResponse } from 'node:http'
 import { setImmediate } from 'node:timers/promises'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { inform, writeHead } from './answer-head.ts'
-import { Failure, failureOf } from './failure.ts'
+import { Failure, failureOf, failures } from './failure.ts'
 import { announcesBody, valuesOf, withLength } from './headers.ts'
 import { BodyKeeper } from './kept-body.ts'
 import {
@@ -54,12 +55,12 @@ export class Passage {
     // An error here is a caller who hung up, of which the other half tells.
     this.#caller.on('error', () => {})
     this.#toCaller.once('close', () => {
-      if (!this.#toCaller.writableEnded) this.stop(new Failure('caller hung up', 'the caller hung up'))
+      if (!this.#toCaller.writableEnded) this.stop(new Failure('caller hung up', failures.callerHungUp()))
     })
     using timer = new DisposableStack()
     const { timeout, name } = this.#route
     if (timeout !== undefined) {
-      const silent = new Failure('silent', `${name}: no answer within ${timeout / 1000} s`)
+      const silent = new Failure('silent', failures.silent(name, timeout / 1000))
       timer.adopt(
         setTimeout(() => this.stop(silent), timeout),
         clearTimeout,
@@ -78,14 +79,14 @@ export class Passage {
   async #pass(): Promise<void> {
     const { message } = this.#request
     const decision = await this.#route.hooks.onRequest?.(message)
-    if (decision === 'hang up') return this.#hangUp('the request was dropped')
+    if (decision === 'hang up') return this.#hangUp(failures.dropped())
     if (decision && 'answer' in decision) return this.#answerWith(decision.answer)
     const answer = await this.#ask(decision ?? {})
     const readable = readableAnswer(answer)
     const { status, headers } = readable.message
     this.#seen = { status, headers }
     const changed = await this.#route.hooks.onAnswer?.(readable.message, message)
-    if (changed === 'hang up') return this.#hangUp('the answer was dropped')
+    if (changed === 'hang up') return this.#hangUp(failures.droppedAnswer())
     const content = changed?.body ?? (await readable.read())
     if (this.#failure) return
     writeHead(this.#toCaller, readable.message, changed ?? {})
@@ -142,7 +143,7 @@ export class Passage {
   /** Passes the body on as it comes. */
   #stream(answer: IncomingMessage): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const brokenOff = () => reject(new Failure('target hung up', `${this.#route.name} hung up in its answer`))
+    const brokenOff = () => reject(new Failure('target hung up', failures.hungUpInAnswer(this.#route.name)))
     answer.on('data', this.#answerBody.add).on('error', brokenOff).on('close', brokenOff)
     // Before `pipe` passes the end on: by then it is known.
     answer.once('end', () => {
@@ -160,8 +161,8 @@ export class Passage {
     const failure = failureOf(this.#failure ?? error, name, upstream.target)
     const gone = failure.kind === 'caller hung up' || this.#toCaller.headersSent
     const answer = gone ? 'hang up' : (hooks.onFailure?.(failure) ?? this.#standIn(failure))
-    if (answer === 'hang up') this.#hangUp(failure.message)
-    else this.#answerWith(answer, failure.message)
+    if (answer === 'hang up') this.#hangUp(failure.told)
+    else this.#answerWith(answer, failure.told)
     if (failure.kind === 'closing' && !this.#caller.complete) this.#caller.destroy()
   }
 
@@ -171,19 +172,19 @@ export class Passage {
       : { status: 502, body: { system: this.#route.name, error: message } }
   }
 
-  #hangUp(error: string): void {
+  #hangUp(error: Bilingual): void {
     this.#end(error)
     this.#toTarget?.destroy()
     this.#toCaller.destroy()
   }
 
-  #answerWith({ status, body }: OwnAnswer, error?: string): void {
+  #answerWith({ status, body }: OwnAnswer, error?: Bilingual): void {
     if (body !== undefined) this.#toCaller.setHeader('content-type', 'application/json; charset=utf-8')
     this.#end(error)
     this.#toCaller.writeHead(status).end(body === undefined ? undefined : JSON.stringify(body))
   }
 
-  #end(error?: string): void {
+  #end(error?: Bilingual): void {
     this.#tellEnd?.({
       ...this.#seen,
       requestBody: this.#requestBody.take(),

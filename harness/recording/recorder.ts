@@ -139,7 +139,7 @@ export class Recorder {
       status: end.status,
       responseHeaders: this.#headers(end.headers),
       responseBody: hiding.body(readBody(end.answerBody, end.headers)),
-      ...(end.error !== undefined && { error: hiding.text(end.error) }),
+      ...(end.error !== undefined && { error: hiding.both(end.error) }),
     }
   }
 

@@ -52,7 +52,7 @@ export function withoutFields(exchange: Exchange, hiding: Hiding): Exchange {
     ...(isForm(requestHeaders, requestBody) && { requestBody: formOf(requestBody, hiding) }),
     ...(isForm(responseHeaders, responseBody) && { responseBody: formOf(responseBody, hiding) }),
     path: hiding.path(path),
-    ...(error !== undefined && { error: hiding.text(error) }),
+    ...(error !== undefined && { error: hiding.both(error) }),
   }
 }
 

@@ -2,7 +2,7 @@ import { type ClientRequest, Agent as HttpAgent, request as httpRequest } from '
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { urlToHttpOptions } from 'node:url'
 import { UserError } from '#runtime/user-error.ts'
-import { Failure } from './failure.ts'
+import { Failure, failures } from './failure.ts'
 import { type HeaderLines, sentOn } from './headers.ts'
 import { trusting, type UpstreamTls } from './trust.ts'
 
@@ -61,7 +61,7 @@ export class Upstream implements Disposable {
   /** Begins a request, with the head as it came. @throws Failure when the target is not known yet */
   request({ method, url, headers }: UpstreamRequest): ClientRequest {
     const target = this.#target
-    if (!target) throw new Failure('unreachable', `the address of ${this.#name} is not known yet`)
+    if (!target) throw new Failure('unreachable', failures.unknownAddress(this.#name))
     const secure = target.protocol === 'https:'
     const { hostname, port } = urlToHttpOptions(target)
     const options = { hostname, port, method, path: basePath(target) + url }

@@ -1,4 +1,5 @@
 import type { System } from '#contracts/model/system.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 
 /** Names of headers in lower case; several of one name are a list. */
 export type Headers = Readonly<Record<string, string | readonly string[]>>
@@ -24,6 +25,6 @@ export interface Exchange {
   readonly status: number | undefined
   readonly responseHeaders: Headers
   readonly responseBody: unknown
-  readonly error?: string
+  readonly error?: Bilingual
   readonly ms: number
 }

@@ -119,7 +119,7 @@ const exchange = z.object({
   status: z.int().optional().describe('Absent when no answer came'),
   responseHeaders: headers,
   responseBody: z.unknown().optional(),
-  error: z.string().optional(),
+  error: bilingual.optional().describe('Why no answer came'),
   ms: milliseconds,
 })
 

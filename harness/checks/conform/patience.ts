@@ -1,4 +1,5 @@
-import { type Failure, why } from '../../recording/failure.ts'
+import { type Bilingual, both } from '#runtime/bilingual.ts'
+import { type Failure, noAnswerWithin, why } from '../../recording/failure.ts'
 
 /** So many requests in a row without an answer in time, and no more are made: dozens of time-outs take an hour. */
 const PATIENCE = 3
@@ -7,7 +8,7 @@ const PATIENCE = 3
 export class Patience {
   readonly #timeout: number
   #silences = 0
-  #unreachable: string | undefined
+  #unreachable: Bilingual | undefined
 
   /** @param timeout for one request, milliseconds */
   constructor(timeout: number) {
@@ -15,7 +16,7 @@ export class Patience {
   }
 
   /** The last reason why the system could not be reached; nothing when it always could. */
-  get unreachable(): string | undefined {
+  get unreachable(): Bilingual | undefined {
     return this.#unreachable
   }
 
@@ -31,6 +32,6 @@ export class Patience {
   failed(failure: Failure): void {
     const isSilent = failure.kind === 'silent'
     this.#silences = isSilent ? this.#silences + 1 : 0
-    this.#unreachable = isSilent ? `no answer within ${this.#timeout / 1000} s` : why(failure)
+    this.#unreachable = isSilent ? noAnswerWithin(this.#timeout / 1000) : both(why(failure))
   }
 }

@@ -1,6 +1,5 @@
 import type { System } from '#contracts/model/system.ts'
 import type { Bilingual, Language } from '#runtime/bilingual.ts'
-import { errorTold } from '../verify/told/error.ts'
 import { printVerdicts } from './console.ts'
 import type { Source } from './observed.ts'
 import type { ReplayedRows } from './replayed.ts'
@@ -20,7 +19,7 @@ export interface Conformity {
   readonly silent: readonly Source[]
   /** Requests that passed by the document, as `METHOD path`. */
   readonly elsewhere: readonly string[]
-  readonly unreachable: string | undefined
+  readonly unreachable: Bilingual | undefined
 }
 
 interface ReportOptions {
@@ -59,7 +58,7 @@ function remarks({ interactions, rows, silent, elsewhere, unreachable }: Conform
     ...(rows && rows.failed > 0 ? [words.failedRows(rows.failed)] : []),
     ...(unsupported > 0 ? [words.unsupportedRows(unsupported)] : []),
     ...(elsewhere.length > 0 ? [words.elsewhere(elsewhere)] : []),
-    ...(unreachable === undefined ? [] : [words.unanswered(errorTold(unreachable))]),
+    ...(unreachable === undefined ? [] : [words.unanswered(unreachable)]),
     ...silent.map((source) => words.silent[source]()),
   ]
 }

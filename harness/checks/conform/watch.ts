@@ -1,6 +1,7 @@
 import type { Contract } from '#contracts/model/contract.ts'
 import { answerWithin } from '#contracts/model/pact/answer-within.ts'
 import type { System } from '#contracts/model/system.ts'
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { ForwardingProxy } from '../../recording/forwarding.ts'
 import { Hiding } from '../../recording/hiding.ts'
 import type { AnswerMessage, Hooks, RequestMessage } from '../../recording/messages.ts'
@@ -59,7 +60,7 @@ export class ConformWatch implements AsyncDisposable {
   }
 
   /** The last reason why the system could not be reached; nothing when it always could. */
-  get unreachable(): string | undefined {
+  get unreachable(): Bilingual | undefined {
     return this.#patience.unreachable
   }
 

@@ -1,4 +1,5 @@
 import { addressedIn } from '#contracts/model/pact/addressed.ts'
+import { both } from '#runtime/bilingual.ts'
 import type { Hiding } from '../../recording/hiding.ts'
 import type { SeenExchange } from './exchanges/exchange.ts'
 import { shownExchange } from './exchanges/shown.ts'
@@ -9,6 +10,8 @@ import type { Side } from './side.ts'
 import { describeState } from './states/setup.ts'
 import { contractMismatches, withNulls } from './told/contract.ts'
 import { faultOf } from './told/fault.ts'
+
+const NO_ANSWER = { en: 'no answer', ru: 'ответа нет' }
 
 /** What passed for an interaction, and what of it is not to be shown. */
 interface Passed {
@@ -46,7 +49,7 @@ export function resultOf(
     status: 'failed',
     // What an answer is that came, however broken, says more than that there was none.
     ...(mismatch?.type === 'error' &&
-      !fault && { error: exchange?.error ?? mismatch.message ?? 'no answer' }),
+      !fault && { error: exchange?.error ?? (mismatch.message ? both(mismatch.message) : NO_ANSWER) }),
     ...(exchange && { exchange: shownExchange(exchange, hiding) }),
     ...(fault && { fault }),
   }

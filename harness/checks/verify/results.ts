@@ -34,7 +34,7 @@ export interface InteractionResult {
   readonly ms: number
   readonly mismatches: readonly Mismatch[]
   /** Why there was no answer to compare. */
-  readonly error?: string
+  readonly error?: Bilingual
   /** Of a failed one: the request that was made, and its answer. */
   readonly exchange?: ShownExchange
   /** Of a failed one: what its answer is, where it is none that could be compared. */

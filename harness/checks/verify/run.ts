@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { noAnswerWithin } from '../../recording/failure.ts'
 import { Hiding } from '../../recording/hiding.ts'
 import { Caller, type OwnCaller } from './caller.ts'
 import { Course, type CourseOptions } from './course.ts'
@@ -162,7 +163,7 @@ async function verifyPact(
       const result = native[index]
       if (result?.description === interaction.description) {
         const found = resultOf(side, interaction, result, { exchange: observer.of(index), hiding })
-        return course.wasSilent(index) ? { ...found, error: `no answer within ${timeout / 1000} s` } : found
+        return course.wasSilent(index) ? { ...found, error: noAnswerWithin(timeout / 1000) } : found
       }
       throw new UserError({
         en: `Pact checked ${native.length} of ${chosen.length} interactions of ${source}.`,

@@ -6,8 +6,6 @@ import { words } from './words.ts'
 
 type Style = (format: 'red' | 'bold' | 'dim', text: string) => string
 
-type Say = (typeof words)[Language]
-
 interface Shown {
   /** Characters of a line. */
   readonly width: number
@@ -36,7 +34,7 @@ function describeScenario(row: string, scenario: ScenarioResult, shown: Shown): 
   const broken = steps.filter(({ failure }) => failure).map((step) => describeStep(step, shown))
   const notSent = notSentIn(scenario, language).map((line) => `    ${line}\n`)
   const { earlier, since } = exchangesIn(scenario)
-  const led = since.map((exchange) => `    ${describeExchange(exchange, say)}\n`)
+  const led = since.map((exchange) => `    ${describeExchange(exchange, language)}\n`)
   if (earlier > 0) led.unshift(`    ${style('dim', say.earlier(earlier))}\n`)
   const said = (scenario.said ?? []).map(({ by, line }) => `    ${say.by[by]}: ${line}\n`)
   const beside = said.length === 0 ? '' : `  ${say.said}\n${said.join('')}`
@@ -80,10 +78,12 @@ function describeStep(told: StepResult, { width, style, language }: Shown): stri
 
 function describeExchange(
   { system, method, path, query, requestBody, status, responseBody, error }: Exchange,
-  say: Say,
+  language: Language,
 ): string {
+  const say = words[language]
   const way = system === 'bot' ? say.toBot : say.toHost
-  const answer = status === undefined ? (error ?? say.noAnswer) : `${status} ${short(responseBody)}`
+  const answer =
+    status === undefined ? (error?.[language] ?? say.noAnswer) : `${status} ${short(responseBody)}`
   const asked = Object.keys(query).length === 0 ? short(requestBody) : short(query)
   return `${way}  ${method} ${path} ${asked} → ${answer}`
 }

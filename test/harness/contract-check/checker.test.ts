@@ -12,6 +12,7 @@ import { PactError } from '#contracts/model/pact/rules.ts'
 import { ContractChecker } from '#harness/contract-check/checker.ts'
 import { describeOutside } from '#harness/contract-check/describe.ts'
 import type { Exchange } from '#harness/results/exchange.ts'
+import { both } from '#runtime/bilingual.ts'
 
 const checker = new ContractChecker(contract)
 const started = { success: true, communicationId: 'a', queued: 1, suppressed: 0, unreachable: 0 }
@@ -165,7 +166,7 @@ describe('an exchange outside the contracts is named, with what is wrong', () =>
     ],
     [
       'no answer',
-      { ...call('users/delete', { userId: 7 }, undefined), status: undefined, error: 'socket hang up' },
+      { ...call('users/delete', { userId: 7 }, undefined), status: undefined, error: both('socket hang up') },
       /no answer came: socket hang up/,
     ],
     ['a valid call refused as invalid', call('users/delete', { userId: 7 }, invalid), /refused as invalid/],

@@ -15,7 +15,18 @@ test('a system that is not there is named with 502, and recorded without a statu
   const error = 'bot cannot be reached at http://127.0.0.1:1/api: connect ECONNREFUSED 127.0.0.1:1'
   expect(JSON.parse(String(bytes))).toEqual({ system: 'bot', error })
   expect(proxies.recorder.since(0)).toMatchObject([
-    { system: 'bot', path: '/bots/1', status: undefined, error },
+    {
+      system: 'bot',
+      path: '/bots/1',
+      status: undefined,
+      error: {
+        en: error,
+        ru: error.replace(
+          'bot cannot be reached at http://127.0.0.1:1/api',
+          'бот: по адресу http://127.0.0.1:1/api никто не отвечает',
+        ),
+      },
+    },
   ])
 })
 
@@ -31,7 +42,11 @@ test('a system that hangs up instead of answering hangs up on the caller, and is
   await expect(ask(`${proxies.host.url}/lost`, { method: 'POST' }, '{}')).rejects.toThrow('socket hang up')
   expect(asked).toBe(2)
   expect(proxies.recorder.since(1)).toMatchObject([
-    { path: '/lost', status: undefined, error: 'host hung up: socket hang up' },
+    {
+      path: '/lost',
+      status: undefined,
+      error: { en: 'host hung up: socket hang up', ru: 'портал: соединение оборвано: socket hang up' },
+    },
   ])
 })
 
@@ -43,7 +58,11 @@ test.each([{}, { 'content-length': '100' }])(
     })
     await expect(ask(proxies.host.url)).rejects.toThrow('aborted')
     expect(proxies.recorder.since(0)).toMatchObject([
-      { status: 200, responseBody: 'half', error: 'host hung up in its answer' },
+      {
+        status: 200,
+        responseBody: 'half',
+        error: { en: 'host hung up in its answer', ru: 'портал: соединение оборвано посреди ответа' },
+      },
     ])
   },
 )
@@ -58,7 +77,9 @@ test('a caller who hangs up takes the request to the system with it', async () =
   outgoing.destroy()
   await closed
   expect(proxies.recorder.inProgress).toBe(0)
-  expect(proxies.recorder.since(0)).toMatchObject([{ status: undefined, error: 'the caller hung up' }])
+  expect(proxies.recorder.since(0)).toMatchObject([
+    { status: undefined, error: { en: 'the caller hung up', ru: 'вызывающий оборвал соединение' } },
+  ])
 })
 
 test('a caller who leaves an open stream ends it', async () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { Hiding } from '#harness/recording/hiding.ts'
 import { Recorder } from '#harness/recording/recorder.ts'
 import { withoutFields } from '#harness/recording/redaction.ts'
+import { both } from '#runtime/bilingual.ts'
 import { TestClock } from '#runtime/test-clock.ts'
 import { ask, json, NOW, recorded } from './systems.ts'
 
@@ -171,7 +172,7 @@ test('no secret ever stands in a record, wherever and however it is written', ()
             headers: answer.headers,
             requestBody,
             answerBody: answer.body,
-            error: `at ${secret}`,
+            error: both(`at ${secret}`),
           })
         }
       }

@@ -41,7 +41,8 @@ function ExchangeDetails({ exchange }: { exchange: ExchangeView }) {
         <code>
           {method} {path}
         </code>{' '}
-        → {status ?? error ?? t.noAnswer} <span class="muted">{durationText(ms, language.value)}</span>
+        → {status ?? error?.[language.value] ?? t.noAnswer}{' '}
+        <span class="muted">{durationText(ms, language.value)}</span>
       </p>
       {problems.length > 0 && (
         <div class="failure">

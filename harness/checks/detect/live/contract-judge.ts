@@ -5,7 +5,6 @@ import type { CountedViolation, OperationVerdict } from '../../conform/verdict.t
 import { messageOf } from '../../conform/violation.ts'
 import { words } from '../../conform/words.ts'
 import { allInteractions, type InteractionResult, type Verification } from '../../verify/results.ts'
-import { errorTold } from '../../verify/told/error.ts'
 import { mismatchesTold } from '../../verify/told/mismatch.ts'
 import type { Change } from '../changes.ts'
 import type { Judge, Verdict } from '../verdict.ts'
@@ -92,7 +91,7 @@ function whyFailed({ mismatches: [first], error }: InteractionResult): Bilingual
       ru: listed(mismatchesTold([first]), '; ').ru || `${path}: ожидалось ${expected}, получено ${seen}`,
     }
   }
-  return error === undefined ? statusWords.failed : errorTold(error)
+  return error ?? statusWords.failed
 }
 
 function firstViolation(verdicts: readonly OperationVerdict[]): Bilingual {

@@ -1,3 +1,4 @@
+import type { Bilingual } from '#runtime/bilingual.ts'
 import { decoded } from '../../../recording/body.ts'
 import { type HeaderLines, valuesOf } from '../../../recording/headers.ts'
 import { KEPT_BYTES } from '../../../recording/kept-body.ts'
@@ -23,7 +24,7 @@ export interface SeenExchange {
   readonly lacking?: { readonly promised: number; readonly came: number }
   /** From the request to the end of the answer, milliseconds. */
   readonly ms: number
-  readonly error?: string
+  readonly error?: Bilingual
 }
 
 /** Other codings nobody undoes: those who ask read the body as it is. */
@@ -40,7 +41,7 @@ export function exchangeOf(
   const promised = Number(valuesOf(answered, 'content-length')[0] ?? 0)
   const came = answerBody.bytes
   const isWrong = plain === undefined && came > 0 && encodings.some((name) => COMPRESSED.test(name))
-  const isBrokenOff = error?.endsWith('hung up in its answer') && came < promised
+  const isBrokenOff = error?.en.endsWith('hung up in its answer') && came < promised
   return {
     method,
     url,

@@ -1,6 +1,5 @@
 import { type Bilingual, both, joined, type Language } from '#runtime/bilingual.ts'
 import type { Fault, InteractionResult, Mismatch } from '../results.ts'
-import { errorTold } from './error.ts'
 import { mismatchesTold } from './mismatch.ts'
 
 /** How many sentences follow from an answer; what is beyond them stands in the reports. */
@@ -31,7 +30,7 @@ export function gistOf(result: InteractionResult, language: Language): string {
 export function allOf(result: InteractionResult, language: Language): string[] {
   const { error, fault, mismatches } = result
   const wrong = statusMismatch(result) && statusTold(result)
-  const all = [error === undefined ? undefined : errorTold(error), wrong, fault?.told]
+  const all = [error, wrong, fault?.told]
   const fields = fault === undefined ? mismatchesTold(mismatches) : []
   return [...all, ...fields].flatMap((text) => text?.[language] ?? [])
 }
@@ -77,7 +76,7 @@ function statusTold(result: InteractionResult): Bilingual | undefined {
 /** Where the status is wrong, so are the fields: that of a refusal has none of those of a success. */
 function consequencesOf(result: InteractionResult): Bilingual[] {
   const { error, fault, mismatches } = result
-  if (error !== undefined) return [errorTold(error)]
+  if (error !== undefined) return [error]
   if (fault) return [fault.told]
   return statusMismatch(result) ? [] : mismatchesTold(mismatches)
 }

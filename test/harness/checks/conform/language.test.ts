@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import { printVerdicts } from '#harness/checks/conform/console.ts'
 import type { OperationVerdict } from '#harness/checks/conform/verdict.ts'
 import { violationWords } from '#harness/checks/conform/words.ts'
-import { errorTold } from '#harness/checks/verify/told/error.ts'
 import type { Language } from '#runtime/bilingual.ts'
 
 const told = violationWords.unexpectedBody(404)
@@ -52,16 +51,4 @@ test('what conform found is printed wholly in Russian', async () => {
 – GET /post  обменов: нет; успешных ответов не было
 операции: соответствуют 0, не соответствуют 1, не доказаны 1
 `)
-})
-
-test.each([
-  ['no answer', 'ответа нет'],
-  ['no answer within 1.5 s', 'ответа нет 1.5 с'],
-  ['host: no answer within 30 s', 'host: ответа нет 30 с'],
-  ['host hung up: read ECONNRESET', 'host разорвал соединение: read ECONNRESET'],
-  ['host hung up in its answer', 'host оборвал свой ответ'],
-  ['host cannot be reached at http://a: refused', 'host недоступен по адресу http://a: refused'],
-  ['connect ECONNREFUSED', 'connect ECONNREFUSED'],
-])('why nothing came: %s', (en, ru) => {
-  expect(errorTold(en)).toEqual({ en, ru })
 })

@@ -180,7 +180,7 @@ test('a system that is not there answers 502', async () => {
   await gone[Symbol.asyncDispose]()
   await using watch = await ConformWatch.load(contract, 'host', { timeout: TIMEOUT_MS })
   expect((await fetch((await watch.inFront(gone.url, 'replay')) + BY_ID)).status).toBe(502)
-  expect(watch.unreachable).toMatch(/ECONNREFUSED/)
+  expect(watch.unreachable?.en).toMatch(/ECONNREFUSED/)
 })
 
 test('a system that takes requests and never answers is given up, so that a run ends', async () => {
@@ -193,7 +193,7 @@ test('a system that takes requests and never answers is given up, so that a run 
   const url = await watch.inFront(silent.url, 'verification')
   for (let request = 0; request < 10; request += 1) expect((await fetch(url + BY_ID)).status).toBe(502)
   expect(asked).toBe(3)
-  expect(watch.unreachable).toBe('no answer within 1 s')
+  expect(watch.unreachable).toEqual({ en: 'no answer within 1 s', ru: 'нет ответа за 1 с' })
 })
 
 test('a watch that is disposed waits for no answer', async () => {

@@ -73,7 +73,7 @@ const verification: Verification = {
           status: 'failed',
           ms: 30_000,
           mismatches: [],
-          error: 'no answer',
+          error: { en: 'no answer', ru: 'ответа нет' },
         },
       ],
     },
