@@ -102,7 +102,8 @@ without it, with all that the endpoint takes and the action or the thing has. Wh
 (seven digits), \`\${unique.phone}\` and \`\${unique.email}\` differ every time, and stay the same where a call is repeated.
 
 \`each\` calls the endpoint once for each thing of another entity that refers to the one acted on, in the order in which they were
-made. Its conditions are as those of \`requires\`; where both things have a field, the call carries that of the one that refers:
+made. Its conditions are as those of \`requires\`. What a name means that several have is a parameter of the action, else a field of
+the thing that refers, else one of the thing acted on; \`booking.memberId\` leaves no doubt:
 
 \`\`\`yaml
 cancel-class:

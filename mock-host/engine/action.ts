@@ -6,7 +6,7 @@ import { type Creates, entityNameOf } from '#contracts/model/semantics.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { isObject } from '#runtime/json.ts'
 import type { BotCall } from './call.ts'
-import { type Carries, carried } from './carried.ts'
+import { type Carries, carried, namedFields } from './carried.ts'
 import type { HostEntity, Row } from './data/entity.ts'
 import type { HostStore } from './data/store.ts'
 import { type Each, thingsOfEach } from './each.ts'
@@ -95,12 +95,14 @@ function performEffect<P extends z.ZodObject>(
   const result = { [id]: row[id] }
   if (calls === undefined)
     return { result, event: 'creates' in does ? entity.created?.(data, row) : undefined }
-  const known: Row = { ...row, ...parameters }
-  const call = (more: Row): BotCall => ({
+  const acted = { ...row, ...namedFields(entity.contract.name, row) }
+  const call = (of: Row): BotCall => ({
     alias: calls,
-    params: carried(carries, data, { ...known, ...more }),
+    params: carried(carries, data, { ...acted, ...of, ...parameters }),
   })
-  return { result, event: each ? thingsOfEach(data, each, row, entity, parameters).map(call) : call({}) }
+  const [other = ''] = Object.keys(each ?? {})
+  const others = each && thingsOfEach(data, each, row, entity, parameters)
+  return { result, event: others?.map((one) => call({ ...one, ...namedFields(other, one) })) ?? call({}) }
 }
 
 /** @throws Refusal where a new thing would not name what it has to */

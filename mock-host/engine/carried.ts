@@ -12,7 +12,11 @@ import type { HostStore } from './data/store.ts'
  */
 export type Carries = readonly string[] | Readonly<Record<string, string>>
 
-/** The parameters of a call. @param known the parameters of the action and the fields of the thing */
+/** The fields of a thing by names that leave no doubt whose they are, such as `booking.memberId`. */
+export const namedFields = (entity: string, row: Row): Row =>
+  Object.fromEntries(Object.entries(row).map(([field, value]) => [`${entity}.${field}`, value]))
+
+/** The parameters of a call. @param known the parameters of the action and the fields of the things */
 export function carried(carries: Carries, data: HostStore, known: Row): Record<string, unknown> {
   const lookUp = (name: string) => uniqueValue(name) ?? (name === NOW ? data.now() : known[name])
   const value = (from: string) => (isTemplate(from) ? fillTemplate(from, lookUp) : known[from])

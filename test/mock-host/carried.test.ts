@@ -23,6 +23,12 @@ cancel-class:
   calls: class-cancelled
   each: { booking: { status: booked } }
   carries: { eventId: "\${unique.uuid}", at: "\${now}", classId: classId, memberId: memberId, title: title }
+tell-class:
+  parameters: [classId, status]
+  does: { changes: class, set: {} }
+  calls: class-cancelled
+  each: { booking: {} }
+  carries: { said: status, ofBooking: booking.status, ofClass: "\${class.status}" }
 `
 
 let contract: Contract
@@ -92,6 +98,15 @@ describe('an action that tells of each thing that refers to the one acted on', (
       { eventId, at: START, classId, memberId: vera, title: 'Йога' },
     ])
     expect(events[0]?.eventId).not.toBe(events[1]?.eventId)
+  })
+
+  it('carries its own parameter before a field of that name, and fields whose thing is named', async () => {
+    const { memberId } = (await act('add-member', { name: 'Анна' })).result
+    const { classId } = (await act('plan-class', { title: 'Йога' })).result
+    await act('book-class', { classId, memberId })
+    told()
+    await act('tell-class', { classId, status: 'cancelled' })
+    expect(told()).toEqual([{ said: 'cancelled', ofBooking: 'booked', ofClass: 'planned' }])
   })
 
   it('calls nobody where there is none', async () => {

@@ -107,7 +107,9 @@ function carriesMistakes(
   { entities }: Contract,
 ): Bilingual[] {
   const about = [entityNameOf(does), ...Object.keys(each)]
-  const fields = entities.filter((entity) => about.includes(entity.name)).flatMap(allFields)
+  const fields = entities
+    .filter((entity) => about.includes(entity.name))
+    .flatMap((entity) => allFields(entity).flatMap((field) => [field, `${entity.name}.${field}`]))
   return carriedMistakes(action, carries, [...parameters, ...fields])
 }
 
