@@ -17,6 +17,8 @@ interface School {
   readonly example?: string
   /** Of the answer of the operation that finds a class. */
   readonly found?: string
+  /** More fields of a class, and whether they are always there. */
+  readonly more?: { readonly properties: string; readonly required: string }
 }
 
 /** A school in OpenAPI 3.0 that lists its classes. */
@@ -25,6 +27,7 @@ async function school({
   semantics = 'lists: class, as: classes, order: title',
   example,
   found,
+  more = { properties: '', required: '' },
 }: School) {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'commap-lists-'))
   const file = join(folder.path, 'host.yaml')
@@ -66,8 +69,8 @@ components:
     Class:
       x-commap: { entity: class, id: classId, notFound: No such class }
       type: object
-      required: [classId, title, level]
-      properties: { classId: { type: integer }, title: { type: string }, level: { type: string, enum: [easy, hard] } }
+      required: [classId, title, level${more.required}]
+      properties: { classId: { type: integer }, title: { type: string }, level: { type: string, enum: [easy, hard] }${more.properties} }
 `,
   )
   return await openApiContract({ host: file })
@@ -108,6 +111,19 @@ test('a list whose answer has no example is of the things that others show', asy
   expect(list?.states.map(({ name }) => name)).toEqual(['classes exist'])
   expect(exampleOf(list?.answer)).toEqual({ classes: [{ classId: 1, title: 'Yoga', level: 'easy' }] })
   expect(await casesOf({ parameters: PARAMETERS, found: YOGA })).toMatchObject({ example: '{} → 200' })
+})
+
+test('of things in a list, which may be anybody’s, nothing is asked that one of them need not have', async () => {
+  const more = {
+    properties: ', room: { type: string, nullable: true }, trainer: { type: string }',
+    required: ', room',
+  }
+  const all = hostInteractions(
+    await school({ more, found: '{ classId: 1, title: Yoga, level: easy, room: A, trainer: Olga }' }),
+  )
+  const asked = (description: string) => exampleOf(all.find((one) => one.description === description)?.answer)
+  expect(asked('GET /classes: example')).toEqual({ classes: [{ classId: 1, title: 'Yoga', level: 'easy' }] })
+  expect(asked('GET /classes/{classId}: example')).toMatchObject({ room: 'A', trainer: 'Olga' })
 })
 
 test('a thing that is found without an example of its own is as lists show it', async () => {

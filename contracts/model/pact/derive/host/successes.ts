@@ -3,7 +3,7 @@ import { fillTemplate } from '#runtime/template.ts'
 import { responseAt } from '../../../openapi/answers.ts'
 import { jsonContent } from '../../../openapi/content.ts'
 import type { Place } from '../../../openapi/place.ts'
-import { besidesNull } from '../../../openapi/schema.ts'
+import { allowsNull, besidesNull, fieldAt, requiredAt } from '../../../openapi/schema.ts'
 import type { Example } from '../../../point.ts'
 import { type Changes, type Creates, itemsIn, type Lists } from '../../../semantics.ts'
 import { eachLike, exactly } from '../../matchers.ts'
@@ -95,7 +95,10 @@ function written({ own, named }: HostOperation, does: Creates | Changes, sent: V
   )
 }
 
-/** A list is of its limit at most, and only of what was asked for. */
+/**
+ * A list is of its limit at most, and only of what was asked for. What else it has may be anybody's: of fields that may be
+ * null, or missing, no pact can say more than the schema.
+ */
 function list(operation: HostOperation, does: Lists, sent: Values, [first]: readonly unknown[]): unknown {
   const { as, limit, filters = {} } = does
   if (first === undefined) return []
@@ -106,9 +109,21 @@ function list(operation: HostOperation, does: Lists, sent: Values, [first]: read
       ? [[filter, exactly(sent[parameter])]]
       : [],
   )
-  const one = like(items && besidesNull(items).at('items'), first) as Values
+  const one = like(items && besidesNull(items).at('items'), alwaysThere(items, first)) as Values
   const most = limit && (sent[limit.by] ?? limit.else)
   return eachLike({ ...one, ...Object.fromEntries(same) }, most === undefined ? undefined : Number(most))
+}
+
+/** A thing of a list without the fields that others in it need not have. */
+function alwaysThere(items: Place | undefined, thing: unknown): unknown {
+  const schema = items && besidesNull(items).at('items')
+  if (!schema || !isObject(thing)) return thing
+  const required = requiredAt(schema)
+  const isAlways = (field: string) => {
+    const place = fieldAt(schema, field)
+    return required.includes(field) && (!place || !allowsNull(place))
+  }
+  return Object.fromEntries(Object.entries(thing).filter(([field]) => isAlways(field)))
 }
 
 /** Whether a value has nothing in it that only a request or the time could tell. */
