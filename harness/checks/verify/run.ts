@@ -124,9 +124,8 @@ async function stateSetup(
   if (unknown.length > 0) throw new UserError(noHandler(side, unknown, interactions))
   states.checkReferences(needed.keys(), (name) => {
     const agreed = Object.hasOwn(side.states, name) ? side.states[name]?.params : {}
-    return [agreed, ...(needed.get(name) ?? []).map(({ params }) => params)].flatMap((one) =>
-      Object.keys(one ?? {}),
-    )
+    const given = [agreed, ...(needed.get(name) ?? []).map(({ params }) => params)]
+    return [...side.fields, ...given.flatMap((one) => Object.keys(one ?? {}))]
   })
   return states
 }

@@ -1,4 +1,5 @@
 import { type Contract, calledName } from '#contracts/model/contract.ts'
+import { allFields } from '#contracts/model/entity.ts'
 import { answerWithin } from '#contracts/model/pact/answer-within.ts'
 import { catalogueOf } from '#contracts/model/pact/derive/catalogue.ts'
 import { unshownOperations } from '#contracts/model/pact/derive/host/index.ts'
@@ -23,6 +24,8 @@ export interface Side {
   /** What provider states mean, and the values that they return, where the contract says so. */
   readonly states: Readonly<Record<string, ProviderState>>
   readonly variables: Readonly<Record<string, Variable>>
+  /** Names of the fields of all things: parameters of states, once an example differs in them. */
+  readonly fields: readonly string[]
   /** Names of all points. */
   readonly points: readonly string[]
   /** What the contract has of a point; nothing where there is none, or a pact names what it has not. */
@@ -52,6 +55,7 @@ export async function sideOf(system: System, contract: Contract | undefined): Pr
       contract && system === 'host' && contract.of('host').length > 0 ? unshownOperations(contract) : [],
     states: catalogue?.[system] ?? {},
     variables: catalogue?.variables ?? {},
+    fields: contract?.entities.flatMap(allFields) ?? [],
     named: (point) => contract?.named(system, point),
     answerWithin: contract && answerWithin(contract.document(system)),
     points: contract?.of(system).map(({ name }) => name) ?? [],

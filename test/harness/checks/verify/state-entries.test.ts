@@ -1,10 +1,14 @@
+import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Contract } from '#contracts/model/contract.ts'
+import { verify } from '#harness/checks/verify/run.ts'
 import { sideOf } from '#harness/checks/verify/side.ts'
 import { entriesFor } from '#harness/checks/verify/states/missing.ts'
 import { loadProject } from '#harness/project/load.ts'
+import { standIn } from './support.ts'
 
 const HELPDESK = join(import.meta.dirname, '../../../../examples/helpdesk')
 
@@ -37,4 +41,28 @@ test('the values of every entry are such as its contract allows', async () => {
   const values = entries.flatMap((entry) => Object.entries(entry.values))
   expect(values.length).toBeGreaterThan(5)
   for (const [name, value] of values) expect(variables[name]?.schema.problems(value), name).toEqual([])
+})
+
+test('an entry may name any field of a thing, though no example differs in it, and nothing else', async () => {
+  await using host = await standIn(() => ({ status: 401 }))
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'commap-entries-'))
+  const statesFile = join(folder.path, 'states.yaml')
+  const verified = async (name: string) => {
+    const made = `{ ticketId: 31, userId: 7, about: "\${${name}}" }`
+    const states = ['a ticket exists', 'another userId', 'no such ticket', 'a user exists', 'no such user']
+    await writeFile(statesFile, states.map((state) => `${state}: { values: ${made} }\n`).join(''))
+    return await verify(await sideOf('host', contract), {
+      baseUrl: host.url,
+      statesFile,
+      headers: [],
+      filters: { operations: ['GET /tickets/{ticketId}'], states: [] },
+      timeout: 10_000,
+      env: {},
+      signal: new AbortController().signal,
+    })
+  }
+  expect((await verified('subject')).pacts).toHaveLength(1)
+  await expect(verified('subjekt')).rejects.toThrow(
+    /subjekt\} of “a ticket exists” in the states file is not set/,
+  )
 })
