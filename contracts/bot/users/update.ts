@@ -26,7 +26,7 @@ export const usersUpdate = defineEndpoint({
     location: location.nullish(),
     eventId: line.optional().meta({
       description: 'Where the change was made and by whom: profile/self, admin/users …',
-      example: 'profile/self',
+      examples: ['profile/self', 'admin/users'],
     }),
     changed: z
       .array(fieldName)

@@ -5,6 +5,7 @@ import type { Point } from '#contracts/model/point.ts'
 import { isObject } from '#runtime/json.ts'
 import type { KnownCall } from './known.ts'
 import { combined, rulesOf } from './rules.ts'
+import { tellingOf } from './telling.ts'
 import { shapeOf, templateOf } from './template.ts'
 
 /** An interaction as a Pact V4 file holds it. */
@@ -33,11 +34,12 @@ export function interactionOf(
   const point = contract.named('bot', alias)
   const like = known.find((one) => one.alias === alias && point && sameOutcome(point, one, call))
   if (!point || !like) return undefined
-  const template = templateOf(point, like, params)
+  const telling = tellingOf(contract, point)
+  const template = templateOf(point, like, params, telling)
   const refused = isRefusal(point, { status, responseBody: answer })
   const message = isObject(answer) ? answer.message : undefined
   return {
-    description: `${alias} with ${shapeOf(template)}${keyed ? ' and a key' : ''}${refused ? `, refused: ${message ?? status}` : ''}`,
+    description: `${alias} with ${shapeOf(template, telling)}${keyed ? ' and a key' : ''}${refused ? `, refused: ${message ?? status}` : ''}`,
     pending: false,
     providerStates: like.states.map(({ name, params: given = {} }) => ({
       name,

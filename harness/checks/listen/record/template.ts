@@ -2,25 +2,28 @@ import { parametersIn } from '#contracts/model/check.ts'
 import { isMatcher } from '#contracts/model/pact/matchers.ts'
 import type { Point } from '#contracts/model/point.ts'
 import type { KnownCall } from './known.ts'
-
-/** Values that choose what the bot says; they are kept as they were seen. All others may be personal data. */
-const TELLING = new Set(['role', 'eventId'])
+import { isTelling, type Telling } from './telling.ts'
 
 /**
  * The parameters of a call with agreed examples in place of what was seen, and with the values of provider states
- * in place of identifiers: so that the file is the same for every run, and nobody's data are in it.
+ * in place of identifiers: so that the file is the same for every run, and nobody's data are in it. What tells calls apart
+ * is kept as it was seen.
  */
 export function templateOf(
   point: Point,
   { params: known }: KnownCall,
   params: Readonly<Record<string, unknown>>,
+  telling: Telling,
 ): Record<string, unknown> {
   const [example] = Object.values(point.examples)
   const agreed = parametersIn(point, { query: {}, requestBody: example?.body })
   const examples: Record<string, unknown> = { ...agreed, ...known }
   const names = Object.keys(params).sort()
   return Object.fromEntries(
-    names.map((name) => [name, TELLING.has(name) ? params[name] : like(params[name], examples[name])]),
+    names.map((name) => [
+      name,
+      isTelling(telling, name, params[name]) ? params[name] : like(params[name], examples[name]),
+    ]),
   )
 }
 
@@ -48,10 +51,10 @@ function likeFields(seen: object, example: unknown): Record<string, unknown> {
 const PLACEHOLDERS: Partial<Record<string, unknown>> = { string: 'text', number: 1, boolean: true }
 
 /** What tells calls apart in a description: the names of the fields, with the values that matter. */
-export function shapeOf(params: Readonly<Record<string, unknown>>): string {
+export function shapeOf(params: Readonly<Record<string, unknown>>, telling: Telling = new Map()): string {
   return Object.entries(params)
     .map(([name, value]) => {
-      if (TELLING.has(name) && typeof value === 'string') return `${name}=${value}`
+      if (typeof value === 'string' && isTelling(telling, name, value)) return `${name}=${value}`
       if (value === null) return `${name}=null`
       if (Array.isArray(value)) return value.length === 0 ? `${name}=[]` : name
       return typeof value === 'object' && !isMatcher(value)

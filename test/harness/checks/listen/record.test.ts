@@ -72,6 +72,23 @@ test('calls of another shape are others: a field less, null, who made the change
   expect(recorder.size).toBe(6)
 })
 
+test('a text that the contract does not name is not kept: the agreed one stands for it', async () => {
+  const id = '08db90eb-b417-4203-82ab-ed9347304280'
+  const recorder = await recorded(async (portal) => {
+    await update({ eventId: id })(portal)
+    await update({ eventId: 'another' })(portal)
+    await update({ eventId: 'admin/users' })(portal)
+  })
+  expect(recorder.pact()).not.toContain(id)
+  const descriptions = JSON.parse(recorder.pact()).interactions.map(
+    ({ description }: { description: string }) => description,
+  )
+  expect(descriptions).toEqual([
+    'users/update with eventId=admin/users, role=user, userId',
+    'users/update with eventId=profile/self, role=user, userId',
+  ])
+})
+
 test('fields that the contract does not know are kept as placeholders', async () => {
   const recorder = await recorded(
     update({ nickname: 'пушка', location: { city: 'Москва', street: 'Арбат' } }),
