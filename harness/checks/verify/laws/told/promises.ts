@@ -153,8 +153,8 @@ export const ofAnswer = {
     ru: `на неверное значение ${parameters.join(' или ')} приходит согласованный отказ, а не сбой`,
   }),
   asAgreed: (): Bilingual => ({
-    en: 'every answer is as its schema says, and comes in time',
-    ru: 'каждый ответ соответствует схеме и приходит вовремя',
+    en: 'every answer is as its schema says, and comes in the time that the document allows',
+    ru: 'каждый ответ соответствует схеме и приходит за отведённое в документе время',
   }),
 }
 
