@@ -31,11 +31,23 @@ function success(operation: HostOperation, example: Example, read = example.resp
   }
 }
 
-/** Where no example shows what is found or listed, it is a thing that others show. */
-function unshown({ does, own }: HostOperation): unknown {
+/**
+ * Where no example shows what is found or listed, it is a thing that others show. A list may have anybody's: of fields that
+ * may be null, or missing, nobody has said that it shows them.
+ */
+function unshown(operation: HostOperation): unknown {
+  const { does, own } = operation
   if ('finds' in does) return own.isShown ? own.first : undefined
   if (!('lists' in does)) return undefined
-  return does.as === undefined ? [own.first] : { [does.as]: [own.first] }
+  const listed = [alwaysThere(itemSchema(operation, does), own.first)]
+  return does.as === undefined ? listed : { [does.as]: listed }
+}
+
+/** The schema of one thing of a list. */
+function itemSchema(operation: HostOperation, { as }: Lists): Place | undefined {
+  const answer = answerSchema(operation)
+  const items = as === undefined ? answer : fieldOf(answer, as)
+  return items && besidesNull(items).at('items')
 }
 
 function withoutMore(operation: HostOperation): Cases {
@@ -95,28 +107,22 @@ function written({ own, named }: HostOperation, does: Creates | Changes, sent: V
   )
 }
 
-/**
- * A list is of its limit at most, and only of what was asked for. What else it has may be anybody's: of fields that may be
- * null, or missing, no pact can say more than the schema.
- */
+/** A list is of its limit at most, and only of what was asked for. */
 function list(operation: HostOperation, does: Lists, sent: Values, [first]: readonly unknown[]): unknown {
-  const { as, limit, filters = {} } = does
+  const { limit, filters = {} } = does
   if (first === undefined) return []
-  const answer = answerSchema(operation)
-  const items = as === undefined ? answer : fieldOf(answer, as)
   const same = Object.entries(filters).flatMap(([parameter, filter]): [string, unknown][] =>
     typeof filter === 'string' && parameter in sent && !operation.referred(filter)
       ? [[filter, exactly(sent[parameter])]]
       : [],
   )
-  const one = like(items && besidesNull(items).at('items'), alwaysThere(items, first)) as Values
+  const one = like(itemSchema(operation, does), first) as Values
   const most = limit && (sent[limit.by] ?? limit.else)
   return eachLike({ ...one, ...Object.fromEntries(same) }, most === undefined ? undefined : Number(most))
 }
 
-/** A thing of a list without the fields that others in it need not have. */
-function alwaysThere(items: Place | undefined, thing: unknown): unknown {
-  const schema = items && besidesNull(items).at('items')
+/** A thing without the fields that others of its schema need not have. */
+function alwaysThere(schema: Place | undefined, thing: unknown): unknown {
   if (!schema || !isObject(thing)) return thing
   const required = requiredAt(schema)
   const isAlways = (field: string) => {
