@@ -53,6 +53,15 @@ test('what the systems said, and that nothing was checked, stand with the scenar
   await page.getByText('Сценарий ничего не проверяет: в нём нет «Тогда».').waitFor()
 })
 
+test('a row that its scenarios do not prove says what none of them calls', async () => {
+  const result = storyResult()
+  const passed = result.rows.find(({ row }) => row.id === 'account/7')
+  if (!passed) throw new Error('the story has no account/7')
+  Object.assign(passed, { status: 'without scenario', uncalled: ['users/unblock', 'GET /user'] })
+  await using opened = await openSaved(browser, '#/account/7', {}, result)
+  await opened.page.getByText(/^Not proven: .* calls: users\/unblock, GET \/user$/).waitFor()
+})
+
 test('an address that the report has nothing for says so', async () => {
   await using opened = await openSaved(browser, '#/shop/9')
   await opened.page.getByText('This report has no such row').waitFor()

@@ -112,7 +112,7 @@ function Said({ said }: { said: NonNullable<ScenarioResult['said']> }) {
 function Scenarios() {
   const t = texts.value
   const row = chosenRow.value
-  const results = chosenResult.value?.scenarios ?? []
+  const { scenarios: results = [], uncalled } = chosenResult.value ?? {}
   if (!row) return null
   if (row.scenarios.length === 0) {
     return (
@@ -126,6 +126,11 @@ function Scenarios() {
   return (
     <>
       <Facts />
+      {uncalled && (
+        <p class="bad">
+          {t.uncalled}: {uncalled.join(', ')}
+        </p>
+      )}
       <ol class="scenarios" aria-label={t.scenarios}>
         {results.map(({ name, status, source, ms, steps }, index) => (
           <li key={`${source} ${name} ${index}`}>

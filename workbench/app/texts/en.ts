@@ -94,6 +94,7 @@ export const en = {
   ofOtherText: 'Before the text was changed:',
   said: 'What the systems said meanwhile',
   saidBy: { host: 'portal', bot: 'bot', messenger: 'messenger refused' },
+  uncalled: 'Not proven: the map names what no scenario of the row calls',
   checksNothing: 'The scenario checks nothing: it has no Then.',
   noSuchRow: 'There is no such row:',
   noSuchScenario: 'The row has no such scenario:',
