@@ -1,6 +1,7 @@
+import type { RowResult } from '#harness/results/results.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 import type { ExchangeView, PointCell, PointView, RowView } from '../../protocol.ts'
-import { nameOf } from '../sequence/entries.ts'
+import { nameOf, withProblems } from '../sequence/entries.ts'
 
 /** What was seen of one point of the contract. */
 export interface PointSeen {
@@ -45,6 +46,19 @@ export function pointsSeen(
   return [...points.values()].sort(
     (a, b) => b.direction.localeCompare(a.direction) || a.name.localeCompare(b.name),
   )
+}
+
+/**
+ * What was seen in the scenarios of all rows that were run, and after them; what stands in both, or in two rows, once.
+ * @param now the exchanges since the systems were last put back
+ */
+export function seenInAll(results: readonly RowResult[], now: readonly ExchangeView[]): ExchangeView[] {
+  const scenarios = results.flatMap((row) => row.scenarios)
+  const passed = scenarios.flatMap(({ exchanges, outside }) =>
+    exchanges.map((exchange) => withProblems(exchange, outside)),
+  )
+  const all = [...passed, ...now].map((one): [string, ExchangeView] => [`${one.id} ${one.realAt}`, one])
+  return [...new Map(all).values()]
 }
 
 /** What is to be done about several points alike. */

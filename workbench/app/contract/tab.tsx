@@ -4,15 +4,15 @@ import { Mark } from '../mark.tsx'
 import { scrollable } from '../scrollable.ts'
 import { model, rows } from '../store/store.ts'
 import { language, texts } from '../texts/index.ts'
-import { type PointSeen, pointsSeen, repeatedReasons } from './points.ts'
+import { type PointSeen, pointsSeen, repeatedReasons, seenInAll } from './points.ts'
 
 const DIRECTIONS = ['hostToBot', 'botToHost'] as const
 
 /** Every point of both directions: pact and verification, how often it was seen, and what was last wrong with it. */
 export function ContractTab() {
   const t = texts.value
-  const { points: contract = [], exchanges = [] } = model.value?.state ?? {}
-  const points = pointsSeen(contract, rows.value, exchanges)
+  const { points: contract = [], exchanges = [], results = [] } = model.value?.state ?? {}
+  const points = pointsSeen(contract, rows.value, seenInAll(results, exchanges))
   if (points.length === 0) return <p class="empty">{t.noPoints}</p>
   const repeated = repeatedReasons(points)
   const isKnown = contract.length > 0
