@@ -34,6 +34,13 @@ export function schemesOf(contract: Contract, asked: Asked): readonly Schemes[] 
   return security.map((names: object) => Object.keys(names).flatMap((name) => known.get(name) ?? []))
 }
 
+/** Whether a document says itself that a request needs a secret. */
+export function wantsSecret(contract: Contract, asked: Asked): boolean {
+  const document = contract.written(asked.system)
+  if (!document || schemesIn(document).size === 0) return false
+  return schemesOf(contract, asked).every((schemes) => schemes.length > 0)
+}
+
 /** Names of headers, in lower case, and of parameters. */
 export interface CredentialNames {
   readonly headers: readonly string[]

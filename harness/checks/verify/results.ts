@@ -63,6 +63,8 @@ export interface Verification {
   readonly pacts: readonly VerifiedPact[]
   /** Operations of which no success was tried, as the contract does not show what they answer. */
   readonly unshown?: readonly string[]
+  /** Points of which no stranger was tried, as their document wants a secret and has no 401. */
+  readonly unguarded?: readonly string[]
   /** What became of the laws, where the contract says what operations do. */
   readonly laws?: LawsOutcome
 }

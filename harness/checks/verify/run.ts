@@ -14,7 +14,7 @@ import type { LawsOutcome } from './laws/law.ts'
 import { type LawsWish, prepareLaws } from './laws-wanted.ts'
 import { PactWorker } from './pact/native.ts'
 import type { Interaction } from './pact/pact.ts'
-import { asCaller, checkFilters, type Filters, filtered, isOfStranger, unshownOf } from './pact/prepare.ts'
+import { asCaller, checkFilters, type Filters, filtered, isOfStranger, untried } from './pact/prepare.ts'
 import { FOLLOWS, findPacts, type SourcedPact } from './pact/source.ts'
 import { reach } from './reach.ts'
 import type { Verification, VerifiedPact } from './results.ts'
@@ -81,7 +81,9 @@ export async function verify(side: Side, options: VerifyOptions): Promise<Verifi
   const problems = stateProblems(side, interactions, states.outcomes)
   if (problems) throw new UserError(joined`${NOTHING_PROVED} ${problems}`)
   const laws: LawsOutcome | undefined = await tryLaws?.(setup)
-  const unshown = found.some(({ source }) => source === FOLLOWS) ? unshownOf(side, options.filters) : []
+  const isDerived = found.some(({ source }) => source === FOLLOWS)
+  const unshown = isDerived ? untried(side.unshown(), options.filters) : []
+  const unguarded = isDerived ? untried(side.unguarded(), options.filters) : []
   return {
     side: side.name,
     baseUrl: options.baseUrl,
@@ -90,6 +92,7 @@ export async function verify(side: Side, options: VerifyOptions): Promise<Verifi
     filtered: found.some(({ pact }, index) => pact.interactions.length !== works[index]?.chosen.length),
     pacts,
     ...(unshown.length > 0 && { unshown }),
+    ...(unguarded.length > 0 && { unguarded }),
     ...(laws && { laws }),
   }
 }

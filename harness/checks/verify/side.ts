@@ -7,7 +7,7 @@ import type { Addressed, Point } from '#contracts/model/point.ts'
 import type { ProviderState, Variable } from '#contracts/model/states.ts'
 import type { System } from '#contracts/model/system.ts'
 import { type Credential, credentialFor } from '../../credentials/credential.ts'
-import { type CredentialNames, credentialNames } from '../../credentials/schemes.ts'
+import { type CredentialNames, credentialNames, wantsSecret } from '../../credentials/schemes.ts'
 
 /** The system that is verified: what its consumer expects, and how its points are called. */
 export interface Side {
@@ -21,6 +21,8 @@ export interface Side {
   derivedPact(): Promise<string | undefined>
   /** Names of the operations of which no success follows, as the contract does not show what they answer. */
   unshown(): readonly string[]
+  /** Names of the points of which no stranger follows: their document wants a secret, and has no 401. */
+  unguarded(): readonly string[]
   /** What provider states mean, and the values that they return, where the contract says so. */
   readonly states: Readonly<Record<string, ProviderState>>
   readonly variables: Readonly<Record<string, Variable>>
@@ -53,6 +55,11 @@ export async function sideOf(system: System, contract: Contract | undefined): Pr
     },
     unshown: () =>
       contract && system === 'host' && contract.of('host').length > 0 ? unshownOperations(contract) : [],
+    unguarded: () =>
+      contract?.of(system).flatMap((point) => {
+        const isGuarded = point.answers.has(401) || !wantsSecret(contract, point)
+        return isGuarded ? [] : [point.name]
+      }) ?? [],
     states: catalogue?.[system] ?? {},
     variables: catalogue?.variables ?? {},
     fields: contract?.entities.flatMap(allFields) ?? [],

@@ -36,12 +36,12 @@ export function filtered(side: Side, { interactions }: Pact, { operations, state
   })
 }
 
-/** Operations that the filters leave, and of which no success follows. A filter of states says nothing of them. */
-export function unshownOf(side: Pick<Side, 'unshown'>, { operations, states }: Filters): string[] {
+/** What of a side is not tried, of points that the filters leave. A filter of states says nothing of them. */
+export function untried(points: readonly string[], { operations, states }: Filters): string[] {
   const isWanted = (point: string) =>
     operations.length === 0 ||
     operations.some((one) => one === point || one === point.slice(point.indexOf(' ') + 1))
-  return states.length > 0 ? [] : side.unshown().filter(isWanted)
+  return states.length > 0 ? [] : points.filter(isWanted)
 }
 
 /** Whether a token that the provider does not know is the very point of it. */

@@ -8,6 +8,7 @@ import {
   type VerifiedPact,
 } from '../results.ts'
 import { allOf } from '../told/message.ts'
+import { untriedOf } from '../told/untried.ts'
 import { exchangeLines } from './cases.ts'
 import { lawsHtml } from './laws-html.ts'
 import { caseOf } from './terminal.ts'
@@ -16,7 +17,7 @@ import { words } from './words.ts'
 /** The verification as one page for people, with nothing loaded from elsewhere. */
 export function verificationHtml(verification: Verification, language: Language = 'en'): string {
   const say = words[language]
-  const { side, baseUrl, startedAt, ms, pacts, laws, unshown = [] } = verification
+  const { side, baseUrl, startedAt, ms, pacts, laws } = verification
   const { passed, failed } = countInteractions(verification)
   const body = markup`<header>
 <h1>${say.title[side]}</h1>
@@ -24,7 +25,7 @@ export function verificationHtml(verification: Verification, language: Language 
 <p class="muted">${baseUrl} · <time>${startedAt}</time> · ${(ms / 1000).toFixed(1)} ${say.seconds}</p>
 </header>
 <main>
-${pacts.map((pact) => pactHtml(pact, language))}${unshown.length === 0 ? '' : markup`<p>${say.unshown}: <b>${unshown.join(', ')}</b> – ${say.giveExample}</p>`}${laws ? lawsHtml(laws, language) : ''}
+${pacts.map((pact) => pactHtml(pact, language))}${untriedOf(verification).map(({ what, points, advice }) => markup`<p>${what[language]}: <b>${points.join(', ')}</b> – ${advice[language]}</p>`)}${laws ? lawsHtml(laws, language) : ''}
 </main>`
   return htmlPage({ lang: language, title: `commap: verify ${side}`, style: new Markup(STYLE), body })
 }

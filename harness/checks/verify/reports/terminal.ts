@@ -3,6 +3,7 @@ import type { Language } from '#runtime/bilingual.ts'
 import { FOLLOWS } from '../pact/source.ts'
 import { countInteractions, type InteractionResult, type Verification } from '../results.ts'
 import { messageOf, Repeats } from '../told/message.ts'
+import { untriedOf } from '../told/untried.ts'
 import { lawCounts, lawsText } from './laws.ts'
 import type { Format, Style } from './shown.ts'
 import { words } from './words.ts'
@@ -26,7 +27,7 @@ export function terminalText(
     colours ? styleText(format, text, { validateStream: false }) : text
   const terminal = { style, language, repeats: new Repeats() }
   const say = words[language]
-  const { pacts, baseUrl, ms, laws, unshown = [] } = verification
+  const { pacts, baseUrl, ms, laws } = verification
   const parts = pacts.map(({ consumer, provider, source, messages, interactions }) => {
     const points = Map.groupBy(interactions, ({ point }) => point)
     const head = `${style('bold', `${consumer} → ${provider}`)}  ${source === FOLLOWS ? say.follows : source}  ${say.at} ${baseUrl}${messages === 0 ? '' : `, ${say.messages}: ${messages}`}\n`
@@ -36,11 +37,11 @@ export function terminalText(
   const seconds = style('dim', `\n${say.done((ms / 1000).toFixed(1))}\n`)
   const tried = laws ? lawsText(laws, style, language) : ''
   const counts = laws ? lawCounts(laws, language) : ''
-  const untried =
-    unshown.length === 0
-      ? ''
-      : `? ${say.unshown.toLowerCase()}: ${unshown.join(', ')}\n    ${say.giveExample}\n`
-  return `${parts.join('\n')}${untried}${tried}${seconds}${say.counts(passed, failed)}\n${counts}`
+  const untried = untriedOf(verification).map(
+    ({ what, points, advice }) =>
+      `? ${what[language].toLowerCase()}: ${points.join(', ')}\n    ${advice[language]}\n`,
+  )
+  return `${parts.join('\n')}${untried.join('')}${tried}${seconds}${say.counts(passed, failed)}\n${counts}`
 }
 
 function pointText(point: string, results: readonly InteractionResult[], terminal: Terminal): string {

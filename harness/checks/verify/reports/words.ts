@@ -22,9 +22,6 @@ interface Words {
   readonly unproven: string
   /** How many of each sort, for a line of their own. */
   lawCounts(held: number, broken: number, unproven: number): string
-  /** Of operations without an example of their answer. */
-  readonly unshown: string
-  readonly giveExample: string
   readonly left: string
   /** What stays of things of one kind. */
   leftThings(name: string, count: number): string
@@ -55,9 +52,6 @@ const en: Words = {
   broken: 'broken',
   unproven: 'unproven',
   lawCounts: (held, broken, unproven) => `laws: ${held} held, ${broken} broken, ${unproven} unproven`,
-  unshown: 'No success tried',
-  giveExample:
-    'nothing shows what they answer, or what they require in their query: give the answer, or the parameter, an example',
   left: 'Left in the system',
   leftThings: (name, count) => `${count} of ${name}`,
   leftByState: (name, times) => `what “${name}” made (${times} times)`,
@@ -87,9 +81,6 @@ const ru: Words = {
   unproven: 'не доказаны',
   lawCounts: (held, broken, unproven) =>
     `законы: выполняются ${held}, нарушены ${broken}, не доказаны ${unproven}`,
-  unshown: 'Успешный ответ не проверен',
-  giveExample:
-    'в контракте не показано, что они отвечают или каковы обязательные параметры запроса: добавьте пример ответа или параметра',
   left: 'Осталось в системе',
   leftThings: (name, count) => `${name}: ${count}`,
   leftByState: (name, times) => `созданное для «${name}» (раз: ${times})`,

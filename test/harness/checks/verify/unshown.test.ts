@@ -12,24 +12,26 @@ import { sideOf } from '#harness/checks/verify/side.ts'
 import { standIn } from './support.ts'
 
 /** A document that says of its list what it does, and shows nothing of what that answers. */
-async function schoolOf(refusals: string) {
+async function schoolOf(refusals: string, security: string) {
   await using folder = await mkdtempDisposable(join(tmpdir(), 'commap-unshown-'))
   const file = join(folder.path, 'host.yaml')
   await writeFile(
     file,
     `openapi: 3.0.3
 info: { title: School, version: 1.0.0 }
+security: ${security}
 paths:
   /classes:
     get:
       x-commap: { lists: class, order: title }
-      parameters: [{ name: page, in: query, schema: { type: string } }]
+      parameters: [{ name: page, in: query, schema: { type: integer, minimum: 1 } }]
       responses:
         '200':
           description: The classes
           content: { application/json: { schema: { type: array, items: { $ref: '#/components/schemas/Class' } } } }
 ${refusals}
 components:
+  securitySchemes: { key: { type: apiKey, in: header, name: X-Key } }
   schemas:
     Class:
       x-commap: { entity: class, id: classId, notFound: No such class }
@@ -46,9 +48,10 @@ async function verified(
   refusals: string,
   operations: string[] = [],
   states: string[] = [],
+  security = '[{ key: [] }]',
 ): Promise<Verification> {
   await using host = await standIn(() => ({ status: 401 }))
-  return await verify(await sideOf('host', await schoolOf(refusals)), {
+  return await verify(await sideOf('host', await schoolOf(refusals, security)), {
     baseUrl: host.url,
     headers: [],
     filters: { operations, states },
@@ -72,6 +75,17 @@ test('an operation of which no success is tried is named in every report', async
 test('filters leave it out like everything else', async () => {
   expect((await verified(UNKNOWN, ['GET /classes'])).unshown).toEqual(['GET /classes'])
   expect((await verified(UNKNOWN, ['/classes'])).unshown).toEqual(['GET /classes'])
+})
+
+const INVALID = "        '400': { description: Not valid }"
+
+test('points that want a secret and have no 401 are named: no stranger was tried of them', async () => {
+  const limited = await verified(INVALID)
+  expect(limited.unguarded).toEqual(['GET /classes'])
+  expect(terminalText(limited, false, 'ru')).toContain('\n? чужой не проверен: GET /classes\n')
+  expect(verificationHtml(limited)).toContain('No stranger tried: <b>GET /classes</b>')
+  expect(await verified(INVALID, [], [], '[]')).not.toHaveProperty('unguarded')
+  expect(await verified(`${INVALID}\n${UNKNOWN}`)).not.toHaveProperty('unguarded')
 })
 
 test('where nothing at all follows, what is missing is an example', async () => {
