@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import type { ExitCode } from '#harness/exit-codes.ts'
 import { MESSENGER } from '#harness/project/project.ts'
+import { tryFolder } from '#harness/targets.ts'
 import { EXAMPLES, joined, told } from '../commander-words.ts'
 import { commonHelp } from '../options.ts'
 import { type ProjectOptions, projectIfAny, withProject } from '../project.ts'
@@ -75,6 +76,8 @@ async function run(reports: readonly string[], options: Options): Promise<ExitCo
   if (!first) throw new Error('commander lets no empty list pass')
   const merged = mergeReplays([first, ...others])
   const { report, results, json } = options
+  for (const [option, folder] of Object.entries({ '--report': report, '--results': results }))
+    if (folder !== undefined) tryFolder(option, folder)
   if (report !== undefined) {
     const { writeReport } = await import('#harness/reports/index.ts')
     await writeReport(report, merged)

@@ -1,10 +1,17 @@
 import { joined } from '#runtime/bilingual.ts'
 import { explained } from '#runtime/issues.ts'
+import { isObject } from '#runtime/json.ts'
 import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { parseYaml } from '#runtime/yaml.ts'
 import type { Project } from '../project/project.ts'
-import { inFormat, type ReplayedProject, type ReplayFile, replayFileSchema } from '../results/replay-file.ts'
+import {
+  inFormat,
+  RESULT_VERSION,
+  type ReplayedProject,
+  type ReplayFile,
+  replayFileSchema,
+} from '../results/replay-file.ts'
 
 export type { ReplayFile }
 
@@ -30,6 +37,11 @@ export function readReplayFile(path: string): ReplayFile {
     const { kind: _kind, version: _version, ...file } = read as ReplayFile & { kind: string; version: number }
     return file
   }
+  if (isObject(read) && read.kind === 'replay report' && read.version !== RESULT_VERSION)
+    throw new UserError({
+      en: `${path} is of version ${String(read.version)}, and this commap reads ${RESULT_VERSION}: replay again with one commap`,
+      ru: `${path} – версии ${String(read.version)}, а этот commap читает версию ${RESULT_VERSION}: повторите прогон одним и тем же commap`,
+    })
   const [why = ''] = explained(replayFileSchema, read, ([issue]) => [
     `${issue?.path.join('.')}: ${issue?.message}`,
   ])

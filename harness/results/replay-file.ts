@@ -182,7 +182,7 @@ const result = z.object({
 })
 
 /** The version of the format. What is added leaves it as it is; a reader passes over what it does not know. */
-const RESULT_VERSION = 2
+export const RESULT_VERSION = 2
 
 /** The format of `replay.json`, published as `schemas/replay.schema.json`. */
 export const replayFileSchema = z.object({
