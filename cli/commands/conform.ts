@@ -127,6 +127,7 @@ async function run(system: System | undefined, options: Options): Promise<ExitCo
     if (file !== undefined) tryFile(option, file)
   refuseIdleStates(options)
   if (baseUrl === undefined) {
+    refuseUnheeded(system, options)
     const { conformOwn } = await import('#harness/checks/conform/own.ts')
     return conformOwn(await projectOf(options), { ...options, language })
   }
@@ -140,6 +141,29 @@ async function run(system: System | undefined, options: Options): Promise<ExitCo
   const contract = await contractOf(system, options)
   const play = project && !options.skipReplay ? await playOn(system, project, baseUrl, options) : undefined
   return runConform(system, { contract, play, redact: project?.redact }, { ...options, baseUrl, language })
+}
+
+/** Without an address both systems of the project are held to all that is known of them. @throws UserError naming what would go unheeded */
+function refuseUnheeded(system: System | undefined, options: Options): void {
+  const { openapi, pact, header, filterOperation, hostUrl, messengerUrl, botId, skipReplay, json } = options
+  const given = {
+    [system ?? '']: system,
+    '--openapi': openapi,
+    '--pact': pact,
+    '-H': header[0],
+    '--filter-operation': filterOperation[0],
+    '--host-url': hostUrl,
+    '--messenger-url': messengerUrl,
+    '--bot-id': botId,
+    '--skip-replay': skipReplay,
+    '--json': json,
+  }
+  const [unheeded] = Object.keys(given).filter((name) => given[name as keyof typeof given] !== undefined)
+  if (unheeded === undefined) return
+  throw new UserError({
+    en: `${unheeded} needs --base-url: without it both systems of the project are started and held to their documents`,
+    ru: `${unheeded} не действует без --base-url: тогда запускаются обе системы проекта и сверяются со своими документами`,
+  })
 }
 
 /** The project with the named system in place of its own; its token is that of `-H 'Authorization: Bearer …'`. */

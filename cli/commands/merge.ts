@@ -86,13 +86,14 @@ async function run(reports: readonly string[], options: Options): Promise<ExitCo
   const project = await projectIfAny(options)
   // As commap replay records it: what was played in the messenger.
   if (merged.result.channel === MESSENGER && (results !== undefined || project)) {
-    const [{ recordReplay }, { resultsFolder }] = await Promise.all([
+    const [{ recordReplay }, { keepUnasked, resultsFolder }] = await Promise.all([
       import('#harness/checks/status/replay-results.ts'),
       import('#harness/checks/status/results-dir.ts'),
     ])
-    const folder = results ?? (project && resultsFolder(project))
-    if (folder !== undefined)
-      await recordReplay(folder, merged.result, new Map(Object.entries(merged.madeFrom)))
+    const made = new Map(Object.entries(merged.madeFrom))
+    const own = project && resultsFolder(project)
+    if (results !== undefined) await recordReplay(results, merged.result, made)
+    else if (own !== undefined) await keepUnasked(own, () => recordReplay(own, merged.result, made))
   }
   const { rows } = merged.result
   new Progress(json ? process.stderr : process.stdout, rows.length).finished(merged.result)

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
+import { explainError } from '#harness/errors.ts'
 import { type ExitCode, exitCodes } from '#harness/exit-codes.ts'
 import { stopSignal } from '#harness/interrupt.ts'
 import type { MapRow } from '#harness/project/maps.ts'
@@ -38,6 +39,9 @@ export type ReplayCommandOptions = {
   shard?: Shard
 } & ElsewhereOptions &
   ProjectOptions
+
+/** The same with all rows that were chosen, of which this may be a share. */
+type Played = ReplayCommandOptions & { readonly chosen: readonly MapRow[] }
 
 /** `commap replay`: replays rows of the maps, end to end. */
 export function replayCommand(finish: (code: ExitCode) => void): Command {
@@ -87,7 +91,7 @@ async function run(selectors: readonly string[], options: ReplayCommandOptions):
   const results: ReplayResult[] = []
   for (const channel of channels) {
     if (channels.length > 1) (options.json ? process.stderr : process.stdout).write(`\n${channel}\n`)
-    const result = await replayOn(project, channel, rows, options)
+    const result = await replayOn(project, channel, rows, { ...options, chosen: selected })
     if (!result) return exitCodes.INTERRUPTED
     results.push(result)
   }
@@ -102,7 +106,7 @@ async function replayOn(
   project: Project,
   channel: string,
   selected: readonly MapRow[],
-  options: ReplayCommandOptions,
+  options: Played,
 ): Promise<ReplayResult | undefined> {
   const [{ Progress }, { replay }, { startSystems }, { rowsOn }, { isElsewhere }, { madeFrom }] =
     await Promise.all([
@@ -125,11 +129,28 @@ async function replayOn(
   const made = Object.fromEntries(madeFrom(project, rows))
   const progress = new Progress(options.json ? process.stderr : process.stdout, rows.length)
   progress.starting()
+  const began = Date.now()
+  const fileOf = async (result: ReplayResult): Promise<ReplayFile> => {
+    const { replayedProject } = await import('#harness/reports/replay-json.ts')
+    const share = shard && { ...shard, chosen: options.chosen.map(({ id }) => id) }
+    return { project: replayedProject(project), shard: share, result, madeFrom: made }
+  }
+  const soFar = (): ReplayResult => ({
+    channel,
+    startedAt: new Date(began).toISOString(),
+    ms: Date.now() - began,
+    startMs: 0,
+    rows: progress.soFar(rows),
+  })
   using stop = stopSignal()
   stop.signal.addEventListener('abort', () => {
     progress.interrupted(isRemote)
     // Unless it plays elsewhere, everything of a replay lives in this process, and there is nothing to put away.
-    if (!isRemote) process.exit(exitCodes.INTERRUPTED)
+    if (isRemote) return
+    void fileOf(soFar())
+      .then((file) => report(file, options))
+      .catch(explainError)
+      .finally(() => process.exit(exitCodes.INTERRUPTED))
   })
   try {
     const parallel = options.parallel ?? (isRemote ? 1 : workersFor(rows.length))
@@ -147,11 +168,10 @@ async function replayOn(
           startSystems(project, { channel, isWaiting, ...(realTime && { clock: systemClock }) }),
       }),
     })
-    if (stop.signal.aborted) return undefined
-    const { replayedProject } = await import('#harness/reports/replay-json.ts')
-    const file = { project: replayedProject(project), shard, result, madeFrom: made }
-    await record(project, { ...options, channel }, file)
+    const file = await fileOf(result)
     await report(file, options)
+    if (stop.signal.aborted) return undefined
+    await record(project, { ...options, channel }, file)
     progress.finished(result, others, features)
     return result
   } finally {
@@ -230,12 +250,14 @@ async function record(
   // The matrix has one column for the replay: that in the messenger, which every row can be played in.
   if (channel !== MESSENGER) return
   if ((features !== undefined || hasElsewhere(options)) && results === undefined) return
-  const [{ resultsFolder }, { recordReplay }] = await Promise.all([
+  const [{ keepUnasked, resultsFolder }, { recordReplay }] = await Promise.all([
     import('#harness/checks/status/results-dir.ts'),
     import('#harness/checks/status/replay-results.ts'),
   ])
   const made = new Map(Object.entries(file.madeFrom))
-  await recordReplay(results ?? resultsFolder(project), file.result, made)
+  if (results !== undefined) return recordReplay(results, file.result, made)
+  const folder = resultsFolder(project)
+  await keepUnasked(folder, () => recordReplay(folder, file.result, made))
 }
 
 async function report(file: ReplayFile, { report, json, channel }: ReplayCommandOptions): Promise<void> {

@@ -82,6 +82,8 @@ async function run(system: System | undefined, options: Options): Promise<ExitCo
       ru: 'укажите, что находится по --base-url: commap verify host … или commap verify bot …',
     })
   const { junit, json, html, ctrf, results } = options
+  if (system === undefined)
+    refuseSharedFiles({ '--junit': junit, '--json': json, '--html': html, '--ctrf': ctrf })
   const files = { '--junit': junit, '--json': json, '--html': html, '--ctrf': ctrf }
   for (const [option, file] of Object.entries(files)) if (typeof file === 'string') tryFile(option, file)
   if (results !== undefined) tryFolder('--results', results)
@@ -91,6 +93,16 @@ async function run(system: System | undefined, options: Options): Promise<ExitCo
   const codes: ExitCode[] = []
   for (const one of system ? [system] : systems) codes.push(await runOne(one, { project, worker }, options))
   return Math.max(...codes) as ExitCode
+}
+
+/** A report is of one system: that of the second would take the place of the first. @throws UserError */
+function refuseSharedFiles(files: Readonly<Record<string, unknown>>): void {
+  const [given] = Object.keys(files).filter((option) => files[option] !== undefined)
+  if (given === undefined) return
+  throw new UserError({
+    en: `${given} is of one system: say commap verify host …, or commap verify bot …`,
+    ru: `${given} – об одной системе: укажите commap verify host … или commap verify bot …`,
+  })
 }
 
 interface Context {

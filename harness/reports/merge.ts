@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { UserError } from '#runtime/user-error.ts'
 import type { ReplayFile } from './replay-json.ts'
 
@@ -8,11 +9,12 @@ export interface Part extends ReplayFile {
 
 /**
  * One replay of several, each of other rows. Rows are in the order of the maps again where the parts are shards.
- * @throws UserError when a row is in two of them, a shard is missing, or they were played on different channels
+ * @throws UserError when a row is in two of them, a shard is missing, or they are of different projects, rows or channels
  */
 export function mergeReplays(parts: readonly [Part, ...Part[]]): ReplayFile {
   refuseOtherChannels(parts)
   refuseMissing(parts)
+  refuseOtherRuns(parts)
   refuseTwins(parts)
   const [{ result, project }] = parts
   const inOrder = parts.toSorted((one, other) => (one.shard?.number ?? 0) - (other.shard?.number ?? 0))
@@ -60,6 +62,23 @@ function refuseMissing(parts: readonly Part[]): void {
     const names = missing.map((number) => `${number}/${of}`).join(', ')
     if (missing.length > 0)
       throw new UserError({ en: `no report of shard ${names} is given`, ru: `не дан отчёт части ${names}` })
+  }
+}
+
+/** Shards of another choice of rows fit together by their numbers, and leave rows out. */
+function refuseOtherRuns([first, ...others]: readonly [Part, ...Part[]]): void {
+  for (const { path, project, shard } of others) {
+    const [one, another] = [first.project?.name, project?.name]
+    if (one !== undefined && another !== undefined && one !== another)
+      throw new UserError({
+        en: `${first.path} is of the project ${one}, ${path} of ${another}`,
+        ru: `${first.path} – отчёт проекта ${one}, а ${path} – проекта ${another}`,
+      })
+    if (isDeepStrictEqual(first.shard?.chosen, shard?.chosen)) continue
+    throw new UserError({
+      en: `${first.path} and ${path} are shares of different rows: give every shard the same rows`,
+      ru: `${first.path} и ${path} – части разных наборов строк: задайте всем частям одни и те же строки`,
+    })
   }
 }
 

@@ -7,10 +7,18 @@ export interface ReplayFile {
   /** What was replayed, and what its maps are called; absent where the file was made without a project. */
   readonly project?: ReplayedProject
   /** Undefined: all of it. */
-  readonly shard?: { readonly number: number; readonly of: number } | undefined
+  readonly shard?: ShardOf | undefined
   readonly result: ReplayResult
   /** What the rows were made from, by their ids: digests by a name for each. */
   readonly madeFrom: Readonly<Record<string, Readonly<Record<string, string>>>>
+}
+
+/** A share of the rows that were chosen. */
+export interface ShardOf {
+  readonly number: number
+  readonly of: number
+  /** The ids of all rows that were chosen, of which this is a share. */
+  readonly chosen: readonly string[]
 }
 
 export interface ReplayedProject {
@@ -189,7 +197,13 @@ export const replayFileSchema = z.object({
   kind: z.literal('replay report'),
   version: z.literal(RESULT_VERSION),
   project: z.object({ name: z.string(), maps: z.record(z.string(), bilingual) }).optional(),
-  shard: z.object({ number: z.int().positive(), of: z.int().positive() }).optional(),
+  shard: z
+    .object({
+      number: z.int().positive(),
+      of: z.int().positive(),
+      chosen: list(z.string()).describe('The ids of all rows that were chosen, of which this is a share'),
+    })
+    .optional(),
   result,
   madeFrom: z.record(z.string(), z.record(z.string(), z.string())),
 })

@@ -123,10 +123,15 @@ test('a feature that cannot be read could not run, and is named with its line', 
   expect(code).toBe(2)
 })
 
-test('Ctrl-C while rows run exits with 130', async () => {
-  await using running = new RunningCommap(['replay', 'account/2', 'account/3', 'shop'])
+test('Ctrl-C while rows run exits with 130, and what has ended stands in the report', async () => {
+  const rows = ['account/2', 'account/3', 'shop']
+  await using running = new RunningCommap(['replay', ...rows, '--report', directory])
   await running.printed(/account\/2/)
   running.process.kill('SIGINT')
   expect(await running.end()).toBe(130)
   expect(running.stdout).toMatch(/interrupted; \d+ of \d+ rows had ended/)
+  const report = JSON.parse(await readFile(join(directory, 'rows.json'), 'utf8'))
+  expect(report.rows).toHaveLength(6)
+  expect(report.rows[0]).toMatchObject({ row: 'account/2', status: 'passed' })
+  expect(report.counts['without scenario']).toBeGreaterThan(0)
 })

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -97,3 +98,29 @@ test.each([
   expect(stderr).toMatch(new RegExp(`^commap: ${option} is for a system that runs: say by --base-url where;`))
   expect(code).toBe(2)
 })
+
+test.each([
+  ['conform', 'host'],
+  ['conform', '--openapi', 'host.yaml'],
+  ['conform', '--pact', 'pact.json'],
+  ['conform', '--filter-operation', 'GET /user'],
+  ['conform', '-H', 'X-Key: 1'],
+  ['conform', '--host-url', 'http://127.0.0.1:1'],
+  ['conform', '--skip-replay'],
+  ['conform', '--json'],
+])('%j %j says nothing without an address, and is refused', async (...args) => {
+  const { code, stderr } = await commapHere(args)
+  expect(stderr).toMatch(new RegExp(`^commap: ${args[1]} needs --base-url: `))
+  expect(code).toBe(2)
+})
+
+test.each([['--junit'], ['--json'], ['--html'], ['--ctrf']])(
+  'verify of both systems has no one file for %s',
+  async (option) => {
+    const { code, stderr } = await commapHere(['verify', option, join(tmpdir(), 'both')])
+    expect(stderr).toBe(
+      `commap: ${option} is of one system: say commap verify host …, or commap verify bot …\n`,
+    )
+    expect(code).toBe(2)
+  },
+)

@@ -42,7 +42,8 @@ export class Progress implements ReplayListener {
   readonly #total: number
   readonly #line: LiveLine
   readonly #language: Language
-  readonly #printed = new Set<string>()
+  /** Rows that have ended, by their ids. */
+  readonly #results = new Map<string, RowResult>()
 
   constructor(out: Terminal, total: number, language: Language = terminalLanguage()) {
     this.#out = out
@@ -57,12 +58,18 @@ export class Progress implements ReplayListener {
   }
 
   scenarioStarted({ id }: MapRow, name: string): void {
-    this.#line.show(`[${this.#printed.size}/${this.#total}] ${id} ${name}`)
+    this.#line.show(`[${this.#results.size}/${this.#total}] ${id} ${name}`)
+  }
+
+  /** How these rows have ended; those that have not are as if they had no scenario. */
+  soFar(rows: readonly MapRow[]): RowResult[] {
+    const unplayed = { status: 'without scenario', ms: 0, scenarios: [], elsewhere: 0 } as const
+    return rows.map((row) => this.#results.get(row.id) ?? { row, ...unplayed })
   }
 
   rowFinished(result: RowResult): void {
     this.clear()
-    this.#printed.add(result.row.id)
+    this.#results.set(result.row.id, result)
     this.#out.write(`${this.#rowLine(result)}\n`)
   }
 
@@ -71,7 +78,7 @@ export class Progress implements ReplayListener {
    * @param features directory of the feature files where it is the caller's own
    */
   finished({ rows, ms, startMs }: ReplayResult, others: readonly OtherRow[] = [], features?: string): void {
-    for (const result of rows) if (!this.#printed.has(result.row.id)) this.rowFinished(result)
+    for (const result of rows) if (!this.#results.has(result.row.id)) this.rowFinished(result)
     const say = this.#say
     const style = (format: 'red' | 'bold' | 'dim', text: string) => this.#style(format, text)
     for (const result of rows) this.#out.write(describeFailures(result, this.#width, style, this.#language))
@@ -90,7 +97,7 @@ export class Progress implements ReplayListener {
   /** @param isWaiting whether the step that is being played has to end first */
   interrupted(isWaiting = false): void {
     this.clear()
-    this.#out.write(`${this.#say.interrupted(this.#printed.size, this.#total)}\n`)
+    this.#out.write(`${this.#say.interrupted(this.#results.size, this.#total)}\n`)
     if (isWaiting) this.#out.write(`${this.#say.again}\n`)
   }
 

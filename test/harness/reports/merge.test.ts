@@ -21,7 +21,7 @@ function parts(of: number, rows = exampleRows): [Part, ...Part[]] {
     const own = rowsIn(rows, shard)
     return {
       path: `part-${index + 1}`,
-      shard,
+      shard: { ...shard, chosen: rows.map(({ id }) => id) },
       result: {
         channel: 'telegram',
         startedAt: `2026-03-02T09:0${index % 10}:00.000Z`,
@@ -80,6 +80,19 @@ test.each<[string, (all: [Part, ...Part[]]) => [Part, ...Part[]], RegExp]>([
     ([first, ...others]) => [{ ...first, result: { ...first.result, channel: 'web' } }, ...others],
     /on web.*on telegram/,
   ],
+  [
+    'a shard of other rows',
+    ([first, second]) => [first, second as Part, parts(3, exampleRows.slice(0, -1))[2] as Part],
+    /part-1 and part-3 are shares of different rows/,
+  ],
+  [
+    'a shard of another project',
+    ([first, ...others]) => [
+      { ...first, project: { name: 'Сайт', maps: {} } },
+      ...others.map((one) => ({ ...one, project: { name: 'Клиника', maps: {} } })),
+    ],
+    /part-1 is of the project Сайт, part-2 of Клиника/,
+  ],
 ])('%s is refused', (_what, change, message) => {
   expect(() => mergeReplays(change(parts(3)))).toThrow(message)
 })
@@ -95,7 +108,11 @@ test('a report survives its file, and what is none is refused with its name', as
     writeFileSync(path, text)
     return path
   }
-  const file = { shard: { number: 1, of: 2 }, result: exampleResult(), madeFrom: { 'a/1': { map: 'x' } } }
+  const file = {
+    shard: { number: 1, of: 2, chosen: ['a/1', 'a/2'] },
+    result: exampleResult(),
+    madeFrom: { 'a/1': { map: 'x' } },
+  }
   expect(readReplayFile(write('replay.json', replayJson(file)))).toEqual(JSON.parse(JSON.stringify(file)))
   const rows = write('rows.json', JSON.stringify({ rows: [] }))
   expect(() => readReplayFile(rows)).toThrow(`${rows} is no replay.json`)

@@ -2,6 +2,7 @@ import type { Language } from '#runtime/bilingual.ts'
 import type { JUnitCase, JUnitRun, JUnitSuite } from '../../../reports/junit-document.ts'
 import type { ShownExchange } from '../exchanges/shown.ts'
 import { type LawResult, nameOf } from '../laws/law.ts'
+import { FOLLOWS } from '../pact/source.ts'
 import type { InteractionResult, Verification, VerifiedPact } from '../results.ts'
 import { lawIn } from '../told/law.ts'
 import { allOf, gistOf } from '../told/message.ts'
@@ -54,7 +55,7 @@ function suitesOf({ interactions, source }: VerifiedPact, language: Language): J
 
 function testCase(result: InteractionResult, file: string, language: Language): JUnitCase {
   const { point, ms, status, states, exchange } = result
-  const tested = { classname: point, name: caseOf(result), ms, ...(!isUrl(file) && { file }) }
+  const tested = { classname: point, name: caseOf(result), ms, ...(isFile(file) && { file }) }
   if (status === 'passed') return tested
   const all = allOf(result, language)
   const given = states.length === 0 ? [] : [`${language === 'en' ? 'given' : 'дано'} ${states.join(' + ')}`]
@@ -63,7 +64,7 @@ function testCase(result: InteractionResult, file: string, language: Language): 
   return { ...tested, failures: [failure], ...(passed && { output: passed }) }
 }
 
-const isUrl = (source: string) => /^https?:/.test(source)
+const isFile = (source: string) => source !== FOLLOWS && !/^https?:/.test(source)
 
 /** A request and its answer as HTTP writes them. */
 export function exchangeLines({ request, answer }: ShownExchange, language: Language): string[] {

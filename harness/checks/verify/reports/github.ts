@@ -1,3 +1,4 @@
+import { relative, resolve } from 'node:path'
 import type { JUnitRun } from '../../../reports/junit-document.ts'
 
 /**
@@ -12,10 +13,20 @@ export function annotations({ suites }: JUnitRun): string {
   )
   return failed
     .map(({ title, file, line, text }) => {
-      const where = [file && `file=${property(file)}`, line && `line=${line}`, `title=${property(title)}`]
+      const where = [
+        file && `file=${property(inRepository(file))}`,
+        line && `line=${line}`,
+        `title=${property(title)}`,
+      ]
       return `::error ${where.filter(Boolean).join(',')}::${data(text)}\n`
     })
     .join('')
+}
+
+/** GitHub looks for files from the root of the checkout, in whichever folder a step works. */
+function inRepository(file: string): string {
+  const { GITHUB_WORKSPACE: root } = process.env
+  return root ? relative(root, resolve(file)) : file
 }
 
 const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')

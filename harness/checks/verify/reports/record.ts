@@ -1,8 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { terminalLanguage } from '../../../terminal-language.ts'
+import { keepUnasked } from '../../status/results-dir.ts'
 import { ownDigest } from '../pact/digest.ts'
 import type { Verification } from '../results.ts'
 import type { Side } from '../side.ts'
+
+const NOT_WHOLE = {
+  en: '--results: not kept, as filters have left something out: commap status would take it for the whole',
+  ru: '--results: не сохранено, потому что фильтры что-то исключили: commap status принял бы это за всё',
+}
 
 /** Where results are kept: in a folder that was asked for, else in that of the project. */
 export interface Keeping {
@@ -22,6 +29,7 @@ export async function record(
 ): Promise<void> {
   const { side, baseUrl, startedAt, filtered, pacts, laws } = verification
   const directory = results ?? own
+  if (filtered && results !== undefined) process.stderr.write(`${NOT_WHOLE[terminalLanguage()]}\n`)
   if (filtered || directory === undefined) return
   if (results === undefined) {
     const digest = await ownDigest(ofSide)
@@ -36,6 +44,9 @@ export async function record(
   }))
   const tried = laws && { laws: laws.results.map(({ id, point, status }) => ({ id, point, status })) }
   const text = `${JSON.stringify({ kind: 'verify', side, baseUrl, startedAt, pacts: kept, ...tried }, null, 2)}\n`
-  await mkdir(directory, { recursive: true })
-  await writeFile(join(directory, `verify-${side}.json`), text)
+  const write = async () => {
+    await mkdir(directory, { recursive: true })
+    await writeFile(join(directory, `verify-${side}.json`), text)
+  }
+  await (results === undefined ? keepUnasked(directory, write) : write())
 }
