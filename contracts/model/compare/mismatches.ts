@@ -57,12 +57,20 @@ export function mismatches(
   return { findings, mismatches: all, prefix: found.prefix }
 }
 
-function missing({ name, place }: FoundOperation, asker: System, spare: readonly FoundOperation[]): Mismatch {
+function missing(
+  { name, method, path, place }: FoundOperation,
+  asker: System,
+  spare: readonly FoundOperation[],
+): Mismatch {
   const near = nearest(
     name,
     spare.map((operation) => operation.name),
   )
-  const message = words.noOperation(asker, near)
+  const same = spare.find((operation) => operation.name === name)
+  // A name that is the same is no hint: its address is another one.
+  const message = same
+    ? words.otherAddress(asker, `${method} ${path}`, `${same.method} ${same.path}`)
+    : words.noOperation(asker, near)
   return { operation: name, side: 'operation', field: '', message, fault: true, place }
 }
 

@@ -35,6 +35,10 @@ export const words = {
     en: `${askers[asker].en} calls it; the document does not have it${hintOf(near).en}`,
     ru: `${askers[asker].ru} её вызывает; в документе её нет${hintOf(near).ru}`,
   }),
+  otherAddress: (asker: System, wanted: string, there: string): Bilingual => ({
+    en: `${askers[asker].en} calls it by ${wanted}; the document has it at ${there}`,
+    ru: `${askers[asker].ru} её вызывает по адресу ${wanted}; в документе она по адресу ${there}`,
+  }),
   /** @param known statuses of the document */
   noStatus: (asker: System, known: readonly string[]): Bilingual => ({
     en: `${askers[asker].en} expects it; the document has ${known.join(', ') || 'no answer'}`,

@@ -287,6 +287,7 @@ test('messages of a pact are counted, and its HTTP part is compared', async () =
   expect(alone.code).toBe(2)
 })
 
+const FIRST = join(import.meta.dirname, '../../../../examples/first')
 const HELPDESK = join(import.meta.dirname, '../../../../examples/helpdesk')
 
 /** The documents of the helpdesk, whose contract has no pact file, with something changed. */
@@ -310,6 +311,16 @@ test('without a pact another document is compared with what follows from the con
   const bot = await commapHere(['diff', 'bot', '--project', HELPDESK, '--openapi', own])
   expect(bot.stdout).toMatch(/^bot {2}operations: 3, interactions: \d+\n {2}no faults/)
   expect(bot.code).toBe(0)
+})
+
+test('a point that has another address there is told with both', async () => {
+  const theirs = join(directory, 'bot.yaml')
+  const text = await readFile(join(FIRST, 'contracts/bot.yaml'), 'utf8')
+  await writeFile(theirs, text.replaceAll('/calls/repair-done', '/hooks/repair-done'))
+  const { stdout } = await commapHere(['diff', 'bot', '--project', FIRST, '--openapi', theirs])
+  expect(stdout).toContain(
+    'the host calls it by POST /calls/repair-done; the document has it at POST /hooks/repair-done',
+  )
 })
 
 test('where nothing can differ it is said what to name', async () => {
