@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import type { Bilingual } from '#runtime/bilingual.ts'
@@ -42,7 +42,7 @@ export async function readResult<S extends z.ZodType>(
   schema: S,
 ): Promise<z.output<S> | undefined> {
   const file = join(directory, name)
-  if (!existsSync(file)) return undefined
+  if (isMissing(file)) return undefined
   const parsed = schema.safeParse(parseJson(readUserFile(file, { en: 'the results', ru: 'результаты' })))
   if (parsed.success) return parsed.data
   const [{ path, message } = { path: [], message: 'unknown' }] = parsed.error.issues
@@ -51,6 +51,15 @@ export async function readResult<S extends z.ZodType>(
     en: `${file} holds no results that can be read (${place('it')}: ${message}): delete it, then replay and verify again`,
     ru: `результаты в ${file} не читаются (${place('весь файл')}: ${message}): удалите его, затем запустите replay и verify снова`,
   })
+}
+
+/** What may not be looked at is there for whoever reads it, who then says why it cannot be read. */
+function isMissing(file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) === undefined
+  } catch {
+    return false
+  }
 }
 
 function parseJson(text: string): unknown {
