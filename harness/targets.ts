@@ -1,5 +1,7 @@
 import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { type Bilingual, joined } from '#runtime/bilingual.ts'
 import { UserError } from '#runtime/user-error.ts'
 
 /**
@@ -25,6 +27,19 @@ export function tryFile(option: string, file: string): void {
       removeMade(made)
     }
   })
+}
+
+/**
+ * Writes a file, and the folders above it. It has been tried before; a disk may have become full since.
+ * @throws UserError that names the file
+ */
+export async function writeTarget(file: string, text: string): Promise<void> {
+  try {
+    make(dirname(file))
+    await writeFile(file, text)
+  } catch (cause) {
+    throw new UserError(words.notWritten(file, cause), { cause })
+  }
 }
 
 /** The same for a folder, in which files are to be written. @throws UserError that names option and folder */
@@ -69,11 +84,16 @@ function trying(option: string, path: string, trial: () => void): void {
     trial()
   } catch (cause) {
     if (cause instanceof UserError) throw cause
-    const { code } = cause as NodeJS.ErrnoException
-    const told = {
-      en: `${option}: ${path} cannot be written (${code ?? cause})`,
-      ru: `${option}: в ${path} записать нельзя (${code ?? cause})`,
-    }
-    throw new UserError(told, { cause })
+    throw new UserError(joined`${option}: ${words.notWritten(path, cause)}`, { cause })
   }
+}
+
+const words = {
+  notWritten: (path: string, cause: unknown): Bilingual => {
+    const { code } = cause as NodeJS.ErrnoException
+    return {
+      en: `${path} cannot be written (${code ?? cause})`,
+      ru: `в ${path} записать нельзя (${code ?? cause})`,
+    }
+  },
 }

@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Language } from '#runtime/bilingual.ts'
+import { writeTarget } from '../targets.ts'
 import { terminalLanguage } from '../terminal-language.ts'
 import { reportHtml } from './html.ts'
 import { junitXml } from './junit.ts'
@@ -16,7 +16,6 @@ export async function writeReport(
   file: ReplayFile,
   { language = terminalLanguage() }: { readonly language?: Language } = {},
 ): Promise<void> {
-  await mkdir(directory, { recursive: true })
   const { result, project } = file
   const files = {
     'report.html': reportHtml(result, { language, project }),
@@ -24,5 +23,5 @@ export async function writeReport(
     'rows.json': rowsJson(result),
     [REPLAY_FILE]: replayJson(file),
   }
-  await Promise.all(Object.entries(files).map(([name, text]) => writeFile(join(directory, name), text)))
+  await Promise.all(Object.entries(files).map(([name, text]) => writeTarget(join(directory, name), text)))
 }

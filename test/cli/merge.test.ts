@@ -1,4 +1,4 @@
-import { mkdtempDisposable, writeFile } from 'node:fs/promises'
+import { mkdtempDisposable, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -26,5 +26,13 @@ test('a report of another version says so', async () => {
   expect(stderr).toBe(
     'commap: ./replay.json is of version 1, and this commap reads 2: replay again with one commap\n',
   )
+  expect(code).toBe(2)
+})
+
+test('a report for which the disk has no room is told with its file', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'commap-full-'))
+  await symlink('/dev/full', join(folder.path, 'rows.json'))
+  const { code, stderr } = await merged((text) => text, '--report', folder.path)
+  expect(stderr).toBe(`commap: ${join(folder.path, 'rows.json')} cannot be written (ENOSPC)\n`)
   expect(code).toBe(2)
 })

@@ -1,10 +1,10 @@
 import type { Language } from '#runtime/bilingual.ts'
 import { type JUnitCase, type JUnitRun, junitDocument } from '../../reports/junit-document.ts'
+import { writeTarget } from '../../targets.ts'
 import { exchangeLines } from '../verify/reports/cases.ts'
 import { ctrfJson } from '../verify/reports/ctrf.ts'
 import { annotations } from '../verify/reports/github.ts'
 import { runHtml } from '../verify/reports/run-html.ts'
-import { writeFileIn } from '../verify/reports/write.ts'
 import type { Conformity } from './report.ts'
 import type { CountedViolation, OperationVerdict } from './verdict.ts'
 import { describe } from './violation.ts'
@@ -31,7 +31,7 @@ export async function writeConformity(
     [ctrf, () => ctrfJson(run)],
     [html, () => runHtml(run, language)],
   ]
-  for (const [file, text] of files) if (file !== undefined) await writeFileIn(file, text())
+  for (const [file, text] of files) if (file !== undefined) await writeTarget(file, text())
 }
 
 /** A suite per system, a case per operation or endpoint. */

@@ -1,5 +1,6 @@
 import type { Language } from '#runtime/bilingual.ts'
 import { junitDocument } from '../../../reports/junit-document.ts'
+import { writeTarget } from '../../../targets.ts'
 import type { Verification } from '../results.ts'
 import type { Side } from '../side.ts'
 import { verificationRun } from './cases.ts'
@@ -9,7 +10,6 @@ import { verificationHtml } from './html.ts'
 import { verificationJson } from './json.ts'
 import { type Keeping, record } from './record.ts'
 import { terminalText } from './terminal.ts'
-import { writeFileIn } from './write.ts'
 
 export interface ReportOptions extends Keeping {
   readonly junit: string | undefined
@@ -38,6 +38,6 @@ export async function writeReports(
     [ctrf, () => ctrfJson(run)],
     [html, () => verificationHtml(verification, language)],
   ]
-  for (const [file, text] of files) if (file !== undefined) await writeFileIn(file, text())
+  for (const [file, text] of files) if (file !== undefined) await writeTarget(file, text())
   await record(verification, side, keeping)
 }
