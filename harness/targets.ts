@@ -2,7 +2,9 @@ import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, rmSy
 import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { type Bilingual, joined } from '#runtime/bilingual.ts'
+import { shown } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
+import { terminalLanguage } from './terminal-language.ts'
 
 /**
  * Makes sure that a file can be written, before anything is waited for; nothing of the trial is left.
@@ -42,7 +44,22 @@ export async function writeTarget(file: string, text: string): Promise<void> {
   }
 }
 
-/** The same for a folder, in which files are to be written. @throws UserError that names option and folder */
+/**
+ * Keeps results in the folder of a project, where nobody has asked for it: one that cannot be written, as in a checkout
+ * that is only read, is told, and loses nothing else.
+ * @throws what is thrown besides by `keeping`
+ */
+export async function keepUnasked(folder: string, keeping: () => Promise<void>): Promise<void> {
+  try {
+    await keeping()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (error instanceof UserError || code === undefined) throw error
+    process.stderr.write(`${words.notKept(shown(folder), code)[terminalLanguage()]}\n`)
+  }
+}
+
+/** As `tryFile`, for a folder in which files are to be written. @throws UserError that names option and folder */
 export function tryFolder(option: string, folder: string): void {
   trying(option, folder, () => {
     const made = make(folder)
@@ -89,6 +106,10 @@ function trying(option: string, path: string, trial: () => void): void {
 }
 
 const words = {
+  notKept: (folder: string, code: string): Bilingual => ({
+    en: `not kept for commap status: ${folder} cannot be written (${code}); --results names another folder`,
+    ru: `для commap status не сохранено: в ${folder} записать нельзя (${code}); другую папку задаёт --results`,
+  }),
   notWritten: (path: string, cause: unknown): Bilingual => {
     const { code } = cause as NodeJS.ErrnoException
     return {

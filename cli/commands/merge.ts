@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import type { ExitCode } from '#harness/exit-codes.ts'
 import { MESSENGER } from '#harness/project/project.ts'
-import { tryFolder } from '#harness/targets.ts'
+import { keepUnasked, tryFolder } from '#harness/targets.ts'
 import { EXAMPLES, joined, told } from '../commander-words.ts'
 import { commonHelp } from '../options.ts'
 import { type ProjectOptions, projectIfAny, withProject } from '../project.ts'
@@ -86,7 +86,7 @@ async function run(reports: readonly string[], options: Options): Promise<ExitCo
   const project = await projectIfAny(options)
   // As commap replay records it: what was played in the messenger.
   if (merged.result.channel === MESSENGER && (results !== undefined || project)) {
-    const [{ recordReplay }, { keepUnasked, resultsFolder }] = await Promise.all([
+    const [{ recordReplay }, { resultsFolder }] = await Promise.all([
       import('#harness/checks/status/replay-results.ts'),
       import('#harness/checks/status/results-dir.ts'),
     ])

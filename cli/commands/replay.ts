@@ -10,7 +10,7 @@ import type { Shard } from '#harness/project/selection.ts'
 import type { ReplayFile } from '#harness/reports/replay-json.ts'
 import { exitCodeOf } from '#harness/results/exit-code.ts'
 import type { ReplayResult } from '#harness/results/results.ts'
-import { tryFolder } from '#harness/targets.ts'
+import { keepUnasked, tryFolder } from '#harness/targets.ts'
 import { terminalLanguage } from '#harness/terminal-language.ts'
 import type { Bilingual } from '#runtime/bilingual.ts'
 import { systemClock } from '#runtime/clock.ts'
@@ -250,7 +250,7 @@ async function record(
   // The matrix has one column for the replay: that in the messenger, which every row can be played in.
   if (channel !== MESSENGER) return
   if ((features !== undefined || hasElsewhere(options)) && results === undefined) return
-  const [{ keepUnasked, resultsFolder }, { recordReplay }] = await Promise.all([
+  const [{ resultsFolder }, { recordReplay }] = await Promise.all([
     import('#harness/checks/status/results-dir.ts'),
     import('#harness/checks/status/replay-results.ts'),
   ])

@@ -9,9 +9,9 @@ import { parseYaml } from '#runtime/yaml.ts'
 import { type CheckedConfig, configSchema } from './config.ts'
 import { explainMistakes } from './explain.ts'
 import { loadMaps } from './maps.ts'
-import { environmentValues, fill } from './placeholders.ts'
 import { MESSENGER, type Project } from './project.ts'
 import { resolveForProjects } from './resolution.ts'
+import { secretOf } from './secrets.ts'
 import { words } from './words.ts'
 
 const NAMES = ['yaml', 'yml', 'ts', 'mts', 'js', 'mjs'].map((ending) => `commap.config.${ending}`)
@@ -61,20 +61,13 @@ export async function projectFrom(
     actions: existsSync(actions) ? actions : undefined,
     channels: mapValues(config.channels, at),
     states: mapValues(config.states, at),
-    secrets: mapValues(config.secrets, (secret, name) => secretOf(secret, env, `${file}: secrets.${name}`)),
+    secrets: mapValues(config.secrets, (written, name) => secretOf({ name, written }, { file, env })),
     changes: at(config.changes),
     driver: config.driver === undefined ? undefined : at(config.driver),
     welcome: config.welcome === undefined ? undefined : at(config.welcome),
     environment,
     dataFolder,
   }
-}
-
-/** @throws UserError for one that is blank, as the variable of a pipeline is that has not been set */
-function secretOf(secret: string, env: NodeJS.ProcessEnv, where: string): string {
-  const value = fill(secret, environmentValues(env), where)
-  if (value.trim() !== '') return value
-  throw new UserError(words.blank(where))
 }
 
 /** Whether the working directory is in a project. */

@@ -8,6 +8,18 @@ export const words = {
     en: `${where} is blank: give it a value, or leave it out`,
     ru: `${where}: значение пустое; задайте его или уберите ключ`,
   }),
+  lineBreakAtEnd: (where: string): Bilingual => ({
+    en: `${where} ends with a line break: take it away`,
+    ru: `${where}: значение заканчивается переводом строки; уберите его`,
+  }),
+  spaceAtEdge: (where: string): Bilingual => ({
+    en: `${where} has a space at its edge: take it away`,
+    ru: `${where}: в значении пробел с краю; уберите его`,
+  }),
+  noHeader: (where: string): Bilingual => ({
+    en: `${where} has characters that a header cannot carry: use Latin letters, digits and signs`,
+    ru: `${where}: в значении есть символы, недопустимые в заголовке; подойдут латинские буквы, цифры и знаки`,
+  }),
   severalConfigs: (folder: string, found: readonly string[]): Bilingual => ({
     en: `${folder} has several configs: ${found.join(', ')}; keep one of them`,
     ru: `${folder}: файлов настроек несколько: ${found.join(', ')}; оставьте один`,

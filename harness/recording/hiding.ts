@@ -18,20 +18,26 @@ export const REDACTED = '(redacted)'
 const SCHEME =
   /^(?:basic|bearer|digest|hoba|mutual|negotiate|oauth|token|apikey|hawk|gnap|dpop|aws4-hmac-sha256)$/i
 
+/** Of a shorter secret the base64 is a part of too many words. */
+const SHORTEST_ENCODED = 6
+
 /** Takes out of what is recorded what must not be kept. */
 export class Hiding {
   readonly #secrets: readonly string[]
-  readonly #secretTexts: RegExp | undefined
+  readonly #secretTexts: readonly RegExp[]
+  /** Of the spellings of the secrets, in characters. */
+  readonly #longest: number
   readonly #redacted: ReadonlySet<string>
   readonly #names: RegExp | undefined
   readonly #redactedTexts: readonly RegExp[]
 
   constructor({ secrets, redact = [] }: Hidden) {
     this.#secrets = secrets.filter((secret) => secret !== '')
-    // The longest first: one secret may be the beginning of another.
-    const spellings = [...new Set(this.#secrets.flatMap(spellingsOf))].sort((a, b) => b.length - a.length)
-    this.#secretTexts =
-      spellings.length === 0 ? undefined : new RegExp(spellings.map(RegExp.escape).join('|'), 'g')
+    const encoded = this.#secrets.flatMap(encodedOf)
+    const spellings = this.#secrets.flatMap(spellingsOf)
+    // Two patterns cost a fraction of one with as many beginnings. A short secret may be a part of another one's base64.
+    this.#secretTexts = [encoded, spellings].flatMap(anyOf)
+    this.#longest = Math.max(0, ...[...encoded, ...spellings].map(({ length }) => length))
     this.#redacted = new Set(redact.map((name) => name.toLowerCase()))
     this.#names = redact.length === 0 ? undefined : new RegExp(redact.map(RegExp.escape).join('|'), 'i')
     this.#redactedTexts = redact.flatMap(fieldsInText)
@@ -107,11 +113,6 @@ export class Hiding {
     return cut === undefined ? note : { ...note, cut: this.text(cut.slice(0, cut.length - this.#longest)) }
   }
 
-  /** Of the spellings of the secrets, in characters. */
-  get #longest(): number {
-    return Math.max(0, ...this.#secrets.flatMap(spellingsOf).map(({ length }) => length))
-  }
-
   /** As it came where nothing had to be hidden in it. */
   #form(text: string): string {
     const fields = Array.from(new URLSearchParams(text), ([name, value]) => {
@@ -132,8 +133,16 @@ export class Hiding {
   }
 
   #withoutSecrets(text: string): string {
-    return this.#secretTexts ? text.replace(this.#secretTexts, SECRET) : text
+    return this.#secretTexts.reduce((rest, pattern) => rest.replace(pattern, SECRET), text)
   }
+}
+
+/** A pattern of any of these texts, where there are some. */
+function anyOf(texts: readonly string[]): RegExp[] {
+  if (texts.length === 0) return []
+  // The longest first: one secret may be the beginning of another.
+  const sorted = [...new Set(texts)].sort((a, b) => b.length - a.length)
+  return [new RegExp(sorted.map(RegExp.escape).join('|'), 'g')]
 }
 
 /** As it is, and as it stands in addresses, forms and JSON. */
@@ -141,6 +150,16 @@ function spellingsOf(secret: string): string[] {
   const component = encodeURIComponent(secret)
   const form = new URLSearchParams([['', secret]]).toString().slice(1)
   return [secret, component, component.toLowerCase(), form, JSON.stringify(secret).slice(1, -1)]
+}
+
+/** The base64 of a whole secret in both alphabets (RFC 4648, 4 and 5), with its padding and without. */
+function encodedOf(secret: string): string[] {
+  if (secret.length < SHORTEST_ENCODED) return []
+  const standard = Buffer.from(secret).toString('base64')
+  const urlSafe = Buffer.from(secret).toString('base64url')
+  const padding = standard.slice(urlSafe.length)
+  const bare = standard.slice(0, urlSafe.length)
+  return [standard, bare, urlSafe + padding, urlSafe, encodeURIComponent(standard), encodeURIComponent(bare)]
 }
 
 /** Fields in a text that is no JSON as a whole: lines of JSON, events, XML, forms, a body that was cut. */

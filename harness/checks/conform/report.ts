@@ -1,5 +1,6 @@
 import type { System } from '#contracts/model/system.ts'
 import type { Bilingual, Language } from '#runtime/bilingual.ts'
+import { shownUrl } from '#runtime/shown-url.ts'
 import { printVerdicts } from './console.ts'
 import type { Source } from './observed.ts'
 import type { ReplayedRows } from './replayed.ts'
@@ -36,7 +37,7 @@ export function report(conformity: Conformity, { baseUrl, language, json }: Repo
   for (const remark of remarks(conformity)) out.write(`${remark[language]}\n`)
   if (!json) return
   const operations = verdicts.map((verdict) => operationIn(verdict, language))
-  const result = { system, baseUrl, operations, interactions, ...(rows && { rows }) }
+  const result = { system, baseUrl: shownUrl(baseUrl), operations, interactions, ...(rows && { rows }) }
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
 }
 

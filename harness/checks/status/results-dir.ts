@@ -1,36 +1,12 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
-import type { Bilingual } from '#runtime/bilingual.ts'
-import { readUserFile, shown } from '#runtime/read-file.ts'
+import { readUserFile } from '#runtime/read-file.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Project } from '../../project/project.ts'
-import { terminalLanguage } from '../../terminal-language.ts'
 
 /** Where `commap replay` and `commap verify` leave the results of a project unless they are told otherwise. */
 export const resultsFolder = ({ dataFolder }: Pick<Project, 'dataFolder'>) => join(dataFolder, 'results')
-
-/**
- * Keeps results in the folder of a project, where nobody has asked for it: one that cannot be written, as in a checkout
- * that is only read, is told, and loses nothing else.
- * @throws what is thrown besides by `keeping`
- */
-export async function keepUnasked(folder: string, keeping: () => Promise<void>): Promise<void> {
-  try {
-    await keeping()
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (error instanceof UserError || code === undefined) throw error
-    process.stderr.write(`${words.notKept(shown(folder), code)[terminalLanguage()]}\n`)
-  }
-}
-
-const words = {
-  notKept: (folder: string, code: string): Bilingual => ({
-    en: `not kept for commap status: ${folder} cannot be written (${code}); --results names another folder`,
-    ru: `для commap status не сохранено: в ${folder} записать нельзя (${code}); другую папку задаёт --results`,
-  }),
-}
 
 /**
  * One file of results, or undefined when there is none.

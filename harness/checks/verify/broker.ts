@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { joined } from '#runtime/bilingual.ts'
 import { jsonOrText } from '#runtime/json.ts'
+import { shownUrl } from '#runtime/shown-url.ts'
 import { UserError } from '#runtime/user-error.ts'
 
 /** How to reach a Pact broker. */
@@ -149,7 +150,19 @@ interface Sent {
   readonly body: object
 }
 
-async function request({ url: base, headers, signal }: Broker, url: string, sent?: Sent): Promise<string> {
+/** No request may have a password in its URL, and every message would show it. @throws UserError */
+function refusePassword({ url }: Broker): void {
+  const shown = shownUrl(url)
+  if (shown === url) return
+  throw new UserError({
+    en: `PACT_BROKER_BASE_URL has a user or a password in it: give them as PACT_BROKER_USERNAME and PACT_BROKER_PASSWORD, and leave ${shown}.`,
+    ru: `в PACT_BROKER_BASE_URL указаны имя или пароль: задайте их в PACT_BROKER_USERNAME и PACT_BROKER_PASSWORD, а здесь оставьте ${shown}.`,
+  })
+}
+
+async function request(broker: Broker, url: string, sent?: Sent): Promise<string> {
+  refusePassword(broker)
+  const { url: base, headers, signal } = broker
   const json = { accept: 'application/hal+json, application/json', 'content-type': 'application/json' }
   const init = {
     headers: { ...json, ...headers },

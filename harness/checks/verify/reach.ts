@@ -1,3 +1,4 @@
+import { shownUrl } from '#runtime/shown-url.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Caller } from './caller.ts'
 
@@ -6,22 +7,29 @@ export async function reach(
   { baseUrl, send }: Pick<Caller, 'baseUrl' | 'send'>,
   timeout: number,
 ): Promise<void> {
+  const shown = shownUrl(baseUrl)
   if (!/^https?:$/.test(URL.parse(baseUrl)?.protocol ?? '')) {
     throw new UserError({
-      en: `--base-url ${baseUrl} is not an address such as http://127.0.0.1:8080.`,
-      ru: `--base-url ${baseUrl} – не адрес; нужен, например, http://127.0.0.1:8080.`,
+      en: `--base-url ${shown} is not an address such as http://127.0.0.1:8080.`,
+      ru: `--base-url ${shown} – не адрес; нужен, например, http://127.0.0.1:8080.`,
     })
   }
   try {
     const signal = AbortSignal.timeout(timeout)
     await send({ method: 'GET', url: baseUrl, headers: {}, body: '' }, { signal })
   } catch (error) {
-    if (error instanceof UserError) throw error
+    if (error instanceof UserError) {
+      const { en, ru } = error.told
+      throw new UserError(
+        { en: en.replaceAll(baseUrl, shown), ru: ru.replaceAll(baseUrl, shown) },
+        { cause: error.cause },
+      )
+    }
     if (brokeOff(error as NodeJS.ErrnoException)) return
     const why = reasonOf(error as NodeJS.ErrnoException)
     throw new UserError({
-      en: `nobody answers at --base-url ${baseUrl} (${why}). Is the system running there?`,
-      ru: `по --base-url ${baseUrl} никто не отвечает (${why}). Запущена ли там система?`,
+      en: `nobody answers at --base-url ${shown} (${why}). Is the system running there?`,
+      ru: `по --base-url ${shown} никто не отвечает (${why}). Запущена ли там система?`,
     })
   }
 }

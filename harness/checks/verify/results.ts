@@ -54,6 +54,7 @@ export interface VerifiedPact {
 
 export interface Verification {
   readonly side: Side['name']
+  /** Without user and password. */
   readonly baseUrl: string
   /** ISO 8601. */
   readonly startedAt: string

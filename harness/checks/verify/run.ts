@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Bilingual, joined } from '#runtime/bilingual.ts'
+import { shownUrl } from '#runtime/shown-url.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { noAnswerWithin } from '../../recording/failure.ts'
 import { Hiding } from '../../recording/hiding.ts'
@@ -86,7 +87,7 @@ export async function verify(side: Side, options: VerifyOptions): Promise<Verifi
   const unguarded = isDerived ? untried(side.unguarded(), options.filters) : []
   return {
     side: side.name,
-    baseUrl: options.baseUrl,
+    baseUrl: shownUrl(options.baseUrl),
     startedAt: startedAt.toISOString(),
     ms: performance.now() - began,
     filtered: found.some(({ pact }, index) => pact.interactions.length !== works[index]?.chosen.length),

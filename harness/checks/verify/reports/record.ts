@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { keepUnasked } from '../../../targets.ts'
 import { terminalLanguage } from '../../../terminal-language.ts'
-import { keepUnasked } from '../../status/results-dir.ts'
 import { ownDigest } from '../pact/digest.ts'
 import type { Verification } from '../results.ts'
 import type { Side } from '../side.ts'
