@@ -1,3 +1,4 @@
+import { cookieIn } from '#runtime/cookie.ts'
 import type { Scheme, Schemes } from './schemes.ts'
 
 /** What of a request shows who is calling. */
@@ -65,16 +66,6 @@ function valueIn(scheme: Exclude<Scheme, { kind: 'other' }>, { headers, query }:
 function first(value: unknown): string | undefined {
   const one = Array.isArray(value) ? value[0] : value
   return one === undefined || one === null ? undefined : String(one)
-}
-
-function cookieIn(header: string, name: string): string | undefined {
-  const pair = header.split(/;\s*/).find((one) => one.startsWith(`${name}=`))
-  const value = pair?.slice(name.length + 1)
-  try {
-    return value === undefined ? undefined : decodeURIComponent(value)
-  } catch {
-    return value
-  }
 }
 
 function secretIn({ kind }: Scheme, value: string): string | undefined {

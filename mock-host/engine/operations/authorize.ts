@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import type { RequestHandler } from 'express'
 import { commonFailures } from '#contracts/model/host-failure.ts'
+import { cookieIn } from '#runtime/cookie.ts'
 import type { Proof } from '../credentials.ts'
 import { Refusal } from '../refusal.ts'
 
@@ -45,16 +46,6 @@ function givenAt({ in: place, name }: Proof): (headers: IncomingHttpHeaders, que
   if (place === 'cookie') return ({ cookie = '' }) => cookieIn(cookie, name)
   const header = name.toLowerCase()
   return (headers) => headers[header]
-}
-
-function cookieIn(header: string, name: string): string | undefined {
-  const pair = header.split(/;\s*/).find((one) => one.startsWith(`${name}=`))
-  const value = pair?.slice(name.length + 1)
-  try {
-    return value === undefined ? undefined : decodeURIComponent(value)
-  } catch {
-    return value
-  }
 }
 
 /** What a refusal says of a proof (RFC 9110, 11.6.1); keys have no scheme of their own there. */
