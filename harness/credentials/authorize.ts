@@ -34,7 +34,9 @@ export async function authorizeIn(file: string, key: string): Promise<Authorize>
 function checked(authorize: Authorize, key: string): Authorize {
   return async (request) => {
     const headers: unknown = await Promise.try(authorize, request).catch((cause: unknown) => {
-      const asked = `${request.method} ${request.url}: ${String(cause)}`
+      // Without the user, the password and the query: what is said here stands in logs.
+      const { origin, pathname } = new URL(request.url)
+      const asked = `${request.method} ${origin}${pathname}: ${String(cause)}`
       throw new UserError({ en: `${key} failed for ${asked}`, ru: `${key}: ошибка на ${asked}` }, { cause })
     })
     const entries = typeof headers === 'object' && headers !== null ? Object.entries(headers) : undefined

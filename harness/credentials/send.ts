@@ -56,7 +56,9 @@ export function senderTo({ name, tls, authorize }: Connection): Send {
         // A kept connection that the other side closed in this instant: the request has not been read.
         if (outgoing.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET') return ask()
         const refused = refusedCertificate(error, name)
-        throw refused === undefined ? error : new UserError(joined`${url}: ${refused}`, { cause: error })
+        throw refused === undefined
+          ? error
+          : new UserError(joined`${new URL(url).origin}: ${refused}`, { cause: error })
       }
     }
     return ask()

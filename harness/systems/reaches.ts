@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { type IncomingMessage, request as plain } from 'node:http'
 import { request as secure } from 'node:https'
 import { joined } from '#runtime/bilingual.ts'
+import { shownUrl } from '#runtime/shown-url.ts'
 import { UserError } from '#runtime/user-error.ts'
 import type { Connection } from '../credentials/connection.ts'
 import { refusedCertificate, trusting } from '../recording/trust.ts'
@@ -26,6 +27,8 @@ export async function reaches(
     response.resume()
   } catch (error) {
     const refused = refusedCertificate(error, name)
-    throw refused === undefined ? error : new UserError(joined`${url}: ${refused}`, { cause: error })
+    throw refused === undefined
+      ? error
+      : new UserError(joined`${shownUrl(url)}: ${refused}`, { cause: error })
   }
 }

@@ -18,13 +18,7 @@ export async function reach(
     const signal = AbortSignal.timeout(timeout)
     await send({ method: 'GET', url: baseUrl, headers: {}, body: '' }, { signal })
   } catch (error) {
-    if (error instanceof UserError) {
-      const { en, ru } = error.told
-      throw new UserError(
-        { en: en.replaceAll(baseUrl, shown), ru: ru.replaceAll(baseUrl, shown) },
-        { cause: error.cause },
-      )
-    }
+    if (error instanceof UserError) throw error
     if (brokeOff(error as NodeJS.ErrnoException)) return
     const why = reasonOf(error as NodeJS.ErrnoException)
     throw new UserError({

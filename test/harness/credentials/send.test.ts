@@ -25,9 +25,11 @@ test.each([
 
 test('a certificate that is refused names the system, the reason and what to write', async () => {
   await using server = await listenHttps((_request, response) => response.end())
-  const said = `${server.url}/: bot shows a self-signed certificate, which this machine does not know: name its issuer's PEM file by systems.bot.ca, or take any certificate by systems.bot.insecure: true`
-  await expect(jsonClient(server.url, { connection: { name: 'bot' } }).get('/')).rejects.toThrow(said)
-  await expect(reach('the bot', `${server.url}/`)).rejects.toThrow(said)
+  const said = `: bot shows a self-signed certificate, which this machine does not know: name its issuer's PEM file by systems.bot.ca, or take any certificate by systems.bot.insecure: true`
+  await expect(jsonClient(server.url, { connection: { name: 'bot' } }).get('/user?phone=1')).rejects.toThrow(
+    server.url + said,
+  )
+  await expect(reach('the bot', `${server.url}/api`)).rejects.toThrow(`${server.url}/api${said}`)
 })
 
 test('a certificate that no ca would mend says what would', () => {

@@ -1,16 +1,18 @@
-import { mkdtempDisposable, readFile } from 'node:fs/promises'
+import { mkdtempDisposable, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { contract } from '#contracts/index.ts'
 import { brokerPacts, brokerSettings } from '#harness/checks/verify/broker.ts'
 import { reach } from '#harness/checks/verify/reach.ts'
+import { authorizeIn } from '#harness/credentials/authorize.ts'
 import { senderTo } from '#harness/credentials/send.ts'
 import { startMockHost } from '#mock-host/index.ts'
 import { systemClock } from '#runtime/clock.ts'
 import { UserError } from '#runtime/user-error.ts'
 import { access } from '#scenarios/credentials.ts'
 import { commapHere } from '../../../cli/support/commap.ts'
+import { listenHttps } from '../../credentials/https-server.ts'
 import { STATES_FILE } from './support.ts'
 
 const send = senderTo({ name: 'host' })
@@ -34,12 +36,22 @@ test.each([
 })
 
 test('a certificate that is refused is told of without the password', async () => {
-  const baseUrl = 'https://anna:hunter6pass@127.0.0.1:1'
-  const refusing = async () => {
-    throw new UserError({ en: `${baseUrl}: no`, ru: `${baseUrl}: нет` })
-  }
-  const told = await refusalOf(() => reach({ baseUrl, send: refusing }, 5_000))
-  expect(told).toEqual({ en: 'https://127.0.0.1:1: no', ru: 'https://127.0.0.1:1: нет' })
+  await using server = await listenHttps((_request, response) => response.end())
+  const baseUrl = `${withUser(server.url)}/api?key=hunter6pass`
+  const told = await refusalOf(() => reach({ baseUrl, send }, 5_000))
+  expect(told.en).toContain(`${server.url}: host shows a self-signed certificate`)
+  expect(told.en + told.ru).not.toMatch(/anna|hunter6pass/)
+})
+
+test('a failed authorize is told of without what its request shows', async () => {
+  await using folder = await mkdtempDisposable(join(tmpdir(), 'commap-password-'))
+  const file = join(folder.path, 'authorize.mjs')
+  await writeFile(file, "export default () => { throw new Error('the vault is closed') }")
+  const authorize = await authorizeIn(file, 'systems.host.authorize')
+  const url = `${withUser('http://127.0.0.1:1')}/user?phone=hunter6pass`
+  const told = await refusalOf(() => authorize({ method: 'GET', url, headers: {}, body: '' }))
+  expect(told.en).toContain('GET http://127.0.0.1:1/user: Error: the vault is closed')
+  expect(told.en + told.ru).not.toMatch(/anna|hunter6pass/)
 })
 
 test('a password of the base URL is neither printed nor recorded', async () => {
